@@ -1,0 +1,86 @@
+# Everything a person or CI runs; `make help` lists it. Only Python >= 3.11 has to be there before.
+# Environment: PORT_BASE, DESK_STATE, DESK_FILE, SLACK_API_URL (see tools/local_cloud/options.py).
+SHELL := /bin/sh
+MAKEFLAGS += --no-builtin-rules --no-print-directory
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+BIN := .venv/bin
+LOCAL_CLOUD := $(BIN)/python -m tools.local_cloud
+PO_FILES := $(wildcard layers/deskbell/deskbell/languages/*/LC_MESSAGES/deskbell.po)
+CATALOGUES := $(PO_FILES:.po=.mo)
+STACK_NEEDS := .venv/.installed .venv-ministack/.installed $(CATALOGUES)
+
+.PHONY: help
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+
+# --- Environments: made once, made again when their requirements change ---------------------------
+.PHONY: setup
+setup: $(STACK_NEEDS) ## install what run and test need (they do it themselves too)
+
+.venv-uv/.installed: requirements/uv.txt
+	@tools/setup.sh .venv-uv $<
+
+.venv/.installed: requirements/dev.txt .venv-uv/.installed
+	@tools/setup.sh .venv $<
+
+# The emulator runs the functions on its own interpreter: nothing of ours may be in there.
+.venv-ministack/.installed: requirements/ministack.txt .venv-uv/.installed
+	@tools/setup.sh .venv-ministack $<
+
+.venv-sam/.installed: requirements/sam.txt .venv-uv/.installed
+	@tools/setup.sh .venv-sam $<
+
+%.mo: %.po | .venv/.installed
+	@$(BIN)/pybabel --quiet compile --input-file $< --output-file $@
+
+# --- The local cloud ------------------------------------------------------------------------------
+.PHONY: run up down tick explain
+run: $(STACK_NEEDS) ## start everything here; Ctrl-C stops it all
+	@$(LOCAL_CLOUD) run
+
+up: $(STACK_NEEDS) ## start everything in the background
+	@$(LOCAL_CLOUD) up
+
+down: .venv/.installed ## stop everything
+	@$(LOCAL_CLOUD) down
+
+tick: .venv/.installed ## run the scheduled work as of a time: make tick AT=2026-03-02T09:00:00Z
+	@$(LOCAL_CLOUD) tick --at "$(or $(AT),$(error say when: make tick AT=2026-03-02T09:00:00Z))"
+
+explain: .venv/.installed ## print the history of a ticket: make explain TICKET=…
+	@$(LOCAL_CLOUD) explain "$(or $(TICKET),$(error say which: make explain TICKET=12))"
+
+# --- Checks ---------------------------------------------------------------------------------------
+.PHONY: test check fmt
+test: $(STACK_NEEDS) ## run all tests
+	@$(BIN)/pytest
+
+check: .venv/.installed ## check style, types, imports, the template, secrets; edits nothing
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	PYTHONPATH=functions:layers/deskbell $(BIN)/lint-imports
+	$(BIN)/cfn-lint
+	$(BIN)/bandit --quiet --recursive --severity-level medium functions layers tools
+	git ls-files -z | xargs -0 $(BIN)/detect-secrets-hook --baseline .secrets.baseline
+
+fmt: .venv/.installed ## put the code in order
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+.PHONY: bench sim mutants
+bench: ## (not yet) measure cold starts, latency and cost
+sim: ## (not yet) simulate seeded faults under a virtual clock
+mutants: ## (not yet) prove that the simulation catches planted faults
+bench sim mutants:
+	@echo "make $@ is not built yet" >&2; exit 1
+
+# --- AWS ------------------------------------------------------------------------------------------
+.PHONY: build deploy
+build: .venv/.installed .venv-sam/.installed ## build for Lambda (needs python3.13 on PATH)
+	PATH="$(CURDIR)/$(BIN):$$PATH" .venv-sam/bin/sam build
+
+deploy: build ## deploy to the AWS account in use; see samconfig.toml
+	.venv-sam/bin/sam deploy

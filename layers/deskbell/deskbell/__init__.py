@@ -1,0 +1,1 @@
+"""Deskbell: a serverless, Slack-native service desk."""

@@ -1,0 +1,171 @@
+"""The three AWS calls the ingress makes, over http.client: send an input, read a row, read a secret.
+
+boto3 costs an ingress 5 to 7 empty cold starts and 1 ms a call (performance.md). Everything
+else in Deskbell uses boto3; nothing but `runtime/ingress.py` builds these.
+"""
+
+import json
+import ssl
+import time
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from http.client import HTTPConnection, HTTPException, HTTPSConnection
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from deskbell.adapters.sigv4 import Credentials, sign_post
+from deskbell.adapters.wire import encode, fifo_id
+from deskbell.domain.errors import QueueUnavailableError, StoreUnavailableError
+from deskbell.domain.inputs import Envelope
+
+_TIMEOUT_SECONDS = 1.2  # Slack waits 3 s in all, and a refusal is better than its time-out
+_TRUST_ROOTS = Path(__file__).with_name("amazon_trust_services.pem")
+
+
+class AwsCallError(Exception):
+    """A call that did not succeed: AWS's error code, or what became of the connection."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+class AwsJsonService:
+    """One service's JSON protocol over one kept-alive connection.
+
+    `endpoint` replaces AWS's own address (the local cloud). Not for use by two threads.
+    """
+
+    def __init__(
+        self,
+        service: str,
+        *,
+        region: str,
+        credentials: Credentials,
+        endpoint: str | None = None,
+        json_version: str = "1.0",
+        clock: Callable[[], float] = time.time,
+    ) -> None:
+        self._url = urlsplit(endpoint or f"https://{service}.{region}.amazonaws.com")
+        self._service = service
+        self._region = region
+        self._credentials = credentials
+        self._content_type = f"application/x-amz-json-{json_version}"
+        self._clock = clock
+        self._connection: HTTPConnection | None = None
+
+    def call(self, target: str, payload: Mapping[str, object]) -> dict[str, object]:
+        """Raises AwsCallError. Every call made here may safely arrive twice."""
+        body = json.dumps(payload).encode()
+        headers = sign_post(
+            {
+                "Host": self._url.netloc,
+                "Content-Type": self._content_type,
+                "X-Amz-Target": target,
+            },
+            body,
+            service=self._service,
+            region=self._region,
+            credentials=self._credentials,
+            at=datetime.fromtimestamp(self._clock(), UTC),
+        )
+        try:
+            status, answer = self._exchange(headers, body)
+            document = json.loads(answer or b"{}")
+        except (OSError, HTTPException, ValueError) as fault:
+            self._close()
+            raise AwsCallError(type(fault).__name__) from fault
+        if status != 200 or not isinstance(document, dict):
+            raise AwsCallError(_code(status, document))
+        return document
+
+    def _exchange(self, headers: Mapping[str, str], body: bytes) -> tuple[int, bytes]:
+        if self._connection:
+            try:
+                return self._send(self._connection, headers, body)
+            except (ConnectionError, HTTPException):
+                # AWS closed it while Lambda had frozen us, which nobody could have noticed.
+                self._close()
+        self._connection = self._connect()
+        return self._send(self._connection, headers, body)
+
+    @staticmethod
+    def _send(
+        connection: HTTPConnection, headers: Mapping[str, str], body: bytes
+    ) -> tuple[int, bytes]:
+        connection.request("POST", "/", body=body, headers=dict(headers))
+        with connection.getresponse() as response:
+            return response.status, response.read()
+
+    def _connect(self) -> HTTPConnection:
+        host, port = self._url.hostname or "", self._url.port
+        if self._url.scheme == "http":
+            return HTTPConnection(host, port, timeout=_TIMEOUT_SECONDS)
+        # The default bundle takes 37 ms to load, the roots of AWS's own certificates 0.6 ms.
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+        context.load_verify_locations(_TRUST_ROOTS)
+        return HTTPSConnection(host, port, timeout=_TIMEOUT_SECONDS, context=context)
+
+    def _close(self) -> None:
+        if self._connection:
+            self._connection.close()
+        self._connection = None
+
+
+def _code(status: int, document: object) -> str:
+    kind = document.get("__type") if isinstance(document, dict) else None
+    return str(kind).rpartition("#")[2] if kind else f"HTTP {status}"
+
+
+class HttpInputQueue:
+    """ports.InputQueue over SQS FIFO; `fifo_id` keeps group and dedupe ids within its rules."""
+
+    def __init__(self, sqs: AwsJsonService, queue_url: str) -> None:
+        self._sqs = sqs
+        self._queue_url = queue_url
+
+    def put(self, envelope: Envelope) -> None:
+        message = {
+            "QueueUrl": self._queue_url,
+            "MessageBody": encode(envelope),
+            "MessageGroupId": fifo_id(envelope.group),
+            "MessageDeduplicationId": fifo_id(envelope.key),
+        }
+        try:
+            self._sqs.call("AmazonSQS.SendMessage", message)
+        except AwsCallError as fault:
+            raise QueueUnavailableError(fault.code) from fault
+
+
+class HttpTable:
+    """One row of the table by its key; only the attributes that are text."""
+
+    def __init__(self, dynamodb: AwsJsonService, name: str) -> None:
+        self._dynamodb = dynamodb
+        self._name = name
+
+    def row(self, pk: str, sk: str) -> Mapping[str, str] | None:
+        """Raises StoreUnavailableError."""
+        request = {"TableName": self._name, "Key": {"pk": {"S": pk}, "sk": {"S": sk}}}
+        try:
+            item = self._dynamodb.call("DynamoDB_20120810.GetItem", request).get("Item")
+        except AwsCallError as fault:
+            raise StoreUnavailableError(fault.code) from fault
+        if not isinstance(item, dict):
+            return None
+        return {name: value["S"] for name, value in item.items() if "S" in value}
+
+
+class HttpSecrets:
+    """The text of one secret."""
+
+    def __init__(self, secretsmanager: AwsJsonService) -> None:
+        self._secretsmanager = secretsmanager
+
+    def text(self, name: str) -> str:
+        """Raises StoreUnavailableError."""
+        try:
+            answer = self._secretsmanager.call("secretsmanager.GetSecretValue", {"SecretId": name})
+        except AwsCallError as fault:
+            raise StoreUnavailableError(fault.code) from fault
+        return str(answer.get("SecretString", ""))

@@ -1,0 +1,90 @@
+"""The aggregates in the table, for the use cases (ports.Aggregates)."""
+
+import time
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+from deskbell.adapters.dynamo import committer, keys, rows
+from deskbell.adapters.dynamo.faults import translated
+from deskbell.adapters.dynamo.items import (
+    AuditItem,
+    CommentItem,
+    CounterItem,
+    DedupeItem,
+    LinkItem,
+    PostedItem,
+)
+from deskbell.adapters.dynamo.keys import Key
+from deskbell.adapters.dynamo.states import MAPPINGS
+from deskbell.adapters.dynamo.table import Row
+from deskbell.domain.decision import Cause, Comment, Decision, Link, State
+from deskbell.domain.effects import Place
+from deskbell.domain.ids import EventKey, InstallId, Ref, Ts
+from deskbell.usecases.ports import AuditRow, Commit, Posted
+
+_Item = TypeVar("_Item", bound=Row)
+
+
+class DynamoAggregates:
+    """Reads are strongly consistent: a decision must see what the last one did."""
+
+    def __init__(
+        self,
+        clock: Callable[[], float] = time.time,
+        pause: Callable[[float], None] = time.sleep,
+    ) -> None:
+        self._clock = clock
+        self._pause = pause
+
+    def load(self, ref: Ref) -> State | None:
+        mapping = MAPPINGS[ref.kind]
+        item = read(mapping.item, keys.state(ref))
+        return mapping.to_state(item) if item else None
+
+    def find(self, key: str) -> Link | None:
+        item = read(LinkItem, keys.link(key))
+        return rows.link_from_item(item, key) if item else None
+
+    def comment(self, ref: Ref, source: Ts) -> Comment | None:
+        item = read(CommentItem, keys.comment(ref, source))
+        return rows.comment_from_item(item) if item else None
+
+    def comments(self, ref: Ref) -> Sequence[Comment]:
+        return [rows.comment_from_item(i) for i in read_all(CommentItem, str(ref), keys.COMMENT)]
+
+    def posted(self, ref: Ref, place: Place) -> Posted | None:
+        item = read(PostedItem, keys.posted(ref, place))
+        return rows.posted_from_item(item) if item else None
+
+    def history(self, ref: Ref) -> Sequence[AuditRow]:
+        return [rows.audit_from_item(i) for i in read_all(AuditItem, str(ref), keys.AUDIT)]
+
+    def seen(self, key: EventKey, install: InstallId) -> bool:
+        return read(DedupeItem, keys.dedupe(install, key)) is not None
+
+    def reserve_number(self, install: InstallId) -> int:
+        """The next human number; one that is reserved and then not used stays a gap."""
+        counter = CounterItem(*keys.counter(install))
+        with translated("reserving a number"):
+            counter.update(
+                [CounterItem.kind.set(counter.kind), CounterItem.value.add(1)],
+            )
+        return counter.value
+
+    def commit(self, decision: Decision, cause: Cause) -> Commit:
+        return committer.commit(decision, cause, now=self._clock(), pause=self._pause)
+
+
+def read(item: type[_Item], key: Key) -> _Item | None:
+    """One row, strongly consistent, or None."""
+    with translated(f"reading {key.pk}"):
+        try:
+            return item.get(*key, consistent_read=True)
+        except item.DoesNotExist:
+            return None
+
+
+def read_all(item: type[_Item], pk: str, prefix: str) -> list[_Item]:
+    """The rows of one kind on one partition, in key order, strongly consistent."""
+    with translated(f"listing {pk}"):
+        return list(item.query(pk, item.sk.startswith(prefix), consistent_read=True))

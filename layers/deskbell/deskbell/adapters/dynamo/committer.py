@@ -1,0 +1,107 @@
+"""Turns a Decision into ONE TransactWriteItems: the only way Deskbell changes state.
+
+`DynamoAggregates.commit` calls it (architecture.md, idea 3; reliability.md 2.3).
+"""
+
+import uuid
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+
+from deskbell.adapters import commits
+from deskbell.adapters.dynamo import conditions, keys, rows
+from deskbell.adapters.dynamo.faults import translated
+from deskbell.adapters.dynamo.items import DedupeItem, RoleItem, TimerItem
+from deskbell.adapters.dynamo.states import MAPPINGS
+from deskbell.adapters.dynamo.transaction import ConditionRefusedError, Transaction
+from deskbell.domain.decision import CancelTimer, Cause, Change, Comment, Decision, Link, SetTimer
+from deskbell.domain.errors import ConcurrentChangeError
+from deskbell.usecases.ports import Commit
+
+REMEMBERED_FOR = timedelta(days=30)
+"""How long a delivery of the same input is recognised."""
+
+
+def commit(
+    decision: Decision, cause: Cause, *, now: float, pause: Callable[[float], None]
+) -> Commit:
+    """All changes, or none. `now` is the wall clock's epoch second.
+
+    Raises ConcurrentChangeError (load and decide again) or StoreUnavailableError (the input
+    must be delivered again).
+
+    Every delivery of an input makes a commit of its own, with an `op_id` of its own:
+
+        delivery 1   load v3 · decide · commit {dedupe ∄, state = v3}  ✓ v4
+        delivery 2   load v3 · decide · commit {dedupe ∄, state = v3}  ✗ dedupe row is there
+        other input  load v3 · decide · commit {dedupe ∄, state = v3}  ✗ no dedupe row: v3 → v4
+
+    So a refused condition means one of three things, and the dedupe row says which: a twin has
+    committed all of it; the answer to our own first try was lost and the SDK has sent it again
+    (the row has our `op_id`); or the aggregate or a link is somebody else's.
+    """
+    op_id = str(uuid.uuid4())
+    outbox = [
+        row for change in decision.changes for row in commits.outbox_rows(change, cause, now)
+    ]
+    transaction = Transaction(f"committing {cause.key}")
+    transaction.put(
+        DedupeItem(
+            *keys.dedupe(cause.install, cause.key),
+            op_id=op_id,
+            expires=datetime.fromtimestamp(now, UTC) + REMEMBERED_FOR,
+        ),
+        provided=conditions.nobody_was_first(),
+    )
+    for change in decision.changes:
+        _add_change(transaction, change, cause)
+    for row in outbox:
+        transaction.put(rows.outbox_to_item(row), provided=conditions.nobody_was_first())
+    try:
+        transaction.commit(pause)
+    except ConditionRefusedError as refusal:
+        committed_by = _committed_by(cause)
+        if committed_by is None:
+            raise ConcurrentChangeError(f"{cause.key}: an aggregate or a link is taken") from refusal
+        if committed_by != op_id:
+            return Commit(duplicate=True)
+    return Commit(outbox=tuple(row.id for row in outbox))
+
+
+def _add_change(transaction: Transaction, change: Change, cause: Cause) -> None:
+    ref = change.after.ref
+    state = MAPPINGS[ref.kind].to_item(change.after)
+    if change.before is None:
+        transaction.put(state, provided=conditions.nobody_was_first())
+    else:
+        transaction.put(state, provided=conditions.still_at(change.before.version))
+    transaction.put(
+        rows.audit_to_item(commits.audit_row(change, cause)),
+        provided=conditions.nobody_was_first(),
+    )
+    for timer in change.timers:
+        match timer:
+            case SetTimer():
+                transaction.put(rows.timer_to_item(ref, cause.install, timer))
+            case CancelTimer(name):
+                transaction.delete(TimerItem(*keys.timer(ref, name)))
+    for row in change.rows:
+        match row:
+            case Comment():
+                transaction.put(rows.comment_to_item(row))
+            case Link():
+                transaction.put(rows.link_to_item(row), provided=conditions.nobody_was_first())
+    people = commits.role_changes(change)
+    for role, person in people.gained:
+        transaction.put(rows.role_to_item(ref, role, person, cause))
+    for role, person in people.lost:
+        transaction.delete(RoleItem(*keys.role(ref, role, person)))
+
+
+def _committed_by(cause: Cause) -> str | None:
+    """The `op_id` of the commit this input already led to."""
+    with translated(f"looking for {cause.key}"):
+        try:
+            item = DedupeItem.get(*keys.dedupe(cause.install, cause.key), consistent_read=True)
+        except DedupeItem.DoesNotExist:
+            return None
+        return item.op_id

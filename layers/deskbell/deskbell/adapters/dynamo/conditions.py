@@ -1,0 +1,52 @@
+"""The conditions under which the table takes a write, by name, so that a write reads as a sentence.
+
+    transaction.put(item, provided=nobody_was_first())
+"""
+
+from pynamodb.expressions.condition import Condition
+
+from deskbell.adapters.dynamo.items import ClaimItem, LinkItem, OutboxItem, TicketItem, WaitItem
+from deskbell.adapters.dynamo.table import Row
+from deskbell.domain.ids import Ref
+from deskbell.usecases.ports import RowState
+
+
+def nobody_was_first() -> Condition:
+    """The row does not exist yet."""
+    return Row.pk.does_not_exist()
+
+
+def still_at(version: int) -> Condition:
+    """The aggregate is the one that was read; every kind of aggregate has a `version`."""
+    condition: Condition = TicketItem.version == version
+    return condition
+
+
+def lease_is_free(attempt: int, now: float) -> Condition:
+    """Unsent, claimed by nobody right now, and by nobody since it was read."""
+    condition: Condition = lease_is_mine(attempt) & (OutboxItem.lease_until < now)
+    return condition
+
+
+def lease_is_mine(attempt: int) -> Condition:
+    """Unsent, and not claimed by anybody since attempt `attempt` (the fence)."""
+    condition: Condition = (OutboxItem.state == RowState.PENDING) & (OutboxItem.attempt == attempt)
+    return condition
+
+
+def link_is_free_or_of(ref: Ref) -> Condition:
+    """Nothing has this external id, or the same aggregate has it."""
+    condition: Condition = LinkItem.pk.does_not_exist() | (LinkItem.ref == str(ref))
+    return condition
+
+
+def generation_is_free_or_of(execution: str) -> Condition:
+    """No execution has this generation, or the same one has it."""
+    condition: Condition = ClaimItem.pk.does_not_exist() | (ClaimItem.execution == execution)
+    return condition
+
+
+def still_has(token: str) -> Condition:
+    """The wait is the one that was read, not a later one of the same name."""
+    condition: Condition = WaitItem.token == token
+    return condition

@@ -1,0 +1,168 @@
+"""One PynamoDB model a row kind, all on the one table; `kind` tells them apart in the stream.
+
+Only the mappings beside this module use them: no item leaves `adapters/dynamo`.
+"""
+
+from pynamodb.attributes import BooleanAttribute, NumberAttribute, UnicodeAttribute
+
+from deskbell.adapters.dynamo.attributes import (
+    InstantAttribute,
+    RecordListAttribute,
+    TextListAttribute,
+    TextMapAttribute,
+    WholeAttribute,
+)
+from deskbell.adapters.dynamo.table import Row
+
+
+class TicketItem(Row):
+    kind = UnicodeAttribute(default="ticket")
+    install = UnicodeAttribute()
+    number = WholeAttribute()
+    version = WholeAttribute()
+    card_revision = WholeAttribute()
+    status = UnicodeAttribute()
+    inbox = UnicodeAttribute()
+    requester = UnicodeAttribute(null=True)
+    opener = UnicodeAttribute()
+    text = UnicodeAttribute(null=True)
+    text_ts = UnicodeAttribute(null=True)
+    opened_at = InstantAttribute()
+    cards = RecordListAttribute()
+    message_channel = UnicodeAttribute(null=True)
+    message_ts = UnicodeAttribute(null=True)
+    form = UnicodeAttribute(null=True)
+    answers = TextMapAttribute(null=True)
+    assignee = UnicodeAttribute(null=True)
+    followers = TextListAttribute()
+    solver = UnicodeAttribute(null=True)
+    assigned_at = InstantAttribute(null=True)
+    solved_at = InstantAttribute(null=True)
+    closed_at = InstantAttribute(null=True)
+    comments = WholeAttribute()
+    progress = UnicodeAttribute(null=True)
+    generation = WholeAttribute()
+    close_due = BooleanAttribute()
+    escalated_to = UnicodeAttribute(null=True)
+    merged_into = UnicodeAttribute(null=True)
+
+
+class CommentItem(Row):
+    kind = UnicodeAttribute(default="comment")
+    at = InstantAttribute()
+    source = UnicodeAttribute()
+    author = UnicodeAttribute(null=True)
+    texts = RecordListAttribute()
+    files = RecordListAttribute()
+    internal = BooleanAttribute()
+    deleted_ts = UnicodeAttribute(null=True)
+
+
+class AuditItem(Row):
+    """`detail` and `reason` are JSON; the rest is what the bus's rules look at."""
+
+    kind = UnicodeAttribute(default="audit")
+    install = UnicodeAttribute()
+    version = WholeAttribute()
+    inbox = UnicodeAttribute(null=True)
+    workflow = UnicodeAttribute(null=True)
+    generation = WholeAttribute()
+    event = UnicodeAttribute()
+    detail = UnicodeAttribute()
+    actor = UnicodeAttribute()
+    cause = UnicodeAttribute()
+    reason = UnicodeAttribute()
+    at = InstantAttribute()
+    occurred_at = InstantAttribute()
+
+
+class OutboxItem(Row):
+    """`claimed_by` tells our own claim from another's when an answer was lost."""
+
+    kind = UnicodeAttribute(default="outbox")
+    install = UnicodeAttribute()
+    lane = UnicodeAttribute()
+    effect = UnicodeAttribute()
+    cause = UnicodeAttribute()
+    hops = WholeAttribute()
+    state = UnicodeAttribute()
+    attempt = WholeAttribute()
+    created = NumberAttribute()
+    due = NumberAttribute()
+    lease_until = NumberAttribute()
+    doubtful = BooleanAttribute()
+    claimed_by = UnicodeAttribute(null=True)
+    code = UnicodeAttribute(null=True)
+
+
+class TimerItem(Row):
+    kind = UnicodeAttribute(default="timer")
+    install = UnicodeAttribute()
+    generation = WholeAttribute()
+    due = NumberAttribute()
+
+
+class WaitItem(Row):
+    kind = UnicodeAttribute(default="wait")
+    name = UnicodeAttribute()
+    token = UnicodeAttribute()
+
+
+class ClaimItem(Row):
+    kind = UnicodeAttribute(default="claim")
+    execution = UnicodeAttribute()
+
+
+class RoleItem(Row):
+    kind = UnicodeAttribute(default="role")
+
+
+class PostedItem(Row):
+    kind = UnicodeAttribute(default="posted")
+    place = UnicodeAttribute()
+    channel = UnicodeAttribute()
+    ts = UnicodeAttribute()
+    revision = WholeAttribute()
+
+
+class DedupeItem(Row):
+    kind = UnicodeAttribute(default="dedupe")
+    op_id = UnicodeAttribute()
+
+
+class LinkItem(Row):
+    kind = UnicodeAttribute(default="link")
+    ref = UnicodeAttribute()
+    place = UnicodeAttribute(null=True)
+
+
+class ParkedItem(Row):
+    kind = UnicodeAttribute(default="parked")
+    envelope = UnicodeAttribute()
+
+
+class PersonItem(Row):
+    """`refreshed` is the epoch second at which Slack told us."""
+
+    kind = UnicodeAttribute(default="person")
+    name = UnicodeAttribute()
+    locale = UnicodeAttribute(null=True)
+    zone = UnicodeAttribute(null=True)
+    standing = UnicodeAttribute()
+    deactivated = BooleanAttribute()
+    refreshed = NumberAttribute()
+
+
+class SettingsPointerItem(Row):
+    kind = UnicodeAttribute(default="settings")
+    hash = UnicodeAttribute()
+
+
+class SettingsItem(Row):
+    kind = UnicodeAttribute(default="settings")
+    document = UnicodeAttribute()
+
+
+class CounterItem(Row):
+    kind = UnicodeAttribute(default="counter")
+    value = WholeAttribute()

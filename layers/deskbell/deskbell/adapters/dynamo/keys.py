@@ -1,0 +1,155 @@
+"""Every key of the table, built here and nowhere else (architecture.md, Table).
+
+Standard library only: the ingress reads two rows without PynamoDB.
+"""
+
+import zlib
+from typing import NamedTuple
+
+from deskbell.domain.decision import Role
+from deskbell.domain.effects import Place
+from deskbell.domain.ids import EventKey, InstallId, PersonId, Ref, Thread, Ts
+
+SHARDS = 4
+"""Partitions of each queue on the `due` index; 4 x 400 writes a second (architecture.md)."""
+
+AUDIT, COMMENT, OUTBOX, WAIT, PARKED = "A#", "C#", "O#", "W#", "K#"
+TIMER = "M#"
+
+
+class Key(NamedTuple):
+    """The primary key of one row."""
+
+    pk: str
+    sk: str
+
+
+# --- on the aggregate's own partition ---------------------------------------------------------
+
+
+def state(ref: Ref) -> Key:
+    return Key(str(ref), str(ref.kind))
+
+
+def audit(ref: Ref, version: int) -> Key:
+    return Key(str(ref), f"{AUDIT}{version:010}")
+
+
+def comment(ref: Ref, source: Ts) -> Key:
+    """Sorts by the instant of the Slack timestamp."""
+    seconds, _, micros = source.partition(".")
+    return Key(str(ref), f"{COMMENT}{int(seconds):011}{micros:0<6}#{source}")
+
+
+def timer(ref: Ref, name: str) -> Key:
+    return Key(str(ref), f"{TIMER}{name}")
+
+
+def timer_name(sk: str) -> str:
+    return sk.removeprefix(TIMER)
+
+
+def wait(ref: Ref, name: str) -> Key:
+    return Key(str(ref), f"{WAIT}{name}")
+
+
+def claim(ref: Ref, generation: int) -> Key:
+    return Key(str(ref), f"X#{generation}")
+
+
+def role(ref: Ref, name: Role, person: PersonId) -> Key:
+    return Key(str(ref), f"P#{name}#{person}")
+
+
+def posted(ref: Ref, place: Place) -> Key:
+    return Key(str(ref), f"S#{place}")
+
+
+# --- the outbox, whose rows are named outside the table too -----------------------------------
+
+
+def outbox_id(ref: Ref, version: int, index: int) -> str:
+    """`<ref>/<version>/<index>`: what the rest of Deskbell calls an outbox row."""
+    return f"{ref}/{version}/{index}"
+
+
+def outbox_order(version: int, index: int) -> str:
+    """Sorts an aggregate's rows in the order in which they were decided."""
+    return f"{version:010}#{index:03}"
+
+
+def outbox(row_id: str) -> Key:
+    """Raises ValueError on anything that is no outbox id."""
+    ref, version, index = row_id.rsplit("/", 2)
+    return Key(ref, OUTBOX + outbox_order(int(version), int(index)))
+
+
+def outbox_id_of(key: Key) -> str:
+    version, index = key.sk.removeprefix(OUTBOX).split("#")
+    return outbox_id(Ref.parse(key.pk), int(version), int(index))
+
+
+# --- on partitions of their own ---------------------------------------------------------------
+
+
+def dedupe(install: InstallId, key: EventKey) -> Key:
+    return Key(f"D#{install}#{key}", "D")
+
+
+def link(key: str) -> Key:
+    return Key(f"L#{key}", "L")
+
+
+def parked_partition(install: InstallId, thread: Thread) -> str:
+    return f"K#{install}#{thread.channel}#{thread.ts}"
+
+
+def parked(install: InstallId, thread: Thread, key: EventKey) -> Key:
+    return Key(parked_partition(install, thread), f"{PARKED}{key}")
+
+
+def person(install: InstallId, person_id: PersonId) -> Key:
+    return Key(f"P#{install}#{person_id}", "PERSON")
+
+
+def counter(install: InstallId) -> Key:
+    return Key(f"N#{install}", "TICKETS")
+
+
+SETTINGS_POINTER = Key("CFG", "CURRENT")
+
+
+def settings(version: str) -> Key:
+    return Key(f"CFG#{version}", "desk")
+
+
+# --- partitions of the indexes ----------------------------------------------------------------
+
+
+def outbox_partition(ref: Ref) -> str:
+    return f"OUTBOX#{_shard(ref)}"
+
+
+def outbox_partitions() -> list[str]:
+    return [f"OUTBOX#{shard}" for shard in range(SHARDS)]
+
+
+def timer_partition(ref: Ref) -> str:
+    return f"TIMER#{_shard(ref)}"
+
+
+def timer_partitions() -> list[str]:
+    return [f"TIMER#{shard}" for shard in range(SHARDS)]
+
+
+def person_partition(install: InstallId, person_id: PersonId) -> str:
+    return person(install, person_id).pk
+
+
+def person_sort(name: Role, at_micros: int, ref: Ref) -> str:
+    """A person's rows by role, oldest first."""
+    return f"{name}#{at_micros:017}#{ref}"
+
+
+def _shard(ref: Ref) -> int:
+    return zlib.crc32(str(ref).encode()) % SHARDS

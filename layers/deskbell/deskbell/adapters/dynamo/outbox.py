@@ -1,0 +1,147 @@
+"""The outbox rows in the table, for the relay (ports.Outbox; reliability.md 2.4).
+
+A row is leased, not locked: whoever claims it writes the next `attempt`, and every later write
+names that attempt. Should a relay be so slow that another one claims the row after the lease,
+its late write is refused (the fence):
+
+    relay A   claim 1 ── posts ─────────────(lease ends)──────── sent, attempt 1  ✗ refused
+    relay B                                      claim 2 ── reads back ── sent, attempt 2  ✓
+"""
+
+import time
+import uuid
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime, timedelta
+from heapq import merge
+from itertools import islice
+
+from pynamodb.exceptions import UpdateError
+from pynamodb.expressions.condition import Condition
+from pynamodb.expressions.update import Action
+
+from deskbell.adapters.dynamo import conditions, keys, rows
+from deskbell.adapters.dynamo.aggregates import read, read_all
+from deskbell.adapters.dynamo.faults import refused, translated
+from deskbell.adapters.dynamo.items import OutboxItem
+from deskbell.adapters.dynamo.table import Row
+from deskbell.adapters.dynamo.transaction import ConditionRefusedError, Transaction
+from deskbell.domain.decision import Link
+from deskbell.domain.errors import ConcurrentChangeError
+from deskbell.domain.ids import Ref
+from deskbell.usecases.ports import OutboxRow, Posted, RowState
+
+KEPT_FOR = timedelta(days=7)
+"""How long a sent row can still be looked at."""
+
+
+class DynamoOutbox:
+    """Every write is conditional on owning the lease, and knows its own lost answers."""
+
+    def __init__(
+        self,
+        clock: Callable[[], float] = time.time,
+        pause: Callable[[float], None] = time.sleep,
+    ) -> None:
+        self._clock = clock
+        self._pause = pause
+
+    def row(self, row_id: str) -> OutboxRow | None:
+        item = read(OutboxItem, keys.outbox(row_id))
+        return rows.outbox_from_item(item) if item else None
+
+    def pending(self, ref: Ref, lane: str) -> Sequence[OutboxRow]:
+        of_lane = (OutboxItem.state == RowState.PENDING) & (OutboxItem.lane == lane)
+        items = read_all(OutboxItem, str(ref), keys.OUTBOX, only=of_lane)
+        return [rows.outbox_from_item(item) for item in items]
+
+    def due(self, now: float, limit: int) -> Sequence[str]:
+        with translated("looking for due outbox rows"):
+            shards = [
+                Row.due_index.query(partition, Row.due <= now, limit=limit)
+                for partition in keys.outbox_partitions()
+            ]
+            oldest = islice(merge(*shards, key=lambda row: row.due), limit)
+            return [keys.outbox_id_of(row.key) for row in oldest]
+
+    def claim(self, row: OutboxRow, now: float, lease: timedelta) -> OutboxRow | None:
+        claimed_by = str(uuid.uuid4())
+        until = now + lease.total_seconds()
+        item = OutboxItem(*keys.outbox(row.id))
+        with translated(f"claiming {row.id}"):
+            try:
+                item.update(
+                    [
+                        OutboxItem.attempt.set(row.attempt + 1),
+                        OutboxItem.lease_until.set(until),
+                        OutboxItem.due.set(until),
+                        OutboxItem.doubtful.set(True),
+                        OutboxItem.claimed_by.set(claimed_by),
+                    ],
+                    condition=conditions.lease_is_free(row.attempt, now),
+                )
+            except UpdateError as error:
+                if not refused(error):
+                    raise
+                item.refresh(consistent_read=True)
+        if item.claimed_by != claimed_by:
+            return None
+        claimed = rows.outbox_from_item(item)
+        return replace(claimed, doubtful=row.doubtful)
+
+    def sent(self, row: OutboxRow, posted: Posted | None, link: Link | None) -> None:
+        transaction = Transaction(f"marking {row.id} sent")
+        transaction.update(
+            OutboxItem(*keys.outbox(row.id)),
+            [
+                OutboxItem.state.set(RowState.SENT),
+                OutboxItem.due_partition.remove(),
+                OutboxItem.expires.set(datetime.fromtimestamp(self._clock(), UTC) + KEPT_FOR),
+            ],
+            provided=conditions.lease_is_mine(row.attempt),
+        )
+        if posted:
+            transaction.put(rows.posted_to_item(row.ref, posted))
+        if link:
+            transaction.put(
+                rows.link_to_item(link), provided=conditions.link_is_free_or_of(link.ref)
+            )
+        try:
+            transaction.commit(self._pause)
+        except ConditionRefusedError:
+            if self._is_finished(row):
+                return
+            if link is None:
+                raise
+            # The lease is ours, so the link is somebody else's: the post stands all the same.
+            self.sent(row, posted, None)
+
+    def release(self, row: OutboxRow, due: float, *, answered: bool) -> None:
+        self._update(
+            row,
+            [
+                OutboxItem.due.set(due),
+                OutboxItem.lease_until.set(0.0),
+                OutboxItem.doubtful.set(row.doubtful or not answered),
+            ],
+        )
+
+    def park(self, row: OutboxRow, code: str) -> None:
+        self._update(
+            row,
+            [
+                OutboxItem.state.set(RowState.PARKED),
+                OutboxItem.code.set(code),
+                OutboxItem.due_partition.remove(),
+            ],
+        )
+
+    def _update(self, row: OutboxRow, actions: list[Action]) -> None:
+        with translated(f"changing {row.id}"):
+            try:
+                OutboxItem(*keys.outbox(row.id)).update(
+                    actions, condition=conditions.lease_is_mine(row.attempt)
+                )
+            except UpdateError as error:
+                if not refused(error):
+                    raise
+                self._is_finished(row)

@@ -1,0 +1,175 @@
+"""The rows beside an aggregate as items, and back: comments, audit, outbox, timers, links, posts."""
+
+import json
+from collections.abc import Mapping
+from datetime import UTC, datetime
+
+from deskbell.adapters import wire
+from deskbell.adapters.dynamo import keys
+from deskbell.adapters.dynamo.items import (
+    AuditItem,
+    CommentItem,
+    LinkItem,
+    OutboxItem,
+    PostedItem,
+    RoleItem,
+    TimerItem,
+)
+from deskbell.adapters.dynamo.keys import Key
+from deskbell.adapters.dynamo.table import Row
+from deskbell.domain.decision import Cause, Comment, Link, Role, Routing, SetTimer
+from deskbell.domain.effects import Effect, Place
+from deskbell.domain.ids import ChannelId, EventKey, InboxId, InstallId, PersonId, Ref, Ts
+from deskbell.domain.inputs import FileRef, TimerDue
+from deskbell.domain.texts import Text
+from deskbell.usecases.ports import AuditRow, OutboxRow, Posted, RowState
+
+
+def comment_to_item(comment: Comment) -> CommentItem:
+    return CommentItem(
+        *keys.comment(comment.ref, comment.source),
+        at=comment.at,
+        source=comment.source,
+        author=comment.author,
+        texts=[{"ts": ts, "text": text} for ts, text in comment.texts],
+        files=[{"id": f.id, "name": f.name, "permalink": f.permalink} for f in comment.files],
+        internal=comment.internal,
+        deleted_ts=comment.deleted_ts,
+    )
+
+
+def comment_from_item(item: CommentItem) -> Comment:
+    return Comment(
+        ref=Ref.parse(item.pk),
+        at=item.at,
+        source=Ts(item.source),
+        author=PersonId(item.author) if item.author else None,
+        texts=tuple((Ts(text["ts"]), text["text"]) for text in item.texts or ()),
+        files=tuple(FileRef(**file) for file in item.files or ()),
+        internal=item.internal,
+        deleted_ts=Ts(item.deleted_ts) if item.deleted_ts else None,
+    )
+
+
+def audit_to_item(row: AuditRow) -> AuditItem:
+    return AuditItem(
+        *keys.audit(row.ref, row.version),
+        install=row.install,
+        version=row.version,
+        inbox=row.routing.inbox,
+        workflow=row.routing.workflow,
+        generation=row.routing.generation,
+        event=row.event,
+        detail=json.dumps(row.detail, ensure_ascii=False),
+        actor=row.actor,
+        cause=row.cause,
+        reason=wire.encode(row.reason),
+        at=row.at,
+        occurred_at=row.occurred_at,
+    )
+
+
+def audit_from_item(item: AuditItem) -> AuditRow:
+    return AuditRow(
+        ref=Ref.parse(item.pk),
+        install=InstallId(item.install),
+        version=item.version,
+        routing=Routing(
+            InboxId(item.inbox) if item.inbox else None, item.workflow, item.generation
+        ),
+        event=item.event,
+        detail=json.loads(item.detail),
+        actor=item.actor,
+        cause=EventKey(item.cause),
+        reason=wire.decode(item.reason, Text),
+        at=item.at,
+        occurred_at=item.occurred_at,
+    )
+
+
+def outbox_to_item(row: OutboxRow) -> OutboxItem:
+    """A row that is still to be sent: it is on the `due` index."""
+    return OutboxItem(
+        *keys.outbox(row.id),
+        install=row.install,
+        lane=row.lane,
+        effect=wire.encode(row.effect),
+        cause=row.cause,
+        hops=row.hops,
+        state=row.state,
+        attempt=row.attempt,
+        created=row.created,
+        due=row.due,
+        due_partition=keys.outbox_partition(row.ref),
+        lease_until=row.lease_until,
+        doubtful=row.doubtful,
+    )
+
+
+def outbox_from_item(item: OutboxItem) -> OutboxRow:
+    return OutboxRow(
+        id=keys.outbox_id_of(item.key),
+        ref=Ref.parse(item.pk),
+        install=InstallId(item.install),
+        order=item.sk.removeprefix(keys.OUTBOX),
+        effect=wire.decode(item.effect, Effect),
+        lane=item.lane,
+        cause=EventKey(item.cause),
+        hops=item.hops,
+        state=RowState(item.state),
+        attempt=item.attempt,
+        created=item.created,
+        due=item.due,
+        lease_until=item.lease_until,
+        doubtful=item.doubtful,
+    )
+
+
+def timer_to_item(ref: Ref, install: InstallId, timer: SetTimer) -> TimerItem:
+    """`due` is the epoch second of the domain's time."""
+    return TimerItem(
+        *keys.timer(ref, timer.name),
+        install=install,
+        generation=timer.generation,
+        due=timer.due.timestamp(),
+        due_partition=keys.timer_partition(ref),
+    )
+
+
+def timer_from_row(row: Row) -> tuple[InstallId, TimerDue]:
+    """From what the `due` index gives of a timer."""
+    due = datetime.fromtimestamp(row.due, UTC)
+    timer = TimerDue(Ref.parse(row.pk), keys.timer_name(row.sk), row.generation, due)
+    return InstallId(row.install), timer
+
+
+def link_to_item(link: Link) -> LinkItem:
+    return LinkItem(*keys.link(link.key), ref=str(link.ref), place=link.place)
+
+
+def link_from_item(item: LinkItem, key: str) -> Link:
+    return Link(key, Ref.parse(item.ref), Place(item.place) if item.place else None)
+
+
+def posted_to_item(ref: Ref, posted: Posted) -> PostedItem:
+    return PostedItem(
+        *keys.posted(ref, posted.place),
+        place=posted.place,
+        channel=posted.channel,
+        ts=posted.ts,
+        revision=posted.revision,
+    )
+
+
+def posted_from_item(item: PostedItem) -> Posted:
+    return Posted(Place(item.place), ChannelId(item.channel), Ts(item.ts), item.revision)
+
+
+def role_to_item(ref: Ref, role: Role, person: PersonId, cause: Cause) -> RoleItem:
+    """On the `by_person` index, by role and by when the role was given."""
+    micros = int(cause.at.timestamp() * 1_000_000)
+    return RoleItem(
+        *keys.role(ref, role, person),
+        person=keys.person_partition(cause.install, person),
+        person_sort=keys.person_sort(role, micros, ref),
+    )

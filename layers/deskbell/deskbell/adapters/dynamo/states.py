@@ -1,0 +1,120 @@
+"""Aggregates as items: for each kind, how its state is stored and read back.
+
+A new aggregate adds its model to `items.py` and one line to `MAPPINGS`.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import NamedTuple, cast
+
+from deskbell.adapters.dynamo import keys
+from deskbell.adapters.dynamo.items import TicketItem
+from deskbell.adapters.dynamo.table import Row
+from deskbell.domain.decision import State
+from deskbell.domain.effects import Place
+from deskbell.domain.ids import ChannelId, FormId, InboxId, InstallId, Kind, PersonId, Ref, Thread
+from deskbell.domain.ids import Ts
+from deskbell.domain.tickets.ticket import Card, FormAnswers, Progress, Status, Ticket
+
+
+class StateMapping(NamedTuple):
+    """How one kind of aggregate is stored."""
+
+    item: type[Row]
+    to_item: Callable[[State], Row]
+    to_state: Callable[[Row], State]
+
+
+def ticket_to_item(ticket: Ticket) -> TicketItem:
+    message, answers = ticket.message, ticket.answers
+    return TicketItem(
+        *keys.state(ticket.ref),
+        install=ticket.install,
+        number=ticket.number,
+        version=ticket.version,
+        card_revision=ticket.card_revision,
+        status=ticket.status,
+        inbox=ticket.inbox,
+        requester=ticket.requester,
+        opener=ticket.opener,
+        text=ticket.text,
+        text_ts=ticket.text_ts or None,
+        opened_at=ticket.opened_at,
+        cards=[_card_to_record(card) for card in ticket.cards],
+        message_channel=message.channel if message else None,
+        message_ts=message.ts if message else None,
+        form=answers.form if answers else None,
+        answers=answers.values if answers else None,
+        assignee=ticket.assignee,
+        followers=ticket.followers,
+        solver=ticket.solver,
+        assigned_at=ticket.assigned_at,
+        solved_at=ticket.solved_at,
+        closed_at=ticket.closed_at,
+        comments=ticket.comments,
+        progress=ticket.progress,
+        generation=ticket.generation,
+        close_due=ticket.close_due,
+        escalated_to=ticket.escalated_to,
+        merged_into=str(ticket.merged_into) if ticket.merged_into else None,
+    )
+
+
+def ticket_from_item(item: TicketItem) -> Ticket:
+    return Ticket(
+        ref=Ref.parse(item.pk),
+        install=InstallId(item.install),
+        number=item.number,
+        version=item.version,
+        card_revision=item.card_revision,
+        status=Status(item.status),
+        inbox=InboxId(item.inbox),
+        requester=_person(item.requester),
+        opener=PersonId(item.opener),
+        text=item.text,
+        text_ts=item.text_ts or "",
+        opened_at=item.opened_at,
+        cards=tuple(_card_from_record(record) for record in item.cards),
+        message=(
+            Thread(ChannelId(item.message_channel), Ts(item.message_ts))
+            if item.message_channel
+            else None
+        ),
+        answers=FormAnswers(FormId(item.form), item.answers) if item.form else None,
+        assignee=_person(item.assignee),
+        followers=tuple(PersonId(follower) for follower in item.followers or ()),
+        solver=_person(item.solver),
+        assigned_at=item.assigned_at,
+        solved_at=item.solved_at,
+        closed_at=item.closed_at,
+        comments=item.comments,
+        progress=Progress(item.progress) if item.progress else None,
+        generation=item.generation,
+        close_due=item.close_due,
+        escalated_to=_person(item.escalated_to),
+        merged_into=Ref.parse(item.merged_into) if item.merged_into else None,
+    )
+
+
+def _card_to_record(card: Card) -> dict[str, str]:
+    where = {"place": str(card.place), "channel": card.channel}
+    return where | ({"thread_ts": card.thread_ts} if card.thread_ts else {})
+
+
+def _card_from_record(record: Mapping[str, str]) -> Card:
+    thread_ts = record.get("thread_ts")
+    return Card(
+        Place(record["place"]), ChannelId(record["channel"]), Ts(thread_ts) if thread_ts else None
+    )
+
+
+def _person(person: str | None) -> PersonId | None:
+    return PersonId(person) if person else None
+
+
+MAPPINGS: dict[Kind, StateMapping] = {
+    Kind.TICKET: StateMapping(
+        TicketItem,
+        cast("Callable[[State], Row]", ticket_to_item),
+        cast("Callable[[Row], State]", ticket_from_item),
+    ),
+}

@@ -1,0 +1,36 @@
+"""The one secret of a Slack install, as Secrets Manager holds it: JSON with token and keys."""
+
+from dataclasses import dataclass, field
+
+from deskbell.adapters.strict_json import load_object
+from deskbell.domain.errors import InputError, SettingsError
+
+
+@dataclass(frozen=True, slots=True)
+class SlackSecret:
+    """Never shown; two signing secrets while a company replaces one."""
+
+    bot_token: str = field(repr=False)
+    signing_secrets: tuple[str, ...] = field(repr=False)
+
+
+def parse_secret(text: str) -> SlackSecret:
+    """Raises SettingsError, which says what to do and nothing of what is inside."""
+    try:
+        document = load_object(text)
+    except InputError:
+        document = {}
+    token, keys = document.get("bot_token"), document.get("signing_secrets")
+    if not (isinstance(token, str) and token and isinstance(keys, list)):
+        raise SettingsError(_REMEDY)
+    signing = tuple(key for key in keys if isinstance(key, str) and key)
+    if not signing or len(signing) != len(keys):
+        raise SettingsError(_REMEDY)
+    return SlackSecret(token, signing)
+
+
+_REMEDY = (
+    "the Slack secret must be JSON with "
+    '"bot_token" (text) and "signing_secrets" (a list of one or two texts); '
+    "put it with `aws secretsmanager put-secret-value`"
+)

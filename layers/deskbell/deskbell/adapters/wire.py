@@ -1,0 +1,155 @@
+"""Deskbell's values as canonical JSON, for the inbox queue and for outbox rows.
+
+Generic over the dataclasses of inputs.py, effects.py and texts.py: `encode` names each value's
+class, `decode` reads it back against the type hints and refuses what does not fit. A field with
+a default may be missing, which is how an older writer looks; a field nobody knows is refused.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import MISSING, fields, is_dataclass
+from datetime import UTC, datetime
+from enum import Enum
+from functools import cache
+from types import NoneType, UnionType
+from typing import Any, NewType, TypeVar, Union, get_args, get_origin, get_type_hints, overload
+
+from deskbell.adapters.strict_json import load_object
+from deskbell.domain.errors import InputError
+
+VERSION = 1
+_TYPE = "$type"
+
+T = TypeVar("T")
+
+
+def encode(value: object) -> str:
+    """The same text for the same value, in ASCII, so that it passes every queue and log."""
+    document = {"v": VERSION, "value": _plain(value)}
+    return json.dumps(document, sort_keys=True, separators=(",", ":"), allow_nan=False)
+
+
+@overload
+def decode(text: str, expected: type[T]) -> T: ...
+@overload
+def decode(text: str, expected: UnionType) -> Any: ...  # noqa: ANN401 (a union is no `type[T]`)
+def decode(text: str, expected: object) -> object:
+    """The value in `text`; raises InputError if it is not an `expected` of this version."""
+    document = load_object(text)
+    if document.get("v") != VERSION or set(document) != {"v", "value"}:
+        raise InputError(f"schema version {document.get('v')!r} is not {VERSION}")
+    return _read(document["value"], expected)
+
+
+def fifo_id(text: str) -> str:
+    """A message group or deduplication id that SQS accepts, whatever `text` is made of."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _plain(value: object) -> object:
+    match value:
+        case None | bool() | int():
+            return value
+        case str():
+            return str(value)
+        case datetime():
+            if value.tzinfo is not UTC:
+                raise TypeError("times are aware and in UTC")
+            return value.isoformat()
+        case Mapping():
+            return {str(key): _plain(item) for key, item in value.items()}
+        case tuple():
+            return [_plain(item) for item in value]
+        case _ if is_dataclass(value):
+            named = {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+            return {_TYPE: type(value).__name__, **named}
+    raise TypeError(f"{type(value).__name__} has no form on the wire")
+
+
+def _read(value: object, expected: Any) -> object:  # noqa: ANN401 (any type hint)
+    if isinstance(expected, NewType):
+        return _read(value, expected.__supertype__)
+    if is_dataclass(expected):
+        return _read_dataclass(value, expected)
+    origin = get_origin(expected)
+    if origin in (Union, UnionType):
+        return _read_union(value, get_args(expected))
+    if origin is tuple:
+        return _read_tuple(value, get_args(expected))
+    if origin is Mapping:
+        _, held = get_args(expected)
+        if not isinstance(value, dict):
+            raise InputError("expected an object")
+        return {key: _read(item, held) for key, item in value.items()}
+    return _read_scalar(value, expected)
+
+
+def _read_scalar(value: object, expected: type) -> object:
+    if expected is datetime and isinstance(value, str):
+        return _read_time(value)
+    if issubclass(expected, Enum):
+        try:
+            return expected(value)
+        except ValueError:
+            raise InputError(f"no {expected.__name__}: {value!r}") from None
+    # `type(...) is`: True is an int in Python, and must not be one here.
+    if type(value) is expected:
+        return value
+    raise InputError(f"expected {expected.__name__}, got {type(value).__name__}")
+
+
+def _read_time(text: str) -> datetime:
+    try:
+        time = datetime.fromisoformat(text)
+    except ValueError:
+        raise InputError("not a time") from None
+    if time.isoformat() != text or time.utcoffset() != UTC.utcoffset(None):
+        raise InputError("not a canonical UTC time")
+    return time
+
+
+def _read_tuple(value: object, items: tuple[Any, ...]) -> tuple[object, ...]:
+    if not isinstance(value, list):
+        raise InputError("expected a list")
+    if items[-1] is Ellipsis:
+        return tuple(_read(item, items[0]) for item in value)
+    if len(items) != len(value):
+        raise InputError(f"expected {len(items)} items, got {len(value)}")
+    return tuple(_read(item, held) for item, held in zip(value, items, strict=True))
+
+
+def _read_union(value: object, members: tuple[Any, ...]) -> object:
+    if value is None and NoneType in members:
+        return None
+    tagged = isinstance(value, dict) and value.get(_TYPE)
+    for member in members:
+        if is_dataclass(member):
+            if tagged == getattr(member, "__name__", None):
+                return _read(value, member)
+        elif not tagged and member is not NoneType:
+            try:
+                return _read(value, member)
+            except InputError:
+                continue
+    raise InputError(f"no member of the union fits: {tagged or type(value).__name__}")
+
+
+def _read_dataclass(value: object, expected: Any) -> object:  # noqa: ANN401 (any dataclass)
+    if not isinstance(value, dict) or value.get(_TYPE) != expected.__name__:
+        raise InputError(f"expected a {expected.__name__}")
+    hints, known = _hints(expected), fields(expected)
+    if strange := set(value) - {_TYPE, *(field.name for field in known)}:
+        raise InputError(f"{expected.__name__} has no {', '.join(sorted(strange))}")
+    for field in known:
+        optional = field.default is not MISSING or field.default_factory is not MISSING
+        if field.name not in value and not optional:
+            raise InputError(f"{expected.__name__} needs {field.name}")
+    return expected(
+        **{name: _read(item, hints[name]) for name, item in value.items() if name != _TYPE}
+    )
+
+
+@cache
+def _hints(expected: type) -> dict[str, Any]:
+    return get_type_hints(expected)

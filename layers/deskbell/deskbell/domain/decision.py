@@ -1,0 +1,174 @@
+"""The answer of every `decide(state, command, now)`, whatever the aggregate.
+
+The committer (adapters) turns a Decision into one TransactWriteItems: dedupe row, aggregates
+with their version, one audit row each, outbox rows, timers and rows beside the aggregate.
+There is no other way to write state (architecture.md, idea 3).
+"""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Protocol
+
+from deskbell.domain.effects import Effect, Place
+from deskbell.domain.ids import EventKey, InboxId, InstallId, PersonId, Ref, Thread, Ts
+from deskbell.domain.inputs import FileRef
+from deskbell.domain.texts import Text
+
+
+class ActorKind(StrEnum):
+    """Who can change something."""
+
+    PERSON = "person"
+    TIMER = "timer"
+    WORKFLOW = "workflow"
+    RELAY = "relay"
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who did it; `id` is a person's id, a timer's name or a workflow's name."""
+
+    kind: ActorKind
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """Why a decision is asked for: the input's key and times. `at` is the domain's now, UTC."""
+
+    key: EventKey
+    install: InstallId
+    actor: Actor
+    occurred_at: datetime
+    at: datetime
+    hops: int = 0
+
+
+class Role(StrEnum):
+    """How a person belongs to an aggregate; listed by the `by_person` index."""
+
+    REQUESTER = "requester"
+    ASSIGNEE = "assignee"
+    FOLLOWER = "follower"
+
+
+@dataclass(frozen=True, slots=True)
+class Routing:
+    """What the bus's rules tell aggregates apart by; rides on every event."""
+
+    inbox: InboxId | None
+    workflow: str | None
+    generation: int
+
+
+class State(Protocol):
+    """What the committer needs to know of an aggregate's state."""
+
+    @property
+    def ref(self) -> Ref: ...
+    @property
+    def version(self) -> int: ...
+    @property
+    def routing(self) -> Routing: ...
+    @property
+    def people(self) -> frozenset[tuple[Role, PersonId]]: ...
+
+
+class Event(Protocol):
+    """A fact about an aggregate: a frozen dataclass named in the past tense.
+
+    Its class name is the EventBridge `detail-type`; its fields are its detail.
+    """
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An external id that means this aggregate: `slack` channel and ts, or a `number`.
+
+    Taken once: a second ticket for the same message fails on it (I1). `place` says which
+    surface the id is, None for the message that the ticket is made of.
+    """
+
+    key: str
+    ref: Ref
+    place: Place | None = None
+
+
+def message_link(install: InstallId, thread: Thread) -> str:
+    """The link key of a Slack message."""
+    return f"slack#{install}#{thread.channel}#{thread.ts}"
+
+
+def number_link(install: InstallId, number: int) -> str:
+    """The link key of a ticket's human number."""
+    return f"number#{install}#{number}"
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """One message of a ticket's thread, with its versions (A1-09).
+
+    `source` is the Slack ts; `original` is None while only an edit has arrived. `texts` are
+    (edited_ts or ts, text), oldest first; the last one counts. A deleted comment is a
+    tombstone: `deleted_ts` stays, whatever arrives later.
+    """
+
+    ref: Ref
+    at: datetime
+    source: Ts
+    author: PersonId | None
+    texts: tuple[tuple[Ts, str], ...]
+    files: tuple[FileRef, ...] = ()
+    internal: bool = False
+    deleted_ts: Ts | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SetTimer:
+    """Wake this aggregate at `due`; replaces the timer of that name."""
+
+    name: str
+    generation: int
+    due: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class CancelTimer:
+    """The timer of that name is not needed any more; it may not exist."""
+
+    name: str
+
+
+Row = Comment | Link
+TimerChange = SetTimer | CancelTimer
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One aggregate's next version: its state, the one event that says so, and the reason.
+
+    `before` is None for a new aggregate; `after.version` is always one more.
+    """
+
+    before: State | None
+    after: State
+    event: Event
+    reason: Text
+    effects: tuple[Effect, ...] = ()
+    timers: tuple[TimerChange, ...] = ()
+    rows: tuple[Row, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Up to three changes, committed together, or none, with the reason why not."""
+
+    changes: tuple[Change, ...] = ()
+    ignored: str | None = field(default=None)
+    """Why nothing changes, as a counted metric name; None when something does."""
+
+
+def nothing(why: str) -> Decision:
+    """No change; `why` is counted."""
+    return Decision(ignored=why)

@@ -1,0 +1,149 @@
+"""What a decision asks the outside to do: one outbox row each, carried out by the relay.
+
+An effect names a thing to be true ("this card shows the ticket at this place"), so that
+carrying it out twice is harmless wherever Slack allows it (reliability.md 2.4). `lane` groups
+the effects of one aggregate that must happen in order.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from deskbell.domain.ids import ChannelId, PersonId, Thread, Ts
+from deskbell.domain.inputs import Envelope
+from deskbell.domain.texts import Text
+
+
+class Place(StrEnum):
+    """Where a ticket's card lives; one card a place (A1-03)."""
+
+    THREAD = "thread"
+    """In the requester's thread, under the message that became the ticket."""
+    REQUEST = "request"
+    """At the top level of the form's channel; the thread below it is the ticket's thread."""
+    TRIAGE = "triage"
+    """In the inbox's triage channel; the thread below it is internal."""
+    FALLBACK = "fallback"
+    """In the desk's fall-back channel, when the place meant for it cannot be posted to."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShowCard:
+    """The ticket's card at `place` shows the ticket's current state: posted once, then updated.
+
+    `channel` (and `thread_ts`) say where to post it the first time. `refresh` updates even a
+    card that already shows this revision (a stale button was pressed on it).
+    """
+
+    place: Place
+    channel: ChannelId
+    thread_ts: Ts | None = None
+    refresh: bool = False
+
+    @property
+    def lane(self) -> str:
+        return str(self.place)
+
+
+@dataclass(frozen=True, slots=True)
+class ShowStatus:
+    """The bot's own one reaction on the ticket's message is `emoji`, or none (A5-09).
+
+    `replaces` is the one the state before had. `message` is None where the ticket's message is
+    its own card at `place`, whose timestamp only the relay knows.
+    """
+
+    place: Place
+    message: Thread | None
+    emoji: str | None
+    replaces: str | None
+
+    @property
+    def lane(self) -> str:
+        return str(self.place)
+
+
+@dataclass(frozen=True, slots=True)
+class SendDirect:
+    """One DM from the app to a person, in their language."""
+
+    person: PersonId
+    text: Text
+
+    @property
+    def lane(self) -> str:
+        return f"dm:{self.person}"
+
+
+@dataclass(frozen=True, slots=True)
+class SendNotice:
+    """One post in a channel (under the card at `under`, if that place has one), in its language."""
+
+    channel: ChannelId
+    text: Text
+    under: Place | None = None
+
+    @property
+    def lane(self) -> str:
+        return f"notice:{self.channel}"
+
+
+@dataclass(frozen=True, slots=True)
+class Whisper:
+    """An ephemeral message to one person where they just acted; best effort, never repeated."""
+
+    person: PersonId
+    channel: ChannelId
+    thread_ts: Ts | None
+    text: Text
+
+    @property
+    def lane(self) -> str:
+        return f"whisper:{self.person}"
+
+
+@dataclass(frozen=True, slots=True)
+class ReadThread:
+    """Read a thread; the answer comes back as a `ThreadRead` input.
+
+    In the lane of the thread's card, so that nothing is said there before it is understood.
+    """
+
+    thread: Thread
+
+    @property
+    def lane(self) -> str:
+        return str(Place.THREAD)
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseParked:
+    """Put the inputs that waited for this thread to become a ticket on the inbox again."""
+
+    thread: Thread
+
+    @property
+    def lane(self) -> str:
+        return f"parked:{self.thread.channel}:{self.thread.ts}"
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUp:
+    """One more input, caused by this change, put on the inbox."""
+
+    envelope: Envelope
+
+    @property
+    def lane(self) -> str:
+        return f"follow-up:{self.envelope.key}"
+
+
+Effect = (
+    ShowCard
+    | ShowStatus
+    | SendDirect
+    | SendNotice
+    | Whisper
+    | ReadThread
+    | ReleaseParked
+    | FollowUp
+)

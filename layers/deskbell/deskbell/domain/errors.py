@@ -1,0 +1,53 @@
+"""What can go wrong, as a tree; faults end in Error, refusals are plain words.
+
+DeskbellError
+├── InputError                  what came in cannot be read; it will never succeed
+├── SettingsError               desk.yaml or the environment is wrong; says what to do
+├── StoreError                  the table did not do what we asked
+│   ├── StoreUnavailableError   try again: throttled, timed out, in conflict
+│   └── ConcurrentChangeError   somebody else changed the aggregate: reload and decide again
+├── QueueUnavailableError       the queue did not take a message: try again
+├── SecretUnavailableError      the secret could not be read: try again
+├── SlackUnavailableError       Slack did not do now what it may do later: try again
+└── ResumeRefusedError          Step Functions refused the answer to a waiting execution
+"""
+
+
+class DeskbellError(Exception):
+    """The root; nothing raises it."""
+
+
+class InputError(DeskbellError):
+    """What came in cannot be read; trying again will not help."""
+
+
+class SettingsError(DeskbellError):
+    """The settings or the environment are wrong; the message says what to do."""
+
+
+class StoreError(DeskbellError):
+    """The table did not do what we asked."""
+
+
+class StoreUnavailableError(StoreError):
+    """Throttled, timed out or in conflict; the same call may succeed later."""
+
+
+class ConcurrentChangeError(StoreError):
+    """Somebody else changed an aggregate between our read and our write."""
+
+
+class QueueUnavailableError(DeskbellError):
+    """The queue did not take a message."""
+
+
+class SecretUnavailableError(DeskbellError):
+    """The secret could not be read; the same call may succeed later."""
+
+
+class SlackUnavailableError(DeskbellError):
+    """Slack did not answer or asked us to wait, where no outbox row remembers to try again."""
+
+
+class ResumeRefusedError(DeskbellError):
+    """Step Functions refused the answer to an execution that still waits for it."""

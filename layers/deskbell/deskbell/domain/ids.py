@@ -1,0 +1,61 @@
+"""Ids of everything Deskbell names, and how they derive from what the outside gives.
+
+An id that derives from Slack's own ids makes a retry compute the same answer, so that a
+conditional write can refuse the second one (architecture.md, ideas 2 and 3).
+"""
+
+import base64
+import hashlib
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NewType
+
+InstallId = NewType("InstallId", str)
+"""`T…`, or `E…` for an org-wide install; part of every key, link and queue group."""
+ChannelId = NewType("ChannelId", str)
+PersonId = NewType("PersonId", str)
+Ts = NewType("Ts", str)
+"""A Slack message timestamp, `seconds.microseconds`; compared as text, never as a float."""
+InboxId = NewType("InboxId", str)
+FormId = NewType("FormId", str)
+EventKey = NewType("EventKey", str)
+"""What happened, not how it was delivered (reliability.md 2.2)."""
+
+
+class Kind(StrEnum):
+    """The aggregates; the value is the prefix of their partition key."""
+
+    TICKET = "T"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Ref:
+    """Names one aggregate."""
+
+    kind: Kind
+    id: str
+
+    def __str__(self) -> str:
+        return f"{self.kind}#{self.id}"
+
+    @classmethod
+    def parse(cls, text: str) -> "Ref":
+        """The inverse of `str()`; raises ValueError on anything else."""
+        kind, _, identifier = text.partition("#")
+        if not identifier:
+            raise ValueError(f"not a reference: {text!r}")
+        return cls(Kind(kind), identifier)
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """A Slack thread: its channel and the timestamp of its root message."""
+
+    channel: ChannelId
+    ts: Ts
+
+
+def ticket_ref(install: InstallId, *origin: str) -> Ref:
+    """The one ticket that `origin` (a message's channel and ts, or a view's id) makes."""
+    digest = hashlib.sha256("\x1f".join((install, *origin)).encode()).digest()
+    return Ref(Kind.TICKET, base64.b32encode(digest).decode()[:26])

@@ -1,0 +1,91 @@
+"""The desk as its admins set it up: `desk.yaml` after checking, as frozen values.
+
+`parse.py` makes them, from the reviewed file before a deployment and from the stored version
+at run time; nothing else builds a `Desk` outside tests.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+
+from deskbell.domain.ids import ChannelId, FormId, InboxId, InstallId, PersonId
+
+
+class EmojiAction(StrEnum):
+    """What an emoji on a message asks for (slack.md 7)."""
+
+    OPEN = "open"
+    TAKE = "take"
+    SOLVE = "solve"
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """The Slack install: who we are in it. `enterprise` is set on an org-wide install."""
+
+    team: str
+    enterprise: str | None
+    app: str
+    bot_user: PersonId
+
+    @property
+    def install(self) -> InstallId:
+        return InstallId(self.enterprise or self.team)
+
+
+@dataclass(frozen=True, slots=True)
+class Inbox:
+    """A team's queue: where its people ask, where its triagers look, who works in it."""
+
+    id: InboxId
+    name: str
+    channels: tuple[ChannelId, ...]
+    triage_channel: ChannelId
+    agents: frozenset[PersonId]
+    lead: PersonId
+    remind_after: timedelta
+    escalate_after: timedelta
+    close_after: timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One option of a select: the value we store and the label people see."""
+
+    value: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class FormSettings:
+    """Where a form's requests go and what its selects offer. `command` starts with a slash."""
+
+    id: FormId
+    command: str
+    shortcut: str
+    inbox: InboxId
+    channel: ChannelId
+    locations: tuple[Choice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Everything an admin decides; one version of it is one immutable set of rows."""
+
+    workspace: Workspace
+    language: str
+    zone: str
+    admins: frozenset[PersonId]
+    fallback_channel: ChannelId
+    undo_window: timedelta
+    inboxes: Mapping[InboxId, Inbox]
+    emoji: Mapping[str, EmojiAction]
+    forms: Mapping[FormId, FormSettings]
+
+    def inbox_of(self, channel: ChannelId) -> Inbox | None:
+        """The inbox whose people ask in, or triage, this channel."""
+        for inbox in self.inboxes.values():
+            if channel in inbox.channels:
+                return inbox
+        return None

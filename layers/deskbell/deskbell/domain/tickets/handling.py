@@ -1,0 +1,215 @@
+"""What people do to a ticket: follow, take, solve, cancel; and what becomes of a failed post."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from deskbell.domain.decision import CancelTimer, Decision, SetTimer, nothing
+from deskbell.domain.effects import (
+    Effect,
+    Place,
+    SendDirect,
+    SendNotice,
+    ShowCard,
+    Whisper,
+)
+from deskbell.domain.ids import ChannelId, PersonId, Ts
+from deskbell.domain.texts import Mention, Name, Text
+from deskbell.domain.tickets import commands as c
+from deskbell.domain.tickets import events as e
+from deskbell.domain.tickets.permissions import Action, can
+from deskbell.domain.tickets.ticket import Card, Status, Ticket
+from deskbell.domain.tickets.transition import show_cards, step
+
+FOLLOWER_LIMIT = 500
+
+
+def follow(ticket: Ticket, command: c.Follow) -> Decision:
+    """Five people adding the emoji make one ticket and five followers (A5-02)."""
+    person = command.by.person
+    if person in ticket.followers or not can(command.by, Action.FOLLOW, ticket):
+        return nothing("follower_known")
+    if len(ticket.followers) >= FOLLOWER_LIMIT:
+        return nothing("too_many_followers")
+    return step(
+        ticket,
+        replace(ticket, followers=(*ticket.followers, person)),
+        e.TicketFollowed(person),
+        Text("reason.followed", {"by": Name(person), "emoji": command.emoji}),
+    )
+
+
+def cancel(ticket: Ticket, command: c.Cancel, now: datetime) -> Decision:
+    """The opener takes the emoji off within the undo window, before anybody took the ticket."""
+    in_time = (now - ticket.opened_at).total_seconds() <= command.undo_seconds
+    if not (in_time and ticket.status is Status.NEW and can(command.by, Action.CANCEL, ticket)):
+        return nothing("cancel_too_late")
+    return step(
+        ticket,
+        replace(ticket, status=Status.CANCELLED, closed_at=now),
+        e.TicketCancelled(command.by.person),
+        Text("reason.cancelled", {"by": Name(command.by.person)}),
+        shown=True,
+    )
+
+
+def take(ticket: Ticket, command: c.Take, now: datetime) -> Decision:
+    """The first agent who takes it has it; everybody later is told who."""
+    who = command.by.person
+    if not can(command.by, Action.TAKE, ticket):
+        return _refused(ticket, command, Action.TAKE, "not_allowed")
+    if ticket.status is Status.ASSIGNED and ticket.assignee == who:
+        return nothing("taken_by_them_already")
+    if ticket.status is not Status.NEW:
+        return _too_late(ticket, command, Action.TAKE)
+    if _stale(ticket, command.revision):
+        return _refused(ticket, command, Action.TAKE, "stale")
+    return step(
+        ticket,
+        replace(ticket, status=Status.ASSIGNED, assignee=who, assigned_at=now),
+        e.TicketAssigned(who),
+        _by(command, "reason.taken_by_button", "reason.taken_by_emoji"),
+        timers=(CancelTimer("reminder"), CancelTimer("escalation")),
+        shown=True,
+    )
+
+
+def solve(ticket: Ticket, command: c.Solve, now: datetime) -> Decision:
+    """Solved by whoever works here or by the requester; unassigned, it is also its solver's."""
+    who = command.by.person
+    if not can(command.by, Action.SOLVE, ticket):
+        return _refused(ticket, command, Action.SOLVE, "not_allowed")
+    if ticket.status is Status.SOLVED and ticket.solver == who:
+        return nothing("solved_by_them_already")
+    if not ticket.status.is_open:
+        return _too_late(ticket, command, Action.SOLVE)
+    if _stale(ticket, command.revision):
+        return _refused(ticket, command, Action.SOLVE, "stale")
+    works_here = can(command.by, Action.TAKE, ticket)
+    after = replace(ticket, status=Status.SOLVED, solver=who, solved_at=now)
+    if ticket.assignee is None and works_here:
+        after = replace(after, assignee=who, assigned_at=now)
+    return step(
+        ticket,
+        after,
+        e.TicketSolved(who),
+        _by(command, "reason.solved_by_button", "reason.solved_by_emoji"),
+        timers=(
+            CancelTimer("reminder"),
+            CancelTimer("escalation"),
+            SetTimer("close", ticket.version + 1, now + command.inbox.close_after),
+        ),
+        shown=True,
+    )
+
+
+def _stale(ticket: Ticket, revision: int | None) -> bool:
+    return revision is not None and revision != ticket.card_revision
+
+
+def _by(command: c.Take | c.Solve, button: str, emoji: str) -> Text:
+    by = Name(command.by.person)
+    if command.emoji is None:
+        return Text(button, {"by": by})
+    return Text(emoji, {"by": by, "emoji": command.emoji})
+
+
+def _too_late(ticket: Ticket, command: c.Take | c.Solve, action: Action) -> Decision:
+    """Somebody was faster, or it is over."""
+    if ticket.status is Status.ASSIGNED:
+        return _refused(ticket, command, action, "already_taken", ticket.assignee)
+    if ticket.status in (Status.SOLVED, Status.CLOSED):
+        return _refused(ticket, command, action, "already_solved", ticket.solver)
+    return _refused(ticket, command, action, "stale")
+
+
+def _refused(
+    ticket: Ticket,
+    command: c.Take | c.Solve,
+    action: Action,
+    why: str,
+    by: PersonId | None = None,
+) -> Decision:
+    """A button gets an answer and fresh cards (A1-10); an emoji is only noted: people use them
+    for many things."""
+    who = command.by.person
+    effects: list[Effect] = []
+    if command.emoji is None:
+        effects += show_cards(ticket, refresh=True)
+        if command.channel is not None:
+            effects.append(_whisper(who, command.channel, command.thread_ts, why, ticket, by))
+    return step(
+        ticket,
+        ticket,
+        e.ActionRefused(who, str(action), why),
+        Text(f"reason.refused_{why}", {"by": Name(who)}),
+        effects=effects,
+    )
+
+
+def _whisper(
+    who: PersonId,
+    channel: ChannelId,
+    thread_ts: Ts | None,
+    why: str,
+    ticket: Ticket,
+    by: PersonId | None,
+) -> Whisper:
+    args: dict[str, int | Name] = {"number": ticket.number}
+    if by is not None:
+        args["by"] = Name(by)
+    return Whisper(who, channel, thread_ts, Text(f"whisper.{why}", args))
+
+
+def record_undelivered(ticket: Ticket, command: c.RecordUndelivered) -> Decision:
+    """Slack will never take it: say it another way, and tell the admins (A1-03, A1-04)."""
+    match command.effect:
+        case ShowCard(place=place) if place is not Place.FALLBACK:
+            return _move_card(ticket, place, command)
+        case SendDirect(person=person) if person == ticket.requester:
+            return _failed(
+                ticket,
+                command,
+                SendNotice(
+                    ticket.home.channel,
+                    Text(
+                        "notice.dm_refused",
+                        {"requester": Mention(person), "number": ticket.number},
+                    ),
+                    under=ticket.home.place,
+                ),
+            )
+        case _:
+            return _failed(ticket, command)
+
+
+def _move_card(ticket: Ticket, place: Place, command: c.RecordUndelivered) -> Decision:
+    moved = [card for card in ticket.cards if card.place is place]
+    if not moved:
+        return nothing("card_moved_already")
+    rest = tuple(card for card in ticket.cards if card.place is not place)
+    has_fallback = any(card.place is Place.FALLBACK for card in rest)
+    fallback = () if has_fallback else (Card(Place.FALLBACK, command.fallback),)
+    cards = (*rest, *fallback) if rest else fallback
+    told = Text(
+        "dm.admin_undelivered",
+        {"number": ticket.number, "place": str(place), "code": command.code},
+    )
+    return step(
+        ticket,
+        replace(ticket, cards=cards),
+        e.CardMoved(place, moved[0].channel, command.code),
+        Text("reason.card_moved", {"place": str(place), "code": command.code}),
+        effects=tuple(SendDirect(admin, told) for admin in sorted(command.admins)),
+        shown=True,
+    )
+
+
+def _failed(ticket: Ticket, command: c.RecordUndelivered, *instead: Effect) -> Decision:
+    name = type(command.effect).__name__
+    return step(
+        ticket,
+        ticket,
+        e.DeliveryFailed(name, command.code),
+        Text("reason.delivery_failed", {"effect": name, "code": command.code}),
+        effects=instead,
+    )

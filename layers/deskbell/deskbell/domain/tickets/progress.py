@@ -1,0 +1,216 @@
+"""A form request on its way: acknowledged, routed, reminded, escalated, closed (A1-02 … A1-04).
+
+The state machine of Step Functions asks for these steps one after the other; each happens once
+however often it is asked for, so a second execution fast-forwards to where the first one died.
+"""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from deskbell.domain.decision import CancelTimer, Decision, SetTimer, nothing
+from deskbell.domain.effects import SendDirect, SendNotice
+from deskbell.domain.texts import Argument, ChannelName, Instant, Mention, Name, Text
+from deskbell.domain.tickets import commands as c
+from deskbell.domain.tickets import events as e
+from deskbell.domain.tickets.opening import WORKFLOW_GRACE
+from deskbell.domain.tickets.ticket import Progress, Status, Ticket
+from deskbell.domain.tickets.transition import step
+
+GENERATION_LIMIT = 20
+"""Executions started for one ticket before Deskbell stops trying; the audit shows each."""
+
+
+def acknowledge(ticket: Ticket) -> Decision:
+    """One DM with the number and what happens next."""
+    if ticket.progress is not Progress.STARTED or ticket.requester is None:
+        return nothing("acknowledged_already")
+    text = Text(
+        "dm.request_received",
+        {
+            "number": ticket.number,
+            "channel": ChannelName(ticket.home.channel),
+            "title": ticket.text or "",
+        },
+    )
+    return step(
+        ticket,
+        replace(ticket, progress=Progress.ACKNOWLEDGED),
+        e.RequestAcknowledged(),
+        Text("reason.acknowledged"),
+        effects=(SendDirect(ticket.requester, text),),
+    )
+
+
+def route(ticket: Ticket, command: c.RouteRequest) -> Decision:
+    """The inbox's clock starts at the time of the request, not of this step."""
+    if ticket.progress is not Progress.ACKNOWLEDGED:
+        return nothing("routed_already")
+    waits = ticket.status is Status.NEW
+    remind_at = ticket.opened_at + command.inbox.remind_after
+    timers = [SetTimer("reminder", ticket.version + 1, remind_at)] if waits else []
+    return step(
+        ticket,
+        replace(ticket, progress=Progress.ROUTED),
+        e.RequestRouted(command.inbox.id, remind_at if waits else None),
+        Text("reason.routed", {"inbox": command.inbox.name, "due": Instant(remind_at)}),
+        timers=(*timers, CancelTimer("workflow")),
+    )
+
+
+def expire(ticket: Ticket, command: c.ExpireTimer, now: datetime) -> Decision:
+    """A timer is only a hint: what it means depends on how the ticket stands now."""
+    match command.name:
+        case "reminder" if ticket.status is Status.NEW and ticket.progress is Progress.ROUTED:
+            event: object = e.ReminderDue()
+            after = replace(ticket, progress=Progress.REMINDER_DUE)
+            reason = Text("reason.reminder_due")
+        case "escalation" if ticket.status is Status.NEW and ticket.progress is Progress.REMINDED:
+            event = e.EscalationDue()
+            after = replace(ticket, progress=Progress.ESCALATION_DUE)
+            reason = Text("reason.escalation_due")
+        case "close" if ticket.status is Status.SOLVED and ticket.progress is None:
+            return _close(ticket, now)
+        case "close" if ticket.status is Status.SOLVED and not ticket.close_due:
+            event = e.CloseDue()
+            after = replace(ticket, close_due=True)
+            reason = Text("reason.close_due")
+        case "workflow":
+            return _restart(ticket, now)
+        case _:
+            return nothing("timer_stale")
+    watch = SetTimer("workflow", ticket.version + 1, now + WORKFLOW_GRACE)
+    return step(ticket, after, event, reason, timers=(CancelTimer(command.name), watch))
+
+
+def _restart(ticket: Ticket, now: datetime) -> Decision:
+    due = due_step(ticket)
+    if due is None or ticket.generation >= GENERATION_LIMIT:
+        return nothing("workflow_on_time")
+    generation = ticket.generation + 1
+    return step(
+        ticket,
+        replace(ticket, generation=generation),
+        e.WorkflowStalled(generation, due),
+        Text("reason.stalled", {"step": due}),
+        timers=(SetTimer("workflow", ticket.version + 1, now + WORKFLOW_GRACE),),
+    )
+
+
+def due_step(ticket: Ticket) -> str | None:
+    """The step that an execution owes the ticket, by its name in the state machine."""
+    waits = ticket.status is Status.NEW
+    match ticket.progress:
+        case Progress.STARTED:
+            return "AcknowledgeRequest"
+        case Progress.ACKNOWLEDGED:
+            return "RouteRequest"
+        case Progress.REMINDER_DUE if waits:
+            return "RemindTriage"
+        case Progress.ESCALATION_DUE if waits:
+            return "EscalateRequest"
+        case _ if ticket.close_due and ticket.status is Status.SOLVED:
+            return "CloseRequest"
+        case _:
+            return None
+
+
+def remind(ticket: Ticket, command: c.RemindTriage, now: datetime) -> Decision:
+    """One reminder in the triage channel, then the escalation's clock starts.
+
+    After a long standstill the escalation does not follow at once: the triagers have at least
+    half of its time (on-call case 49: never the backlog).
+    """
+    if ticket.progress is not Progress.REMINDER_DUE or ticket.status is not Status.NEW:
+        return nothing("reminded_already")
+    inbox = command.inbox
+    planned = ticket.opened_at + inbox.remind_after + inbox.escalate_after
+    escalate_at = max(planned, now + inbox.escalate_after / 2)
+    text = Text(
+        "notice.reminder",
+        {
+            "number": ticket.number,
+            "title": ticket.text or "",
+            "inbox": inbox.name,
+            "since": Instant(ticket.opened_at),
+            "channel": ChannelName(ticket.home.channel),
+        },
+    )
+    return step(
+        ticket,
+        replace(ticket, progress=Progress.REMINDED),
+        e.TriageReminded(escalate_at),
+        Text("reason.reminded", {"inbox": inbox.name}),
+        effects=(SendNotice(inbox.triage_channel, text),),
+        timers=(
+            SetTimer("escalation", ticket.version + 1, escalate_at),
+            CancelTimer("workflow"),
+        ),
+    )
+
+
+def escalate(ticket: Ticket, command: c.EscalateRequest) -> Decision:
+    """The lead hears of it by DM and in the triage channel; the card says so."""
+    if ticket.progress is not Progress.ESCALATION_DUE or ticket.status is not Status.NEW:
+        return nothing("escalated_already")
+    inbox = command.inbox
+    facts: dict[str, Argument] = {
+        "number": ticket.number,
+        "title": ticket.text or "",
+        "inbox": inbox.name,
+        "since": Instant(ticket.opened_at),
+        "channel": ChannelName(ticket.home.channel),
+    }
+    return step(
+        ticket,
+        replace(ticket, progress=Progress.ESCALATED, escalated_to=inbox.lead),
+        e.RequestEscalated(inbox.lead),
+        Text("reason.escalated", {"lead": Name(inbox.lead)}),
+        effects=(
+            SendDirect(inbox.lead, Text("dm.escalated", facts)),
+            SendNotice(
+                inbox.triage_channel,
+                Text("notice.escalated", {**facts, "lead": Mention(inbox.lead)}),
+            ),
+        ),
+        timers=(CancelTimer("workflow"),),
+        shown=True,
+    )
+
+
+def close(ticket: Ticket, now: datetime) -> Decision:
+    """Closed by its workflow once the closing time has come."""
+    if ticket.status is not Status.SOLVED or not ticket.close_due:
+        return nothing("closed_already")
+    return _close(ticket, now)
+
+
+def _close(ticket: Ticket, now: datetime) -> Decision:
+    solved_for = now - ticket.solved_at if ticket.solved_at else timedelta()
+    return step(
+        ticket,
+        replace(ticket, status=Status.CLOSED, closed_at=now),
+        e.TicketClosed(),
+        Text("reason.closed", {"count": int(solved_for.total_seconds() // 3600)}),
+        timers=(CancelTimer("close"), CancelTimer("workflow")),
+        shown=True,
+    )
+
+
+def outcome_of(ticket: Ticket, wait: str) -> str | None:
+    """What an execution that waits for `taker`, `solution` or `closing` can be told by now."""
+    over = ticket.status in (Status.CLOSED, Status.CANCELLED, Status.MERGED)
+    if over:
+        return "over"
+    if wait == "closing":
+        return "close_due" if ticket.close_due else None
+    if ticket.status is Status.SOLVED:
+        return "solved"
+    if wait == "solution":
+        return None
+    if ticket.status is Status.ASSIGNED:
+        return "taken"
+    if ticket.progress is Progress.REMINDER_DUE:
+        return "remind_due"
+    if ticket.progress is Progress.ESCALATION_DUE:
+        return "escalate_due"
+    return None

@@ -1,0 +1,46 @@
+"""The environment of a function, read in this one place, once a cold start."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from deskbell.domain.errors import SettingsError
+
+
+@dataclass(frozen=True, slots=True)
+class Environment:
+    """What the template gives a function; a field is empty where it does not need it.
+
+    `endpoint` replaces AWS's own addresses (the local cloud), `clock_file` holds the local
+    cloud's clock offset; both are None on AWS.
+    """
+
+    region: str
+    table: str
+    inbox_url: str
+    secret: str
+    bus: str
+    slack_api_url: str
+    endpoint: str | None
+    clock_file: str | None
+
+    @classmethod
+    def from_env(cls, *needed: str, env: Mapping[str, str] | None = None) -> "Environment":
+        """Reads `DESK_…`; one SettingsError lists all of `needed` that are missing."""
+        source = os.environ if env is None else env
+        missing = [name for name in ("AWS_REGION", *needed) if not source.get(name)]
+        if missing:
+            raise SettingsError(
+                f"missing in the environment: {', '.join(missing)}; "
+                "template.yaml sets these for each function"
+            )
+        return cls(
+            region=source["AWS_REGION"],
+            table=source.get("DESK_TABLE", ""),
+            inbox_url=source.get("DESK_INBOX_URL", ""),
+            secret=source.get("DESK_SECRET", ""),
+            bus=source.get("DESK_BUS", ""),
+            slack_api_url=source.get("DESK_SLACK_API_URL", "https://slack.com/api/"),
+            endpoint=source.get("AWS_ENDPOINT_URL") or None,
+            clock_file=source.get("DESK_CLOCK_FILE") or None,
+        )

@@ -1,0 +1,183 @@
+"""The relay: sends an aggregate's outbox rows, in the order of their lane.
+
+Called by the fast path right after a commit, by the table's stream and by the one-minute sweep;
+any of them may run at the same time for the same row (reliability.md 2.4).
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from enum import StrEnum
+from typing import assert_never
+
+from deskbell.domain.decision import Link
+from deskbell.domain.effects import ShowCard, ShowStatus
+from deskbell.domain.errors import ConcurrentChangeError, QueueUnavailableError
+from deskbell.domain.ids import EventKey, Ref, Thread
+from deskbell.domain.inputs import Envelope, PostParked
+from deskbell.usecases.outbox.carry_out import Ports, Result, card_link, carry_out
+from deskbell.usecases.ports import Later, Never, OutboxRow, RowState, Sent, Unknown
+
+LEASE = timedelta(seconds=120)
+"""Longer than the relay's time limit, Slack's late apply, its history's lag and clock skew."""
+SHORTEST_WAIT, LONGEST_WAIT = 1.0, 900.0
+FIRST_BACKOFF = 15.0
+SWEPT = 200
+"""Rows a sweep looks at; what is left is still due a minute later."""
+
+
+class Fate(StrEnum):
+    """How one attempt at a row ended; each is counted under this name."""
+
+    SENT = "OutboxSent"
+    DELAYED = "OutboxDelayed"
+    UNKNOWN = "OutboxUnknown"
+    PARKED = "OutboxParked"
+    TAKEN_OVER = "OutboxTakenOver"
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """One attempt, for the log and the counters; `code` is Slack's, empty if it said none."""
+
+    row: str
+    effect: str
+    fate: Fate
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Lane:
+    """What is sent one after the other, and what may go on beside every other lane."""
+
+    ref: Ref
+    name: str
+
+
+def lanes(row_ids: Iterable[str], ports: Ports) -> list[Lane]:
+    """The lanes of those rows that still have to be sent."""
+    found: dict[Lane, None] = {}
+    for row_id in row_ids:
+        row = ports.outbox.row(row_id)
+        if row is not None and row.state is RowState.PENDING:
+            found[Lane(row.ref, row.lane)] = None
+    return list(found)
+
+
+def send_lane(lane: Lane, ports: Ports, until: float) -> list[Attempt]:
+    """Sends the lane's rows, lowest first, until it is empty, blocked, or the time is `until`.
+
+    A blocked row (it waits, or somebody else holds it) blocks all behind it; a parked one does
+    not. Raises StoreUnavailableError; the sweep finds the row again when its lease has ended.
+    """
+    attempts: list[Attempt] = []
+    while ports.wall() < until:
+        row = _claim_lowest(lane, ports)
+        if row is None:
+            break
+        attempt = _send(row, ports)
+        attempts.append(attempt)
+        if attempt.fate not in (Fate.SENT, Fate.PARKED):
+            break
+    return attempts
+
+
+def due(ports: Ports) -> list[Lane]:
+    """The lanes with a row whose time has come: what the fast path and the stream left behind."""
+    return lanes(ports.outbox.due(ports.wall(), SWEPT), ports)
+
+
+def _claim_lowest(lane: Lane, ports: Ports) -> OutboxRow | None:
+    # Two relays may read the same lowest row; `claim` is conditional on what they read, so one
+    # of them gets None and leaves the lane to the other. No lower row can appear behind our
+    # back: rows are written in the order of the aggregate's versions.
+    pending = ports.outbox.pending(lane.ref, lane.name)
+    now = ports.wall()
+    if not pending or pending[0].due > now or pending[0].lease_until > now:
+        return None
+    return ports.outbox.claim(pending[0], now, LEASE)
+
+
+def _send(row: OutboxRow, ports: Ports) -> Attempt:
+    # A crash anywhere in here leaves the lease, and the next attempt finds the row doubtful:
+    # before the call nothing is found in Slack and it is sent; after it the post is found.
+    result = _carried_out(row, ports)
+    try:
+        return _settle(row, result, ports)
+    except ConcurrentChangeError:
+        # Our lease ended while we were busy, and another relay claimed the row. If both
+        # posted, the echo of the post that lost removes it (heal_echo).
+        return _attempt(row, Fate.TAKEN_OVER)
+
+
+def _carried_out(row: OutboxRow, ports: Ports) -> Result:
+    try:
+        result = carry_out(row, ports)
+        if isinstance(result.outcome, Never):
+            # Told before it is parked: a crash between the two tells it twice under one key,
+            # never not at all.
+            ports.queue.put(_undelivered(row, result.outcome, ports))
+    except QueueUnavailableError:
+        return Result(Later(None, "queue_unavailable"))
+    return result
+
+
+def _settle(row: OutboxRow, result: Result, ports: Ports) -> Attempt:
+    match result.outcome:
+        case Sent() as sent:
+            ports.outbox.sent(_posted_as(row, sent), result.posted, _link(row, result))
+            return _attempt(row, Fate.SENT)
+        case Later(seconds=seconds, code=code):
+            wait = _backoff(row.attempt) if seconds is None else seconds
+            wait = min(max(wait, SHORTEST_WAIT), LONGEST_WAIT)
+            # "No" to a read-back says nothing of the post that it was looking for.
+            answered = result.cleared or not row.doubtful
+            ports.outbox.release(row, ports.wall() + wait, answered=answered)
+            return _attempt(row, Fate.DELAYED, code)
+        case Unknown(code=code):
+            # The lease stays: until it ends, Slack may still do what we asked for.
+            return _attempt(row, Fate.UNKNOWN, code)
+        case Never(code=code):
+            ports.outbox.park(row, code)
+            return _attempt(row, Fate.PARKED, code)
+        case _:
+            assert_never(result.outcome)
+
+
+def _posted_as(row: OutboxRow, sent: Sent) -> OutboxRow:
+    if sent.channel is None or sent.ts is None:
+        return row
+    return replace(row, post=Thread(sent.channel, sent.ts))
+
+
+def _link(row: OutboxRow, result: Result) -> Link | None:
+    return card_link(row, result.posted) if result.posted else None
+
+
+def _undelivered(row: OutboxRow, never: Never, ports: Ports) -> Envelope:
+    has_place = isinstance(row.effect, ShowCard | ShowStatus)
+    return Envelope(
+        key=EventKey(f"parked:{row.id}"),
+        install=row.install,
+        group=f"{row.install}:{row.ref}",
+        occurred_at=ports.now(),
+        received_at=ports.now(),
+        input=PostParked(
+            ref=row.ref,
+            outbox_id=row.id,
+            effect=type(row.effect).__name__,
+            place=str(row.effect.place) if has_place else None,
+            why=never.why,
+            code=never.code,
+        ),
+        hops=row.hops + 1,
+    )
+
+
+def _backoff(attempt: int) -> float:
+    """Doubles each time, up to `LONGEST_WAIT`."""
+    return FIRST_BACKOFF * 2 ** min(attempt - 1, 6)
+
+
+def _attempt(row: OutboxRow, fate: Fate, code: str = "") -> Attempt:
+    return Attempt(row.id, type(row.effect).__name__, fate, code)

@@ -1,0 +1,324 @@
+"""What the use cases need from the outside; each has a real adapter and a memory twin.
+
+The twin and the adapter pass the same contract tests (tests/contracts).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Protocol
+
+from deskbell.domain.decision import Cause, Comment, Decision, Link, Routing, State
+from deskbell.domain.effects import Effect, Place
+from deskbell.domain.ids import ChannelId, EventKey, InstallId, PersonId, Ref, Thread, Ts
+from deskbell.domain.inputs import Envelope, MessagePosted, TimerDue, Undelivered
+from deskbell.domain.settings.desk import Desk
+from deskbell.domain.texts import Text
+from deskbell.domain.tickets.ticket import Ticket
+
+
+class Settings(Protocol):
+    """The desk's settings, in the version this deployment points to."""
+
+    def current(self) -> Desk: ...
+
+
+# --- the table -------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """Where the card of one place is, and the card revision it shows."""
+
+    place: Place
+    channel: ChannelId
+    ts: Ts
+    revision: int
+
+
+@dataclass(frozen=True, slots=True)
+class AuditRow:
+    """One version of one aggregate: what happened, who did it, what caused it, and why."""
+
+    ref: Ref
+    install: InstallId
+    version: int
+    routing: Routing
+    event: str
+    detail: dict[str, object]
+    actor: str
+    cause: EventKey
+    reason: Text
+    at: datetime
+    occurred_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Commit:
+    """What a commit did: the ids of the outbox rows it wrote, or `duplicate` and nothing."""
+
+    outbox: tuple[str, ...] = ()
+    duplicate: bool = False
+
+
+class Aggregates(Protocol):
+    """The aggregates and what stands beside them; `commit` is the only way to change them."""
+
+    def load(self, ref: Ref) -> State | None: ...
+    def find(self, key: str) -> Link | None: ...
+    def comment(self, ref: Ref, source: Ts) -> Comment | None: ...
+    def comments(self, ref: Ref) -> Sequence[Comment]: ...
+    def posted(self, ref: Ref, place: Place) -> Posted | None: ...
+    def history(self, ref: Ref) -> Sequence[AuditRow]: ...
+    def seen(self, key: EventKey, install: InstallId) -> bool: ...
+    def reserve_number(self, install: InstallId) -> int: ...
+    def commit(self, decision: Decision, cause: Cause) -> Commit:
+        """One transaction. Raises ConcurrentChangeError or StoreUnavailableError."""
+        ...
+
+
+class RowState(StrEnum):
+    """The life of an outbox row."""
+
+    PENDING = "pending"
+    SENT = "sent"
+    PARKED = "parked"
+
+
+@dataclass(frozen=True, slots=True)
+class OutboxRow:
+    """One effect on its way. `id` is `<ref>/<version>/<index>`; `attempt` counts claims.
+
+    `due` and `lease_until` are epoch seconds of the wall clock, never of travelled time.
+    `doubtful`: an earlier attempt had no answer, so the next one reads back first.
+    `post` is the message that it became, known once it is sent.
+    """
+
+    id: str
+    ref: Ref
+    install: InstallId
+    order: str
+    effect: Effect
+    lane: str
+    cause: EventKey
+    hops: int
+    state: RowState
+    attempt: int
+    created: float
+    due: float
+    lease_until: float = 0.0
+    doubtful: bool = False
+    post: Thread | None = None
+
+
+class Outbox(Protocol):
+    """The rows to send; every write is conditional on owning the lease."""
+
+    def row(self, row_id: str) -> OutboxRow | None: ...
+    def pending(self, ref: Ref, lane: str) -> Sequence[OutboxRow]:
+        """Unsent, unparked rows of one lane, lowest first; strongly consistent."""
+        ...
+
+    def due(self, now: float, limit: int) -> Sequence[str]:
+        """Ids of pending rows whose `due` has come, oldest first, over all shards."""
+        ...
+
+    def claim(self, row: OutboxRow, now: float, lease: timedelta) -> OutboxRow | None:
+        """The row with its lease and one more attempt, or None if somebody else holds it."""
+        ...
+
+    def sent(self, row: OutboxRow, posted: Posted | None, link: Link | None) -> None:
+        """Marks it SENT together with its `post`, place and link, in one transaction.
+
+        Does nothing if the row is finished already; raises ConcurrentChangeError if somebody
+        else has claimed it since.
+        """
+        ...
+
+    def release(self, row: OutboxRow, due: float, *, answered: bool) -> None:
+        """Gives the lease up until `due`. `answered` means that Slack surely did nothing, so
+        that the next attempt needs no read-back."""
+        ...
+
+    def park(self, row: OutboxRow, code: str) -> None: ...
+
+
+class Timers(Protocol):
+    """The timer rows, in domain time."""
+
+    def due(self, now: datetime, limit: int) -> Sequence[tuple[InstallId, TimerDue]]: ...
+    def drop(self, timer: TimerDue) -> None:
+        """Deletes a timer that meant nothing any more, unless it was set anew meanwhile."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """An execution that waits: the name of what it waits for and its task token."""
+
+    ref: Ref
+    name: str
+    token: str
+
+
+class Waits(Protocol):
+    """Who waits for an aggregate (architecture.md, idea 7)."""
+
+    def claim(self, ref: Ref, generation: int, execution: str) -> bool:
+        """True if this execution owns the generation, however often it asks."""
+        ...
+
+    def store(self, wait: Wait) -> None: ...
+    def waiting(self, ref: Ref) -> Sequence[Wait]: ...
+    def done(self, wait: Wait) -> None:
+        """Deletes the wait if it still has this token."""
+        ...
+
+
+class Parked(Protocol):
+    """Inputs that came before the ticket they belong to; they live an hour."""
+
+    def park(self, thread: Thread, envelope: Envelope, until: datetime) -> None: ...
+    def waiting(self, install: InstallId, thread: Thread) -> Sequence[Envelope]: ...
+    def drop(self, install: InstallId, thread: Thread, key: EventKey) -> None: ...
+
+
+# --- the queue, the bus, the executions -----------------------------------------------------
+
+
+class InputQueue(Protocol):
+    """The one way in."""
+
+    def put(self, envelope: Envelope) -> None:
+        """Raises QueueUnavailableError."""
+        ...
+
+
+class Events(Protocol):
+    """The bus: audit rows as domain events."""
+
+    def publish(self, rows: Sequence[AuditRow]) -> Sequence[AuditRow]:
+        """Returns the rows the bus did not take."""
+        ...
+
+
+class Executions(Protocol):
+    """Step Functions."""
+
+    def answer(self, wait: Wait, outcome: str) -> None:
+        """Raises ResumeRefusedError."""
+        ...
+
+
+# --- Slack ----------------------------------------------------------------------------------
+
+
+class Standing(StrEnum):
+    """What a person is to the workspace (reliability.md 6.3)."""
+
+    MEMBER = "member"
+    GUEST = "guest"
+    EXTERNAL = "external"
+    BOT = "bot"
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """What Deskbell knows of somebody; `locale` and `zone` are None for external people."""
+
+    id: PersonId
+    name: str
+    locale: str | None
+    zone: str | None
+    standing: Standing
+    deactivated: bool = False
+
+
+class People(Protocol):
+    """Person rows, filled from Slack when missing or old."""
+
+    def get(self, install: InstallId, person: PersonId) -> Person:
+        """Never fails: somebody unknown is an external person called by their id."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """Slack took it; `ts` and `channel` of the post, where there is one."""
+
+    channel: ChannelId | None = None
+    ts: Ts | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """Slack said no for now (429 and passing errors): surely nothing happened.
+
+    `seconds` is None where Slack names no time; the relay then waits longer each time.
+    """
+
+    seconds: float | None
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """Timeout, 5xx, broken connection: nobody knows whether it happened."""
+
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Never:
+    """Slack will not take it, however often we ask."""
+
+    why: Undelivered
+    code: str
+
+
+Outcome = Sent | Later | Unknown | Never
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A rendered post: Block Kit blocks and the text for notifications and screen readers."""
+
+    text: str
+    blocks: list[dict[str, object]]
+
+
+class Workspace(Protocol):
+    """Slack's Web API, as far as we use it; an outcome instead of an exception."""
+
+    def post(
+        self, channel: str, thread_ts: Ts | None, message: Message, outbox_id: str
+    ) -> Outcome: ...
+    def find_post(
+        self, channel: str, thread_ts: Ts | None, outbox_id: str, since: float
+    ) -> Outcome | None:
+        """The read-back: Sent if our post is there, None if it is not, else why nobody knows."""
+        ...
+
+    def update(self, channel: ChannelId, ts: Ts, message: Message) -> Outcome: ...
+    def delete(self, message: Thread) -> Outcome: ...
+    def whisper(
+        self, channel: ChannelId, person: PersonId, thread_ts: Ts | None, message: Message
+    ) -> Outcome: ...
+    def react(self, message: Thread, emoji: str) -> Outcome: ...
+    def unreact(self, message: Thread, emoji: str) -> Outcome: ...
+    def read_thread(self, thread: Thread) -> "Sequence[MessagePosted] | Later | Unknown | Never":
+        """Root first; of a reply's ts: that reply, whose `thread_ts` names the root."""
+        ...
+
+    def direct_channel(self, person: PersonId) -> "ChannelId | Later | Unknown | Never": ...
+    def profile(self, person: PersonId) -> Person | None: ...
+
+
+class Renderer(Protocol):
+    """Texts and cards as Slack shows them."""
+
+    def card(self, ticket: Ticket, place: Place) -> Message: ...
+    def text(self, text: Text, locale: str | None, zone: str | None) -> Message:
+        """In a reader's Slack locale and time zone; None means the desk's own."""
+        ...

@@ -1,0 +1,81 @@
+"""Every input, whatever its source, is handled here; intake calls it once a queue message."""
+
+from typing import assert_never
+
+from deskbell.domain.decision import Actor, ActorKind, Cause
+from deskbell.domain.inputs import (
+    ButtonPressed,
+    Envelope,
+    FormSubmitted,
+    Input,
+    MessageDeleted,
+    MessageEdited,
+    MessagePosted,
+    PostEchoed,
+    PostParked,
+    ReactionChanged,
+    ThreadRead,
+    TimerDue,
+)
+from deskbell.usecases.outbox.heal_echo import heal_echo
+from deskbell.usecases.tickets.change_ticket import Handled, TicketPorts, ignored
+from deskbell.usecases.tickets.expire_timer import expire_timer
+from deskbell.usecases.tickets.press_button import press_button
+from deskbell.usecases.tickets.react_to_emoji import react_to_emoji
+from deskbell.usecases.tickets.record_message import record_message
+from deskbell.usecases.tickets.record_thread import record_thread
+from deskbell.usecases.tickets.record_undelivered import record_undelivered
+from deskbell.usecases.tickets.submit_form import submit_form
+
+HOP_LIMIT = 10
+"""Inputs that Deskbell may cause one after the other; more is a loop (reliability.md 6.11)."""
+
+
+def process_input(ports: TicketPorts, envelope: Envelope) -> Handled:
+    """Raises StoreUnavailableError when the queue should bring the input again."""
+    if envelope.hops > HOP_LIMIT:
+        return ignored("too_many_hops")
+    cause = Cause(
+        key=envelope.key,
+        install=envelope.install,
+        actor=actor_of(envelope.input),
+        occurred_at=envelope.occurred_at,
+        at=envelope.received_at,
+        hops=envelope.hops,
+    )
+    match envelope.input:
+        case ReactionChanged() as reaction:
+            return react_to_emoji(ports, envelope, reaction, cause)
+        case (MessagePosted() | MessageEdited() | MessageDeleted()) as message:
+            return record_message(ports, envelope, message, cause)
+        case ButtonPressed() as press:
+            return press_button(ports, press, cause)
+        case FormSubmitted() as submission:
+            return submit_form(ports, submission, cause)
+        case TimerDue() as timer:
+            return expire_timer(ports, timer, cause)
+        case ThreadRead() as read:
+            return record_thread(ports, read, cause)
+        case PostParked() as parked:
+            return record_undelivered(ports, parked, cause)
+        case PostEchoed() as echo:
+            return heal_echo(ports, echo, cause)
+    assert_never(envelope.input)
+
+
+def actor_of(given: Input) -> Actor:
+    """Who is behind an input, for the audit row."""
+    match given:
+        case ReactionChanged(person=person) | ButtonPressed(person=person):
+            return Actor(ActorKind.PERSON, person)
+        case FormSubmitted(person=person):
+            return Actor(ActorKind.PERSON, person)
+        case MessagePosted(author=author) | MessageEdited(author=author):
+            return Actor(ActorKind.PERSON, author or "unknown")
+        case MessageDeleted():
+            return Actor(ActorKind.PERSON, "unknown")
+        case TimerDue(name=name):
+            return Actor(ActorKind.TIMER, name)
+        case ThreadRead() | PostParked() | PostEchoed():
+            return Actor(ActorKind.RELAY, "relay")
+    assert_never(given)

@@ -1,0 +1,15 @@
+"""A timer of a ticket is due: the decision re-checks, a timer is only a hint."""
+
+from deskbell.domain.decision import Cause
+from deskbell.domain.inputs import TimerDue
+from deskbell.domain.tickets import commands as c
+from deskbell.usecases.tickets.change_ticket import Handled, TicketPorts, change_ticket
+
+
+def expire_timer(ports: TicketPorts, timer: TimerDue, cause: Cause) -> Handled:
+    """A timer that means nothing any more is deleted, so that it does not come back each minute."""
+    command = c.ExpireTimer(timer.name)
+    handled = change_ticket(ports.aggregates, timer.ref, cause, lambda _: command)
+    if handled.ignored is not None:
+        ports.timers.drop(timer)
+    return handled

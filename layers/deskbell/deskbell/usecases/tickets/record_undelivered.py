@@ -1,0 +1,22 @@
+"""The relay gave a row up: the ticket says so and finds another way (A1-03, A1-04)."""
+
+from deskbell.domain.decision import Cause
+from deskbell.domain.inputs import PostParked
+from deskbell.domain.tickets import commands as c
+from deskbell.usecases.tickets.change_ticket import Handled, TicketPorts, change_ticket, ignored
+
+
+def record_undelivered(ports: TicketPorts, parked: PostParked, cause: Cause) -> Handled:
+    """Asks the row itself what it was; a row that is gone needs nothing any more."""
+    row = ports.outbox.row(parked.outbox_id)
+    if row is None:
+        return ignored("row_gone")
+    desk = ports.settings.current()
+    command = c.RecordUndelivered(
+        effect=row.effect,
+        why=parked.why,
+        code=parked.code,
+        fallback=desk.fallback_channel,
+        admins=desk.admins,
+    )
+    return change_ticket(ports.aggregates, parked.ref, cause, lambda _: command)

@@ -1,0 +1,57 @@
+"""`python -m tools.fake_slack`: starts the fake Slack for `make run` and for trying things out."""
+
+import argparse
+import os
+import sys
+from pathlib import Path
+
+from tools.fake_slack.composition import Config
+from tools.fake_slack.manifest import BadManifestError
+from tools.fake_slack.server import HOST, build_server
+from tools.fake_slack.world import BadWorldError
+
+SECRET_NAMES = ("FAKE_SLACK_SIGNING_SECRET", "FAKE_SLACK_BOT_TOKEN")
+
+
+def main() -> int:
+    arguments = _arguments()
+    missing = [name for name in SECRET_NAMES if not os.environ.get(name)]
+    if missing:
+        _complain(f"set {' and '.join(missing)}: any value, the same as Deskbell is given")
+        return 2
+    signing_secret, bot_token = (os.environ[name] for name in SECRET_NAMES)
+    base_url = f"http://{HOST}:{arguments.port}"
+    config = Config(
+        base_url=base_url,
+        request_url=arguments.request_url,
+        manifest=arguments.manifest,
+        world=arguments.world,
+        signing_secret=signing_secret,
+        bot_token=bot_token,
+    )
+    try:
+        server = build_server(config, arguments.port)
+    except (BadManifestError, BadWorldError) as error:
+        _complain(str(error))
+        return 2
+    sys.stdout.write(f"fake Slack: {base_url}/ (Web API at {base_url}/api/)\n")
+    sys.stdout.flush()
+    server.run()
+    return 0
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m tools.fake_slack", description=__doc__)
+    parser.add_argument("--port", type=int, default=4801)
+    parser.add_argument("--request-url", default="http://127.0.0.1:4800")
+    parser.add_argument("--manifest", type=Path, default=Path("slack_manifest.yaml"))
+    parser.add_argument("--world", type=Path, default=Path(__file__).with_name("world.yaml"))
+    return parser.parse_args()
+
+
+def _complain(text: str) -> None:
+    sys.stderr.write(f"fake Slack: {text}\n")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

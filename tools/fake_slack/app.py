@@ -1,0 +1,62 @@
+"""The ASGI application of the fake Slack: which address plays which part of Slack."""
+
+import json
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from tools.fake_slack import control, page_state
+from tools.fake_slack.composition import Config
+from tools.fake_slack.holder import Holder
+from tools.fake_slack.response_urls import AnswerRefused
+from tools.fake_slack.web_api.endpoint import web_api
+
+PAGE = Path(__file__).with_name("page")
+
+
+async def response_url(request: Request) -> Response:
+    """One use of a response URL."""
+    try:
+        answer = json.loads(await request.body())
+        if not isinstance(answer, dict):
+            return PlainTextResponse("invalid_payload", 400)
+        request.app.state.holder.slack.response_urls.use(request.path_params["path"], answer)
+    except ValueError:
+        return PlainTextResponse("invalid_payload", 400)
+    except AnswerRefused as refusal:
+        told = json.dumps({"ok": False, "error": refusal.code})
+        return PlainTextResponse(told if refusal.status == 404 else refusal.code, refusal.status)
+    return PlainTextResponse("ok")
+
+
+def create_app(config: Config) -> Starlette:
+    """Raises BadManifestError or BadWorldError when a file cannot be used."""
+    holder = Holder(config)
+
+    @asynccontextmanager
+    async def lifespan(_app: Starlette) -> AsyncIterator[None]:
+        await holder.start()
+        yield
+        await holder.stop()
+
+    app = Starlette(
+        routes=[
+            Route("/api/{method:path}", web_api, methods=["GET", "POST"]),
+            Route("/hooks/{path:path}", response_url, methods=["POST"]),
+            Mount("/_control", routes=control.ROUTES),
+            Mount("/_page", routes=page_state.ROUTES),
+            Mount("/", StaticFiles(directory=PAGE, html=True)),
+        ],
+        middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=["127.0.0.1", "localhost"])],
+        lifespan=lifespan,
+    )
+    app.state.holder = holder
+    return app

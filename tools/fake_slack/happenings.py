@@ -1,0 +1,78 @@
+"""What can happen in the workspace; told by workspace.py to the event sender and to open pages."""
+
+from dataclasses import dataclass
+
+from tools.fake_slack.messages import Channel, Ephemeral, JsonObject, Message
+
+
+@dataclass(frozen=True, slots=True)
+class MessagePosted:
+    channel: Channel
+    message: Message
+
+
+@dataclass(frozen=True, slots=True)
+class MessageChanged:
+    channel: Channel
+    message: Message
+    previous: JsonObject
+    ts: str
+
+
+@dataclass(frozen=True, slots=True)
+class MessageDeleted:
+    channel: Channel
+    previous: JsonObject
+    ts: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReactionChanged:
+    channel: Channel
+    message: Message
+    user: str
+    name: str
+    added: bool
+    ts: str
+
+
+@dataclass(frozen=True, slots=True)
+class MemberJoined:
+    channel: Channel
+    user: str
+    ts: str
+
+
+@dataclass(frozen=True, slots=True)
+class AppDmOpened:
+    channel: Channel
+    user: str
+    ts: str
+
+
+@dataclass(frozen=True, slots=True)
+class EphemeralChanged:
+    ephemeral: Ephemeral
+
+
+@dataclass(frozen=True, slots=True)
+class ViewsChanged:
+    user: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelRead:
+    user: str
+
+
+Happening = (
+    MessagePosted
+    | MessageChanged
+    | MessageDeleted
+    | ReactionChanged
+    | MemberJoined
+    | AppDmOpened
+    | EphemeralChanged
+    | ViewsChanged
+    | ChannelRead
+)

@@ -1,0 +1,35 @@
+"""Tells open pages that something changed; they then ask for what they show."""
+
+import asyncio
+from collections.abc import AsyncIterator
+
+TOGETHER_S = 0.02
+HEARTBEAT_S = 15.0
+
+
+class Hub:
+    def __init__(self) -> None:
+        self._bells: set[asyncio.Event] = set()
+
+    def ring(self) -> None:
+        for bell in self._bells:
+            bell.set()
+
+    async def changes(self) -> AsyncIterator[str]:
+        """Server-sent events, one for all changes that come together."""
+        bell = asyncio.Event()
+        self._bells.add(bell)
+        try:
+            yield "event: hello\ndata: {}\n\n"
+            while True:
+                try:
+                    async with asyncio.timeout(HEARTBEAT_S):
+                        await bell.wait()
+                except TimeoutError:
+                    yield ": still here\n\n"
+                    continue
+                await asyncio.sleep(TOGETHER_S)
+                bell.clear()
+                yield "event: change\ndata: {}\n\n"
+        finally:
+            self._bells.discard(bell)

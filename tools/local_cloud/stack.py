@@ -1,0 +1,195 @@
+"""The running local cloud: starts everything in order, watches it, stops it; `run` drives it."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import httpx
+
+from tools.local_cloud import clock, ministack, secret_file, world
+from tools.local_cloud.aws import client
+from tools.local_cloud.deploy import Deployer, Deployment
+from tools.local_cloud.errors import LocalCloudError
+from tools.local_cloud.front import Front
+from tools.local_cloud.options import Options
+from tools.local_cloud.packaging import Packager
+from tools.local_cloud.preflight import check
+from tools.local_cloud.processes import Child, environment, spawn, stop_all
+from tools.local_cloud.secret_file import SlackSecrets
+from tools.local_cloud.slack_probe import warm_up
+from tools.local_cloud.stack_file import StackFile
+from tools.local_cloud.world import World
+
+FAKE_SLACK = "fake_slack"
+CHILDREN = (FAKE_SLACK, ministack.NAME)
+SECRET_NAME = "deskbell/slack"  # pragma: allowlist secret  # noqa: S105
+HEALTHY_SECONDS = 30.0
+WATCH_SECONDS = 0.5
+POLL_SECONDS = 0.05
+
+
+class Stopped(Exception):
+    """Somebody asked to stop while the stack was starting: a request, not a fault."""
+
+
+class Stack:
+    """Start it, watch it, and stop it whatever happened; a signal handler may set `stop_asked`."""
+
+    def __init__(self, options: Options, stop_asked: threading.Event) -> None:
+        self._options = options
+        self._stop_asked = stop_asked
+        self._children: list[Child] = []
+        self._front: Front | None = None
+
+    def start(self) -> StackFile:
+        """Bring everything up and write stack.json; a fault says what to do about it."""
+        options = self._options
+        with self._step("Checking what is needed"):
+            check(options)
+            workspace = world.read(options.world_file)
+            secrets = secret_file.obtain(options.state / "secrets.json", options.slack_bot_token)
+            clock.write_offset(options.clock_file, clock.AT_WALL_TIME)
+            options.temporary.mkdir(exist_ok=True)
+        with self._step("Starting the local AWS"):
+            self._children.append(ministack.start(options))
+            self._wait_until_healthy(ministack.health_url(options))
+        if options.fake_slack_url:
+            with self._step("Starting the fake Slack"):
+                self._start_fake_slack(options.fake_slack_url, secrets)
+        with self._step("Deploying template.yaml"):
+            deployment = self._deploy(secrets)
+        with self._step("Loading the settings"):
+            table = deployment.outputs["TableName"]
+            load_settings(options, table)
+        with self._step("Opening the desk's address"):
+            self._front = Front(options.front_port, deployment.api_url)
+            self._front.start()
+            warm_up(f"{options.front_url}/slack/events", secrets.signing_secret)
+        stack_file = describe(options, workspace, secrets, table)
+        stack_file.write(options.stack_file)
+        return stack_file
+
+    def watch(self) -> None:
+        """Return when asked to stop; a process that ends by itself is a fault."""
+        while not self._stop_asked.wait(WATCH_SECONDS):
+            self._check_children()
+
+    def stop(self) -> None:
+        """Leave nothing running and nothing temporary; safe after a start that failed."""
+        self._options.stack_file.unlink(missing_ok=True)
+        if self._front:
+            self._front.stop()
+        stop_all(self._children)
+        shutil.rmtree(self._options.temporary, ignore_errors=True)
+
+    def _start_fake_slack(self, url: str, secrets: SlackSecrets) -> None:
+        options = self._options
+        command = [sys.executable, "-m", "tools.fake_slack", "--port", str(options.fake_slack_port)]
+        command += ["--request-url", options.front_url]
+        command += ["--manifest", str(options.manifest), "--world", str(options.world_file)]
+        keys = {
+            "FAKE_SLACK_SIGNING_SECRET": secrets.signing_secret,
+            "FAKE_SLACK_BOT_TOKEN": secrets.bot_token,
+        }
+        child = spawn(
+            FAKE_SLACK,
+            command,
+            env={**environment(options.temporary), **keys},
+            cwd=options.root,
+            state=options.state,
+        )
+        self._children.append(child)
+        self._wait_until_healthy(f"{url}/")
+
+    def _deploy(self, secrets: SlackSecrets) -> Deployment:
+        options = self._options
+        packager = Packager(
+            uv=options.uv,
+            lambda_python=options.lambda_python,
+            cache=options.layer_cache,
+            workspace=options.temporary,
+        )
+        deployment = Deployer(options.aws_url, packager).deploy(
+            options.template,
+            parameters={"SlackApiUrl": options.slack_api_url, "SlackSecretName": SECRET_NAME},
+            environment={"DESK_CLOCK_FILE": str(options.clock_file)},
+        )
+        # The template makes the secret without a value, which never belongs in a template.
+        client("secretsmanager", options.aws_url).put_secret_value(
+            SecretId=SECRET_NAME, SecretString=secrets.secret_value()
+        )
+        return deployment
+
+    def _wait_until_healthy(self, url: str) -> None:
+        deadline = time.monotonic() + HEALTHY_SECONDS
+        while not answers(url):
+            self._check_children()
+            if self._stop_asked.wait(POLL_SECONDS):
+                raise Stopped
+            if time.monotonic() > deadline:
+                raise LocalCloudError(
+                    f"{url} did not answer within {HEALTHY_SECONDS:.0f} s; "
+                    f"see the logs in {self._options.state}"
+                )
+
+    def _check_children(self) -> None:
+        for child in self._children:
+            if not child.alive:
+                raise LocalCloudError(
+                    f"{child.name} ended by itself; the end of {child.log}:\n{child.last_lines()}"
+                )
+
+    @contextmanager
+    def _step(self, title: str) -> Iterator[None]:
+        if self._stop_asked.is_set():
+            raise Stopped
+        print(f"  {title:<28}", end="", flush=True)
+        begun = time.monotonic()
+        try:
+            yield
+        except BaseException:
+            print("not done", flush=True)
+            raise
+        print(f"{time.monotonic() - begun:5.1f} s", flush=True)
+
+
+def load_settings(options: Options, table: str) -> None:
+    # Here, not at the top: it brings the product's libraries, which down and tick do without.
+    from tools.desk import push_settings
+
+    try:
+        push_settings(options.desk_file, table, options.aws_url)
+    except ValueError as error:
+        raise LocalCloudError(f"{options.desk_file} was refused:\n{error}") from error
+
+
+def describe(options: Options, workspace: World, secrets: SlackSecrets, table: str) -> StackFile:
+    return StackFile(
+        slack_events_url=f"{options.front_url}/slack/events",
+        slack_commands_url=f"{options.front_url}/slack/commands",
+        slack_interactions_url=f"{options.front_url}/slack/interactions",
+        hooks_url=None,
+        console_url=None,
+        fake_slack_url=options.fake_slack_url,
+        slack_api_url=options.slack_api_url,
+        signing_secret=secrets.signing_secret,
+        team_id=workspace.team_id,
+        api_app_id=workspace.app_id,
+        bot_user_id=workspace.bot_user_id,
+        aws_endpoint_url=options.aws_url,
+        table=table,
+        channels=workspace.channels,
+        users=workspace.users,
+    )
+
+
+def answers(url: str) -> bool:
+    try:
+        return httpx.get(url, timeout=2, trust_env=False).is_success
+    except httpx.TransportError:
+        return False
