@@ -61,8 +61,8 @@ check: .venv/.installed ## check style, types, imports, the template, secrets; e
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	PYTHONPATH=functions:layers/deskbell $(BIN)/lint-imports
-	$(BIN)/cfn-lint
+	PYTHONPATH=.:functions:layers/deskbell $(BIN)/lint-imports
+	$(BIN)/cfn-lint --append-rules cfn_lint_serverless.rules
 	$(BIN)/bandit --quiet --recursive --severity-level medium functions layers tools
 	git ls-files -z | xargs -0 $(BIN)/detect-secrets-hook --baseline .secrets.baseline
 

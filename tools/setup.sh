@@ -28,4 +28,12 @@ else
         --python "$environment/bin/python" "$requirements" ||
         fail "$requirements could not be installed; is a package index in reach?"
 fi
+if [ "$environment" = .venv ]; then
+    # The tools use the product; the line is read relative to the folder it stands in.
+    "$environment/bin/python" - <<'END'
+import os, pathlib, sysconfig
+site = sysconfig.get_path("purelib")
+pathlib.Path(site, "deskbell.pth").write_text(os.path.relpath("layers/deskbell", site) + "\n")
+END
+fi
 touch "$environment/.installed"

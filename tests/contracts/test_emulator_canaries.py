@@ -50,7 +50,7 @@ class Emulator:
     deployment: Deployment
     clock_file: Path
 
-    def aws(self, service: str) -> Any:  # noqa: ANN401
+    def aws(self, service: str) -> Any:
         return client(service, self.endpoint)
 
     def output(self, name: str) -> str:
@@ -283,7 +283,7 @@ def test_an_event_starts_a_workflow_that_waits_until_its_token_is_answered(
     eventually(lambda: status_of(states, asked["execution"]) == "SUCCEEDED")
 
 
-def status_of(states: Any, execution: str) -> str:  # noqa: ANN401
+def status_of(states: Any, execution: str) -> str:
     status: str = states.describe_execution(executionArn=execution)["status"]
     return status
 

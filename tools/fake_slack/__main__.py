@@ -6,9 +6,9 @@ import sys
 from pathlib import Path
 
 from tools.fake_slack.composition import Config
-from tools.fake_slack.manifest import BadManifestError
+from tools.fake_slack.manifest import BadManifestError, load_manifest
 from tools.fake_slack.server import HOST, build_server
-from tools.fake_slack.world import BadWorldError
+from tools.fake_slack.world import BadWorldError, load_world
 
 SECRET_NAMES = ("FAKE_SLACK_SIGNING_SECRET", "FAKE_SLACK_BOT_TOKEN")
 
@@ -21,22 +21,16 @@ def main() -> int:
         return 2
     signing_secret, bot_token = (os.environ[name] for name in SECRET_NAMES)
     base_url = f"http://{HOST}:{arguments.port}"
-    config = Config(
-        base_url=base_url,
-        request_url=arguments.request_url,
-        manifest=arguments.manifest,
-        world=arguments.world,
-        signing_secret=signing_secret,
-        bot_token=bot_token,
-    )
     try:
-        server = build_server(config, arguments.port)
+        manifest = load_manifest(arguments.manifest, arguments.request_url)
+        world = load_world(arguments.world)
     except (BadManifestError, BadWorldError) as error:
         _complain(str(error))
         return 2
+    config = Config(base_url, manifest, world, signing_secret, bot_token)
     sys.stdout.write(f"fake Slack: {base_url}/ (Web API at {base_url}/api/)\n")
     sys.stdout.flush()
-    server.run()
+    build_server(config, arguments.port).run()
     return 0
 
 

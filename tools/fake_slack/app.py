@@ -38,7 +38,6 @@ async def response_url(request: Request) -> Response:
 
 
 def create_app(config: Config) -> Starlette:
-    """Raises BadManifestError or BadWorldError when a file cannot be used."""
     holder = Holder(config)
 
     @asynccontextmanager

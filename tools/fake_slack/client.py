@@ -31,7 +31,7 @@ class FakeSlackClient:
         self._http.close()
 
     def act(self, person: str, do: str, **details: Json) -> JsonObject:
-        """Any gesture, such as `act("ana", "react", channel="it-happens", ts=ts, name="ticket")`."""
+        """Any gesture, such as `act("ana", "react", channel="x-team", ts=ts, name="eyes")`."""
         return self._post("act", {"as": person, "do": do, **details})
 
     def say(self, person: str, channel: str, text: str, thread_ts: str | None = None) -> str:

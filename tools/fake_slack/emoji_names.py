@@ -6,6 +6,12 @@ from typing import Any
 import emoji
 
 UP_FRONT = ("ticket", "eyes", "white_check_mark", "rotating_light")
+OFTEN = (
+    *("+1", "pray", "heart", "tada", "joy", "slightly_smiling_face", "grin", "thinking_face"),
+    *("raised_hands", "clap", "wave", "muscle", "ok_hand", "fire", "100", "rocket"),
+    *("hourglass_flowing_sand", "warning", "x", "question", "exclamation", "bulb", "bug", "wrench"),
+    *("computer", "iphone", "printer", "lock", "key", "email", "calendar", "coffee"),
+)
 _FULLY_QUALIFIED = 2
 _SLACKS_OWN = {"thumbs_up": "+1", "thumbs_down": "-1"}
 

@@ -19,7 +19,7 @@ class BadGesture(Exception):
 
 
 async def act(slack: FakeSlack, raw: JsonObject) -> JsonObject:
-    """One gesture, such as `{"as": "ana", "do": "message", "channel": "it-happens", "text": "…"}`."""
+    """One gesture, such as `{"as": "ana", "do": "join", "channel": "it-triage"}`."""
     person = slack.workspace.world.person(str(raw.get("as")))
     if person is None:
         raise BadGesture(f"there is no person {raw.get('as')!r}")

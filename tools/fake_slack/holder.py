@@ -5,11 +5,13 @@ from contextlib import suppress
 
 from tools.fake_slack.composition import Config, FakeSlack, compose
 from tools.fake_slack.hub import Hub
+from tools.fake_slack.outbound import Sender
 
 
 class Holder:
     def __init__(self, config: Config) -> None:
-        self.slack: FakeSlack = compose(config)
+        self._sender = Sender(config.signing_secret)
+        self.slack: FakeSlack = compose(config, self._sender)
         self.hub = Hub()
         self._running: asyncio.Task[None] | None = None
 
@@ -18,15 +20,18 @@ class Holder:
         self._running = asyncio.create_task(self.slack.timetable.run())
 
     async def stop(self) -> None:
+        await self._stop_sending()
+        await self._sender.close()
+
+    async def reset(self) -> None:
+        """Everything as at the start; faults, logs and what was still to be sent are gone."""
+        await self._stop_sending()
+        self.slack = compose(self.slack.config, self._sender)
+        await self.start()
+        self.hub.ring()
+
+    async def _stop_sending(self) -> None:
         if self._running:
             self._running.cancel()
             with suppress(asyncio.CancelledError):
                 await self._running
-        await self.slack.sender.close()
-
-    async def reset(self) -> None:
-        """Everything as at the start; faults, logs and what was still to be sent are gone."""
-        await self.stop()
-        self.slack = compose(self.slack.config)
-        await self.start()
-        self.hub.ring()

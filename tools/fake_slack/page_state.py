@@ -7,7 +7,7 @@ from starlette.routing import Route
 from tools.fake_slack import shapes
 from tools.fake_slack.composition import FakeSlack
 from tools.fake_slack.control import slack_of
-from tools.fake_slack.emoji_names import UP_FRONT, emoji_by_name
+from tools.fake_slack.emoji_names import OFTEN, UP_FRONT, emoji_by_name
 from tools.fake_slack.messages import Channel, ChannelKind, JsonObject
 from tools.fake_slack.world import Person
 
@@ -119,7 +119,7 @@ async def mark_read(request: Request) -> Response:
 
 
 async def get_emoji(_request: Request) -> Response:
-    return JSONResponse({"up_front": UP_FRONT, "emoji": emoji_by_name()})
+    return JSONResponse({"up_front": UP_FRONT, "often": OFTEN, "emoji": emoji_by_name()})
 
 
 async def get_log(request: Request) -> Response:

@@ -12,7 +12,9 @@ def build_server(config: Config, port: int) -> uvicorn.Server:
     """A server that can also cut a client's connection, for the faults that lose answers."""
     app = create_app(config)
     server = uvicorn.Server(
-        uvicorn.Config(app, host=HOST, port=port, log_level="warning", timeout_graceful_shutdown=1)
+        uvicorn.Config(
+            app, host=HOST, port=port, log_level="warning", timeout_graceful_shutdown=1, ws="none"
+        )
     )
 
     def abort(client: tuple[str, int]) -> None:

@@ -6,8 +6,9 @@ import argparse
 import os
 import sys
 
-from tools.local_cloud import background, clock, foreground, stack_file, tick
+from tools.local_cloud import aws, background, clock, foreground, stack_file, tick
 from tools.local_cloud.errors import LocalCloudError
+from tools.local_cloud.explain import explain
 from tools.local_cloud.options import Options
 
 
@@ -27,7 +28,7 @@ def main(arguments: list[str]) -> int:
                 up = stack_file.read(options.stack_file)
                 tick.run(up.aws_endpoint_url, options.clock_file, clock.parse(parsed.at))
             case _:
-                _explain(stack_file.read(options.stack_file), parsed.ticket)
+                print(explain(stack_file.read(options.stack_file), parsed.ticket))
     except LocalCloudError as error:
         print(f"error: {error}", file=sys.stderr, flush=True)
         return 1
@@ -36,10 +37,11 @@ def main(arguments: list[str]) -> int:
     return 0
 
 
-def _explain(up: stack_file.StackFile, ticket: str) -> None:
-    from tools.desk import explain
-
-    print(explain(ticket, up.table, up.aws_endpoint_url))
+def _use_local_aws() -> None:
+    """Nobody's own account or profile is touched, whatever the shell is set up for."""
+    for name in ("AWS_PROFILE", "AWS_SESSION_TOKEN"):
+        os.environ.pop(name, None)
+    os.environ.update(aws.ENVIRONMENT)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -56,4 +58,5 @@ def _parser() -> argparse.ArgumentParser:
 
 
 if __name__ == "__main__":
+    _use_local_aws()
     sys.exit(main(sys.argv[1:]))

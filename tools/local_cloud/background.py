@@ -63,8 +63,7 @@ def _follow(log: Path, owner: subprocess.Popen[bytes], options: Options) -> None
             if time.monotonic() > deadline:
                 raise LocalCloudError(f"The desk was not up after {START_SECONDS:.0f} s; see {log}")
             time.sleep(POLL_SECONDS)
-        time.sleep(POLL_SECONDS)
-        print(lines.read(), flush=True)
+        print(lines.read(), end="", flush=True)
 
 
 def _confirm_healthy(options: Options) -> None:
@@ -72,8 +71,7 @@ def _confirm_healthy(options: Options) -> None:
         running = stack_file.read(options.stack_file)
         health = [f"{options.front_url}/health", ministack.health_url(options)]
         if all(answers(url) for url in [*health, *filter(None, [running.fake_slack_url])]):
-            print("The desk is already up.")
-            print(addresses(running, options))
+            print(f"The desk is already up.\n{addresses(running, options)}")
             return
     raise LocalCloudError(
         "The desk is starting or does not answer; wait a little, or stop it with: make down"

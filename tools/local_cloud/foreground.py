@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import signal
 import threading
 
 from tools.local_cloud.options import Options
-from tools.local_cloud.processes import hold, pid_file, stop_holder, write_pid
+from tools.local_cloud.processes import hold_until_exit, pid_file, stop_holder
 from tools.local_cloud.stack import CHILDREN, Stack, Stopped
 from tools.local_cloud.stack_file import StackFile
 
@@ -21,19 +20,22 @@ def run(options: Options) -> None:
     stop_asked = threading.Event()
     for number in STOP_SIGNALS:
         signal.signal(number, lambda *_: stop_asked.set())
-    with hold(options.state, OWNER) as lock:
-        write_pid(lock, os.getpid())
-        clear_leftovers(options)
-        stack = Stack(options, stop_asked)
-        try:
-            print(addresses(stack.start(), options), flush=True)
-            stack.watch()
-            print("Stopping.", flush=True)
-        except Stopped:
-            print("Stopped before it was up.", flush=True)
-        finally:
-            stack.stop()
-            pid_file(options.state, OWNER).unlink(missing_ok=True)
+    hold_until_exit(options.state, OWNER)
+    clear_leftovers(options)
+    stack = Stack(options, stop_asked)
+    try:
+        up = stack.start()
+        print(f"\nThe desk is up.\n{addresses(up, options)}", flush=True)
+        # Last of all: whoever waits for the file may read what was printed, too.
+        up.write(options.stack_file)
+        stack.watch()
+        print("Stopping.", flush=True)
+    except Stopped:
+        print("Stopped before it was up.", flush=True)
+    finally:
+        options.stack_file.unlink(missing_ok=True)
+        stack.stop()
+        pid_file(options.state, OWNER).unlink(missing_ok=True)
 
 
 def clear_leftovers(options: Options) -> None:
@@ -48,8 +50,6 @@ def addresses(up: StackFile, options: Options) -> str:
     slack = up.fake_slack_url or f"{up.slack_api_url} (not started here)"
     return "\n".join(
         [
-            "",
-            "The desk is up.",
             f"  Slack, to click in        {slack}",
             f"  Requests from Slack       {options.front_url}/slack/…",
             f"  AWS endpoint              {up.aws_endpoint_url}",

@@ -48,31 +48,21 @@ class Packager:
             return _zip(Path(temporary))
 
     def _installed(self, requirements: Path) -> bytes:
-        wanted = requirements.read_bytes() + str(self.lambda_python).encode()
+        wanted = requirements.read_bytes() + str(self.lambda_python.resolve()).encode()
         archive = self.cache / f"{hashlib.sha256(wanted).hexdigest()[:16]}.zip"
         if not archive.exists():
             self._install(requirements, archive)
         return archive.read_bytes()
 
     def _install(self, requirements: Path, archive: Path) -> None:
-        command: list[str | Path] = [
-            self.uv,
-            "pip",
-            "install",
-            "--quiet",
-            "--require-hashes",
-            "--no-deps",
-        ]
-        command += ["--compile-bytecode", "--python", self.lambda_python]
+        command = [str(self.uv), "pip", "install", "--quiet", "--require-hashes", "--no-deps"]
+        command += ["--compile-bytecode", "--python", str(self.lambda_python)]
         self.cache.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=self.workspace) as temporary:
+            target = str(Path(temporary) / LAYER_ROOT)
             done = subprocess.run(
-                [*command, "--target", Path(temporary) / LAYER_ROOT, "--requirement", requirements],
-                env={
-                    **os.environ,
-                    "PYC_INVALIDATION_MODE": "UNCHECKED_HASH",
-                    "TMPDIR": temporary,
-                },
+                [*command, "--target", target, "--requirement", str(requirements)],
+                env={**os.environ, "PYC_INVALIDATION_MODE": "UNCHECKED_HASH", "TMPDIR": temporary},
                 capture_output=True,
                 text=True,
                 check=False,
@@ -82,10 +72,11 @@ class Packager:
                     f"{requirements} could not be installed; is the package index in reach?\n"
                     f"{done.stderr.strip()}"
                 )
-            # Renamed when whole, so that a stack starting beside this one never reads half of it.
-            whole = Path(temporary) / archive.name
-            whole.write_bytes(_zip(Path(temporary), LAYER_ROOT))
-            shutil.move(whole, archive)
+            made = _zip(Path(temporary), LAYER_ROOT)
+        # Renamed when whole, so that a stack starting beside this one never reads half of it.
+        fresh = archive.with_suffix(f".{os.getpid()}")
+        fresh.write_bytes(made)
+        fresh.replace(archive)
 
 
 def _with_bytecode(source: Path, target: Path) -> Path:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 
+from tools.desk import SettingsFileError, read_settings
 from tools.local_cloud.errors import LocalCloudError
 from tools.local_cloud.options import HIGHEST_PORT_BASE, LOOPBACK, Options
 
@@ -19,6 +20,10 @@ def check(options: Options) -> None:
         raise LocalCloudError(
             f"There is no settings file {options.desk_file}; set DESK_FILE to one that exists"
         )
+    try:
+        read_settings(options.desk_file)
+    except SettingsFileError as error:
+        raise LocalCloudError(f"The settings cannot be used:\n{error}") from error
     for port in options.ports:
         if not free(port):
             raise LocalCloudError(

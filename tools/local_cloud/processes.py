@@ -68,14 +68,20 @@ def hold(state: Path, name: str) -> TextIO:
     """Take the name's lock; whoever keeps the file open keeps it."""
     state.mkdir(parents=True, exist_ok=True)
     file = pid_file(state, name).open("a+")
-    try:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError as error:
+    if not _lock(file):
         file.close()
         raise LocalCloudError(
             f"{name} already runs with the state in {state}; stop it with: make down"
-        ) from error
+        )
     return file
+
+
+def hold_until_exit(state: Path, name: str) -> None:
+    """Take the lock for this very process; only its end gives it back."""
+    with hold(state, name) as file:
+        write_pid(file, os.getpid())
+        # A second descriptor that nobody closes: who waits for the lock waits for our end.
+        os.dup(file.fileno())
 
 
 def write_pid(file: TextIO, pid: int) -> None:
@@ -91,11 +97,21 @@ def holder(state: Path, name: str) -> int | None:
     except FileNotFoundError:
         return None
     with file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return int(file.read() or "0") or None
-    return None
+        return None if _lock(file) else _pid_in(file)
+
+
+def _lock(file: TextIO) -> bool:
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
+
+
+def _pid_in(file: TextIO) -> int | None:
+    """None for the moment between a lock and the pid that is written under it."""
+    file.seek(0)
+    return int(file.read() or "0") or None
 
 
 def environment(temporary: Path) -> dict[str, str]:
@@ -125,17 +141,28 @@ def spawn(
 
 
 def stop_holder(state: Path, name: str, grace: float = GRACE_SECONDS) -> bool:
-    """Stop a process some other command started; False when there is none."""
-    pid = holder(state, name)
-    if pid is not None:
-        signal_group(pid, signal.SIGTERM)
-        deadline = time.monotonic() + grace
-        while holder(state, name) is not None and time.monotonic() < deadline:
-            time.sleep(POLL_SECONDS)
-        if holder(state, name) is not None:
-            signal_group(pid, signal.SIGKILL)
-    pid_file(state, name).unlink(missing_ok=True)
+    """Stop a process some other command started and see it end; False when there is none."""
+    try:
+        file = pid_file(state, name).open("r+")
+    except FileNotFoundError:
+        return False
+    with file:
+        if _lock(file):
+            pid = None
+        elif pid := _pid_in(file):
+            signal_group(pid, signal.SIGTERM)
+            if not _lock_within(file, grace):
+                signal_group(pid, signal.SIGKILL)
+                _lock_within(file, grace)
+        pid_file(state, name).unlink(missing_ok=True)
     return pid is not None
+
+
+def _lock_within(file: TextIO, seconds: float) -> bool:
+    deadline = time.monotonic() + seconds
+    while not (locked := _lock(file)) and time.monotonic() < deadline:
+        time.sleep(POLL_SECONDS)
+    return locked
 
 
 def signal_group(pid: int, signal_number: signal.Signals) -> None:

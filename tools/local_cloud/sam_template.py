@@ -48,7 +48,7 @@ _TemplateLoader.add_multi_constructor("!", _short_tag)
 def load(file: Path) -> Template:
     """The template as written, its short tags in their long form."""
     try:
-        template = yaml.load(file.read_text(), Loader=_TemplateLoader)  # noqa: S506 (a SafeLoader)
+        template = _TemplateLoader(file.read_text()).get_single_data()
     except FileNotFoundError as error:
         raise LocalCloudError(f"{file} is missing; run this from a whole checkout") from error
     except yaml.YAMLError as error:

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 
 import httpx
 
+from tools.desk import push_settings
 from tools.local_cloud import clock, ministack, secret_file, world
 from tools.local_cloud.aws import client
 from tools.local_cloud.deploy import Deployer, Deployment
@@ -47,7 +48,7 @@ class Stack:
         self._front: Front | None = None
 
     def start(self) -> StackFile:
-        """Bring everything up and write stack.json; a fault says what to do about it."""
+        """Bring everything up and tell where it is; a fault says what to do about it."""
         options = self._options
         with self._step("Checking what is needed"):
             check(options)
@@ -57,22 +58,23 @@ class Stack:
             options.temporary.mkdir(exist_ok=True)
         with self._step("Starting the local AWS"):
             self._children.append(ministack.start(options))
+            # Beside each other: on a slow machine both take a second.
+            if options.fake_slack_url:
+                self._children.append(self._start_fake_slack(secrets))
             self._wait_until_healthy(ministack.health_url(options))
         if options.fake_slack_url:
             with self._step("Starting the fake Slack"):
-                self._start_fake_slack(options.fake_slack_url, secrets)
+                self._wait_until_healthy(f"{options.fake_slack_url}/")
         with self._step("Deploying template.yaml"):
             deployment = self._deploy(secrets)
         with self._step("Loading the settings"):
             table = deployment.outputs["TableName"]
-            load_settings(options, table)
+            push_settings(options.desk_file, table, options.aws_url)
         with self._step("Opening the desk's address"):
             self._front = Front(options.front_port, deployment.api_url)
             self._front.start()
             warm_up(f"{options.front_url}/slack/events", secrets.signing_secret)
-        stack_file = describe(options, workspace, secrets, table)
-        stack_file.write(options.stack_file)
-        return stack_file
+        return describe(options, workspace, secrets, table)
 
     def watch(self) -> None:
         """Return when asked to stop; a process that ends by itself is a fault."""
@@ -81,13 +83,12 @@ class Stack:
 
     def stop(self) -> None:
         """Leave nothing running and nothing temporary; safe after a start that failed."""
-        self._options.stack_file.unlink(missing_ok=True)
         if self._front:
             self._front.stop()
         stop_all(self._children)
         shutil.rmtree(self._options.temporary, ignore_errors=True)
 
-    def _start_fake_slack(self, url: str, secrets: SlackSecrets) -> None:
+    def _start_fake_slack(self, secrets: SlackSecrets) -> Child:
         options = self._options
         command = [sys.executable, "-m", "tools.fake_slack", "--port", str(options.fake_slack_port)]
         command += ["--request-url", options.front_url]
@@ -96,15 +97,13 @@ class Stack:
             "FAKE_SLACK_SIGNING_SECRET": secrets.signing_secret,
             "FAKE_SLACK_BOT_TOKEN": secrets.bot_token,
         }
-        child = spawn(
+        return spawn(
             FAKE_SLACK,
             command,
             env={**environment(options.temporary), **keys},
             cwd=options.root,
             state=options.state,
         )
-        self._children.append(child)
-        self._wait_until_healthy(f"{url}/")
 
     def _deploy(self, secrets: SlackSecrets) -> Deployment:
         options = self._options
@@ -156,16 +155,6 @@ class Stack:
             print("not done", flush=True)
             raise
         print(f"{time.monotonic() - begun:5.1f} s", flush=True)
-
-
-def load_settings(options: Options, table: str) -> None:
-    # Here, not at the top: it brings the product's libraries, which down and tick do without.
-    from tools.desk import push_settings
-
-    try:
-        push_settings(options.desk_file, table, options.aws_url)
-    except ValueError as error:
-        raise LocalCloudError(f"{options.desk_file} was refused:\n{error}") from error
 
 
 def describe(options: Options, workspace: World, secrets: SlackSecrets, table: str) -> StackFile:

@@ -1,4 +1,4 @@
-"""The three AWS calls the ingress makes, over http.client: send an input, read a row, read a secret.
+"""The three AWS calls the ingress makes, over http.client: put an input, read a row, a secret.
 
 boto3 costs an ingress 5 to 7 empty cold starts and 1 ms a call (performance.md). Everything
 else in Deskbell uses boto3; nothing but `runtime/ingress.py` builds these.
@@ -15,7 +15,11 @@ from urllib.parse import urlsplit
 
 from deskbell.adapters.sigv4 import Credentials, sign_post
 from deskbell.adapters.wire import encode, fifo_id
-from deskbell.domain.errors import QueueUnavailableError, StoreUnavailableError
+from deskbell.domain.errors import (
+    QueueUnavailableError,
+    SecretUnavailableError,
+    StoreUnavailableError,
+)
 from deskbell.domain.inputs import Envelope
 
 _TIMEOUT_SECONDS = 1.2  # Slack waits 3 s in all, and a refusal is better than its time-out
@@ -163,9 +167,9 @@ class HttpSecrets:
         self._secretsmanager = secretsmanager
 
     def text(self, name: str) -> str:
-        """Raises StoreUnavailableError."""
+        """Raises SecretUnavailableError."""
         try:
             answer = self._secretsmanager.call("secretsmanager.GetSecretValue", {"SecretId": name})
         except AwsCallError as fault:
-            raise StoreUnavailableError(fault.code) from fault
+            raise SecretUnavailableError(fault.code) from fault
         return str(answer.get("SecretString", ""))

@@ -8,7 +8,8 @@ import gettext
 from functools import cache
 from pathlib import Path
 
-LANGUAGES = ("en", "ko", "pl")
+from deskbell.domain.texts import LANGUAGES
+
 CATALOGUES = Path(__file__).parent.parent / "languages"
 
 

@@ -1,6 +1,6 @@
-"""Deskbell's values as canonical JSON, for the inbox queue and for outbox rows.
+"""Deskbell's values as canonical JSON: inputs on the queue, effects in the outbox, the desk itself.
 
-Generic over the dataclasses of inputs.py, effects.py and texts.py: `encode` names each value's
+Generic over frozen dataclasses: `encode` names each value's
 class, `decode` reads it back against the type hints and refuses what does not fit. A field with
 a default may be missing, which is how an older writer looks; a field nobody knows is refused.
 """
@@ -9,7 +9,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import MISSING, fields, is_dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from enum import Enum
 from functools import cache
 from types import NoneType, UnionType
@@ -57,6 +57,10 @@ def _plain(value: object) -> object:
             if value.tzinfo is not UTC:
                 raise TypeError("times are aware and in UTC")
             return value.isoformat()
+        case timedelta():
+            return round(value.total_seconds())
+        case frozenset():
+            return sorted(str(item) for item in value)
         case Mapping():
             return {str(key): _plain(item) for key, item in value.items()}
         case tuple():
@@ -77,6 +81,8 @@ def _read(value: object, expected: Any) -> object:  # noqa: ANN401 (any type hin
         return _read_union(value, get_args(expected))
     if origin is tuple:
         return _read_tuple(value, get_args(expected))
+    if origin is frozenset:
+        return frozenset(_read_tuple(value, (*get_args(expected), ...)))
     if origin is Mapping:
         _, held = get_args(expected)
         if not isinstance(value, dict):
@@ -88,6 +94,8 @@ def _read(value: object, expected: Any) -> object:  # noqa: ANN401 (any type hin
 def _read_scalar(value: object, expected: type) -> object:
     if expected is datetime and isinstance(value, str):
         return _read_time(value)
+    if expected is timedelta and type(value) is int:
+        return timedelta(seconds=value)
     if issubclass(expected, Enum):
         try:
             return expected(value)

@@ -76,7 +76,13 @@ _JAMO = {
     "V": (("\u1160", "\u11a7"), ("\ud7b0", "\ud7c6")),
     "T": (("\u11a8", "\u11ff"), ("\ud7cb", "\ud7fb")),
 }
-_GOES_ON = {"L": ("L", "V", "LV", "LVT"), "V": ("V", "T"), "LV": ("V", "T"), "T": ("T",), "LVT": ("T",)}
+_GOES_ON = {
+    "L": ("L", "V", "LV", "LVT"),
+    "V": ("V", "T"),
+    "LV": ("V", "T"),
+    "T": ("T",),
+    "LVT": ("T",),
+}
 
 
 def _is_one_syllable(before: str, after: str) -> bool:

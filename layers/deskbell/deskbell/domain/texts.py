@@ -10,6 +10,9 @@ from datetime import datetime
 
 from deskbell.domain.ids import ChannelId, PersonId
 
+LANGUAGES = ("en", "ko", "pl")
+"""The languages of the message catalogues."""
+
 
 @dataclass(frozen=True, slots=True)
 class Name:

@@ -4,6 +4,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from deskbell.adapters.sigv4 import Credentials
 from deskbell.domain.errors import SettingsError
 
 
@@ -44,3 +45,16 @@ class Environment:
             endpoint=source.get("AWS_ENDPOINT_URL") or None,
             clock_file=source.get("DESK_CLOCK_FILE") or None,
         )
+
+
+def credentials(env: Mapping[str, str] | None = None) -> Credentials:
+    """The role of this function, for the one that signs its own requests (the ingress)."""
+    source = os.environ if env is None else env
+    try:
+        return Credentials(
+            access_key=source["AWS_ACCESS_KEY_ID"],
+            secret_key=source["AWS_SECRET_ACCESS_KEY"],
+            session_token=source.get("AWS_SESSION_TOKEN") or None,
+        )
+    except KeyError as missing:
+        raise SettingsError(f"missing in the environment: {missing}; Lambda sets it") from None

@@ -137,8 +137,8 @@ class Outbox(Protocol):
         ...
 
     def release(self, row: OutboxRow, due: float, *, answered: bool) -> None:
-        """Gives the lease up until `due`. `answered` means that Slack surely did nothing, so
-        that the next attempt needs no read-back."""
+        """Gives the lease up until `due`. `answered` means that Slack surely did nothing this
+        time, so that the next attempt needs no read-back, unless an earlier one left a doubt."""
         ...
 
     def park(self, row: OutboxRow, code: str) -> None: ...

@@ -17,6 +17,7 @@ from deskbell.domain.inputs import (
     ThreadRead,
     TimerDue,
 )
+from deskbell.usecases.outbox.carry_out import Ports
 from deskbell.usecases.outbox.heal_echo import heal_echo
 from deskbell.usecases.tickets.change_ticket import Handled, TicketPorts, ignored
 from deskbell.usecases.tickets.expire_timer import expire_timer
@@ -31,8 +32,8 @@ HOP_LIMIT = 10
 """Inputs that Deskbell may cause one after the other; more is a loop (reliability.md 6.11)."""
 
 
-def process_input(ports: TicketPorts, envelope: Envelope) -> Handled:
-    """Raises StoreUnavailableError when the queue should bring the input again."""
+def process_input(ports: TicketPorts, relay: Ports, envelope: Envelope) -> Handled:
+    """Raises StoreUnavailableError or SlackUnavailableError: the queue brings the input again."""
     if envelope.hops > HOP_LIMIT:
         return ignored("too_many_hops")
     cause = Cause(
@@ -59,7 +60,7 @@ def process_input(ports: TicketPorts, envelope: Envelope) -> Handled:
         case PostParked() as parked:
             return record_undelivered(ports, parked, cause)
         case PostEchoed() as echo:
-            return heal_echo(ports, echo, cause)
+            return ignored(heal_echo(echo, relay))
     assert_never(envelope.input)
 
 

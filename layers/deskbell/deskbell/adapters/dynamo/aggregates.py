@@ -2,7 +2,6 @@
 
 import time
 from collections.abc import Callable, Sequence
-from typing import TypeVar
 
 from deskbell.adapters.dynamo import committer, keys, rows
 from deskbell.adapters.dynamo.faults import translated
@@ -14,15 +13,12 @@ from deskbell.adapters.dynamo.items import (
     LinkItem,
     PostedItem,
 )
-from deskbell.adapters.dynamo.keys import Key
+from deskbell.adapters.dynamo.reading import read, read_all
 from deskbell.adapters.dynamo.states import MAPPINGS
-from deskbell.adapters.dynamo.table import Row
 from deskbell.domain.decision import Cause, Comment, Decision, Link, State
 from deskbell.domain.effects import Place
 from deskbell.domain.ids import EventKey, InstallId, Ref, Ts
 from deskbell.usecases.ports import AuditRow, Commit, Posted
-
-_Item = TypeVar("_Item", bound=Row)
 
 
 class DynamoAggregates:
@@ -73,18 +69,3 @@ class DynamoAggregates:
 
     def commit(self, decision: Decision, cause: Cause) -> Commit:
         return committer.commit(decision, cause, now=self._clock(), pause=self._pause)
-
-
-def read(item: type[_Item], key: Key) -> _Item | None:
-    """One row, strongly consistent, or None."""
-    with translated(f"reading {key.pk}"):
-        try:
-            return item.get(*key, consistent_read=True)
-        except item.DoesNotExist:
-            return None
-
-
-def read_all(item: type[_Item], pk: str, prefix: str) -> list[_Item]:
-    """The rows of one kind on one partition, in key order, strongly consistent."""
-    with translated(f"listing {pk}"):
-        return list(item.query(pk, item.sk.startswith(prefix), consistent_read=True))

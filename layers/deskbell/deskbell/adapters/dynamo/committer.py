@@ -9,8 +9,8 @@ from datetime import UTC, datetime, timedelta
 
 from deskbell.adapters import commits
 from deskbell.adapters.dynamo import conditions, keys, rows
-from deskbell.adapters.dynamo.faults import translated
 from deskbell.adapters.dynamo.items import DedupeItem, RoleItem, TimerItem
+from deskbell.adapters.dynamo.reading import read
 from deskbell.adapters.dynamo.states import MAPPINGS
 from deskbell.adapters.dynamo.transaction import ConditionRefusedError, Transaction
 from deskbell.domain.decision import CancelTimer, Cause, Change, Comment, Decision, Link, SetTimer
@@ -40,9 +40,7 @@ def commit(
     (the row has our `op_id`); or the aggregate or a link is somebody else's.
     """
     op_id = str(uuid.uuid4())
-    outbox = [
-        row for change in decision.changes for row in commits.outbox_rows(change, cause, now)
-    ]
+    outbox = [row for change in decision.changes for row in commits.outbox_rows(change, cause, now)]
     transaction = Transaction(f"committing {cause.key}")
     transaction.put(
         DedupeItem(
@@ -61,7 +59,9 @@ def commit(
     except ConditionRefusedError as refusal:
         committed_by = _committed_by(cause)
         if committed_by is None:
-            raise ConcurrentChangeError(f"{cause.key}: an aggregate or a link is taken") from refusal
+            raise ConcurrentChangeError(
+                f"{cause.key}: an aggregate or a link is taken"
+            ) from refusal
         if committed_by != op_id:
             return Commit(duplicate=True)
     return Commit(outbox=tuple(row.id for row in outbox))
@@ -99,9 +99,5 @@ def _add_change(transaction: Transaction, change: Change, cause: Cause) -> None:
 
 def _committed_by(cause: Cause) -> str | None:
     """The `op_id` of the commit this input already led to."""
-    with translated(f"looking for {cause.key}"):
-        try:
-            item = DedupeItem.get(*keys.dedupe(cause.install, cause.key), consistent_read=True)
-        except DedupeItem.DoesNotExist:
-            return None
-        return item.op_id
+    item = read(DedupeItem, keys.dedupe(cause.install, cause.key))
+    return item.op_id if item else None

@@ -1,13 +1,21 @@
 """The conditions under which the table takes a write, by name, so that a write reads as a sentence.
 
-    transaction.put(item, provided=nobody_was_first())
+transaction.put(item, provided=nobody_was_first())
 """
 
 from pynamodb.expressions.condition import Condition
 
-from deskbell.adapters.dynamo.items import ClaimItem, LinkItem, OutboxItem, TicketItem, WaitItem
+from deskbell.adapters.dynamo.items import (
+    ClaimItem,
+    LinkItem,
+    OutboxItem,
+    TicketItem,
+    TimerItem,
+    WaitItem,
+)
 from deskbell.adapters.dynamo.table import Row
 from deskbell.domain.ids import Ref
+from deskbell.domain.inputs import TimerDue
 from deskbell.usecases.ports import RowState
 
 
@@ -49,4 +57,12 @@ def generation_is_free_or_of(execution: str) -> Condition:
 def still_has(token: str) -> Condition:
     """The wait is the one that was read, not a later one of the same name."""
     condition: Condition = WaitItem.token == token
+    return condition
+
+
+def still_set_to(timer: TimerDue) -> Condition:
+    """The timer is the one that was read; a later one of its name has another time."""
+    condition: Condition = (TimerItem.generation == timer.generation) & (
+        TimerItem.due == timer.due.timestamp()
+    )
     return condition

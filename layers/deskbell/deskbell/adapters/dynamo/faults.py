@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from botocore.exceptions import BotoCoreError
+from botocore.exceptions import BotoCoreError, ClientError
 from pynamodb.exceptions import PynamoDBException
 
 from deskbell.domain.errors import StoreError, StoreUnavailableError
@@ -39,7 +39,7 @@ def translated(doing: str) -> Iterator[None]:
 
 def translate(error: Exception, doing: str) -> StoreError:
     """A fault without an answer (no code), or with one of `TRY_AGAIN`, may pass."""
-    code = error.cause_response_code if isinstance(error, PynamoDBException) else None
+    code = code_of(error)
     message = f"the table failed while {doing}: {code or error}"
     if code is None or code in TRY_AGAIN:
         return StoreUnavailableError(message)
@@ -48,4 +48,13 @@ def translate(error: Exception, doing: str) -> StoreError:
 
 def refused(error: PynamoDBException) -> bool:
     """True if the table answered that the write's condition does not hold."""
-    return error.cause_response_code == "ConditionalCheckFailedException"
+    return code_of(error) == "ConditionalCheckFailedException"
+
+
+def code_of(error: Exception) -> str | None:
+    """DynamoDB's error code, None if it never answered.
+
+    PynamoDB's own `cause_response_code` fails on a broken connection, whose response is None.
+    """
+    cause = error.cause if isinstance(error, PynamoDBException) else error
+    return cause.response["Error"]["Code"] if isinstance(cause, ClientError) else None

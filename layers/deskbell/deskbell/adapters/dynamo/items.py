@@ -93,6 +93,8 @@ class OutboxItem(Row):
     doubtful = BooleanAttribute()
     claimed_by = UnicodeAttribute(null=True)
     code = UnicodeAttribute(null=True)
+    post_channel = UnicodeAttribute(null=True)
+    post_ts = UnicodeAttribute(null=True)
 
 
 class TimerItem(Row):
@@ -142,7 +144,7 @@ class ParkedItem(Row):
 
 
 class PersonItem(Row):
-    """`refreshed` is the epoch second at which Slack told us."""
+    """`fresh_until` is the epoch second from which Slack is asked again."""
 
     kind = UnicodeAttribute(default="person")
     name = UnicodeAttribute()
@@ -150,7 +152,7 @@ class PersonItem(Row):
     zone = UnicodeAttribute(null=True)
     standing = UnicodeAttribute()
     deactivated = BooleanAttribute()
-    refreshed = NumberAttribute()
+    fresh_until = NumberAttribute()
 
 
 class SettingsPointerItem(Row):
@@ -159,8 +161,11 @@ class SettingsPointerItem(Row):
 
 
 class SettingsItem(Row):
+    """`document` is the checked file as JSON, `desk` what it means, as the functions read it."""
+
     kind = UnicodeAttribute(default="settings")
     document = UnicodeAttribute()
+    desk = UnicodeAttribute()
 
 
 class CounterItem(Row):

@@ -1,14 +1,17 @@
 """Every key of the table, built here and nowhere else (architecture.md, Table).
 
-Standard library only: the ingress reads two rows without PynamoDB.
+Standard library only: the ingress reads two rows without PynamoDB, and without the time it
+takes to import the domain's larger modules.
 """
 
 import zlib
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from deskbell.domain.decision import Role
-from deskbell.domain.effects import Place
 from deskbell.domain.ids import EventKey, InstallId, PersonId, Ref, Thread, Ts
+
+if TYPE_CHECKING:
+    from deskbell.domain.decision import Role
+    from deskbell.domain.effects import Place
 
 SHARDS = 4
 """Partitions of each queue on the `due` index; 4 x 400 writes a second (architecture.md)."""
@@ -57,11 +60,11 @@ def claim(ref: Ref, generation: int) -> Key:
     return Key(str(ref), f"X#{generation}")
 
 
-def role(ref: Ref, name: Role, person: PersonId) -> Key:
+def role(ref: Ref, name: "Role", person: PersonId) -> Key:
     return Key(str(ref), f"P#{name}#{person}")
 
 
-def posted(ref: Ref, place: Place) -> Key:
+def posted(ref: Ref, place: "Place") -> Key:
     return Key(str(ref), f"S#{place}")
 
 
@@ -146,7 +149,7 @@ def person_partition(install: InstallId, person_id: PersonId) -> str:
     return person(install, person_id).pk
 
 
-def person_sort(name: Role, at_micros: int, ref: Ref) -> str:
+def person_sort(name: "Role", at_micros: int, ref: Ref) -> str:
     """A person's rows by role, oldest first."""
     return f"{name}#{at_micros:017}#{ref}"
 

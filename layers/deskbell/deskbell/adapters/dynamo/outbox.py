@@ -11,18 +11,18 @@ its late write is refused (the fence):
 import time
 import uuid
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from heapq import merge
 from itertools import islice
 
 from pynamodb.exceptions import UpdateError
-from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.update import Action
 
 from deskbell.adapters.dynamo import conditions, keys, rows
-from deskbell.adapters.dynamo.aggregates import read, read_all
 from deskbell.adapters.dynamo.faults import refused, translated
 from deskbell.adapters.dynamo.items import OutboxItem
+from deskbell.adapters.dynamo.reading import read, read_all
 from deskbell.adapters.dynamo.table import Row
 from deskbell.adapters.dynamo.transaction import ConditionRefusedError, Transaction
 from deskbell.domain.decision import Link
@@ -82,21 +82,26 @@ class DynamoOutbox:
             except UpdateError as error:
                 if not refused(error):
                     raise
-                item.refresh(consistent_read=True)
-        if item.claimed_by != claimed_by:
-            return None
-        claimed = rows.outbox_from_item(item)
-        return replace(claimed, doubtful=row.doubtful)
+                # Somebody else's claim, or our own whose answer was lost and the SDK repeated.
+                current = read(OutboxItem, keys.outbox(row.id))
+                if current is None or current.claimed_by != claimed_by:
+                    return None
+                item = current
+        return replace(rows.outbox_from_item(item), doubtful=row.doubtful)
 
     def sent(self, row: OutboxRow, posted: Posted | None, link: Link | None) -> None:
+        actions: list[Action] = [
+            OutboxItem.state.set(RowState.SENT),
+            OutboxItem.due_partition.remove(),
+            OutboxItem.expires.set(datetime.fromtimestamp(self._clock(), UTC) + KEPT_FOR),
+        ]
+        if row.post:
+            actions.append(OutboxItem.post_channel.set(row.post.channel))
+            actions.append(OutboxItem.post_ts.set(row.post.ts))
         transaction = Transaction(f"marking {row.id} sent")
         transaction.update(
             OutboxItem(*keys.outbox(row.id)),
-            [
-                OutboxItem.state.set(RowState.SENT),
-                OutboxItem.due_partition.remove(),
-                OutboxItem.expires.set(datetime.fromtimestamp(self._clock(), UTC) + KEPT_FOR),
-            ],
+            actions,
             provided=conditions.lease_is_mine(row.attempt),
         )
         if posted:
@@ -108,12 +113,9 @@ class DynamoOutbox:
         try:
             transaction.commit(self._pause)
         except ConditionRefusedError:
-            if self._is_finished(row):
-                return
-            if link is None:
-                raise
-            # The lease is ours, so the link is somebody else's: the post stands all the same.
-            self.sent(row, posted, None)
+            if _still_mine(row) and link:
+                # So the link is another aggregate's; the post was made all the same.
+                self.sent(row, posted, None)
 
     def release(self, row: OutboxRow, due: float, *, answered: bool) -> None:
         self._update(
@@ -144,4 +146,17 @@ class DynamoOutbox:
             except UpdateError as error:
                 if not refused(error):
                     raise
-                self._is_finished(row)
+                _still_mine(row)
+
+
+def _still_mine(row: OutboxRow) -> bool:
+    """After a refused write: False if the row is finished, which is as good as our own write.
+
+    Raises ConcurrentChangeError if the lease is somebody else's by now.
+    """
+    item = read(OutboxItem, keys.outbox(row.id))
+    if item is None or item.state != RowState.PENDING:
+        return False
+    if item.attempt != row.attempt:
+        raise ConcurrentChangeError(f"{row.id} was claimed again, attempt {item.attempt}")
+    return True

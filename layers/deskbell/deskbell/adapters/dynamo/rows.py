@@ -1,7 +1,6 @@
-"""The rows beside an aggregate as items, and back: comments, audit, outbox, timers, links, posts."""
+"""The rows beside an aggregate as items, and back; the adapters of this folder use them."""
 
 import json
-from collections.abc import Mapping
 from datetime import UTC, datetime
 
 from deskbell.adapters import wire
@@ -15,11 +14,10 @@ from deskbell.adapters.dynamo.items import (
     RoleItem,
     TimerItem,
 )
-from deskbell.adapters.dynamo.keys import Key
 from deskbell.adapters.dynamo.table import Row
 from deskbell.domain.decision import Cause, Comment, Link, Role, Routing, SetTimer
 from deskbell.domain.effects import Effect, Place
-from deskbell.domain.ids import ChannelId, EventKey, InboxId, InstallId, PersonId, Ref, Ts
+from deskbell.domain.ids import ChannelId, EventKey, InboxId, InstallId, PersonId, Ref, Thread, Ts
 from deskbell.domain.inputs import FileRef, TimerDue
 from deskbell.domain.texts import Text
 from deskbell.usecases.ports import AuditRow, OutboxRow, Posted, RowState
@@ -122,7 +120,14 @@ def outbox_from_item(item: OutboxItem) -> OutboxRow:
         due=item.due,
         lease_until=item.lease_until,
         doubtful=item.doubtful,
+        post=_post(item),
     )
+
+
+def _post(item: OutboxItem) -> Thread | None:
+    if not item.post_channel or not item.post_ts:
+        return None
+    return Thread(ChannelId(item.post_channel), Ts(item.post_ts))
 
 
 def timer_to_item(ref: Ref, install: InstallId, timer: SetTimer) -> TimerItem:

@@ -11,8 +11,17 @@ from deskbell.adapters.dynamo.items import TicketItem
 from deskbell.adapters.dynamo.table import Row
 from deskbell.domain.decision import State
 from deskbell.domain.effects import Place
-from deskbell.domain.ids import ChannelId, FormId, InboxId, InstallId, Kind, PersonId, Ref, Thread
-from deskbell.domain.ids import Ts
+from deskbell.domain.ids import (
+    ChannelId,
+    FormId,
+    InboxId,
+    InstallId,
+    Kind,
+    PersonId,
+    Ref,
+    Thread,
+    Ts,
+)
 from deskbell.domain.tickets.ticket import Card, FormAnswers, Progress, Status, Ticket
 
 

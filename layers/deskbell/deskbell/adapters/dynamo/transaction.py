@@ -13,7 +13,7 @@ from pynamodb.expressions.update import Action
 from pynamodb.models import Model
 from pynamodb.transactions import TransactWrite
 
-from deskbell.adapters.dynamo.faults import TRY_AGAIN, translate
+from deskbell.adapters.dynamo.faults import TRY_AGAIN, code_of, translate
 from deskbell.adapters.dynamo.table import connection
 from deskbell.domain.errors import StoreError, StoreUnavailableError
 
@@ -76,7 +76,7 @@ class Transaction:
                 operation(write)
 
     def _raise_unless_it_may_pass(self, error: TransactWriteError) -> None:
-        code = error.cause_response_code
+        code = code_of(error)
         if code != "TransactionCanceledException":
             if code in TRY_AGAIN:
                 return

@@ -89,3 +89,11 @@ class Desk:
             if channel in inbox.channels:
                 return inbox
         return None
+
+    def form_for_command(self, command: str) -> FormSettings | None:
+        """The form that a slash command opens."""
+        return next((form for form in self.forms.values() if form.command == command), None)
+
+    def form_for_shortcut(self, shortcut: str) -> FormSettings | None:
+        """The form that a global shortcut opens; its modal has the shortcut's callback id."""
+        return next((form for form in self.forms.values() if form.shortcut == shortcut), None)

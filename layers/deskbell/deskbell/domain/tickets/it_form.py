@@ -10,6 +10,7 @@ from deskbell.domain.settings.desk import FormSettings
 from deskbell.domain.texts import Text
 
 FIELDS = ("request", "location", "manager", "help", "urgency", "needed_by")
+OPTIONAL = ("needed_by",)
 REQUEST_LIMIT = 150
 HELP_LIMIT = 3000
 MOST_YEARS_AHEAD = 2

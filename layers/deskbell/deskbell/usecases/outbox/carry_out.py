@@ -65,14 +65,10 @@ class Ports:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What came of it; `posted` is the card that is new or shows another revision now.
-
-    `cleared`: no earlier attempt of this row can turn out to have posted after all.
-    """
+    """What came of it; `posted` is the card that is new or shows another revision now."""
 
     outcome: Outcome
     posted: Posted | None = None
-    cleared: bool = False
 
 
 DONE = Result(Sent())
@@ -241,7 +237,7 @@ def _post(
     outcome = _or_plain(
         message, lambda shown: ports.workspace.post(channel, thread_ts, shown, row.id)
     )
-    return Result(outcome, cleared=True)
+    return Result(outcome)
 
 
 def _or_plain(message: Message, say: Callable[[Message], Outcome]) -> Outcome:

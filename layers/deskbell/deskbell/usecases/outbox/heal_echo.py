@@ -1,7 +1,11 @@
 """Slack shows us our own posts; each settles the outbox row it carries. Called by the intake.
 
-An echo ends doubt without a call, and it is the only witness of a post that Slack applied so
-late that the read-back missed it and the row was posted again.
+An echo ends a doubt without a call, and it is the only witness of a post that Slack applied so
+late that the read-back missed it and the row was posted again:
+
+    relay A   post ── no answer            (Slack applies it late: ts 1)
+    relay B            lease ends ── reads back: nothing ── posts: ts 2 ── sent as ts 2
+    echoes                                    ts 2: agrees       ts 1: a twin, deleted
 """
 
 from dataclasses import replace
@@ -15,33 +19,32 @@ from deskbell.usecases.ports import Later, OutboxRow, Posted, RowState, Unknown
 
 
 def heal_echo(echo: PostEchoed, ports: Ports) -> str:
-    """Returns what came of it, as a counted metric name. Raises SlackUnavailableError."""
+    """What came of it, by the name under which it is counted.
+
+    Raises SlackUnavailableError or StoreError when the queue should bring the echo again.
+    """
     row = ports.outbox.row(echo.outbox_id)
     if row is None or row.attempt == 0:
-        return "EchoOfNothing"
+        return "echo_of_nothing"
     post = Thread(echo.channel, echo.ts)
     if row.state is RowState.PENDING:
         return _finish(row, post, ports)
     if row.state is RowState.PARKED or row.post is None or row.post == post:
-        return "EchoAgrees"
-    return _remove_twin(post, ports)
+        return "echo_agrees"
+    # The post that the table names stays: links and cards point there, and every echo reads
+    # the same row, so that all of them agree on the survivor.
+    outcome = ports.workspace.delete(post)
+    if isinstance(outcome, Later | Unknown):
+        raise SlackUnavailableError(f"a double post could not be deleted: {outcome.code}")
+    return "echo_of_twin"
 
 
 def _finish(row: OutboxRow, post: Thread, ports: Ports) -> str:
-    # The relay may be between Slack's answer and its own write. Whoever writes first wins:
-    # the row is finished once, and the other's write does nothing.
+    # The relay may be between Slack's answer and its own write: whoever comes first finishes
+    # the row, the other's write does nothing.
     posted = None
     if isinstance(row.effect, ShowCard):
         posted = Posted(row.effect.place, post.channel, post.ts, UNKNOWN_REVISION)
     link = card_link(row, posted) if posted else None
     ports.outbox.sent(replace(row, post=post), posted, link)
-    return "EchoHealed"
-
-
-def _remove_twin(post: Thread, ports: Ports) -> str:
-    """The post that the table names stays, for its links and cards point there; every echo
-    reads the same table, so all agree on the survivor."""
-    outcome = ports.workspace.delete(post)
-    if isinstance(outcome, Later | Unknown):
-        raise SlackUnavailableError(f"could not delete a double post: {outcome.code}")
-    return "EchoRemovedTwin"
+    return "echo_healed"

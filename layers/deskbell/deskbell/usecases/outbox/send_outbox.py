@@ -34,6 +34,7 @@ class Fate(StrEnum):
     UNKNOWN = "OutboxUnknown"
     PARKED = "OutboxParked"
     TAKEN_OVER = "OutboxTakenOver"
+    FAILED = "OutboxFailed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,9 +131,8 @@ def _settle(row: OutboxRow, result: Result, ports: Ports) -> Attempt:
         case Later(seconds=seconds, code=code):
             wait = _backoff(row.attempt) if seconds is None else seconds
             wait = min(max(wait, SHORTEST_WAIT), LONGEST_WAIT)
-            # "No" to a read-back says nothing of the post that it was looking for.
-            answered = result.cleared or not row.doubtful
-            ports.outbox.release(row, ports.wall() + wait, answered=answered)
+            # This attempt did nothing; a doubt that an earlier one left stays with the row.
+            ports.outbox.release(row, ports.wall() + wait, answered=True)
             return _attempt(row, Fate.DELAYED, code)
         case Unknown(code=code):
             # The lease stays: until it ends, Slack may still do what we asked for.
@@ -155,7 +155,7 @@ def _link(row: OutboxRow, result: Result) -> Link | None:
 
 
 def _undelivered(row: OutboxRow, never: Never, ports: Ports) -> Envelope:
-    has_place = isinstance(row.effect, ShowCard | ShowStatus)
+    effect = row.effect
     return Envelope(
         key=EventKey(f"parked:{row.id}"),
         install=row.install,
@@ -165,8 +165,8 @@ def _undelivered(row: OutboxRow, never: Never, ports: Ports) -> Envelope:
         input=PostParked(
             ref=row.ref,
             outbox_id=row.id,
-            effect=type(row.effect).__name__,
-            place=str(row.effect.place) if has_place else None,
+            effect=type(effect).__name__,
+            place=str(effect.place) if isinstance(effect, ShowCard | ShowStatus) else None,
             why=never.why,
             code=never.code,
         ),
@@ -176,7 +176,7 @@ def _undelivered(row: OutboxRow, never: Never, ports: Ports) -> Envelope:
 
 def _backoff(attempt: int) -> float:
     """Doubles each time, up to `LONGEST_WAIT`."""
-    return FIRST_BACKOFF * 2 ** min(attempt - 1, 6)
+    return FIRST_BACKOFF * 2.0 ** min(attempt - 1, 6)
 
 
 def _attempt(row: OutboxRow, fate: Fate, code: str = "") -> Attempt:

@@ -1,0 +1,10 @@
+"""Closes a request that has been solved for long enough."""
+
+from aws_lambda_powertools.utilities.typing import LambdaContext
+
+from deskbell.runtime import compose
+
+
+def handler(event: dict[str, str | int], context: LambdaContext) -> dict[str, str]:
+    """A task of workflow.asl.yaml: ref, install, generation in, an outcome out."""
+    return compose.workflow().advance("close_request", event)

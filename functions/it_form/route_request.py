@@ -1,0 +1,10 @@
+"""Starts the inbox's clock for the request (A1-03)."""
+
+from aws_lambda_powertools.utilities.typing import LambdaContext
+
+from deskbell.runtime import compose
+
+
+def handler(event: dict[str, str | int], context: LambdaContext) -> dict[str, str]:
+    """A task of workflow.asl.yaml: ref, install, generation in, an outcome out."""
+    return compose.workflow().advance("route_request", event)

@@ -1,0 +1,29 @@
+"""Counts and logs what the relay did; both of its handlers end with it."""
+
+from collections.abc import Sequence
+
+from aws_lambda_powertools import Logger, Metrics
+from aws_lambda_powertools.metrics import MetricUnit
+from aws_lambda_powertools.utilities.typing import LambdaContext
+
+from deskbell.usecases.outbox.send_outbox import Attempt
+
+LONGEST_ROW = 9.0
+"""Seconds kept for the row that is begun last: one Slack call and writing down its answer."""
+
+logger = Logger()
+metrics = Metrics()
+
+
+def time_to_begin(context: LambdaContext) -> float:
+    """For how many seconds from now another row may be begun."""
+    return context.get_remaining_time_in_millis() / 1000 - LONGEST_ROW
+
+
+def report(attempts: Sequence[Attempt]) -> None:
+    """One metric and one log line an attempt: ids and codes, never a text."""
+    metrics.add_metric(name="OutboxAttempts", unit=MetricUnit.Count, value=len(attempts))
+    for attempt in attempts:
+        metrics.add_metric(name=attempt.fate, unit=MetricUnit.Count, value=1)
+        known = {"row": attempt.row, "effect": attempt.effect, "code": attempt.code}
+        logger.info(attempt.fate, extra=known)

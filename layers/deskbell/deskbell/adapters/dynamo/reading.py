@@ -1,0 +1,26 @@
+"""Strongly consistent reads by key, for all adapters of the table: one row, or one kind of rows."""
+
+from typing import TypeVar
+
+from pynamodb.expressions.condition import Condition
+
+from deskbell.adapters.dynamo.faults import translated
+from deskbell.adapters.dynamo.keys import Key
+from deskbell.adapters.dynamo.table import Row
+
+_Item = TypeVar("_Item", bound=Row)
+
+
+def read(item: type[_Item], key: Key) -> _Item | None:
+    """One row, or None."""
+    with translated(f"reading {key.pk}"):
+        try:
+            return item.get(*key, consistent_read=True)
+        except item.DoesNotExist:
+            return None
+
+
+def read_all(item: type[_Item], pk: str, prefix: str, only: Condition | None = None) -> list[_Item]:
+    """The rows of one partition whose sort key starts with `prefix`, in its order."""
+    with translated(f"listing {pk}"):
+        return list(item.query(pk, item.sk.startswith(prefix), only, consistent_read=True))

@@ -1,0 +1,57 @@
+"""The desk's settings from the table: a pointer, and one immutable row a version.
+
+`tools/desk` checks and writes them; the ingress reads the same rows (http_settings.py).
+"""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from deskbell.adapters import wire
+from deskbell.adapters.dynamo import keys
+from deskbell.adapters.dynamo.items import SettingsItem, SettingsPointerItem
+from deskbell.adapters.dynamo.reading import read
+from deskbell.domain.errors import InputError, SettingsError
+from deskbell.domain.settings.desk import Desk
+
+KEPT_FOR = 60.0
+"""Seconds until a changed pointer is noticed by a warm function."""
+
+REMEDY = "check and push desk.yaml with `python -m tools.desk push`"
+
+
+@dataclass(frozen=True, slots=True)
+class _Version:
+    hash: str
+    desk: Desk
+    look_again: float
+
+
+class DynamoSettings:
+    """Reads a version once; asks for the pointer once a minute."""
+
+    def __init__(self, clock: Callable[[], float] = time.time) -> None:
+        self._clock = clock
+        self._known: _Version | None = None
+
+    def current(self) -> Desk:
+        """Raises SettingsError if nobody has pushed any settings yet."""
+        known, now = self._known, self._clock()
+        if known and now < known.look_again:
+            return known.desk
+        pointer = read(SettingsPointerItem, keys.SETTINGS_POINTER)
+        if pointer is None:
+            raise SettingsError(f"the table has no settings: {REMEDY}")
+        desk = known.desk if known and known.hash == pointer.hash else _load(pointer.hash)
+        self._known = _Version(pointer.hash, desk, now + KEPT_FOR)
+        return desk
+
+
+def _load(version: str) -> Desk:
+    item = read(SettingsItem, keys.settings(version))
+    if item is None:
+        raise SettingsError(f"the settings of version {version} are gone: {REMEDY}")
+    try:
+        return wire.decode(item.desk, Desk)
+    except InputError as fault:
+        raise SettingsError(f"these settings are of another release: {REMEDY}") from fault

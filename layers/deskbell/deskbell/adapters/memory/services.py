@@ -1,0 +1,78 @@
+"""Twins of what stands beside the table: queue, bus, executions, people, settings."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from deskbell.adapters import wire
+from deskbell.adapters.people import somebody_external
+from deskbell.domain.errors import QueueUnavailableError, ResumeRefusedError
+from deskbell.domain.ids import InstallId, PersonId
+from deskbell.domain.inputs import Envelope
+from deskbell.domain.settings.desk import Desk
+from deskbell.usecases.ports import AuditRow, Person, Wait
+
+
+@dataclass(slots=True)
+class MemoryInputQueue:
+    """ports.InputQueue. SQS drops a repeated key for 5 minutes only, so nothing may rely on it:
+    the twin never does. `available = False` makes it refuse."""
+
+    envelopes: list[Envelope] = field(default_factory=list)
+    available: bool = True
+
+    def put(self, envelope: Envelope) -> None:
+        if not self.available:
+            raise QueueUnavailableError(f"the inbox did not take {envelope.key}")
+        self.envelopes.append(wire.decode(wire.encode(envelope), Envelope))
+
+    def take(self) -> list[Envelope]:
+        """All that waits, in order; they are gone from the queue."""
+        taken, self.envelopes = self.envelopes, []
+        return taken
+
+
+@dataclass(slots=True)
+class MemoryEvents:
+    """ports.Events. `available = False` makes it take nothing."""
+
+    published: list[AuditRow] = field(default_factory=list)
+    available: bool = True
+
+    def publish(self, rows: Sequence[AuditRow]) -> Sequence[AuditRow]:
+        if not self.available:
+            return rows
+        self.published.extend(rows)
+        return []
+
+
+@dataclass(slots=True)
+class MemoryExecutions:
+    """ports.Executions. `refused` holds the tokens that nobody waits with any more."""
+
+    answers: list[tuple[Wait, str]] = field(default_factory=list)
+    refused: set[str] = field(default_factory=set)
+
+    def answer(self, wait: Wait, outcome: str) -> None:
+        if wait.token in self.refused:
+            raise ResumeRefusedError(f"{wait.ref} {wait.name} ← {outcome}")
+        self.answers.append((wait, outcome))
+
+
+@dataclass(slots=True)
+class MemoryPeople:
+    """ports.People."""
+
+    people: dict[PersonId, Person] = field(default_factory=dict)
+
+    def get(self, install: InstallId, person: PersonId) -> Person:
+        return self.people.get(person) or somebody_external(person)
+
+
+@dataclass(slots=True)
+class MemorySettings:
+    """ports.Settings."""
+
+    desk: Desk
+
+    def current(self) -> Desk:
+        return self.desk

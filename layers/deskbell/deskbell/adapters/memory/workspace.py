@@ -1,0 +1,302 @@
+"""A small Slack in memory (ports.Workspace) for tests, with faults to inject.
+
+It passes the same contract tests as SlackWorkspace. Errors are Slack's own codes, read by the
+same table; the clock is the caller's, so that a lease or a late apply takes no time.
+"""
+
+from collections import defaultdict, deque
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from deskbell.adapters.slack.errors import outcome_of
+from deskbell.domain.ids import ChannelId, PersonId, Thread, Ts
+from deskbell.domain.inputs import MessagePosted, PostEchoed
+from deskbell.usecases.ports import Later, Message, Never, Outcome, Person, Sent, Unknown
+
+LONGEST_UPDATE = 4_000
+
+NoAnswer = Later | Unknown | Never
+_T = TypeVar("_T")
+
+
+class RefusedError(Exception):
+    """Slack's answer `ok: false` with this error code."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What a call gets instead of its answer.
+
+    `applied`: Slack does what was asked all the same; `late`: that many seconds afterwards.
+    """
+
+    outcome: NoAnswer
+    applied: bool = False
+    late: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One call that reached Slack; `place` is a channel or a person."""
+
+    method: str
+    place: str
+
+
+@dataclass(slots=True)
+class Post:
+    """A message as people see it, since `at`; `outbox_id` is set on ours."""
+
+    channel: ChannelId
+    ts: Ts
+    at: float
+    author: PersonId
+    shown: Message
+    thread_ts: Ts | None = None
+    outbox_id: str | None = None
+    reactions: dict[str, list[PersonId]] = field(default_factory=lambda: defaultdict(list))
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """An ephemeral message."""
+
+    channel: ChannelId
+    person: PersonId
+    thread_ts: Ts | None
+    shown: Message
+
+
+class MemoryWorkspace:
+    """`members` by channel, the bot among them where it is inside; `now` in epoch seconds."""
+
+    def __init__(
+        self,
+        bot: PersonId,
+        people: Iterable[Person],
+        members: Mapping[ChannelId, Iterable[PersonId]],
+        now: Callable[[], float],
+    ) -> None:
+        self.bot = bot
+        self.people = {person.id: person for person in people}
+        self.members = {channel: set(inside) for channel, inside in members.items()}
+        self.archived: set[ChannelId] = set()
+        self.posts: dict[Thread, Post] = {}
+        self.whispers: list[Seen] = []
+        self.calls: list[Call] = []
+        self.echoes: list[PostEchoed] = []
+        self.read_lag = 0.0
+        self._now = now
+        self._last_ts = 0
+        self._faults: dict[str, deque[Fault]] = defaultdict(deque)
+        self._late: list[tuple[float, Callable[[], object]]] = []
+
+    # --- what a test does ---------------------------------------------------------------------
+
+    def fail(self, method: str, *faults: Fault) -> None:
+        """The next calls of a Web API method (`chat.postMessage`) get these, one each."""
+        self._faults[method].extend(faults)
+
+    def say(
+        self, person: PersonId, channel: ChannelId, text: str, thread_ts: Ts | None = None
+    ) -> Ts:
+        """A person's message."""
+        return self._add(channel, person, Message(text, []), thread_ts)
+
+    def remove(self, message: Thread) -> None:
+        """A person or an admin deletes a message."""
+        del self.posts[message]
+
+    def in_channel(self, channel: ChannelId, thread_ts: Ts | None = None) -> list[Post]:
+        """The posts of a channel, or of one of its threads without the root, oldest first."""
+        self._apply_late()
+        found = [p for p in self.posts.values() if (p.channel, p.thread_ts) == (channel, thread_ts)]
+        return sorted(found, key=lambda post: post.ts)
+
+    # --- ports.Workspace ----------------------------------------------------------------------
+
+    def post(self, channel: str, thread_ts: Ts | None, message: Message, outbox_id: str) -> Outcome:
+        def do() -> Outcome:
+            inside = self._inside(ChannelId(channel))
+            root = self.posts.get(Thread(inside, thread_ts)) if thread_ts else None
+            if thread_ts and (root is None or root.thread_ts):
+                raise RefusedError("cannot_reply_to_message")
+            ts = self._add(inside, self.bot, message, thread_ts, outbox_id)
+            self.echoes.append(PostEchoed(outbox_id, inside, ts, thread_ts))
+            return Sent(inside, ts)
+
+        return self._call("chat.postMessage", channel, do)
+
+    def find_post(
+        self, channel: str, thread_ts: Ts | None, outbox_id: str, since: float
+    ) -> Outcome | None:
+        def do() -> Outcome | None:
+            inside = self._inside(ChannelId(channel), reading=True)
+            if thread_ts and Thread(inside, thread_ts) not in self.posts:
+                raise RefusedError("thread_not_found")
+            for post in self.in_channel(inside, thread_ts):
+                if post.outbox_id == outbox_id and self._is_readable(post, since):
+                    return Sent(inside, post.ts)
+            return None
+
+        method = "conversations.replies" if thread_ts else "conversations.history"
+        return self._call(method, channel, do)
+
+    def update(self, channel: ChannelId, ts: Ts, message: Message) -> Outcome:
+        def do() -> Outcome:
+            post = self._at(Thread(self._inside(channel), ts))
+            if post.author != self.bot:
+                raise RefusedError("cant_update_message")
+            if len(message.text) > LONGEST_UPDATE:
+                raise RefusedError("msg_too_long")
+            post.shown = message
+            return Sent()
+
+        return self._call("chat.update", channel, do)
+
+    def delete(self, message: Thread) -> Outcome:
+        def do() -> Outcome:
+            self._inside(message.channel)
+            post = self.posts.get(message)
+            if post is not None and post.author != self.bot:
+                raise RefusedError("cant_delete_message")
+            self.posts.pop(message, None)
+            return Sent()
+
+        return self._call("chat.delete", message.channel, do)
+
+    def whisper(
+        self, channel: ChannelId, person: PersonId, thread_ts: Ts | None, message: Message
+    ) -> Outcome:
+        def do() -> Outcome:
+            self._inside(channel)
+            if person not in self.members[channel]:
+                raise RefusedError("user_not_in_channel")
+            self.whispers.append(Seen(channel, person, thread_ts, message))
+            return Sent()
+
+        return self._call("chat.postEphemeral", channel, do)
+
+    def react(self, message: Thread, emoji: str) -> Outcome:
+        def do() -> Outcome:
+            self._inside(message.channel)
+            by = self._at(message).reactions[emoji]
+            if self.bot not in by:
+                by.append(self.bot)
+            return Sent()
+
+        return self._call("reactions.add", message.channel, do)
+
+    def unreact(self, message: Thread, emoji: str) -> Outcome:
+        def do() -> Outcome:
+            self._inside(message.channel)
+            by = self._at(message).reactions[emoji]
+            if self.bot in by:
+                by.remove(self.bot)
+            return Sent()
+
+        return self._call("reactions.remove", message.channel, do)
+
+    def read_thread(self, thread: Thread) -> Sequence[MessagePosted] | NoAnswer:
+        def do() -> Sequence[MessagePosted]:
+            self._inside(thread.channel, reading=True)
+            first = self.posts.get(thread)
+            if first is None:
+                raise RefusedError("thread_not_found")
+            replies = [] if first.thread_ts else self.in_channel(thread.channel, thread.ts)
+            seen = [first, *(reply for reply in replies if self._is_readable(reply))]
+            return [_said(post) for post in seen if post.author != self.bot]
+
+        return self._call("conversations.replies", thread.channel, do)
+
+    def direct_channel(self, person: PersonId) -> ChannelId | NoAnswer:
+        def do() -> ChannelId:
+            known = self.people.get(person)
+            if person == self.bot:
+                raise RefusedError("cannot_dm_bot")
+            if known is None:
+                raise RefusedError("user_not_found")
+            if known.deactivated:
+                raise RefusedError("user_disabled")
+            channel = ChannelId(f"D{person[1:]}")
+            self.members.setdefault(channel, {self.bot, person})
+            return channel
+
+        return self._call("conversations.open", person, do)
+
+    def profile(self, person: PersonId) -> Person | None:
+        def do() -> Person | None:
+            return self.people.get(person)
+
+        answer = self._call("users.info", person, do)
+        return answer if isinstance(answer, Person) else None
+
+    # --- inside -------------------------------------------------------------------------------
+
+    def _call(self, method: str, place: str, do: Callable[[], _T]) -> _T | NoAnswer:
+        self._apply_late()
+        self.calls.append(Call(method, place))
+        fault = self._faults[method].popleft() if self._faults[method] else None
+        if fault is None:
+            return _answered(do)
+        if fault.late:
+            self._late.append((self._now() + fault.late, lambda: _answered(do)))
+        elif fault.applied:
+            _answered(do)
+        return fault.outcome
+
+    def _apply_late(self) -> None:
+        due = [work for at, work in self._late if at <= self._now()]
+        self._late = [(at, work) for at, work in self._late if at > self._now()]
+        for work in due:
+            work()
+
+    def _add(
+        self,
+        channel: ChannelId,
+        author: PersonId,
+        shown: Message,
+        thread_ts: Ts | None,
+        outbox_id: str | None = None,
+    ) -> Ts:
+        self._last_ts = max(round(self._now() * 1_000_000), self._last_ts + 1)
+        ts = Ts(f"{self._last_ts // 1_000_000}.{self._last_ts % 1_000_000:06}")
+        post = Post(channel, ts, self._now(), author, shown, thread_ts, outbox_id)
+        self.posts[Thread(channel, ts)] = post
+        return ts
+
+    def _inside(self, channel: ChannelId, *, reading: bool = False) -> ChannelId:
+        if channel not in self.members:
+            raise RefusedError("channel_not_found")
+        if self.bot not in self.members[channel]:
+            raise RefusedError("not_in_channel")
+        if channel in self.archived and not reading:
+            raise RefusedError("is_archived")
+        return channel
+
+    def _at(self, message: Thread) -> Post:
+        if message not in self.posts:
+            raise RefusedError("message_not_found")
+        return self.posts[message]
+
+    def _is_readable(self, post: Post, since: float = 0.0) -> bool:
+        return since < post.at <= self._now() - self.read_lag
+
+
+def _answered(do: Callable[[], _T]) -> _T | NoAnswer:
+    try:
+        return do()
+    except RefusedError as refusal:
+        outcome = outcome_of(200, refusal.code, None)
+        if isinstance(outcome, Sent):
+            raise TypeError(f"{refusal.code} is no refusal") from refusal
+        return outcome
+
+
+def _said(post: Post) -> MessagePosted:
+    return MessagePosted(post.channel, post.ts, post.thread_ts, post.author, post.shown.text)

@@ -1,0 +1,102 @@
+"""Forms, answered while somebody waits for them: opened, judged, put on the inbox, explained.
+
+`reception.py` hands over whoever wants or has filled a form, as nothing else on the way in
+needs texts, languages and Slack's Web API.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Protocol
+
+from deskbell.adapters.languages import translate
+from deskbell.adapters.metric_lines import Count
+from deskbell.adapters.slack.answers import ACCEPTED, Answer, json_body, refused
+from deskbell.adapters.slack.it_form_modal import OPEN, it_form_modal
+from deskbell.adapters.slack.readings import FormFilled, FormWanted, HelpWanted
+from deskbell.domain.errors import QueueUnavailableError
+from deskbell.domain.ids import EventKey, InstallId, PersonId
+from deskbell.domain.inputs import Envelope, FormSubmitted
+from deskbell.domain.settings.desk import FormSettings
+from deskbell.domain.texts import Text
+from deskbell.domain.tickets.it_form import check
+
+
+class Modals(Protocol):
+    def open_view(self, trigger: str, view: Mapping[str, object]) -> str | None: ...
+
+
+class FormDesk:
+    """`put` raises QueueUnavailableError; `language` tells what a person reads."""
+
+    def __init__(
+        self,
+        put: Callable[[Envelope], None],
+        modals: Modals,
+        language: Callable[[InstallId, PersonId], str],
+    ) -> None:
+        self._put = put
+        self._modals = modals
+        self._language = language
+
+    def explain(self, wanted: HelpWanted, count: Count) -> Answer:
+        count("answered", "help")
+        language = self._language(wanted.install, wanted.person)
+        return _words_with_button(Text("whisper.help"), wanted.form, language)
+
+    def open(self, wanted: FormWanted, count: Count) -> Answer:
+        language = self._language(wanted.install, wanted.person)
+        failure = self._modals.open_view(wanted.trigger, it_form_modal(wanted.form, language))
+        if failure is None:
+            count("answered", "form_opened")
+            return ACCEPTED
+        count("failed", "form_not_opened", code=failure)
+        if wanted.in_words:
+            return _words_with_button(Text("whisper.form_late"), wanted.form, language)
+        # A shortcut or a button has no other way to tell: Slack then shows its own "try again".
+        return refused(503)
+
+    def take(self, filled: FormFilled, now: datetime, count: Count) -> Answer:
+        if filled.form is None or filled.stale:
+            errors = {filled.stale or filled.blocks[0]: Text("error.not_available")}
+            count("answered", "form_stale")
+            return self._send_back(filled, errors)
+        checked = check(filled.answers, filled.form, filled.person, now)
+        if checked.errors:
+            count("answered", "form_errors")
+            return self._send_back(filled, checked.errors)
+        submitted = FormSubmitted(filled.form.id, filled.person, filled.view_id, checked.values)
+        key = EventKey(f"view:{filled.install}:{filled.view_id}:{filled.view_hash}")
+        group = f"{filled.install}:view:{filled.view_id}"
+        try:
+            self._put(Envelope(key, filled.install, group, now, now, submitted))
+        except QueueUnavailableError as fault:
+            # Slack sends no interaction twice: the person does, with everything still filled in.
+            count("failed", "form_not_queued", code=str(fault))
+            return self._send_back(filled, {filled.blocks[0]: Text("error.send_again")})
+        count("accepted", "FormSubmitted")
+        return ACCEPTED
+
+    def _send_back(self, filled: FormFilled, errors: Mapping[str, Text]) -> Answer:
+        """Keeps the modal open and shows each text beside the input block of that id."""
+        language = self._language(filled.install, filled.person)
+        shown = {
+            block: translate(text.key, language, **text.args) for block, text in errors.items()
+        }
+        return json_body({"response_action": "errors", "errors": shown})
+
+
+def _words_with_button(text: Text, form: FormSettings, language: str) -> Answer:
+    """What only the person who typed the command sees, and a button that opens the form."""
+    words = translate(text.key, language)
+    button = {
+        "type": "button",
+        "action_id": OPEN,
+        "value": form.id,
+        "style": "primary",
+        "text": {"type": "plain_text", "text": translate("button.open_form", language)},
+    }
+    blocks = [
+        {"type": "section", "text": {"type": "mrkdwn", "text": words}},
+        {"type": "actions", "elements": [button]},
+    ]
+    return json_body({"response_type": "ephemeral", "text": words, "blocks": blocks})

@@ -1,0 +1,104 @@
+"""Interactivity as readings: buttons, the global shortcut, submitted forms (slack.md 4)."""
+
+from datetime import datetime
+
+from deskbell.adapters.slack.fields import (
+    Payload,
+    channel_id,
+    long,
+    message_ts,
+    nested,
+    nested_list,
+    occurred_at,
+    optional_ts,
+    person_id,
+    short,
+)
+from deskbell.adapters.slack.it_form_modal import OPEN, read_answers
+from deskbell.adapters.slack.readings import FormFilled, FormWanted, Ignored, Reading
+from deskbell.domain.ids import EventKey, FormId
+from deskbell.domain.inputs import ButtonPressed, Envelope
+from deskbell.domain.settings.desk import Desk
+
+CARD_ACTIONS = ("ticket.take", "ticket.solve")
+
+
+class InteractionReader:
+    """Reads one `payload`; raises InputError where its shape is wrong."""
+
+    def __init__(self, desk: Desk, received_at: datetime) -> None:
+        self._desk = desk
+        self._received_at = received_at
+
+    def read(self, payload: Payload) -> Reading:
+        match payload.get("type"):
+            case "block_actions":
+                return self._pressed(payload)
+            case "shortcut":
+                return self._shortcut(payload)
+            case "view_submission":
+                return self._submitted(payload)
+            case "view_closed":
+                return Ignored("view_closed")
+            case _:
+                return Ignored("unhandled_interaction")
+
+    def _pressed(self, payload: Payload) -> Reading:
+        person = person_id(nested(payload, "user"), "id")
+        for action in nested_list(payload, "actions"):
+            name = action.get("action_id")
+            if name == OPEN:
+                form = self._desk.forms.get(FormId(long(action, "value")))
+                if form is None:
+                    return Ignored("unknown_form")
+                trigger = short(payload, "trigger_id")
+                install = self._desk.workspace.install
+                return FormWanted(form, install, person, trigger, in_words=False)
+            if name in CARD_ACTIONS:
+                return self._card(payload, action)
+        return Ignored("unhandled_action")
+
+    def _card(self, payload: Payload, action: Payload) -> Envelope:
+        container, install = nested(payload, "container"), self._desk.workspace.install
+        channel = channel_id(nested(payload, "channel"), "id")
+        ts, action_ts = message_ts(container, "message_ts"), message_ts(action, "action_ts")
+        pressed = ButtonPressed(
+            action=short(action, "action_id"),
+            value=short(action, "value"),
+            person=person_id(nested(payload, "user"), "id"),
+            channel=channel,
+            message_ts=ts,
+            thread_ts=optional_ts(container, "thread_ts"),
+        )
+        trigger = long(payload, "trigger_id")
+        happening = trigger or f"{ts}:{pressed.action}:{pressed.person}:{action_ts}"
+        return Envelope(
+            key=EventKey(f"act:{install}:{happening}"),
+            install=install,
+            group=f"{install}:{channel}:{pressed.thread_ts or ts}",
+            occurred_at=occurred_at(action_ts, self._received_at),
+            received_at=self._received_at,
+            input=pressed,
+        )
+
+    def _shortcut(self, payload: Payload) -> Reading:
+        form = self._desk.form_for_shortcut(long(payload, "callback_id"))
+        if form is None:
+            return Ignored("unknown_form")
+        person = person_id(nested(payload, "user"), "id")
+        trigger = short(payload, "trigger_id")
+        return FormWanted(form, self._desk.workspace.install, person, trigger, in_words=False)
+
+    def _submitted(self, payload: Payload) -> Reading:
+        view = nested(payload, "view")
+        answers, blocks, stale = read_answers(nested(nested(view, "state"), "values"))
+        return FormFilled(
+            form=self._desk.form_for_shortcut(long(view, "callback_id")),
+            install=self._desk.workspace.install,
+            person=person_id(nested(payload, "user"), "id"),
+            view_id=short(view, "id"),
+            view_hash=short(view, "hash"),
+            answers=answers,
+            blocks=blocks,
+            stale=stale,
+        )

@@ -1,0 +1,222 @@
+"""A ticket's card: what one place shows of one ticket, in the desk's language.
+
+The relay calls it for every ShowCard with the ticket as it stands then, so that an old row
+never shows an old state. Names are written without mentioning: cards are updated often.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from deskbell.adapters.languages import translate
+from deskbell.adapters.slack.rendering import blocks
+from deskbell.adapters.slack.rendering.blocks import Block
+from deskbell.adapters.slack.rendering.texts import date_token
+from deskbell.adapters.slack.rendering.words import (
+    People,
+    escape,
+    first_line,
+    name_of,
+    one_line,
+    passage,
+    plain,
+)
+from deskbell.domain.effects import Place
+from deskbell.domain.ids import PersonId, Thread
+from deskbell.domain.settings.desk import Desk
+from deskbell.domain.tickets.ticket import FormAnswers, Status, Ticket
+from deskbell.usecases.ports import Message
+
+TAKE = "ticket.take"
+SOLVE = "ticket.solve"
+
+TRIAGE_TEXT_LIMIT = 600
+HELP_LIMIT = blocks.TEXT_LIMIT - 100
+"""The rest of the section is its label."""
+
+STATUS_SIGNS = {
+    Status.NEW: "🆕",
+    Status.ASSIGNED: "👀",
+    Status.SOLVED: "✅",
+    Status.CLOSED: "🔒",
+    Status.MERGED: "🔀",
+    Status.CANCELLED: "↩️",
+}
+
+
+def ticket_card(ticket: Ticket, place: Place, desk: Desk, people: People) -> Message:
+    """The card of `ticket` at `place`."""
+    return _Card(ticket, place, desk, people).message()
+
+
+def permalink(message: Thread) -> str:
+    """Slack sends everybody on to their own workspace from this address."""
+    return f"https://slack.com/archives/{message.channel}/p{message.ts.replace('.', '')}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Card:
+    ticket: Ticket
+    place: Place
+    desk: Desk
+    people: People
+
+    def message(self) -> Message:
+        match self.place, self.ticket.answers:
+            case _, FormAnswers() as answers:
+                shown = self._request(answers)
+            case Place.THREAD | Place.REQUEST, None:
+                shown = self._in_thread()
+            case _:
+                shown = self._overview()
+        if self.place is Place.FALLBACK:
+            shown["fallback"] = blocks.context(self._text("card.fallback"))
+        if self.ticket.status.is_open:
+            shown["actions"] = blocks.actions(self._buttons())
+        return Message(text=self._summary(), blocks=blocks.identified(shown))
+
+    def _request(self, answers: FormAnswers) -> dict[str, Block]:
+        """A form request with its answers (A1-03)."""
+        help_text = passage(answers.values.get("help", ""), HELP_LIMIT, HELP_LIMIT)
+        return {
+            "header": blocks.header(self._text("card.header.request", inbox=self._inbox)),
+            "status": blocks.section(f"*#{self.ticket.number}* · {self._status_line()}"),
+            "answers": blocks.fields(
+                [f"*{label}*\n{value}" for label, value in self._answers(answers) if value]
+            ),
+            "help": blocks.section(f"*{self._text('card.field.help')}*\n{help_text}"),
+            "next": blocks.context(self._next()),
+        }
+
+    def _answers(self, answers: FormAnswers) -> list[tuple[str, str]]:
+        values = answers.values
+        urgency = values.get("urgency")
+        return [
+            (self._text("card.field.request"), one_line(values.get("request", ""))),
+            (self._text("card.field.requested_by"), self._name(self.ticket.requester)),
+            (self._text("card.field.location"), one_line(self._location(answers))),
+            (
+                self._text("card.field.manager"),
+                self._name(PersonId(values["manager"])) if "manager" in values else "",
+            ),
+            (
+                self._text("card.field.urgency"),
+                self._text(f"modal.it.option.urgency.{urgency}") if urgency else "",
+            ),
+            (self._text("card.field.needed_by"), one_line(values.get("needed_by", ""))),
+        ]
+
+    def _location(self, answers: FormAnswers) -> str:
+        """The label of the chosen location; the choice itself if the desk no longer offers it."""
+        chosen = answers.values.get("location", "")
+        form = self.desk.forms.get(answers.form)
+        labels = {choice.value: choice.label for choice in form.locations} if form else {}
+        return labels.get(chosen, chosen)
+
+    def _in_thread(self) -> dict[str, Block]:
+        """Small: the message it belongs to is right above it."""
+        heading = self._text("card.heading", number=self.ticket.number, inbox=escape(self._inbox))
+        return {
+            "status": blocks.section(f"{heading}\n{self._status_line()}"),
+            "next": blocks.context(self._next()),
+        }
+
+    def _overview(self) -> dict[str, Block]:
+        """For people who do not see the message: its beginning, its author, the way to it."""
+        shown = {
+            "title": blocks.section(f"*#{self.ticket.number}* · {self._title()}"),
+            "where": blocks.fields(
+                [
+                    f"*{self._text('card.field.requested_by')}*\n{self._name(self.ticket.requester)}",
+                    f"*{self._text('card.field.asked_in')}*\n{self._whereabouts()}",
+                ]
+            ),
+        }
+        if quote := self._quote():
+            shown["text"] = blocks.section(quote)
+        return shown | {"status": blocks.section(self._status_line())}
+
+    def _whereabouts(self) -> str:
+        message = self.ticket.message
+        if message is None:
+            return f"<#{self.ticket.home.channel}>"
+        return f"<#{message.channel}> · <{permalink(message)}|{self._text('card.link')}>"
+
+    def _quote(self) -> str:
+        """The text's beginning, unless the title says it all."""
+        text = self.ticket.text
+        if text is None or plain(text, self.people).strip() == self._first_line():
+            return ""
+        shown = passage(plain(text, self.people), TRIAGE_TEXT_LIMIT, 4 * TRIAGE_TEXT_LIMIT)
+        return "\n".join(f">{line}" for line in shown.splitlines())
+
+    def _title(self) -> str:
+        if self.ticket.text is None:
+            return self._text("card.text_pending")
+        line = self._first_line()
+        return one_line(line) if line else self._text("title.none")
+
+    def _first_line(self) -> str | None:
+        """A form's answers are plain text, a message is Slack's markup."""
+        text = self.ticket.text or ""
+        return text if self.ticket.answers else first_line(text, self.people)
+
+    def _status_line(self) -> str:
+        ticket = self.ticket
+        sign = STATUS_SIGNS[ticket.status]
+        match ticket.status:
+            case Status.NEW if ticket.escalated_to:
+                lead = self._name(ticket.escalated_to)
+                at = self._at(ticket.opened_at)
+                return f"⏰ {self._text('card.status.escalated', lead=lead, at=at)}"
+            case Status.NEW:
+                args = {"at": self._at(ticket.opened_at)}
+            case Status.ASSIGNED:
+                args = {"by": self._name(ticket.assignee), "at": self._at(ticket.assigned_at)}
+            case Status.SOLVED:
+                args = {"by": self._name(ticket.solver), "at": self._at(ticket.solved_at)}
+            case Status.CLOSED | Status.CANCELLED:
+                args = {"at": self._at(ticket.closed_at)}
+            case Status.MERGED:
+                args = {}
+        return f"{sign} {self._text(f'card.status.{ticket.status}', **args)}"
+
+    def _next(self) -> str:
+        return self._text(f"card.next.{self.ticket.status}", inbox=escape(self._inbox))
+
+    def _summary(self) -> str:
+        """For notifications and screen readers."""
+        status = self._text(f"status.{self.ticket.status}")
+        return f"#{self.ticket.number} {self._title()} · {status}"
+
+    def _buttons(self) -> list[Block]:
+        value = f"{self.ticket.ref}|{self.ticket.card_revision}"
+        number, is_new = self.ticket.number, self.ticket.status is Status.NEW
+        take = blocks.button(
+            TAKE,
+            self._text("button.take"),
+            self._text("button.take_label", number=number),
+            value,
+            primary=True,
+        )
+        solve = blocks.button(
+            SOLVE,
+            self._text("button.solve"),
+            self._text("button.solve_label", number=number),
+            value,
+            primary=not is_new,
+        )
+        return [take, solve] if is_new else [solve]
+
+    def _at(self, at: datetime | None) -> str:
+        return date_token(at or self.ticket.opened_at, self.desk.zone)
+
+    def _name(self, person: PersonId | None) -> str:
+        return name_of(self.people(person)) if person else self._text("card.nobody")
+
+    def _text(self, key: str, **args: object) -> str:
+        return translate(key, self.desk.language, **args)
+
+    @property
+    def _inbox(self) -> str:
+        inbox = self.desk.inboxes.get(self.ticket.inbox)
+        return inbox.name if inbox else self.ticket.inbox

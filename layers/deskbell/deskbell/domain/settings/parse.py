@@ -1,0 +1,150 @@
+"""From `desk.yaml`'s content to a Desk, or to all that is wrong with it.
+
+`tools/desk` calls it before anything is deployed or pushed; the functions read its result. The
+document is what YAML or JSON give: mappings, lists, texts.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from deskbell.domain.ids import ChannelId, FormId, InboxId, PersonId
+from deskbell.domain.settings import values
+from deskbell.domain.settings.desk import Desk, FormSettings, Inbox, Workspace
+from deskbell.domain.settings.faults import Fault, InvalidDeskError
+from deskbell.domain.settings.section import Section
+
+_INBOX_NAME_LIMIT = 40
+_CALLBACK_ID_LIMIT = 255
+
+
+def parse(document: object) -> Desk:
+    """Raises InvalidDeskError with every fault; nothing is looked up outside the document."""
+    if not isinstance(document, Mapping):
+        raise InvalidDeskError([Fault((), "settings such as `language: en` are missing")])
+    top = Section(document, [])
+    people = values.ids(top.section("people"), "UW", "user")
+    channels = values.ids(top.section("channels"), "CG", "channel")
+    desk = _Reading(people, channels).desk(top)
+    if top.faults:
+        raise InvalidDeskError(top.faults)
+    return desk
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """The names that the rest of the document may use, with their ids."""
+
+    people: Mapping[str, str]
+    channels: Mapping[str, str]
+
+    def desk(self, top: Section) -> Desk:
+        boxes, forms = top.section("inboxes"), top.section("forms")
+        values.names(boxes)
+        values.names(forms)
+        inboxes = {InboxId(key): self._inbox(key, part) for key, part in boxes.sections()}
+        desk = Desk(
+            workspace=_workspace(top.section("workspace")),
+            language=values.language(top),
+            zone=values.zone(top),
+            admins=frozenset(self._people(top, "admins")),
+            fallback_channel=self._channel(top, "fallback_channel"),
+            undo_window=values.duration(top, "undo_window"),
+            inboxes=inboxes,
+            emoji=values.emoji(top.section("emoji")),
+            forms={FormId(key): self._form(key, part, boxes) for key, part in forms.sections()},
+        )
+        top.end()
+        self._channels_are_apart(boxes, inboxes.values())
+        _is_unique(forms, "command", {form.id: form.command for form in desk.forms.values()})
+        _is_unique(forms, "shortcut", {form.id: form.shortcut for form in desk.forms.values()})
+        return desk
+
+    def _inbox(self, key: str, part: Section) -> Inbox:
+        inbox = Inbox(
+            id=InboxId(key),
+            name=values.short_text(part, "name", _INBOX_NAME_LIMIT),
+            channels=tuple(
+                self._channel_called(part, name, *where)
+                for where, name in part.texts("help_channels")
+            ),
+            triage_channel=self._channel(part, "triage_channel"),
+            agents=frozenset(self._people(part, "agents")),
+            lead=self._person_called(part, part.text("lead"), "lead"),
+            remind_after=values.duration(part, "remind_after"),
+            escalate_after=values.duration(part, "escalate_after"),
+            close_after=values.duration(part, "close_after"),
+        )
+        part.end()
+        return inbox
+
+    def _form(self, key: str, part: Section, inboxes: Section) -> FormSettings:
+        inbox = part.choose(part.text("inbox"), inboxes.values, "no inbox", "inbox")
+        form = FormSettings(
+            id=FormId(key),
+            command=values.command(part),
+            shortcut=values.short_text(part, "shortcut", _CALLBACK_ID_LIMIT),
+            inbox=InboxId(inbox),
+            channel=self._channel(part, "channel"),
+            locations=values.options(part, "locations"),
+        )
+        part.end()
+        return form
+
+    def _people(self, part: Section, key: str) -> list[PersonId]:
+        return [self._person_called(part, name, *where) for where, name in part.texts(key)]
+
+    def _person_called(self, part: Section, name: str, *where: str) -> PersonId:
+        return PersonId(
+            self.people.get(part.choose(name, self.people, "nobody in people", *where), "")
+        )
+
+    def _channel(self, part: Section, key: str) -> ChannelId:
+        return self._channel_called(part, part.text(key), key)
+
+    def _channel_called(self, part: Section, name: str, *where: str) -> ChannelId:
+        known = part.choose(name, self.channels, "no channel in channels", *where)
+        return ChannelId(self.channels.get(known, ""))
+
+    def _channels_are_apart(self, boxes: Section, inboxes: Iterable[Inbox]) -> None:
+        """A message belongs to one inbox; a thread in a triage channel is internal."""
+        owners: dict[ChannelId, InboxId] = {}
+        for inbox in inboxes:
+            for index, channel in enumerate(inbox.channels):
+                if channel and owners.setdefault(channel, inbox.id) != inbox.id:
+                    boxes.fault(
+                        f"{self._name_of(channel)} already belongs to {owners[channel]}; "
+                        "a help channel has one inbox",
+                        *(inbox.id, "help_channels", f"[{index}]"),
+                    )
+        for inbox in inboxes:
+            if owner := owners.get(inbox.triage_channel):
+                boxes.fault(
+                    f"people ask in {self._name_of(inbox.triage_channel)} (inbox {owner}); "
+                    "its threads cannot be internal as well, so choose another channel",
+                    *(inbox.id, "triage_channel"),
+                )
+
+    def _name_of(self, channel: ChannelId) -> str:
+        return next(name for name, known in self.channels.items() if known == channel)
+
+
+def _workspace(part: Section) -> Workspace:
+    workspace = Workspace(
+        team=values.slack_id(part, "team", "T", "workspace"),
+        enterprise=(
+            values.slack_id(part, "enterprise", "E", "organisation")
+            if part.has("enterprise")
+            else None
+        ),
+        app=values.slack_id(part, "app", "A", "app"),
+        bot_user=PersonId(values.slack_id(part, "bot_user", "UW", "user")),
+    )
+    part.end()
+    return workspace
+
+
+def _is_unique(forms: Section, key: str, used: Mapping[FormId, str]) -> None:
+    owners: dict[str, FormId] = {}
+    for form, value in used.items():
+        if value and owners.setdefault(value, form) != form:
+            forms.fault(f'"{value}" already opens the form {owners[value]}', form, key)

@@ -1,0 +1,128 @@
+"""The single values of the settings: ids, times, languages, commands, emoji; used by parse.py."""
+
+import re
+from collections.abc import Iterable
+from datetime import timedelta
+from zoneinfo import ZoneInfo, available_timezones
+
+from deskbell.domain.emoji import bare_emoji
+from deskbell.domain.settings.desk import Choice, EmojiAction
+from deskbell.domain.settings.faults import nearest
+from deskbell.domain.settings.section import Section
+from deskbell.domain.texts import LANGUAGES
+
+_UNITS = {"m": timedelta(minutes=1), "h": timedelta(hours=1), "d": timedelta(days=1)}
+_LONGEST = timedelta(days=365)
+_NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}")
+_EMOJI = re.compile(r"[\w+'-]+")
+_COMMAND = re.compile(r"/[^\s/A-Z]{1,31}")
+_OPTIONS_LIMIT = 100
+_OPTION_TEXT_LIMIT = 75
+
+
+def ids(part: Section, letters: str, what: str) -> dict[str, str]:
+    """Names for Slack's ids; each id has one name."""
+    named: dict[str, str] = {}
+    for name in part.values:
+        value = slack_id(part, name, letters, what)
+        if value and value in named.values():
+            part.fault(f'"{value}" has a name already; one name for each', name)
+        named[name] = value
+    return named
+
+
+def slack_id(part: Section, key: str, letters: str, what: str) -> str:
+    """An id that starts with one of `letters`."""
+    value = part.text(key)
+    if value and not re.fullmatch(rf"[{letters}][A-Z0-9]{{2,20}}", value):
+        starts = " or ".join(letters)
+        part.fault(
+            f'"{value}" is not a Slack {what} id; it starts with {starts}, '
+            "and the rest is capitals and digits",
+            key,
+        )
+    return value
+
+
+def short_text(part: Section, key: str, limit: int) -> str:
+    """A text of at most `limit` characters."""
+    text = part.text(key)
+    if len(text) > limit:
+        part.fault(f"too long; at most {limit} characters", key)
+    return text
+
+
+def names(part: Section) -> Iterable[str]:
+    """The keys of a mapping whose keys become our ids."""
+    for name in part.values:
+        if not _NAME.fullmatch(name):
+            part.fault("write this name in small letters, digits, - and _ (at most 40)", name)
+    return part.values
+
+
+def language(top: Section) -> str:
+    """A language that the catalogues have."""
+    known = top.text("language")
+    return top.choose(known, LANGUAGES, "no language that Deskbell speaks", "language")
+
+
+def zone(top: Section) -> str:
+    """An IANA time zone; aliases count (bad inputs 92)."""
+    name = top.text("zone")
+    try:
+        ZoneInfo(name or "UTC")
+    except (LookupError, ValueError, OSError):
+        hint = nearest(name, available_timezones())
+        top.fault(f'"{name}" is not a time zone; {hint}write it as Europe/Warsaw', "zone")
+    return name
+
+
+def duration(part: Section, key: str) -> timedelta:
+    """Minutes, hours or days, up to a year; a bare number is a fault as any other."""
+    is_number = part.has(key) and isinstance(part.values[key], int)
+    text = str(part.values[key]) if is_number else part.text(key)
+    found = re.fullmatch(r"([0-9]{1,6})([mhd])", text)
+    time = int(found[1]) * _UNITS[found[2]] if found else timedelta()
+    if text and not timedelta() < time <= _LONGEST:
+        part.fault(f'"{text}" is not a time from 1m to 365d; write it as 30m, 2h or 3d', key)
+    return time
+
+
+def emoji(part: Section) -> dict[str, EmojiAction]:
+    """What each emoji does, by its bare name."""
+    actions: dict[str, EmojiAction] = {}
+    for name in part.values:
+        action = part.choose(part.text(name), EmojiAction, "nothing an emoji can do", name)
+        bare = name.strip(":")
+        if not _EMOJI.fullmatch(name):
+            part.fault(f"write the bare name of the emoji: {bare} instead of {name}", name)
+        elif bare_emoji(name) in actions:
+            part.fault("this emoji has an action already, under another of its names", name)
+        elif action:
+            actions[bare_emoji(name)] = EmojiAction(action)
+    return actions
+
+
+def command(part: Section) -> str:
+    """A slash command, as Slack allows it."""
+    text = part.text("command")
+    if text and not _COMMAND.fullmatch(text):
+        part.fault(
+            f'"{text}" is not a slash command; write a slash and 1 to 31 characters '
+            "without spaces and capitals, such as /it",
+            "command",
+        )
+    return text
+
+
+def options(part: Section, key: str) -> tuple[Choice, ...]:
+    """The options of a select: what is stored and what people see."""
+    offered = part.section(key)
+    choices = tuple(
+        Choice(value, short_text(offered, value, _OPTION_TEXT_LIMIT)) for value in names(offered)
+    )
+    if len(choices) > _OPTIONS_LIMIT:
+        part.fault(f"too many; Slack's menus have at most {_OPTIONS_LIMIT} options", key)
+    if part.values.get(key) == {}:
+        part.fault("there is nothing to choose from; write `name: label` lines", key)
+    return choices

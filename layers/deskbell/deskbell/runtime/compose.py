@@ -1,0 +1,231 @@
+"""Puts the pieces together, once a cold start and only what the function needs.
+
+The one place that knows which adapter stands behind which port; called by the handlers. The
+ingress has its own, without boto3 and slack_sdk (`ingress.py`).
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from typing import TYPE_CHECKING
+
+import boto3
+from botocore.config import Config
+
+from deskbell.adapters.dynamo import stream
+from deskbell.adapters.dynamo.aggregates import DynamoAggregates
+from deskbell.adapters.dynamo.outbox import DynamoOutbox
+from deskbell.adapters.dynamo.parked import DynamoParked
+from deskbell.adapters.dynamo.people_rows import DynamoPersonRows
+from deskbell.adapters.dynamo.settings_rows import DynamoSettings
+from deskbell.adapters.dynamo.table import bind
+from deskbell.adapters.dynamo.timers import DynamoTimers
+from deskbell.adapters.dynamo.waits import DynamoWaits
+from deskbell.domain.ids import InstallId, Ref
+from deskbell.domain.inputs import Envelope
+from deskbell.runtime import clock
+from deskbell.runtime.settings import Environment
+from deskbell.usecases.fire_timers import fire_timers
+from deskbell.usecases.ports import AuditRow, Events, InputQueue, Wait
+
+if TYPE_CHECKING:
+    from deskbell.adapters.stepfunctions import SfnExecutions
+    from deskbell.runtime.relay import Relay
+    from deskbell.usecases.tickets.change_ticket import Handled, TicketPorts
+
+CALLS = Config(connect_timeout=1, read_timeout=3, retries={"total_max_attempts": 3})
+
+
+@cache
+def environment() -> Environment:
+    """The function's environment; the table is bound as soon as it is known."""
+    env = Environment.from_env("DESK_TABLE")
+    bind(env.table, env.region, env.endpoint)
+    return env
+
+
+def now() -> datetime:
+    """The domain's time."""
+    return clock.now(environment().clock_file)
+
+
+# --- intake and relay -------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """Decides and commits inputs; sends what they wrote."""
+
+    ports: "TicketPorts"
+    relay: "Relay"
+
+    def process(self, envelope: Envelope) -> "Handled":
+        """Raises StoreUnavailableError or SlackUnavailableError: bring it again."""
+        from deskbell.usecases.process_input import process_input
+
+        return process_input(self.ports, self.relay.ports, envelope)
+
+
+@cache
+def intake() -> Intake:
+    """For `intake.process_input`."""
+    from deskbell.usecases.tickets.change_ticket import TicketPorts
+
+    sender = relay()
+    return Intake(
+        TicketPorts(
+            settings=settings(),
+            aggregates=sender.ports.aggregates,
+            outbox=sender.ports.outbox,
+            parked=sender.ports.parked,
+            timers=DynamoTimers(),
+            slack=sender.ports.workspace,
+        ),
+        sender,
+    )
+
+
+@cache
+def settings() -> DynamoSettings:
+    """The desk's settings, cached between invocations."""
+    environment()
+    return DynamoSettings()
+
+
+@cache
+def relay() -> "Relay":
+    """For `relay.send_outbox`, `relay.sweep_outbox` and the intake's fast path."""
+    from deskbell.adapters.people import CachedPeople
+    from deskbell.adapters.secrets import BotToken
+    from deskbell.adapters.slack.rendering.renderer import CatalogueRenderer
+    from deskbell.adapters.slack.web_api import SlackWorkspace
+    from deskbell.adapters.sqs import SqsInputQueue
+    from deskbell.runtime.relay import Relay
+    from deskbell.usecases.outbox.carry_out import Ports
+
+    env = environment()
+    token = BotToken(boto3.client("secretsmanager", config=CALLS), env.secret)
+    workspace = SlackWorkspace(settings().current().workspace, env.slack_api_url, token)
+    people = CachedPeople(DynamoPersonRows(), workspace)
+    return Relay(
+        Ports(
+            outbox=DynamoOutbox(),
+            aggregates=DynamoAggregates(),
+            workspace=workspace,
+            people=people,
+            parked=DynamoParked(),
+            queue=SqsInputQueue(boto3.client("sqs", config=CALLS), env.inbox_url),
+            renderer=CatalogueRenderer(settings(), people),
+            wall=clock.wall,
+            now=now,
+        )
+    )
+
+
+# --- timers and events ------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Timekeeper:
+    """Turns due timers into inputs."""
+
+    timers: DynamoTimers
+    queue: InputQueue
+
+    def fire(self, time: str) -> int:
+        """As of the scheduled event's `time`, moved by the local clock's offset."""
+        as_of = datetime.fromisoformat(time) + clock.offset(environment().clock_file)
+        return fire_timers(self.timers, self.queue, as_of)
+
+
+@cache
+def timekeeper() -> Timekeeper:
+    """For `timers.fire_timers`."""
+    from deskbell.adapters.sqs import SqsInputQueue
+
+    env = environment()
+    queue = SqsInputQueue(boto3.client("sqs", config=CALLS), env.inbox_url)
+    return Timekeeper(DynamoTimers(), queue)
+
+
+@dataclass(frozen=True, slots=True)
+class Publisher:
+    """Audit rows from the stream to the bus."""
+
+    events: Events
+
+    def read(self, image: stream.Image) -> AuditRow:
+        """A stream record's `NewImage`."""
+        return stream.audit_row(image)
+
+    def publish(self, rows: Sequence[AuditRow]) -> Sequence[AuditRow]:
+        """Returns what the bus did not take."""
+        return self.events.publish(rows)
+
+
+@cache
+def publisher() -> Publisher:
+    """For `publish.publish_audit`."""
+    from deskbell.adapters.eventbridge import BusEvents
+
+    return Publisher(BusEvents(boto3.client("events", config=CALLS), environment().bus))
+
+
+# --- workflows --------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Workflow:
+    """The tasks of a form request's state machine."""
+
+    aggregates: DynamoAggregates
+    waits: DynamoWaits
+
+    def claim(self, event: Mapping[str, str | int]) -> dict[str, str]:
+        """`claimed` or `already_running`."""
+        ref, generation = Ref.parse(str(event["ref"])), int(event["generation"])
+        mine = self.waits.claim(ref, generation, str(event["execution"]))
+        return {"outcome": "claimed" if mine else "already_running"}
+
+    def advance(self, step: str, event: Mapping[str, str | int]) -> dict[str, str]:
+        """`done`, or why the step had nothing to do."""
+        from deskbell.usecases.tickets.advance_request import advance_request
+
+        handled = advance_request(
+            settings(),
+            self.aggregates,
+            step=step,
+            ref=Ref.parse(str(event["ref"])),
+            install=InstallId(str(event["install"])),
+            generation=int(event["generation"]),
+            now=now(),
+        )
+        return {"outcome": handled.ignored or "done"}
+
+    def wait(self, event: Mapping[str, str | int]) -> int:
+        """Keeps the token; returns how many waits could be answered at once."""
+        from deskbell.usecases.tickets.await_outcome import await_outcome
+
+        wait = Wait(Ref.parse(str(event["ref"])), str(event["wait"]), str(event["token"]))
+        return await_outcome(self.aggregates, self.waits, _executions(), wait)
+
+    def resume(self, ref: Ref) -> int:
+        """Answers what waits for this aggregate, as it stands now."""
+        from deskbell.usecases.tickets.await_outcome import resume_executions
+
+        return resume_executions(self.aggregates, self.waits, _executions(), ref)
+
+
+@cache
+def workflow() -> Workflow:
+    """For the tasks in `it_form/` and for `resume.resume_execution`."""
+    environment()
+    return Workflow(DynamoAggregates(), DynamoWaits())
+
+
+@cache
+def _executions() -> "SfnExecutions":
+    from deskbell.adapters.stepfunctions import SfnExecutions
+
+    return SfnExecutions(boto3.client("stepfunctions", config=CALLS))

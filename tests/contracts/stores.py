@@ -1,0 +1,99 @@
+"""The table and its memory twin under one roof, for tests that both must pass."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+import boto3
+from moto import mock_aws
+
+from deskbell.adapters.dynamo.aggregates import DynamoAggregates
+from deskbell.adapters.dynamo.outbox import DynamoOutbox
+from deskbell.adapters.dynamo.parked import DynamoParked
+from deskbell.adapters.dynamo.table import bind
+from deskbell.adapters.dynamo.timers import DynamoTimers
+from deskbell.adapters.dynamo.waits import DynamoWaits
+from deskbell.adapters.memory.store import (
+    MemoryAggregates,
+    MemoryOutbox,
+    MemoryParked,
+    MemoryTable,
+    MemoryTimers,
+    MemoryWaits,
+)
+from deskbell.usecases import ports
+from tests.template import cloudformation
+
+TABLE = "desk"
+REGION = "us-east-1"
+WALL = 1_795_424_400.0
+"""The wall clock of these tests, at their start."""
+
+
+@dataclass
+class Clock:
+    """A wall clock that the test sets; what a store sleeps is only noted."""
+
+    now: float = WALL
+    pauses: list[float] = field(default_factory=list)
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@dataclass(frozen=True)
+class Store:
+    """What stands on one table."""
+
+    clock: Clock
+    aggregates: ports.Aggregates
+    outbox: ports.Outbox
+    timers: ports.Timers
+    waits: ports.Waits
+    parked: ports.Parked
+
+
+def memory_store() -> Store:
+    clock = Clock()
+    table = MemoryTable(clock)
+    return Store(
+        clock,
+        MemoryAggregates(table),
+        MemoryOutbox(table),
+        MemoryTimers(table),
+        MemoryWaits(table),
+        MemoryParked(table),
+    )
+
+
+def dynamo_store() -> Store:
+    """Over the table of `empty_table`."""
+    clock = Clock()
+    pause = clock.pauses.append
+    return Store(
+        clock,
+        DynamoAggregates(clock, pause),
+        DynamoOutbox(clock, pause),
+        DynamoTimers(),
+        DynamoWaits(),
+        DynamoParked(clock),
+    )
+
+
+@contextmanager
+def aws() -> Iterator[None]:
+    """moto in this process; PynamoDB bound to it once, as a client costs a tenth of a second."""
+    with mock_aws():
+        bind(TABLE, REGION)
+        yield
+
+
+@contextmanager
+def empty_table() -> Iterator[None]:
+    """The table as template.yaml defines it."""
+    (properties,) = cloudformation.as_written().of_type("AWS::DynamoDB::Table").values()
+    wanted = ("AttributeDefinitions", "KeySchema", "GlobalSecondaryIndexes", "BillingMode")
+    client = boto3.client("dynamodb", REGION)
+    client.create_table(TableName=TABLE, **{name: properties[name] for name in wanted})
+    yield
+    client.delete_table(TableName=TABLE)

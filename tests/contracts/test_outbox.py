@@ -1,0 +1,206 @@
+"""What the table and its memory twin promise the relay (ports.Outbox; reliability.md 2.4)."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from deskbell.adapters.dynamo import keys
+from deskbell.adapters.dynamo.items import OutboxItem
+from deskbell.domain.decision import Link, message_link
+from deskbell.domain.effects import Effect, Place, SendDirect, ShowCard
+from deskbell.domain.errors import ConcurrentChangeError
+from deskbell.domain.ids import Thread, Ts, ticket_ref
+from deskbell.domain.texts import Text
+from deskbell.usecases.ports import OutboxRow, Posted, RowState
+from tests.builders import INSTALL, IT_HAPPENS, IT_TRIAGE, OLA, a_cause, a_ticket
+from tests.contracts.changes import opening, taking
+from tests.contracts.stores import WALL, Store
+
+LEASE = timedelta(seconds=120)
+CARD = ShowCard(Place.TRIAGE, IT_TRIAGE)
+GREETING = SendDirect(OLA, Text("test"))
+POST = Thread(IT_TRIAGE, Ts("1795424410.000002"))
+POSTED = Posted(Place.TRIAGE, POST.channel, POST.ts, 1)
+LINK = Link(message_link(INSTALL, POST), a_ticket().ref, Place.TRIAGE)
+
+
+def a_row(store: Store, effect: Effect = CARD) -> OutboxRow:
+    """The one row of a new ticket."""
+    (row_id,) = store.aggregates.commit(opening(a_ticket(), [effect]), a_cause()).outbox
+    return read(store, row_id)
+
+
+def read(store: Store, row_id: str) -> OutboxRow:
+    row = store.outbox.row(row_id)
+    assert row is not None
+    return row
+
+
+def claimed(store: Store, row: OutboxRow, now: float = WALL) -> OutboxRow:
+    claim = store.outbox.claim(row, now, LEASE)
+    assert claim is not None
+    return claim
+
+
+def test_a_row_that_was_never_written_is_nobodys(store: Store) -> None:
+    row = a_row(store)
+    gone = replace(row, id=f"{row.ref}/1/7")
+    assert store.outbox.row(gone.id) is None
+    assert store.outbox.claim(gone, WALL, LEASE) is None
+
+
+def test_only_one_of_two_relays_gets_a_row(store: Store) -> None:
+    row = a_row(store)
+    mine = claimed(store, row)
+    assert (mine.attempt, mine.lease_until, mine.doubtful) == (1, WALL + 120, False)
+    assert store.outbox.claim(row, WALL, LEASE) is None
+    assert store.outbox.claim(read(store, row.id), WALL + 119, LEASE) is None
+
+
+def test_a_row_without_an_answer_is_tried_again_after_the_lease_and_in_doubt(
+    store: Store,
+) -> None:
+    row = a_row(store)
+    claimed(store, row)
+    assert store.outbox.due(WALL + 119, 10) == []
+    assert store.outbox.due(WALL + 121, 10) == [row.id]
+    again = claimed(store, read(store, row.id), WALL + 121)
+    assert (again.attempt, again.doubtful) == (2, True)
+
+
+def test_a_row_that_slack_surely_refused_is_tried_again_without_doubt(store: Store) -> None:
+    row = a_row(store)
+    store.outbox.release(claimed(store, row), WALL + 30, answered=True)
+    assert store.outbox.due(WALL + 29, 10) == []
+    assert store.outbox.due(WALL + 30, 10) == [row.id]
+    again = claimed(store, read(store, row.id), WALL + 30)
+    assert (again.attempt, again.doubtful) == (2, False)
+
+
+def test_a_row_given_back_without_an_answer_is_in_doubt(store: Store) -> None:
+    row = a_row(store)
+    store.outbox.release(claimed(store, row), WALL + 30, answered=False)
+    assert claimed(store, read(store, row.id), WALL + 30).doubtful
+
+
+def test_a_doubt_is_not_forgotten_when_a_later_attempt_is_answered(store: Store) -> None:
+    row = a_row(store)
+    store.outbox.release(claimed(store, row), WALL + 1, answered=False)
+    store.outbox.release(claimed(store, read(store, row.id), WALL + 1), WALL + 2, answered=True)
+    assert claimed(store, read(store, row.id), WALL + 2).doubtful
+
+
+def test_a_sent_row_leaves_the_queue_and_its_post_is_known(store: Store) -> None:
+    row = claimed(store, a_row(store))
+    store.outbox.sent(replace(row, post=POST), POSTED, LINK)
+    assert (read(store, row.id).state, read(store, row.id).post) == (RowState.SENT, POST)
+    assert store.outbox.pending(row.ref, row.lane) == []
+    assert store.outbox.due(WALL + 1000, 10) == []
+    assert store.aggregates.posted(row.ref, Place.TRIAGE) == POSTED
+    assert store.aggregates.find(LINK.key) == LINK
+
+
+def test_a_sent_row_that_posts_nothing_needs_no_place_and_no_link(store: Store) -> None:
+    row = claimed(store, a_row(store, GREETING))
+    store.outbox.sent(row, None, None)
+    assert read(store, row.id).state is RowState.SENT
+
+
+def test_an_updated_card_shows_its_new_revision(store: Store) -> None:
+    first = claimed(store, a_row(store))
+    store.outbox.sent(first, POSTED, LINK)
+    (row_id,) = store.aggregates.commit(taking(a_ticket(), [CARD]), a_cause("take")).outbox
+    newer = Posted(Place.TRIAGE, POST.channel, POST.ts, 2)
+    store.outbox.sent(claimed(store, read(store, row_id)), newer, LINK)
+    assert store.aggregates.posted(first.ref, Place.TRIAGE) == newer
+
+
+def test_a_relay_that_lost_its_lease_cannot_settle_the_row(store: Store) -> None:
+    row = a_row(store)
+    late = claimed(store, row)
+    claimed(store, read(store, row.id), WALL + 121)
+    with pytest.raises(ConcurrentChangeError):
+        store.outbox.sent(late, POSTED, LINK)
+    with pytest.raises(ConcurrentChangeError):
+        store.outbox.release(late, WALL + 200, answered=True)
+    with pytest.raises(ConcurrentChangeError):
+        store.outbox.park(late, "channel_not_found")
+    assert store.aggregates.posted(row.ref, Place.TRIAGE) is None
+    assert read(store, row.id).lease_until == WALL + 121 + 120
+
+
+def test_settling_a_finished_row_again_changes_nothing(store: Store) -> None:
+    row = claimed(store, a_row(store))
+    store.outbox.sent(row, POSTED, LINK)
+    elsewhere = Posted(Place.TRIAGE, POST.channel, Ts("1795424499.000002"), 1)
+    store.outbox.sent(row, elsewhere, None)
+    store.outbox.release(row, WALL, answered=True)
+    store.outbox.park(row, "channel_not_found")
+    assert read(store, row.id).state is RowState.SENT
+    assert store.aggregates.posted(row.ref, Place.TRIAGE) == POSTED
+
+
+def test_an_echo_settles_a_row_that_nobody_holds(store: Store) -> None:
+    row = a_row(store)
+    claimed(store, row)
+    store.outbox.sent(read(store, row.id), POSTED, LINK)
+    assert read(store, row.id).state is RowState.SENT
+
+
+def test_a_post_whose_message_already_means_this_ticket_is_sent(store: Store) -> None:
+    (row_id,) = store.aggregates.commit(opening(a_ticket(), [CARD], rows=[LINK]), a_cause()).outbox
+    store.outbox.sent(claimed(store, read(store, row_id)), POSTED, LINK)
+    assert read(store, row_id).state is RowState.SENT
+
+
+def test_a_post_whose_message_means_another_ticket_is_sent_without_taking_it(
+    store: Store,
+) -> None:
+    other = a_ticket(ref=ticket_ref(INSTALL, IT_HAPPENS, "1795424500.000100"))
+    theirs = Link(LINK.key, other.ref)
+    store.aggregates.commit(opening(other, rows=[theirs]), a_cause("other"))
+    row = claimed(store, a_row(store))
+    store.outbox.sent(row, POSTED, LINK)
+    assert read(store, row.id).state is RowState.SENT
+    assert store.aggregates.posted(row.ref, Place.TRIAGE) == POSTED
+    assert store.aggregates.find(LINK.key) == theirs
+
+
+def test_a_parked_row_is_out_of_the_way_of_the_next_one(store: Store) -> None:
+    row = claimed(store, a_row(store))
+    store.outbox.park(row, "channel_not_found")
+    (next_id,) = store.aggregates.commit(taking(a_ticket(), [CARD]), a_cause("take")).outbox
+    assert read(store, row.id).state is RowState.PARKED
+    assert [row.id for row in store.outbox.pending(row.ref, row.lane)] == [next_id]
+    assert store.outbox.due(WALL + 1000, 10) == [next_id]
+
+
+def test_a_lane_is_sent_in_the_order_of_its_decisions(store: Store) -> None:
+    ticket = a_ticket()
+    decided = list(
+        store.aggregates.commit(opening(ticket, [CARD, GREETING, CARD]), a_cause("1")).outbox
+    )
+    for version in range(2, 12):
+        ticket_now = a_ticket(version=version - 1)
+        decided += store.aggregates.commit(taking(ticket_now, [CARD]), a_cause(f"{version}")).outbox
+    of_cards = [row_id for row_id in decided if row_id != f"{ticket.ref}/1/1"]
+    assert [row.id for row in store.outbox.pending(ticket.ref, CARD.lane)] == of_cards
+
+
+def test_what_is_due_comes_oldest_first_over_all_tickets(store: Store) -> None:
+    ids: list[str] = []
+    for age in range(12):
+        store.clock.now = WALL - age
+        ticket = a_ticket(ref=ticket_ref(INSTALL, str(age)))
+        ids += store.aggregates.commit(opening(ticket, [CARD]), a_cause(f"{age}")).outbox
+    assert store.outbox.due(WALL, 100) == ids[::-1]
+    assert store.outbox.due(WALL, 3) == ids[:-4:-1]
+    assert store.outbox.due(WALL - 10, 100) == ids[:-3:-1]
+
+
+def test_a_sent_row_can_be_looked_at_for_a_week(dynamo_store: Store) -> None:
+    row = claimed(dynamo_store, a_row(dynamo_store))
+    dynamo_store.outbox.sent(row, None, None)
+    item = OutboxItem.get(*keys.outbox(row.id))
+    assert item.expires.timestamp() == WALL + 7 * 24 * 3600

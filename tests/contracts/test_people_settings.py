@@ -1,0 +1,152 @@
+"""Who somebody is, and which settings are current: rows that are copies of something else."""
+
+import shutil
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from deskbell.adapters.dynamo import keys
+from deskbell.adapters.dynamo.items import SettingsItem, SettingsPointerItem
+from deskbell.adapters.dynamo.people_rows import DynamoPersonRows
+from deskbell.adapters.dynamo.settings_rows import DynamoSettings
+from deskbell.adapters.memory.services import MemoryPeople
+from deskbell.adapters.people import CachedPeople, PersonRow
+from deskbell.domain.errors import SettingsError, StoreUnavailableError
+from deskbell.domain.ids import InstallId, PersonId
+from deskbell.usecases import ports
+from deskbell.usecases.ports import Person, Standing
+from tests.builders import ANA, CORA, GUS, INSTALL
+from tests.contracts.stores import REGION, TABLE, Clock, Store
+from tests.template.cloudformation import ROOT
+from tools.desk.push import push_settings
+from tools.desk.settings_file import read_settings
+
+HOUR = 3600
+ANA_REYES = Person(ANA, "Ana Reyes", "en-US", "America/New_York", Standing.MEMBER)
+GUS_GUEST = Person(GUS, "Gus Guest", None, None, Standing.GUEST, deactivated=True)
+
+
+class Slack:
+    """Slack's profiles; `asked` counts the calls."""
+
+    def __init__(self, *people: Person) -> None:
+        self.people = {person.id: person for person in people}
+        self.asked = 0
+
+    def profile(self, person: PersonId) -> Person | None:
+        self.asked += 1
+        return self.people.get(person)
+
+
+class BrokenRows:
+    """A table that does not answer."""
+
+    def get(self, install: InstallId, person: PersonId) -> PersonRow | None:
+        raise StoreUnavailableError("broken")
+
+    def put(self, install: InstallId, row: PersonRow) -> None:
+        raise StoreUnavailableError("broken")
+
+
+@pytest.fixture(params=["memory", "dynamo"])
+def people(request: pytest.FixtureRequest) -> ports.People:
+    """Ana and Gus are known, Cora is not."""
+    if request.param == "memory":
+        return MemoryPeople({ANA: ANA_REYES, GUS: GUS_GUEST})
+    request.getfixturevalue("dynamo_store")
+    return CachedPeople(DynamoPersonRows(), Slack(ANA_REYES, GUS_GUEST), Clock())
+
+
+def test_somebody_slack_knows_is_who_slack_says(people: ports.People) -> None:
+    assert [people.get(INSTALL, person) for person in (ANA, GUS, ANA, GUS)] == [
+        ANA_REYES,
+        GUS_GUEST,
+        ANA_REYES,
+        GUS_GUEST,
+    ]
+
+
+def test_somebody_unknown_is_an_external_person_called_by_their_id(people: ports.People) -> None:
+    assert people.get(INSTALL, CORA) == Person(CORA, CORA, None, None, Standing.EXTERNAL)
+
+
+def test_slack_is_asked_once_a_day(dynamo_store: Store) -> None:
+    clock, slack = Clock(), Slack(ANA_REYES)
+    people = CachedPeople(DynamoPersonRows(), slack, clock)
+    people.get(INSTALL, ANA)
+    slack.people[ANA] = replace(ANA_REYES, locale="pl-PL")
+    clock.now += 23 * HOUR
+    assert people.get(INSTALL, ANA).locale == "en-US"
+    clock.now += 1 * HOUR
+    assert people.get(INSTALL, ANA).locale == "pl-PL"
+    assert slack.asked == 2
+
+
+def test_somebody_stays_known_while_slack_does_not_answer(dynamo_store: Store) -> None:
+    clock, slack = Clock(), Slack(ANA_REYES)
+    people = CachedPeople(DynamoPersonRows(), slack, clock)
+    people.get(INSTALL, ANA)
+    slack.people.clear()
+    clock.now += 25 * HOUR
+    assert people.get(INSTALL, ANA) == ANA_REYES
+
+
+def test_slack_is_asked_again_soon_about_somebody_it_did_not_know(dynamo_store: Store) -> None:
+    clock, slack = Clock(), Slack()
+    people = CachedPeople(DynamoPersonRows(), slack, clock)
+    people.get(INSTALL, ANA)
+    slack.people[ANA] = ANA_REYES
+    assert people.get(INSTALL, ANA).standing is Standing.EXTERNAL
+    clock.now += HOUR / 6
+    assert people.get(INSTALL, ANA) == ANA_REYES
+
+
+def test_a_broken_table_does_not_hide_who_somebody_is() -> None:
+    people = CachedPeople(BrokenRows(), Slack(ANA_REYES), Clock())
+    assert people.get(INSTALL, ANA) == ANA_REYES
+
+
+def test_a_desk_without_settings_says_what_to_do(dynamo_store: Store) -> None:
+    with pytest.raises(SettingsError, match="push"):
+        DynamoSettings(Clock()).current()
+
+
+def test_settings_of_another_release_say_what_to_do(dynamo_store: Store) -> None:
+    SettingsItem(*keys.settings("old"), document="{}", desk='{"v":0,"value":{}}').save()
+    SettingsPointerItem(*keys.SETTINGS_POINTER, hash="old").save()
+    with pytest.raises(SettingsError, match="another release"):
+        DynamoSettings(Clock()).current()
+
+
+def test_settings_that_a_pointer_names_but_nobody_wrote_are_an_error(dynamo_store: Store) -> None:
+    SettingsPointerItem(*keys.SETTINGS_POINTER, hash="gone").save()
+    with pytest.raises(SettingsError, match="gone"):
+        DynamoSettings(Clock()).current()
+
+
+@pytest.fixture
+def desk_file(dynamo_store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The sample desk.yaml, to change."""
+    monkeypatch.setenv("AWS_DEFAULT_REGION", REGION)
+    return Path(shutil.copy(ROOT / "desk.yaml", tmp_path))
+
+
+def test_functions_read_the_settings_that_an_admin_pushed(desk_file: Path) -> None:
+    push_settings(desk_file, TABLE)
+    assert DynamoSettings(Clock()).current() == read_settings(desk_file).desk
+
+
+def test_pushed_settings_are_noticed_within_a_minute(desk_file: Path) -> None:
+    clock = Clock()
+    settings = DynamoSettings(clock)
+    push_settings(desk_file, TABLE)
+    assert settings.current().undo_window == timedelta(minutes=2)
+    text = desk_file.read_text(encoding="utf-8")
+    desk_file.write_text(text.replace("undo_window: 2m", "undo_window: 3m"), encoding="utf-8")
+    push_settings(desk_file, TABLE)
+    clock.now += 59
+    assert settings.current().undo_window == timedelta(minutes=2)
+    clock.now += 1
+    assert settings.current().undo_window == timedelta(minutes=3)

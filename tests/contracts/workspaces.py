@@ -1,0 +1,141 @@
+"""Slack's two stand-ins under one roof: the memory twin, and our adapter before the fake Slack."""
+
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from time import time
+from typing import Protocol
+
+from deskbell.adapters.memory.workspace import Fault, MemoryWorkspace
+from deskbell.adapters.slack.web_api import SlackWorkspace
+from deskbell.domain.ids import ChannelId, PersonId, Thread, Ts
+from deskbell.usecases.ports import Later, Person, Standing, Unknown, Workspace
+from tests.builders import ANA, BEN, BOT, CORA, GUS, IT_HAPPENS, IT_TRIAGE, MINJUN, a_desk
+from tools.fake_slack.client import FakeSlackClient
+from tools.fake_slack.composition import Config
+from tools.fake_slack.manifest import load_manifest
+from tools.fake_slack.server import build_server
+from tools.fake_slack.world import load_world
+
+ROOT = Path(__file__).parents[2]
+NOBODY = PersonId("U0NOBODY01")
+TOKEN = "xoxb-not-a-token-of-anybody"  # pragma: allowlist secret
+
+PEOPLE = (
+    Person(ANA, "Ana Reyes", "en-US", "America/New_York", Standing.MEMBER),
+    Person(MINJUN, "Kim Minjun", "ko-KR", "Asia/Seoul", Standing.MEMBER),
+    Person(BEN, "Ben Carter", "en-US", "America/Chicago", Standing.MEMBER),
+    Person(GUS, "Gus Guest", "en-US", "America/New_York", Standing.GUEST),
+    Person(CORA, "Cora Diaz", None, "America/Los_Angeles", Standing.EXTERNAL),
+    Person(BOT, "deskbell", None, None, Standing.BOT),
+)
+
+
+class Scene(Protocol):
+    """What a contract test does to Slack, and sees in it, behind the adapter's back."""
+
+    @property
+    def workspace(self) -> Workspace: ...
+    def say(
+        self, person: PersonId, channel: ChannelId, text: str, thread_ts: Ts | None = None
+    ) -> Ts: ...
+    def texts(self, channel: ChannelId) -> list[str]: ...
+    def whispers(self, person: PersonId) -> list[str]: ...
+    def reactions(self, message: Thread) -> set[str]: ...
+    def lose_answer(self, method: str) -> None: ...
+    def refuse_for_now(self, method: str, seconds: float) -> None: ...
+
+
+@dataclass(frozen=True)
+class MemoryScene:
+    """Over the twin."""
+
+    workspace: MemoryWorkspace
+
+    def say(
+        self, person: PersonId, channel: ChannelId, text: str, thread_ts: Ts | None = None
+    ) -> Ts:
+        return self.workspace.say(person, channel, text, thread_ts)
+
+    def texts(self, channel: ChannelId) -> list[str]:
+        posts = sorted(self.workspace.posts.values(), key=lambda post: post.ts)
+        return [post.shown.text for post in posts if post.channel == channel]
+
+    def whispers(self, person: PersonId) -> list[str]:
+        return [seen.shown.text for seen in self.workspace.whispers if seen.person == person]
+
+    def reactions(self, message: Thread) -> set[str]:
+        return {name for name, by in self.workspace.posts[message].reactions.items() if by}
+
+    def lose_answer(self, method: str) -> None:
+        self.workspace.fail(method, Fault(Unknown("lost"), applied=True))
+
+    def refuse_for_now(self, method: str, seconds: float) -> None:
+        self.workspace.fail(method, Fault(Later(seconds, "ratelimited")))
+
+
+def memory_scene() -> MemoryScene:
+    members = {IT_HAPPENS: [BOT, ANA, MINJUN, BEN, GUS], IT_TRIAGE: [BOT, BEN]}
+    return MemoryScene(MemoryWorkspace(BOT, PEOPLE, members, time))
+
+
+@dataclass(frozen=True)
+class FakeSlackScene:
+    """Over HTTP."""
+
+    workspace: SlackWorkspace
+    client: FakeSlackClient
+
+    def say(
+        self, person: PersonId, channel: ChannelId, text: str, thread_ts: Ts | None = None
+    ) -> Ts:
+        return Ts(self.client.say(person, channel, text, thread_ts))
+
+    def texts(self, channel: ChannelId) -> list[str]:
+        return [message["text"] for message in self.client.messages(channel)]
+
+    def whispers(self, person: PersonId) -> list[str]:
+        return [message["text"] for message in self.client.ephemerals(person)]
+
+    def reactions(self, message: Thread) -> set[str]:
+        (found,) = [m for m in self.client.messages(message.channel) if m["ts"] == message.ts]
+        return {reaction["name"] for reaction in found.get("reactions", ())}
+
+    def lose_answer(self, method: str) -> None:
+        self.client.fault("call", "drop_after", method=method, times=1)
+
+    def refuse_for_now(self, method: str, seconds: float) -> None:
+        self.client.fault("call", "ratelimited", method=method, times=1, retry_after=int(seconds))
+
+
+@contextmanager
+def fake_slack() -> Iterator[FakeSlackScene]:
+    """The fake Slack in a thread; nobody listens where it sends its events."""
+    with socket.socket(proto=socket.IPPROTO_TCP) as listener:
+        listener.bind(("127.0.0.1", 0))
+        url = f"http://127.0.0.1:{listener.getsockname()[1]}"
+        server = build_server(_config(url), listener.getsockname()[1])
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
+        thread.start()
+        try:
+            while not server.started and thread.is_alive():
+                thread.join(0.005)
+            workspace = SlackWorkspace(a_desk().workspace, f"{url}/api/", lambda: TOKEN)
+            with FakeSlackClient(url) as client:
+                yield FakeSlackScene(workspace, client)
+        finally:
+            server.should_exit = True
+            thread.join()
+
+
+def _config(url: str) -> Config:
+    return Config(
+        base_url=url,
+        manifest=load_manifest(ROOT / "slack_manifest.yaml", "http://127.0.0.1:9"),
+        world=load_world(ROOT / "tools/fake_slack/world.yaml"),
+        signing_secret="not-a-secret-of-anybody",  # pragma: allowlist secret
+        bot_token=TOKEN,
+    )

@@ -1,0 +1,89 @@
+"""One deployed local stack for the whole run: the real template, emulator, handlers, fake Slack."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from tools.fake_slack.client import FakeSlackClient
+from tools.local_cloud import stack_file
+from tools.local_cloud.stack_file import StackFile
+
+ROOT = Path(__file__).parents[2]
+
+
+class Desk:
+    """The running desk, as a checker from outside sees it."""
+
+    def __init__(self, stack: StackFile, env: dict[str, str]) -> None:
+        assert stack.fake_slack_url
+        self.stack = stack
+        self.slack = FakeSlackClient(stack.fake_slack_url)
+        self._env = env
+
+    def command(self, *arguments: str) -> str:
+        """A command of the Makefile's (`tick`, `explain`, …); its output."""
+        done = subprocess.run(
+            [sys.executable, "-m", "tools.local_cloud", *arguments],
+            cwd=ROOT,
+            env=self._env,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout
+
+    def tick(self, at: datetime) -> None:
+        self.command("tick", "--at", at.isoformat())
+
+    def eventually(self, what: str, holds: Callable[[], object], seconds: float = 30.0) -> None:
+        """Waits until the desk has caught up; polls, because a person would look again too."""
+        deadline = time.monotonic() + seconds
+        while not holds():
+            if time.monotonic() > deadline:
+                pytest.fail(f"not within {seconds:.0f} s: {what}")
+            time.sleep(0.1)
+
+
+@pytest.fixture(scope="session")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    state = tmp_path_factory.mktemp("desk")
+    env = {**os.environ, "DESK_STATE": str(state), "PORT_BASE": str(_free_base())}
+    for name in ("SLACK_API_URL", "DESK_FILE"):
+        env.pop(name, None)
+    run = [sys.executable, "-m", "tools.local_cloud"]
+    up = subprocess.run(
+        [*run, "up"], cwd=ROOT, env=env, capture_output=True, text=True, check=False
+    )
+    assert up.returncode == 0, up.stdout + up.stderr
+    running = Desk(stack_file.read(state / "stack.json"), env)
+    try:
+        yield running
+    finally:
+        running.slack.close()
+        subprocess.run([*run, "down"], cwd=ROOT, env=env, check=True, capture_output=True)
+
+
+def _free_base() -> int:
+    """Three free ports in a row."""
+    for base in range(20_000, 60_000, 10):
+        sockets = []
+        try:
+            for port in range(base, base + 3):
+                one = socket.socket()
+                sockets.append(one)
+                one.bind(("127.0.0.1", port))
+        except OSError:
+            continue
+        finally:
+            for one in sockets:
+                one.close()
+        return base
+    raise RuntimeError("no free ports")

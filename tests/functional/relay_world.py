@@ -1,0 +1,149 @@
+"""A relay on memory twins and a small Slack, with a clock that the test moves."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from typing import Any
+
+from deskbell.adapters.memory.services import MemoryInputQueue, MemoryPeople
+from deskbell.adapters.memory.store import (
+    MemoryAggregates,
+    MemoryOutbox,
+    MemoryParked,
+    MemoryTable,
+)
+from deskbell.adapters.memory.workspace import MemoryWorkspace
+from deskbell.domain.effects import Effect, Place
+from deskbell.domain.inputs import Input
+from deskbell.domain.texts import Text
+from deskbell.domain.tickets.ticket import Ticket
+from deskbell.usecases.outbox.carry_out import Ports
+from deskbell.usecases.outbox.send_outbox import Attempt, due, lanes, send_lane
+from deskbell.usecases.ports import Message, OutboxRow, Person, RowState, Standing
+from tests.builders import (
+    ADAM,
+    ANA,
+    BEN,
+    BOT,
+    IT_HAPPENS,
+    IT_ONCALL,
+    IT_TRIAGE,
+    MINJUN,
+    a_cause,
+    a_ticket,
+)
+from tests.contracts.changes import opening, taking
+
+LEASE = 120.0
+PEOPLE = (
+    Person(ANA, "Ana Reyes", "en-US", "America/New_York", Standing.MEMBER),
+    Person(MINJUN, "Kim Minjun", "ko-KR", "Asia/Seoul", Standing.MEMBER),
+    Person(BEN, "Ben Carter", "en-US", "America/Chicago", Standing.MEMBER),
+    Person(ADAM, "Adam Zielinski", "pl-PL", "Europe/Warsaw", Standing.MEMBER, deactivated=True),
+)
+
+
+class PlainRenderer:
+    """Says what it was asked for, so that a test sees who would read what."""
+
+    def card(self, ticket: Ticket, place: Place) -> Message:
+        return _shown(f"#{ticket.number} {ticket.status} r{ticket.card_revision} {place}")
+
+    def text(self, text: Text, locale: str | None, zone: str | None) -> Message:
+        return _shown(f"{text.key} {locale} {zone}")
+
+
+def _shown(text: str) -> Message:
+    section: dict[str, object] = {
+        "type": "section",
+        "text": {"type": "plain_text", "text": text},
+    }
+    return Message(text, [section])
+
+
+@dataclass
+class World:
+    """`ticket` is its current state; each `wants` commits its next version with these effects."""
+
+    now: float = 1_795_424_400.0
+    ticket: Ticket = field(default_factory=a_ticket)
+
+    def __post_init__(self) -> None:
+        self.table = MemoryTable(self.wall)
+        self.slack = MemoryWorkspace(
+            BOT,
+            PEOPLE,
+            {
+                IT_HAPPENS: [BOT, ANA, MINJUN, BEN],
+                IT_TRIAGE: [BOT, BEN],
+                IT_ONCALL: [BEN],
+            },
+            self.wall,
+        )
+        self.queue = MemoryInputQueue()
+        self.ports = Ports(
+            outbox=MemoryOutbox(self.table),
+            aggregates=MemoryAggregates(self.table),
+            workspace=self.slack,
+            people=MemoryPeople({person.id: person for person in PEOPLE}),
+            parked=MemoryParked(self.table),
+            queue=self.queue,
+            renderer=PlainRenderer(),
+            wall=self.wall,
+            now=lambda: datetime.fromtimestamp(self.now, UTC),
+        )
+        self._commits = 0
+
+    def wall(self) -> float:
+        return self.now
+
+    def wants(self, *effects: Effect, **changes: Any) -> list[str]:
+        """The ids of the new outbox rows; `changes` are of the ticket's fields."""
+        if self._commits:
+            decision = taking(self.ticket, effects, **changes)
+        else:
+            decision = opening(replace(self.ticket, **changes), effects)
+        state = decision.changes[0].after
+        assert isinstance(state, Ticket)
+        self.ticket = state
+        self._commits += 1
+        return list(
+            self.ports.aggregates.commit(decision, a_cause(f"cause {self._commits}")).outbox
+        )
+
+    def send(self, rows: Sequence[str], seconds: float = 10.0) -> list[Attempt]:
+        """The fast path and the stream, one lane after the other."""
+        until = self.now + seconds
+        return [
+            attempt
+            for lane in lanes(rows, self.ports)
+            for attempt in send_lane(lane, self.ports, until)
+        ]
+
+    def sweep(self, after: float = 0.0) -> list[Attempt]:
+        """The one-minute sweep, `after` seconds later."""
+        self.now += after
+        until = self.now + 10.0
+        return [
+            attempt for lane in due(self.ports) for attempt in send_lane(lane, self.ports, until)
+        ]
+
+    def do(self, *effects: Effect, **changes: Any) -> list[Attempt]:
+        """Commits and sends at once."""
+        return self.send(self.wants(*effects, **changes))
+
+    def row(self, row_id: str) -> OutboxRow:
+        row = self.ports.outbox.row(row_id)
+        assert row is not None
+        return row
+
+    def states(self, rows: Sequence[str]) -> list[RowState]:
+        return [self.row(row_id).state for row_id in rows]
+
+    def inputs(self) -> list[Input]:
+        """What the relay put on the inbox."""
+        return [envelope.input for envelope in self.queue.take()]
+
+    def methods(self) -> list[str]:
+        """The Web API methods called so far, in order."""
+        return [call.method for call in self.slack.calls]

@@ -1,0 +1,308 @@
+"""The IT form from Slack's side: opened, filled in, sent, and what people are told on the way."""
+
+import json
+from typing import Any
+
+import pytest
+
+from deskbell.adapters.dynamo import keys
+from deskbell.domain.errors import StoreUnavailableError
+from deskbell.domain.ids import FormId, PersonId
+from deskbell.domain.inputs import FormSubmitted
+from tests.api_gateway import (
+    a_message_event,
+    a_submission,
+    an_interaction,
+    command_request,
+    event_request,
+    interaction_request,
+)
+from tests.builders import INSTALL
+from tests.ingress import Ingress
+
+MINJUN = PersonId("U0MINJUN01")
+
+
+@pytest.fixture
+def ingress(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Ingress:
+    return Ingress(monkeypatch, capsys)
+
+
+def press_open(form: str = "it") -> dict[str, Any]:
+    return interaction_request(
+        an_interaction(
+            "block_actions",
+            container={"type": "message", "channel_id": "C0ITHAPPEN", "is_ephemeral": True},
+            actions=[{"type": "button", "action_id": "it_form.open", "value": form}],
+        )
+    )
+
+
+def shortcut(callback_id: str = "it_form") -> dict[str, Any]:
+    return interaction_request(an_interaction("shortcut", callback_id=callback_id))
+
+
+def errors_after(ingress: Ingress, submission: dict[str, Any]) -> dict[str, str]:
+    answer = ingress.send(interaction_request(submission))
+    assert answer.status == 200
+    assert answer.json["response_action"] == "errors"
+    found: dict[str, str] = answer.json["errors"]
+    return found
+
+
+@pytest.mark.parametrize(
+    "gesture", [command_request(), shortcut(), press_open()], ids=["command", "shortcut", "button"]
+)
+def test_the_form_opens_in_the_language_of_whoever_asks(
+    gesture: dict[str, Any], ingress: Ingress
+) -> None:
+    answer = ingress.send(gesture)
+
+    assert (answer.status, answer.body) == (200, "")
+    [(trigger, view)] = ingress.slack.opened
+    assert trigger == "1.2.fake"
+    assert view["callback_id"] == "it_form"
+    assert view["title"]["text"] == "새 IT 요청"
+    assert [block["block_id"] for block in view["blocks"]] == [
+        "request",
+        "location",
+        "manager",
+        "help",
+        "urgency",
+        "needed_by",
+    ]
+    assert ingress.inputs == []
+
+
+def test_slack_is_asked_for_a_language_only_if_the_table_does_not_know(ingress: Ingress) -> None:
+    key = keys.person(INSTALL, MINJUN)
+    ingress.table.rows[key.pk, key.sk] = {"locale": "pl-PL"}
+
+    ingress.send(command_request())
+
+    [(_, view)] = ingress.slack.opened
+    assert view["close"]["text"] == "Anuluj"
+    assert ingress.slack.asked == []
+
+
+def test_slack_is_asked_once_for_a_person(ingress: Ingress) -> None:
+    ingress.send(command_request("help"))
+    ingress.send(command_request("help"))
+
+    assert ingress.slack.asked == [MINJUN]
+
+
+def test_words_behind_the_command_are_answered_with_help_and_a_button(ingress: Ingress) -> None:
+    answer = ingress.send(command_request("my laptop is on fire"))
+
+    assert answer.status == 200
+    assert answer.json["response_type"] == "ephemeral"
+    [_, actions] = answer.json["blocks"]
+    assert actions["elements"][0]["action_id"] == "it_form.open"
+    assert ingress.slack.opened == []
+    assert "fire" not in answer.body
+
+
+@pytest.mark.parametrize(
+    "text", ["x" * 8000, "   ", "\u00a0", "\u200b", "@here", '"unbalanced', "<!channel>"]
+)
+def test_any_words_get_the_same_help(text: str, ingress: Ingress) -> None:
+    assert ingress.send(command_request(text)).outcome == ("answered", "help")
+
+
+@pytest.mark.parametrize("failure", ["expired_trigger_id", "no_answer", "exchanged_trigger_id"])
+def test_a_command_that_came_too_late_gets_a_button_to_try_again(
+    failure: str, ingress: Ingress
+) -> None:
+    ingress.slack.failure = failure
+
+    answer = ingress.send(command_request())
+
+    assert answer.status == 200
+    assert "열지 못했" in answer.json["text"]
+    assert answer.json["blocks"][1]["elements"][0]["value"] == "it"
+    assert answer.log["code"] == failure
+
+
+@pytest.mark.parametrize("gesture", [shortcut(), press_open()], ids=["shortcut", "button"])
+def test_without_a_place_for_words_slack_itself_says_that_the_form_did_not_open(
+    gesture: dict[str, Any], ingress: Ingress
+) -> None:
+    ingress.slack.failure = "expired_trigger_id"
+
+    assert ingress.send(gesture).status == 503
+
+
+@pytest.mark.parametrize(
+    ("gesture", "reason"),
+    [
+        (command_request(command="/hr"), "unknown_command"),
+        (shortcut("hr_form"), "unknown_form"),
+        (press_open("hr"), "unknown_form"),
+    ],
+)
+def test_a_form_that_the_desk_does_not_have_is_ignored(
+    gesture: dict[str, Any], reason: str, ingress: Ingress
+) -> None:
+    answer = ingress.send(gesture)
+
+    assert (answer.status, *answer.outcome) == (200, "ignored", reason)
+
+
+def test_a_good_answer_closes_the_form_and_reaches_the_inbox(ingress: Ingress) -> None:
+    answer = ingress.send(interaction_request(a_submission()))
+
+    assert (answer.status, answer.body) == (200, "")
+    [envelope] = ingress.envelopes
+    assert envelope.key == "view:T0DESK0001:V0DESK0001:1795424459.abcdef"
+    assert envelope.input == FormSubmitted(
+        form=FormId("it"),
+        person=MINJUN,
+        view_id="V0DESK0001",
+        values={
+            "request": "A new monitor",
+            "location": "warsaw",
+            "manager": "U0LENA0001",
+            "help": "Mine flickers",
+            "urgency": "high",
+            "needed_by": "2026-12-01",
+        },
+    )
+
+
+def test_an_answer_left_out_is_left_out(ingress: Ingress) -> None:
+    ingress.send(
+        interaction_request(
+            a_submission(
+                needed_by={"type": "datepicker", "selected_date": None},
+                urgency={"type": "static_select", "selected_option": None},
+            )
+        )
+    )
+
+    [submitted] = ingress.inputs
+    assert isinstance(submitted, FormSubmitted)
+    assert "needed_by" not in submitted.values
+    assert submitted.values["urgency"] == "normal"
+
+
+def test_a_double_click_is_one_happening(ingress: Ingress) -> None:
+    for _ in range(2):
+        ingress.send(interaction_request(a_submission()))
+
+    assert len({envelope.key for envelope in ingress.envelopes}) == 1
+
+
+def test_what_is_wrong_stands_beside_its_field_in_the_persons_language(ingress: Ingress) -> None:
+    errors = errors_after(
+        ingress,
+        a_submission(
+            request={"type": "plain_text_input", "value": None},
+            location={"type": "static_select", "selected_option": {"value": "atlantis"}},
+            manager={"type": "users_select", "selected_user": MINJUN},
+            help={"type": "plain_text_input", "value": "가" * 3001},
+            urgency={"type": "static_select", "selected_option": {"value": "fire"}},
+            needed_by={"type": "datepicker", "selected_date": "2020-01-01"},
+        ),
+    )
+
+    assert set(errors) == {"request", "location", "manager", "help", "urgency", "needed_by"}
+    assert all(any("가" <= sign <= "힣" for sign in text) for text in errors.values())
+    assert "3000" in errors["help"]
+    assert ingress.inputs == []
+
+
+@pytest.mark.parametrize(
+    ("changed", "block"),
+    [
+        ({"request": None, "summary": {"type": "plain_text_input", "value": "x"}}, "summary"),
+        ({"extra": {"type": "plain_text_input", "value": "x"}}, "extra"),
+        ({"manager": None}, "request"),
+        ({"request": None}, "location"),
+    ],
+    ids=["renamed", "extra", "missing", "first-missing"],
+)
+def test_a_form_of_another_release_is_refused_where_the_person_sees_it(
+    changed: dict[str, Any], block: str, ingress: Ingress
+) -> None:
+    submission = a_submission(**changed)
+    shown = submission["view"]["state"]["values"]
+
+    errors = errors_after(ingress, submission)
+
+    assert set(errors) == {block}
+    assert block in shown
+
+
+def test_answers_of_wrong_types_are_missing_answers(ingress: Ingress) -> None:
+    errors = errors_after(
+        ingress,
+        a_submission(
+            request={"type": "plain_text_input", "value": 7},
+            location={"type": "static_select", "selected_option": ["warsaw"]},
+            manager={"type": "users_select", "selected_user": {"id": "U0LENA0001"}},
+        ),
+    )
+
+    assert set(errors) == {"request", "location", "manager"}
+
+
+def test_private_metadata_counts_for_nothing(ingress: Ingress) -> None:
+    submission = a_submission()
+    submission["view"]["private_metadata"] = json.dumps({"person": "U0ADAM0001"}) + "x" * 4000
+
+    ingress.send(interaction_request(submission))
+
+    [submitted] = ingress.inputs
+    assert isinstance(submitted, FormSubmitted)
+    assert submitted.person == MINJUN
+
+
+def test_a_form_that_the_desk_gave_up_says_so(ingress: Ingress) -> None:
+    submission = a_submission()
+    submission["view"]["callback_id"] = "hr_form"
+
+    assert set(errors_after(ingress, submission)) == {"request"}
+
+
+def test_if_the_inbox_refuses_the_person_is_asked_to_send_again(ingress: Ingress) -> None:
+    ingress.queue.available = False
+
+    errors = errors_after(ingress, a_submission())
+
+    assert "다시" in errors["request"]
+
+
+def test_if_the_inbox_refuses_slack_is_asked_to_send_the_event_again(ingress: Ingress) -> None:
+    ingress.queue.available = False
+
+    answer = ingress.send(event_request(a_message_event()))
+
+    assert (answer.status, *answer.outcome) == (500, "failed", "QueueUnavailableError")
+
+
+def test_if_the_settings_cannot_be_read_slack_is_asked_to_send_again(ingress: Ingress) -> None:
+    ingress.fault = StoreUnavailableError("ThrottlingException")
+
+    answer = ingress.send(event_request(a_message_event()))
+
+    assert (answer.status, *answer.outcome) == (500, "failed", "StoreUnavailableError")
+    assert answer.log["why"] == "ThrottlingException"
+
+
+def test_a_bug_is_a_500_and_its_log_tells_where_but_not_what_was_sent(ingress: Ingress) -> None:
+    ingress.fault = KeyError("My laptop does not start")
+
+    answer = ingress.send(event_request(a_message_event()))
+
+    assert (answer.status, *answer.outcome) == (500, "failed", "KeyError")
+    assert answer.log["where"].startswith("_desk:")
+    assert "laptop" not in answer.logged
+
+
+@pytest.mark.parametrize("kind", ["view_closed", "message_action", "block_suggestion"])
+def test_interactions_that_need_no_answer_get_an_empty_one(kind: str, ingress: Ingress) -> None:
+    answer = ingress.send(interaction_request(an_interaction(kind)))
+
+    assert (answer.status, answer.body) == (200, "")
+    assert ingress.inputs == []

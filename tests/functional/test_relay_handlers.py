@@ -1,0 +1,101 @@
+"""The relay's two Lambda handlers: what wakes them, what they count, and what they survive."""
+
+import json
+from typing import Any
+
+import pytest
+from aws_lambda_powertools.utilities.typing import LambdaContext
+
+from deskbell.adapters.dynamo import keys
+from deskbell.domain.effects import Place, SendDirect, ShowCard
+from deskbell.domain.errors import StoreUnavailableError
+from deskbell.domain.texts import Text
+from deskbell.runtime import compose
+from deskbell.runtime.relay import Relay
+from deskbell.usecases.ports import RowState
+from relay import reporting, send_outbox, sweep_outbox
+from tests.builders import ANA, BEN, IT_TRIAGE, MINJUN
+from tests.functional.relay_world import World
+
+TRIAGE_CARD = ShowCard(Place.TRIAGE, IT_TRIAGE)
+HELLO = Text("dm.hello")
+
+
+def context(seconds: float = 20.0) -> LambdaContext:
+    """Lambda's, with so many seconds left."""
+    made = LambdaContext()
+    made.get_remaining_time_in_millis = lambda: int(seconds * 1000)  # type: ignore[method-assign]
+    return made
+
+
+@pytest.fixture
+def world(monkeypatch: pytest.MonkeyPatch) -> World:
+    monkeypatch.setattr(reporting.metrics.provider, "namespace", "Deskbell")
+    world = World()
+    monkeypatch.setattr(compose, "relay", lambda: Relay(world.ports))
+    return world
+
+
+def stream_of(rows: list[str]) -> dict[str, Any]:
+    """The table's stream, with these new outbox rows."""
+    images = [{"pk": {"S": key.pk}, "sk": {"S": key.sk}} for key in map(keys.outbox, rows)]
+    return {"Records": [{"eventName": "INSERT", "dynamodb": {"NewImage": i}} for i in images]}
+
+
+def counted(capsys: pytest.CaptureFixture[str]) -> dict[str, float]:
+    """The metrics of the last invocation, summed."""
+    lines = [json.loads(line) for line in capsys.readouterr().out.splitlines() if "_aws" in line]
+    names = [one["Name"] for one in lines[-1]["_aws"]["CloudWatchMetrics"][0]["Metrics"]]
+    return {name: sum(lines[-1][name]) for name in names}
+
+
+def test_stream_of_new_rows_is_sent_and_counted(
+    world: World, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = world.wants(TRIAGE_CARD, SendDirect(ANA, HELLO), SendDirect(MINJUN, HELLO))
+    send_outbox.handler(stream_of(rows), context())
+
+    assert set(world.states(rows)) == {RowState.SENT}
+    assert counted(capsys) == {"OutboxAttempts": 3, "OutboxSent": 3}
+
+
+def test_stream_of_rows_that_the_fast_path_sent_does_nothing(
+    world: World, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = world.wants(TRIAGE_CARD)
+    world.send(rows)
+    send_outbox.handler(stream_of(rows), context())
+
+    assert world.methods() == ["chat.postMessage"]
+    assert counted(capsys) == {"OutboxAttempts": 0}
+
+
+def test_sweep_sends_what_is_due(world: World) -> None:
+    rows = world.wants(TRIAGE_CARD)
+    sweep_outbox.handler({}, context())
+
+    assert world.states(rows) == [RowState.SENT]
+
+
+def test_handler_that_has_no_time_left_begins_nothing(world: World) -> None:
+    rows = world.wants(TRIAGE_CARD)
+    send_outbox.handler(stream_of(rows), context(seconds=8.0))
+
+    assert world.states(rows) == [RowState.PENDING]
+
+
+def test_one_lane_that_fails_takes_no_other_with_it(
+    world: World, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fail(person: object) -> object:
+        if person == BEN:
+            raise StoreUnavailableError("throttled")
+        return f"D{str(person)[1:]}"
+
+    world.slack.direct_channel(ANA)
+    monkeypatch.setattr(world.slack, "direct_channel", fail)
+    rows = world.wants(SendDirect(BEN, HELLO), SendDirect(ANA, HELLO))
+    send_outbox.handler(stream_of(rows), context())
+
+    assert world.states(rows) == [RowState.PENDING, RowState.SENT]
+    assert counted(capsys) == {"OutboxAttempts": 2, "OutboxSent": 1, "OutboxFailed": 1}

@@ -1,0 +1,157 @@
+"""Which event wakes whom: each golden event reaches the targets written down here, no others."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
+from typing import Any
+
+import pytest
+
+from deskbell.domain.tickets import events
+from tests.template.cloudformation import ROOT, Template, named
+from tests.template.event_patterns import matches
+
+STARTS, RESUMES = {"ItFormMachine"}, {"ResumeQueue"}
+
+TARGETS: Mapping[str, set[str]] = {
+    "TicketOpened": STARTS,
+    "WorkflowStalled": STARTS,
+    "TicketAssigned": RESUMES,
+    "TicketSolved": RESUMES,
+    "TicketCancelled": RESUMES,
+    "TicketMerged": RESUMES,
+    "TicketClosed": RESUMES,
+    "ReminderDue": RESUMES,
+    "EscalationDue": RESUMES,
+    "CloseDue": RESUMES,
+    "TicketFollowed": set(),
+    "TicketTextRead": set(),
+    "TicketTextEdited": set(),
+    "TicketRerooted": set(),
+    "CommentAdded": set(),
+    "CommentEdited": set(),
+    "CommentDeleted": set(),
+    "ActionRefused": set(),
+    "RequestAcknowledged": set(),
+    "RequestRouted": set(),
+    "TriageReminded": set(),
+    "RequestEscalated": set(),
+    "CardMoved": set(),
+    "DeliveryFailed": set(),
+}
+"""Targets of an IT request's event on the bus, by its detail-type."""
+
+GOLDEN: dict[str, dict[str, Any]] = {
+    file.stem: json.loads(file.read_text(encoding="utf-8"))
+    for file in (ROOT / "events/bus").glob("*.json")
+}
+
+READERS = {
+    "outbox_row": {"SendOutboxFunction"},
+    "audit_row": {"PublishAuditFunction"},
+    "ticket_row": set(),
+    "sent_row": set(),
+}
+"""Readers of a record of the table's stream."""
+
+
+def _event_classes() -> dict[str, type]:
+    return {
+        name: value
+        for name, value in vars(events).items()
+        if is_dataclass(value) and isinstance(value, type) and value.__module__ == events.__name__
+    }
+
+
+def _rules(template: Template) -> dict[str, dict[str, Any]]:
+    rules = template.of_type("AWS::Events::Rule").items()
+    return {name: dict(rule) for name, rule in rules if "EventPattern" in rule}
+
+
+def _reached(template: Template, event: Mapping[str, Any]) -> set[str]:
+    return {
+        named(target["Arn"])
+        for rule in _rules(template).values()
+        if matches(rule["EventPattern"], event)
+        for target in rule["Targets"]
+    }
+
+
+def test_every_event_has_its_golden_event_and_its_targets() -> None:
+    assert set(GOLDEN) == set(TARGETS) == set(_event_classes())
+
+
+@pytest.mark.parametrize("name", sorted(TARGETS))
+def test_an_event_reaches_exactly_its_targets(name: str, deployed: Template) -> None:
+    assert _reached(deployed, GOLDEN[name]) == TARGETS[name]
+
+
+@pytest.mark.parametrize("name", sorted(TARGETS))
+def test_an_event_of_a_ticket_without_workflow_wakes_nobody(name: str, deployed: Template) -> None:
+    event = GOLDEN[name]
+    assert _reached(deployed, event | {"detail": event["detail"] | {"workflow": None}}) == set()
+
+
+def test_no_rule_is_dead(deployed: Template) -> None:
+    for name, rule in _rules(deployed).items():
+        wanted = set(rule["EventPattern"]["detail-type"])
+        heard = {
+            event["detail-type"]
+            for event in GOLDEN.values()
+            if matches(rule["EventPattern"], event)
+        }
+        assert heard == wanted, name
+
+
+def test_rules_listen_to_our_bus_and_to_us_only(deployed: Template) -> None:
+    for rule in _rules(deployed).values():
+        assert named(rule["EventBusName"]) == "DeskBus"
+        assert rule["EventPattern"]["source"] == ["deskbell"]
+
+
+def test_an_execution_starts_with_the_event_itself(deployed: Template) -> None:
+    machines = set(deployed.of_type("AWS::StepFunctions::StateMachine"))
+    for rule in _rules(deployed).values():
+        for target in rule["Targets"]:
+            if named(target["Arn"]) in machines:
+                assert target["InputPath"] == "$.detail"
+
+
+@pytest.mark.parametrize("name", sorted(TARGETS))
+def test_a_golden_event_carries_what_its_class_has(name: str) -> None:
+    event = GOLDEN[name]
+    assert (event["source"], event["detail-type"]) == ("deskbell", name)
+    assert set(event["detail"]) == {
+        "ref",
+        "install",
+        "version",
+        "workflow",
+        "generation",
+        "inbox",
+        "actor",
+        "cause",
+        "at",
+        "data",
+    }
+    assert set(event["detail"]["data"]) == {field.name for field in fields(_event_classes()[name])}
+
+
+@pytest.mark.parametrize("name", sorted(READERS))
+def test_a_record_of_the_stream_reaches_exactly_its_reader(name: str, deployed: Template) -> None:
+    (record,) = json.loads((ROOT / f"events/stream/{name}.json").read_text(encoding="utf-8"))[
+        "Records"
+    ]
+    mappings = deployed.of_type("AWS::Lambda::EventSourceMapping").values()
+    reached = {
+        named(mapping["FunctionName"])
+        for mapping in mappings
+        for each in mapping.get("FilterCriteria", {}).get("Filters", ())
+        if matches(json.loads(each["Pattern"]), record)
+    }
+    assert reached == READERS[name]
+
+
+def test_every_record_has_its_readers_written_down() -> None:
+    assert {file.stem for file in (ROOT / "events/stream").glob("*.json")} == set(READERS)

@@ -1,0 +1,141 @@
+"""A function may do what its use case does and nothing else (reliability.md 6.10)."""
+
+from collections.abc import Iterator
+
+from tests.template.cloudformation import Properties, Template, listed, named, statements
+
+WILDCARDS = {
+    ("ItFormMachineRole", "DeliverLogs"): "the log service's delivery actions know no resources",
+    ("ReceiveRequestFunctionRole", "ReadSettingsAndPeople"): "a narrower right: the prefix of keys",
+}
+"""The statements with a `*` that we write, and why."""
+
+AWS_POLICIES = {
+    "AWSXrayWriteOnlyAccess": "traces have no resource; SAM adds it for `Tracing`",
+    "service-role/AWSLambdaBasicExecutionRole": "SAM adds it to each function, for its log",
+    "service-role/AWSLambdaDynamoDBExecutionRole": "SAM adds it to readers of the stream",
+    "service-role/AWSLambdaSQSQueueExecutionRole": "SAM adds it to readers of a queue",
+}
+"""The managed policies that SAM attaches, which we do not write, and why."""
+
+
+def _granted(template: Template, function: str) -> Iterator[Properties]:
+    """Every statement of a function's role, those of our own managed policies included."""
+    role_name = named(template.of_type("AWS::Lambda::Function")[function]["Role"])
+    role = template.of_type("AWS::IAM::Role")[role_name]
+    shared = [named(policy) for policy in role["ManagedPolicyArns"] if isinstance(policy, dict)]
+    for owner, statement in statements(template):
+        if owner in (role_name, *shared):
+            yield statement
+
+
+def _who_may(template: Template, action: str, resource: str) -> set[str]:
+    return {
+        function
+        for function in template.of_type("AWS::Lambda::Function")
+        for statement in _granted(template, function)
+        if action in listed(statement["Action"])
+        and resource in (str(named_resource) for named_resource in _resources(statement))
+    }
+
+
+def _resources(statement: Properties) -> Iterator[str]:
+    for resource in listed(statement["Resource"]):
+        yield resource["Fn::Sub"] if "Fn::Sub" in resource else named(resource)
+
+
+def test_no_statement_has_a_wildcard_but_those_with_a_reason(deployed: Template) -> None:
+    found = {
+        (owner, statement.get("Sid"))
+        for owner, statement in statements(deployed)
+        if "*" in str(statement)
+    }
+    assert found == set(WILDCARDS)
+
+
+def test_no_statement_grants_by_exclusion(deployed: Template) -> None:
+    for _, statement in statements(deployed):
+        assert not {"NotAction", "NotResource", "NotPrincipal"} & set(statement)
+
+
+def test_only_known_policies_of_aws_are_attached(deployed: Template) -> None:
+    attached = {
+        policy.removeprefix("arn:aws:iam::aws:policy/")
+        for role in deployed.of_type("AWS::IAM::Role").values()
+        for policy in role.get("ManagedPolicyArns", ())
+        if isinstance(policy, str)
+    }
+    assert attached == set(AWS_POLICIES)
+
+
+def test_each_function_has_a_role_of_its_own(deployed: Template) -> None:
+    functions = deployed.of_type("AWS::Lambda::Function")
+    assert len({named(function["Role"]) for function in functions.values()}) == len(functions)
+
+
+def test_the_ingress_may_put_on_the_inbox_and_read_what_a_form_needs(deployed: Template) -> None:
+    granted = {
+        (action, *_resources(statement))
+        for statement in _granted(deployed, "ReceiveRequestFunction")
+        for action in listed(statement["Action"])
+    }
+    assert granted == {
+        ("sqs:SendMessage", "InboxQueue"),
+        ("secretsmanager:GetSecretValue", "SlackSecret"),
+        ("dynamodb:GetItem", "DeskTable"),
+    }
+
+
+def test_the_ingress_cannot_read_a_ticket(deployed: Template) -> None:
+    (statement,) = (
+        statement
+        for statement in _granted(deployed, "ReceiveRequestFunction")
+        if statement["Sid"] == "ReadSettingsAndPeople"
+    )
+    assert statement["Condition"] == {
+        "ForAllValues:StringLike": {"dynamodb:LeadingKeys": ["CFG", "CFG#*", "P#*"]}
+    }
+
+
+def test_slacks_secret_is_read_by_those_who_talk_to_slack(deployed: Template) -> None:
+    assert _who_may(deployed, "secretsmanager:GetSecretValue", "SlackSecret") == {
+        "ReceiveRequestFunction",
+        "ProcessInputFunction",
+        "SendOutboxFunction",
+        "SweepOutboxFunction",
+    }
+
+
+def test_the_inbox_is_filled_by_the_ways_in_and_the_relay(deployed: Template) -> None:
+    assert _who_may(deployed, "sqs:SendMessage", "InboxQueue") == {
+        "ReceiveRequestFunction",
+        "FireTimersFunction",
+        "ProcessInputFunction",
+        "SendOutboxFunction",
+        "SweepOutboxFunction",
+    }
+
+
+def test_only_committed_rows_become_events(deployed: Template) -> None:
+    assert _who_may(deployed, "events:PutEvents", "DeskBus") == {"PublishAuditFunction"}
+
+
+def test_nobody_reads_the_whole_table_or_removes_it(deployed: Template) -> None:
+    actions = {
+        action for _, statement in statements(deployed) for action in listed(statement["Action"])
+    }
+    assert not actions & {"dynamodb:Scan", "dynamodb:DeleteTable", "dynamodb:PartiQLSelect"}
+
+
+def test_a_function_may_use_what_its_environment_names(
+    written: Template, deployed: Template
+) -> None:
+    for function, properties in written.of_type("AWS::Serverless::Function").items():
+        granted = {
+            resource
+            for statement in _granted(deployed, function)
+            for resource in _resources(statement)
+        }
+        variables = properties.get("Environment", {}).get("Variables", {})
+        told = {named(value) for value in variables.values() if "Ref" in value}
+        assert told - {"SlackApiUrl"} <= granted, function

@@ -1,0 +1,109 @@
+"""What presses on our cards become, and which install a request is for."""
+
+import json
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+from urllib.parse import urlencode
+
+import pytest
+
+from deskbell.adapters.slack.gate import FORM, JSON, SignedRequest
+from deskbell.adapters.slack.inbound import read
+from deskbell.adapters.slack.readings import FormWanted, Ignored, Reading
+from deskbell.domain.ids import PersonId, Ts
+from deskbell.domain.inputs import ButtonPressed, Envelope
+from deskbell.domain.settings.desk import Desk, Workspace
+from tests.api_gateway import AT, a_button_press, a_message_event, a_submission, envelope
+from tests.builders import IT_HAPPENS, a_desk
+
+NOW = datetime.fromtimestamp(AT, UTC)
+ORG = Workspace("T0DESK0001", "E0DESK0001", "A0DESK0001", PersonId("U0BOT00001"))
+
+
+def reading_of(payload: dict[str, Any], desk: Desk | None = None) -> Reading:
+    request = SignedRequest(FORM, urlencode({"payload": json.dumps(payload)}))
+    return read(request, lambda: desk or a_desk(), NOW)
+
+
+def event_reading(body: dict[str, Any], desk: Desk) -> Reading:
+    return read(SignedRequest(JSON, json.dumps(body)), lambda: desk, NOW)
+
+
+@pytest.mark.parametrize("action", ["ticket.take", "ticket.solve"])
+def test_a_button_of_a_card_is_in_the_order_of_its_thread(action: str) -> None:
+    reading = reading_of(a_button_press(action_id=action))
+
+    assert isinstance(reading, Envelope)
+    assert reading.key == "act:T0DESK0001:1.2.fake"
+    assert reading.group == f"T0DESK0001:{IT_HAPPENS}:1795424458.000100"
+    assert reading.input == ButtonPressed(
+        action=action,
+        value="T#ABC|1",
+        person=PersonId("U0MINJUN01"),
+        channel=IT_HAPPENS,
+        message_ts=Ts("1795424458.000200"),
+        thread_ts=Ts("1795424458.000100"),
+    )
+
+
+def test_a_press_without_a_trigger_is_named_by_what_happened() -> None:
+    reading = reading_of({**a_button_press(), "trigger_id": None})
+
+    assert isinstance(reading, Envelope)
+    assert reading.key == (
+        "act:T0DESK0001:1795424458.000200:ticket.take:U0MINJUN01:1795424459.000300"
+    )
+
+
+def test_buttons_of_nobody_we_know_are_ignored() -> None:
+    assert reading_of(a_button_press(action_id="made.up")) == Ignored("unhandled_action")
+
+
+@pytest.mark.parametrize(
+    "payload", [a_button_press(value=""), a_button_press(value=7), a_button_press(action_ts="now")]
+)
+def test_a_press_of_the_wrong_shape_is_ignored(payload: dict[str, Any]) -> None:
+    assert reading_of(payload) == Ignored("malformed")
+
+
+def test_a_modal_is_for_the_install_it_names_wherever_the_person_comes_from() -> None:
+    submission = {**a_submission(), "team": {"id": "T0ACME0001", "domain": "acme"}}
+
+    assert not isinstance(reading_of(submission), Ignored)
+
+
+def test_an_org_wide_install_takes_every_workspace_of_its_enterprise() -> None:
+    desk = replace(a_desk(), workspace=ORG)
+    interaction = {
+        **a_button_press(action_id="it_form.open", value="it"),
+        "team": None,
+        "enterprise": {"id": "E0DESK0001", "name": "Desk"},
+        "is_enterprise_install": True,
+    }
+    event = envelope(a_message_event(), enterprise_id="E0DESK0001", team_id="T0OTHER001")
+
+    wanted = reading_of(interaction, desk)
+    posted = event_reading(event, desk)
+
+    assert isinstance(wanted, FormWanted)
+    assert wanted.install == "E0DESK0001"
+    assert isinstance(posted, Envelope)
+
+
+def test_an_org_wide_install_takes_no_other_enterprise() -> None:
+    desk = replace(a_desk(), workspace=ORG)
+
+    assert event_reading(envelope(a_message_event()), desk) == Ignored("unknown_workspace")
+
+
+def test_a_workspace_install_takes_its_team_also_inside_an_enterprise() -> None:
+    event = envelope(a_message_event(), enterprise_id="E0DESK0001")
+
+    assert isinstance(event_reading(event, a_desk()), Envelope)
+
+
+def test_rate_limits_of_slack_are_counted() -> None:
+    body = {"type": "app_rate_limited", "team_id": "T0DESK0001", "minute_rate_limited": AT}
+
+    assert event_reading(body, a_desk()) == Ignored("app_rate_limited")

@@ -1,0 +1,30 @@
+"""The modal stays within Slack's limits in every language (slack.md 4.4)."""
+
+from typing import Any
+
+import pytest
+from slack_sdk.models.views import View
+
+from deskbell.adapters.slack.it_form_modal import it_form_modal
+from deskbell.domain.ids import FormId
+from deskbell.domain.texts import LANGUAGES
+from tests.builders import a_desk
+
+FORM = a_desk().forms[FormId("it")]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_slack_takes_the_modal(language: str) -> None:
+    view: dict[str, Any] = it_form_modal(FORM, language)
+
+    View(**view).validate_json()
+    assert all(len(view[part]["text"]) <= 24 for part in ("title", "submit", "close"))
+    for block in view["blocks"]:
+        assert len(block["label"]["text"]) <= 2000
+        assert len(block["hint"]["text"]) <= 2000
+        assert len(block["element"]["placeholder"]["text"]) <= 150
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_text_of_the_modal_is_translated(language: str) -> None:
+    assert "modal.it" not in str(it_form_modal(FORM, language))

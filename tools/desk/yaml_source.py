@@ -1,0 +1,111 @@
+"""A YAML file with the line of everything in it, so that a fault can be pointed at.
+
+PyYAML's own loader would forget the lines and silently take the last of two equal keys; this
+reads its nodes instead. Called by settings_file.py.
+"""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import yaml
+
+from deskbell.domain.settings.faults import Fault
+
+Place = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class YamlSource:
+    """`document` as mappings, lists and values; `lines` by place; what YAML itself forbids."""
+
+    document: object
+    lines: dict[Place, int]
+    faults: tuple[Fault, ...]
+
+    def line(self, place: Place) -> int:
+        """The line of `place`, or of the nearest thing around it that exists."""
+        while place and place not in self.lines:
+            place = place[:-1]
+        return self.lines.get(place, 1)
+
+
+def load(path: Path) -> YamlSource:
+    """Never raises for what is in the file; raises OSError if there is none to read."""
+    reader = _Reader(yaml.SafeLoader(""))
+    try:
+        node = yaml.compose(path.read_text(encoding="utf-8-sig"), Loader=yaml.SafeLoader)
+    except UnicodeDecodeError as error:
+        return _broken(1, f"not UTF-8 text (byte {error.start}); save the file as UTF-8")
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark
+        return _broken(mark.line + 1 if mark else 1, _explained(error))
+    except yaml.YAMLError as error:
+        return _broken(1, f"this is not YAML: {error}")
+    document = None if node is None else reader.read(node, ())
+    return YamlSource(document, reader.lines, tuple(reader.faults))
+
+
+def _broken(line: int, wrong: str) -> YamlSource:
+    return YamlSource(None, {(): line}, (Fault((), wrong),))
+
+
+def _explained(error: yaml.MarkedYAMLError) -> str:
+    problem = error.problem or "unreadable"
+    if "'\\t'" in problem:
+        return "there is a tab here; indent with spaces"
+    return f"this is not YAML: {problem}; check the indentation, colons and quotes around here"
+
+
+@dataclass(slots=True)
+class _Reader:
+    loader: yaml.SafeLoader
+    lines: dict[Place, int] = field(default_factory=dict)
+    faults: list[Fault] = field(default_factory=list)
+    above: list[yaml.Node] = field(default_factory=list)
+
+    def read(self, node: yaml.Node, place: Place) -> object:
+        self.lines.setdefault(place, node.start_mark.line + 1)
+        if node in self.above:
+            self.faults.append(Fault(place, "this alias leads back into itself; write it out"))
+            return None
+        self.above.append(node)
+        try:
+            return self._value(node, place)
+        finally:
+            self.above.pop()
+
+    def _value(self, node: yaml.Node, place: Place) -> object:
+        match node:
+            case yaml.MappingNode():
+                return self._mapping(node, place)
+            case yaml.SequenceNode():
+                return [
+                    self.read(item, (*place, f"[{index}]")) for index, item in enumerate(node.value)
+                ]
+            case _:
+                return self._scalar(node, place)
+
+    def _mapping(self, node: yaml.MappingNode, place: Place) -> dict[str, object]:
+        values: dict[str, object] = {}
+        for key_node, value_node in node.value:
+            line = key_node.start_mark.line + 1
+            if not isinstance(key_node, yaml.ScalarNode):
+                self.faults.append(Fault(place, f"line {line}: a name cannot be a list or a group"))
+                continue
+            key = str(key_node.value)
+            where = (*place, key)
+            if key in values:
+                first = self.lines[where]
+                self.lines[where] = line
+                self.faults.append(Fault(where, f"this is here twice; it is in line {first} too"))
+                continue
+            self.lines[where] = line
+            values[key] = self.read(value_node, where)
+        return values
+
+    def _scalar(self, node: yaml.Node, place: Place) -> object:
+        try:
+            return self.loader.construct_object(node)
+        except (yaml.YAMLError, ValueError):
+            self.faults.append(Fault(place, f'"{node.value}" cannot be read; put it in quotes'))
+            return None

@@ -1,0 +1,82 @@
+// Builds elements; text always becomes text nodes, so nothing a message says can become markup.
+
+const SVG = "http://www.w3.org/2000/svg";
+
+/** h("button", {class: "x", onclick: f, "data-testid": "y"}, "text", node, …) */
+export function h(tag, attributes = {}, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value === undefined || value === null || value === false) continue;
+    if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
+    else if (name === "value" || name === "checked") element[name] = value;
+    else element.setAttribute(name, value === true ? "" : value);
+  }
+  element.append(...children.flat().filter((child) => child !== null && child !== undefined));
+  return element;
+}
+
+export function icon(path) {
+  const svg = document.createElementNS(SVG, "svg");
+  svg.setAttribute("viewBox", "0 0 16 16");
+  svg.setAttribute("aria-hidden", "true");
+  const line = document.createElementNS(SVG, "path");
+  line.setAttribute("d", path);
+  svg.append(line);
+  return svg;
+}
+
+export const ICONS = {
+  lock: "M3.5 7.5h9v6h-9zM5.5 7.5V5a2.5 2.5 0 0 1 5 0v2.5",
+  shared: "M6 10.2 10.2 6M7 4.500l1.8-1.800a2.6 2.6 0 0 1 4.5 4.500L11.5 9M9 11.500l-1.8 1.800a2.6 2.6 0 0 1-4.5-4.500L4.5 7",
+  reply: "M2.5 3.5h11v8h-6l-3 2.5v-2.5h-2zM5 6.5h6M5 8.8h4",
+  edit: "M3 13l.7-3L10.5 3.2l2.3 2.3L6 12.3zM9 4.8l2.2 2.2",
+  trash: "M3 4.5h10M6.2 4.5v-2h3.6v2M4.2 4.5l.6 9h6.4l.6-9M6.8 7v4M9.2 7v4",
+  smile: "M8 1.8a6.2 6.2 0 1 0 0 12.4A6.2 6.2 0 0 0 8 1.8zM5.6 6.2v.6M10.4 6.2v.6M5 9.3c1.4 2.3 4.6 2.3 6 0",
+  send: "M2 2.2 14.5 8 2 13.8l1.8-5L9 8 3.8 7.2z",
+};
+
+/** Keeps the children in step with the items; a child is built anew only when its item changed. */
+export function reconcile(container, items, build) {
+  const known = new Map([...container.children].map((child) => [child.dataset.key, child]));
+  const wanted = items.map((item) => {
+    const signature = JSON.stringify(item);
+    const old = known.get(item.key);
+    if (old && old.signature === signature) return old;
+    const child = build(item);
+    child.dataset.key = item.key;
+    child.signature = signature;
+    return child;
+  });
+  wanted.forEach((child, index) => {
+    if (container.children[index] !== child) container.insertBefore(child, container.children[index] ?? null);
+  });
+  while (container.children.length > wanted.length) container.lastElementChild.remove();
+}
+
+/** A menu below (or above) its anchor; it goes away with a click elsewhere or Escape. */
+export function popover(anchor, content, attributes = {}) {
+  const box = h("div", { popover: "auto", ...attributes }, content);
+  document.body.append(box);
+  box.addEventListener("toggle", (event) => event.newState === "closed" && box.remove());
+  box.showPopover();
+  const place = anchor.getBoundingClientRect();
+  const below = place.bottom + box.offsetHeight + 8 < window.innerHeight;
+  const top = below ? place.bottom + 4 : Math.max(8, place.top - box.offsetHeight - 4);
+  const left = Math.min(place.left, window.innerWidth - box.offsetWidth - 8);
+  box.style.top = `${top}px`;
+  box.style.left = `${Math.max(8, left)}px`;
+  (box.querySelector("input, button") ?? box).focus();
+  box.addEventListener("keydown", moveWithArrows);
+  return box;
+}
+
+function moveWithArrows(event) {
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  if (!step || event.target.tagName === "INPUT") return;
+  const buttons = [...event.currentTarget.querySelectorAll("button")];
+  const next = buttons[buttons.indexOf(document.activeElement) + step];
+  if (next) {
+    next.focus();
+    event.preventDefault();
+  }
+}

@@ -1,0 +1,104 @@
+// Starts the page: loads the emoji, follows the server's changes, and draws each part anew.
+
+import { emojiNames, markRead } from "./api.js";
+import { composer } from "./composer.js";
+import { h } from "./dom.js";
+import "./drawer.js";
+import { showMessages } from "./messages.js";
+import { showModal } from "./modal.js";
+import { mark, showSidebar } from "./sidebar.js";
+import { act, go, isApp, onData, refresh, store } from "./store.js";
+
+const byId = (id) => document.getElementById(id);
+const sidebar = byId("sidebar");
+const threadPane = byId("thread");
+const main = composer({ testid: "composer", thread: () => null });
+const reply = composer({ testid: "thread-composer", thread: () => store.thread ?? "none" });
+let where = "";
+let whereThread = "";
+
+function draw() {
+  const { channel, messages } = store.data;
+  showSidebar(sidebar);
+  showHeader(channel);
+  const inChannel = messages.filter((one) => !one.thread_ts || one.thread_ts === one.ts);
+  if (where !== `${store.as} ${channel.id}`) arrive(channel);
+  showMessages(byId("messages"), inChannel);
+  showEmpty(channel, inChannel);
+  showComposer(channel);
+  showThread(channel, messages);
+  showModal();
+  if (channel.unread && document.visibilityState === "visible") markRead(store.as, channel.id);
+  document.title = `${isApp(channel.partner) ? store.data.app.name : channel.name} · ${store.data.team.name}`;
+}
+
+function arrive(channel) {
+  where = `${store.as} ${channel.id}`;
+  byId("messages").replaceChildren();
+  byId("messages").atEnd = true;
+  main.empty();
+}
+
+function showHeader(channel) {
+  const direct = channel.kind === "im";
+  const title = isApp(channel.partner) ? store.data.app.name : channel.name;
+  const toggle = () => sidebar.classList.toggle("open");
+  byId("channel-header").replaceChildren(
+    h("button", { type: "button", class: "icon-button menu-button", "data-testid": "menu-button", "aria-label": "Channels", onclick: toggle }, "☰"),
+    h(
+      "div",
+      { class: "pane-title" },
+      h("h2", { "data-testid": "channel-title" }, ...(direct ? [] : mark(channel)), title),
+      channel.topic ? h("p", { class: "topic" }, channel.topic) : "",
+    ),
+    direct ? "" : h("span", { class: "count", title: "Members" }, `${store.data.members} members`),
+  );
+}
+
+function showEmpty(channel, inChannel) {
+  if (inChannel.length) return;
+  const name = channel.kind === "im" ? "This is the start of your conversation" : `Welcome to #${channel.name}`;
+  const text = channel.kind === "im" ? "Only the two of you can see it." : channel.topic || "Nothing has been said yet.";
+  byId("messages").replaceChildren(h("p", { class: "empty" }, h("b", {}, name), text));
+}
+
+function showComposer(channel) {
+  const place = byId("composer");
+  const name = channel.kind === "im" ? channel.name : `#${channel.name}`;
+  main.invite(`Message ${isApp(channel.partner) ? store.data.app.name : name}`);
+  const join = () => act("join", { channel: channel.id });
+  const outside = h("div", { class: "join" }, `You are looking at ${name}`, h("button", { type: "button", class: "button primary", "data-testid": "join", onclick: join }, "Join channel"));
+  const wanted = channel.member ? "composer" : "join";
+  if (place.dataset.shows === wanted) return;
+  place.dataset.shows = wanted;
+  place.replaceChildren(channel.member ? main.node : outside);
+}
+
+function showThread(channel, messages) {
+  const inThread = messages.filter((one) => store.thread && [one.ts, one.thread_ts].includes(store.thread));
+  threadPane.hidden = !inThread.length;
+  if (!inThread.length) return;
+  if (whereThread !== store.thread) {
+    whereThread = store.thread;
+    byId("thread-messages").replaceChildren();
+    byId("thread-messages").atEnd = true;
+    reply.empty();
+  }
+  byId("thread-where").textContent = channel.kind === "im" ? channel.name : `#${channel.name}`;
+  showMessages(byId("thread-messages"), inThread, { inThread: true });
+  reply.invite("Reply…");
+}
+
+byId("thread-composer").append(reply.node);
+byId("thread-close").addEventListener("click", () => go({ thread: null }));
+byId("messages").addEventListener("click", () => sidebar.classList.remove("open"));
+document.addEventListener("visibilitychange", refresh);
+
+const { emoji, often, up_front: upFront } = await emojiNames();
+Object.assign(store, { emoji, often, upFront });
+onData(draw);
+await go({});
+const changes = new EventSource("/_page/changes");
+changes.addEventListener("change", refresh);
+changes.addEventListener("hello", refresh);
+document.body.dataset.ready = "true";
