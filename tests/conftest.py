@@ -1,5 +1,6 @@
 """What every test stands on: fresh message catalogues, and no network but this machine."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -21,8 +22,10 @@ def pytest_sessionstart() -> None:
 def _compile(source: Path, compiled: Path) -> None:
     with source.open("rb") as text:
         catalogue = read_po(text, abort_invalid=True)
-    with compiled.open("wb") as binary:
+    fresh = compiled.with_name(f"{compiled.name}.{os.getpid()}")
+    with fresh.open("wb") as binary:
         write_mo(binary, catalogue)
+    fresh.replace(compiled)  # at once: another test run may be reading it
 
 
 @pytest.hookimpl(tryfirst=True)

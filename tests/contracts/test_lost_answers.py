@@ -13,9 +13,10 @@ import pytest
 from botocore.exceptions import ConnectionClosedError
 from moto.core.models import botocore_stubber
 
+from deskbell.domain.decision import Link, message_link
 from deskbell.domain.effects import Place, ShowCard
 from deskbell.domain.errors import ConcurrentChangeError, StoreError, StoreUnavailableError
-from deskbell.domain.ids import Ts
+from deskbell.domain.ids import Thread, Ts
 from deskbell.usecases.ports import Posted, RowState, Wait
 from tests.builders import INSTALL, IT_TRIAGE, a_cause, a_ticket
 from tests.contracts.changes import opening, taking
@@ -32,12 +33,14 @@ class Wire:
 
     send: Callable[[Any], Any]
     faults: dict[str, deque[str]] = field(default_factory=dict)
+    calls: list[str] = field(default_factory=list)
 
     def fails(self, operation: str, *faults: str) -> None:
         self.faults[operation] = deque(faults)
 
     def __call__(self, request: Any) -> Any:
         operation = request.headers["X-Amz-Target"].decode().rpartition(".")[2]
+        self.calls.append(operation)
         waiting = self.faults.get(operation)
         fault = waiting.popleft() if waiting else None
         match fault:
@@ -158,6 +161,20 @@ def test_a_settled_row_stays_settled_when_the_answer_is_lost(
     states = [row.state for r in (sent, parked) if (row := dynamo_store.outbox.row(r.id))]
     assert states == [RowState.SENT, RowState.PARKED]
     assert dynamo_store.aggregates.posted(sent.ref, Place.TRIAGE) == POSTED
+
+
+def test_a_card_that_is_updated_and_linked_already_is_settled_in_one_call(
+    dynamo_store: Store, wire: Wire
+) -> None:
+    link = Link(message_link(INSTALL, Thread(POSTED.channel, POSTED.ts)), a_ticket().ref)
+    (row_id,) = dynamo_store.aggregates.commit(
+        opening(a_ticket(), [CARD], rows=[link]), a_cause()
+    ).outbox
+    row = dynamo_store.outbox.row(row_id)
+    assert row is not None
+    wire.calls.clear()
+    dynamo_store.outbox.sent(row, POSTED, link)
+    assert wire.calls == ["TransactWriteItems"]
 
 
 def test_a_claimed_generation_and_an_ended_wait_survive_lost_answers(

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import boto3
@@ -66,6 +67,14 @@ class TestInputQueue:
             queue.put(an_envelope(a_reply("1.1", key), key=key, group="한국어 " * 100))
         bodies = [wire.decode(message["Body"], Envelope) for message in self._received(sqs)]
         assert [envelope.key for envelope in bodies] == ["a", "b", "c"]
+
+    def test_an_input_that_waited_for_its_ticket_is_taken_a_second_time(
+        self, sqs: tuple[Any, str]
+    ) -> None:
+        queue, early = SqsInputQueue(*sqs), an_envelope(a_reply("1.1", "too early"))
+        queue.put(early)
+        queue.put(replace(early, hops=1))
+        assert [wire.decode(m["Body"], Envelope).hops for m in self._received(sqs)] == [0, 1]
 
     def test_a_queue_that_takes_nothing_says_so(self, sqs: tuple[Any, str]) -> None:
         client, url = sqs

@@ -1,6 +1,5 @@
 """Slack's two stand-ins under one roof: the memory twin, and our adapter before the fake Slack."""
 
-import socket
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,7 +16,7 @@ from tests.builders import ANA, BEN, BOT, CORA, GUS, IT_HAPPENS, IT_TRIAGE, MINJ
 from tools.fake_slack.client import FakeSlackClient
 from tools.fake_slack.composition import Config
 from tools.fake_slack.manifest import load_manifest
-from tools.fake_slack.server import build_server
+from tools.fake_slack.server import FakeSlackServer, listen
 from tools.fake_slack.world import load_world
 
 ROOT = Path(__file__).parents[2]
@@ -114,10 +113,9 @@ class FakeSlackScene:
 @contextmanager
 def fake_slack() -> Iterator[FakeSlackScene]:
     """The fake Slack in a thread; nobody listens where it sends its events."""
-    with socket.socket(proto=socket.IPPROTO_TCP) as listener:
-        listener.bind(("127.0.0.1", 0))
+    with listen(0) as listener:
         url = f"http://127.0.0.1:{listener.getsockname()[1]}"
-        server = build_server(_config(url), listener.getsockname()[1])
+        server = FakeSlackServer(_config(url))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
         thread.start()
         try:

@@ -36,11 +36,11 @@ def doubled(desk: Desk) -> Iterator[Desk]:
 def posts(desk: Desk, channel: str, thread_ts: str | None = None) -> list[JsonObject]:
     """What the bot posted there."""
     return [
-        call["arguments"]
+        call["args"]
         for call in desk.slack.calls("chat.postMessage")
-        if call["answer"]["ok"]
-        and call["arguments"]["channel"] == channel
-        and call["arguments"].get("thread_ts") == thread_ts
+        if call["ok"]
+        and call["args"]["channel"] == channel
+        and call["args"].get("thread_ts") == thread_ts
     ]
 
 

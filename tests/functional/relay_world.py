@@ -17,7 +17,7 @@ from deskbell.domain.effects import Effect, Place
 from deskbell.domain.inputs import Input
 from deskbell.domain.texts import Text
 from deskbell.domain.tickets.ticket import Ticket
-from deskbell.usecases.outbox.carry_out import Ports
+from deskbell.usecases.outbox.posting import Ports
 from deskbell.usecases.outbox.send_outbox import Attempt, due, lanes, send_lane
 from deskbell.usecases.ports import Message, OutboxRow, Person, RowState, Standing
 from tests.builders import (

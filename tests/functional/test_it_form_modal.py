@@ -17,6 +17,7 @@ from tests.api_gateway import (
     event_request,
     interaction_request,
 )
+from tests.block_kit import block_faults
 from tests.builders import INSTALL
 from tests.ingress import Ingress
 
@@ -97,6 +98,7 @@ def test_words_behind_the_command_are_answered_with_help_and_a_button(ingress: I
 
     assert answer.status == 200
     assert answer.json["response_type"] == "ephemeral"
+    assert block_faults(answer.json["blocks"]) == []
     [_, actions] = answer.json["blocks"]
     assert actions["elements"][0]["action_id"] == "it_form.open"
     assert ingress.slack.opened == []

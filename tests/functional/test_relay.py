@@ -75,10 +75,12 @@ def test_a_reply_under_a_card_finds_its_ticket(world: World) -> None:
 
 def test_card_that_shows_the_ticket_already_costs_no_call(world: World) -> None:
     world.do(TRIAGE_CARD)
+    world.do(TRIAGE_CARD)
+    world.do(TRIAGE_CARD, card_revision=2)
     rows = world.wants(TRIAGE_CARD)
     world.send(rows)
 
-    assert world.methods() == ["chat.postMessage"]
+    assert world.methods() == ["chat.postMessage", "chat.update"]
     assert world.states(rows) == [RowState.SENT]
 
 

@@ -5,7 +5,9 @@ from datetime import timedelta
 
 import pytest
 
+from deskbell.adapters.memory.store import MemoryOutbox
 from deskbell.adapters.memory.workspace import Fault
+from deskbell.domain.decision import Link
 from deskbell.domain.effects import Place, ReadThread, SendDirect, ShowCard, ShowStatus, Whisper
 from deskbell.domain.errors import StoreUnavailableError
 from deskbell.domain.ids import Thread
@@ -13,7 +15,7 @@ from deskbell.domain.inputs import PostParked, Undelivered
 from deskbell.domain.texts import Text
 from deskbell.domain.tickets.ticket import Status
 from deskbell.usecases.outbox.send_outbox import Attempt, Fate, lanes, send_lane
-from deskbell.usecases.ports import Later, Never, RowState, Unknown
+from deskbell.usecases.ports import Later, Never, OutboxRow, Posted, RowState, Unknown
 from tests.builders import ANA, BEN, IT_HAPPENS, IT_ONCALL, IT_TRIAGE
 from tests.functional.relay_world import LEASE, World
 
@@ -111,19 +113,35 @@ def test_read_back_that_slack_refuses_for_now_leaves_the_doubt(world: World) -> 
     assert len(world.slack.in_channel(IT_TRIAGE)) == 1
 
 
-def test_crash_between_the_post_and_its_writing_down_posts_nothing_twice(world: World) -> None:
-    class Crashing(type(world.ports.outbox)):  # type: ignore[misc]
-        def sent(self, *_: object) -> None:
-            raise StoreUnavailableError("the table is away")
+class ForgetfulOutbox(MemoryOutbox):
+    """The relay crashes right after Slack's answer."""
 
-    rows = world.wants(TRIAGE_CARD)
-    crashing = replace(world.ports, outbox=Crashing(world.table))
+    def sent(self, row: OutboxRow, posted: Posted | None, link: Link | None) -> None:
+        raise StoreUnavailableError("the table is away")
+
+
+def crash_after_slack(world: World, rows: list[str]) -> None:
+    crashing = replace(world.ports, outbox=ForgetfulOutbox(world.table))
     (lane,) = lanes(rows, crashing)
     with pytest.raises(StoreUnavailableError):
         send_lane(lane, crashing, world.now + 10)
+
+
+def test_crash_between_the_post_and_its_writing_down_posts_nothing_twice(world: World) -> None:
+    rows = world.wants(TRIAGE_CARD)
+    crash_after_slack(world, rows)
     world.sweep(after=LEASE + 1)
 
     assert len(world.slack.in_channel(IT_TRIAGE)) == 1
+    assert world.states(rows) == [RowState.SENT]
+
+
+def test_whisper_is_not_repeated_after_a_crash(world: World) -> None:
+    rows = world.wants(Whisper(BEN, IT_TRIAGE, None, Text("whisper.stale")))
+    crash_after_slack(world, rows)
+    world.sweep(after=LEASE + 1)
+
+    assert len(world.slack.whispers) == 1
     assert world.states(rows) == [RowState.SENT]
 
 
@@ -140,8 +158,8 @@ def test_card_posted_anew_whose_answer_is_lost_is_not_posted_a_third_time(world:
 def test_lost_whisper_stays_lost(world: World) -> None:
     world.slack.fail("chat.postEphemeral", NOT_DONE)
     rows = world.wants(Whisper(BEN, IT_TRIAGE, None, Text("whisper.stale")))
-    world.send(rows)
 
+    assert fates(world.send(rows)) == [Fate.DROPPED]
     assert world.slack.whispers == []
     assert world.states(rows) == [RowState.SENT]
 
@@ -156,6 +174,44 @@ def test_rate_limit_is_kept_and_needs_no_read_back(world: World) -> None:
     assert world.sweep(after=29) == []
     assert fates(world.sweep(after=2)) == [Fate.SENT]
     assert world.methods() == [POST, POST]
+
+
+def test_newer_row_does_not_wake_the_one_that_waits_before_it(world: World) -> None:
+    world.slack.fail(POST, Fault(Later(30.0, "ratelimited")))
+    world.do(TRIAGE_CARD)
+
+    assert world.do(TRIAGE_CARD, card_revision=2) == []
+
+
+def test_new_emoji_waits_until_the_old_one_is_off(world: World) -> None:
+    message = Thread(IT_HAPPENS, world.slack.say(ANA, IT_HAPPENS, "Help"))
+    world.do(ShowStatus(Place.THREAD, message, "eyes", None))
+    world.slack.fail("reactions.remove", Fault(Later(30.0, "ratelimited")))
+    world.do(ShowStatus(Place.THREAD, message, "white_check_mark", "eyes"))
+
+    assert "white_check_mark" not in world.slack.posts[message].reactions
+    world.sweep(after=31)
+    reactions = {name for name, by in world.slack.posts[message].reactions.items() if by}
+    assert reactions == {"white_check_mark"}
+
+
+@pytest.mark.parametrize(
+    ("refusal", "why"),
+    [
+        (Never(Undelivered.FORBIDDEN, "restricted_action"), Undelivered.PERSON_UNREACHABLE),
+        (Never(Undelivered.REJECTED, "invalid_blocks"), Undelivered.REJECTED),
+    ],
+    ids=["the person", "the message"],
+)
+def test_dm_that_slack_refuses_says_whose_fault_it_is(
+    world: World, refusal: Never, why: Undelivered
+) -> None:
+    world.slack.fail(POST, Fault(refusal), Fault(refusal))
+    world.do(SendDirect(ANA, Text("dm.hello")))
+
+    (parked,) = world.inputs()
+    assert isinstance(parked, PostParked)
+    assert parked.why is why
 
 
 @pytest.mark.parametrize(("asked", "kept"), [(-1.0, 1.0), (0.0, 1.0), (86_400.0, 900.0)])

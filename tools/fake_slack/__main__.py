@@ -7,7 +7,7 @@ from pathlib import Path
 
 from tools.fake_slack.composition import Config
 from tools.fake_slack.manifest import BadManifestError, load_manifest
-from tools.fake_slack.server import HOST, build_server
+from tools.fake_slack.server import HOST, FakeSlackServer, listen
 from tools.fake_slack.world import BadWorldError, load_world
 
 SECRET_NAMES = ("FAKE_SLACK_SIGNING_SECRET", "FAKE_SLACK_BOT_TOKEN")
@@ -28,9 +28,14 @@ def main() -> int:
         _complain(str(error))
         return 2
     config = Config(base_url, manifest, world, signing_secret, bot_token)
+    try:
+        listener = listen(arguments.port)
+    except OSError as error:
+        _complain(f"port {arguments.port}: {error.strerror}; choose another with --port")
+        return 2
     sys.stdout.write(f"fake Slack: {base_url}/ (Web API at {base_url}/api/)\n")
     sys.stdout.flush()
-    build_server(config, arguments.port).run()
+    FakeSlackServer(config).run(sockets=[listener])
     return 0
 
 

@@ -37,6 +37,10 @@ async def response_url(request: Request) -> Response:
     return PlainTextResponse("ok")
 
 
+async def not_json(_request: Request, error: Exception) -> Response:
+    return PlainTextResponse(f"the body is not JSON: {error}", 400)
+
+
 def create_app(config: Config) -> Starlette:
     holder = Holder(config)
 
@@ -56,6 +60,7 @@ def create_app(config: Config) -> Starlette:
         ],
         middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=["127.0.0.1", "localhost"])],
         lifespan=lifespan,
+        exception_handlers={json.JSONDecodeError: not_json},
     )
     app.state.holder = holder
     return app

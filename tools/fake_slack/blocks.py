@@ -162,7 +162,7 @@ def _has_input(blocks: Blocks) -> bool:
 
 
 def _over_all(blocks: Blocks, at: str) -> Iterator[str]:
-    ids = [block["block_id"] for block in blocks if "block_id" in block]
+    ids = [str(block["block_id"]) for block in blocks if "block_id" in block]
     if len(ids) != len(set(ids)):
         yield fault("`block_id` must be unique", at)
     markdown = sum(

@@ -1,6 +1,7 @@
 """Everything a person can do in Slack, for the page and for tests; each answers what they'd see."""
 
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 
 from tools.fake_slack import composer, elements
 from tools.fake_slack.blocks import elements_of
@@ -26,10 +27,10 @@ async def act(slack: FakeSlack, raw: JsonObject) -> JsonObject:
     do = str(raw.get("do"))
     if do not in GESTURES:
         raise BadGesture(f"cannot do {do!r}; known: {', '.join(GESTURES)}")
-    try:
-        return await GESTURES[do](slack, person, raw)
-    except KeyError as missing:
-        raise BadGesture(f"{do} needs {missing}") from None
+    gesture = GESTURES[do]
+    if missing := [name for name in gesture.needs if name not in raw]:
+        raise BadGesture(f"{do} needs {', '.join(missing)}")
+    return await gesture.make(slack, person, raw)
 
 
 async def _message(slack: FakeSlack, person: Person, raw: JsonObject) -> JsonObject:
@@ -162,21 +163,26 @@ async def _join(slack: FakeSlack, person: Person, raw: JsonObject) -> JsonObject
     return OK
 
 
-Gesture = Callable[[FakeSlack, Person, JsonObject], Awaitable[JsonObject]]
-GESTURES: dict[str, Gesture] = {
-    "message": _message,
-    "reply": _reply,
-    "edit": _edit,
-    "delete": _delete,
-    "react": _react,
-    "unreact": _unreact,
-    "slash": _slash,
-    "global_shortcut": _global_shortcut,
-    "click": _click,
-    "submit": _submit,
-    "close": _close,
-    "open_dm": _open_dm,
-    "join": _join,
+@dataclass(frozen=True, slots=True)
+class Gesture:
+    make: Callable[[FakeSlack, Person, JsonObject], Awaitable[JsonObject]]
+    needs: tuple[str, ...] = ()
+
+
+GESTURES = {
+    "message": Gesture(_message, ("channel", "text")),
+    "reply": Gesture(_reply, ("channel", "thread_ts", "text")),
+    "edit": Gesture(_edit, ("channel", "ts", "text")),
+    "delete": Gesture(_delete, ("channel", "ts")),
+    "react": Gesture(_react, ("channel", "ts", "name")),
+    "unreact": Gesture(_unreact, ("channel", "ts", "name")),
+    "slash": Gesture(_slash, ("channel", "command")),
+    "global_shortcut": Gesture(_global_shortcut, ("callback_id",)),
+    "click": Gesture(_click, ("action_id",)),
+    "submit": Gesture(_submit),
+    "close": Gesture(_close),
+    "open_dm": Gesture(_open_dm),
+    "join": Gesture(_join, ("channel",)),
 }
 
 
@@ -185,9 +191,9 @@ def _seen(error: str) -> JsonObject:
 
 
 def _channel(slack: FakeSlack, person: Person, raw: JsonObject) -> Channel:
-    channel = slack.workspace.channel(raw["channel"])
+    channel = slack.workspace.channel(str(raw.get("channel")))
     if channel is None or not slack.workspace.may_see(channel, person.id):
-        raise BadGesture(f"{person.key} sees no channel {raw['channel']!r}")
+        raise BadGesture(f"{person.key} sees no channel {raw.get('channel')!r}")
     return channel
 
 

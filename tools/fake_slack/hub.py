@@ -10,10 +10,16 @@ HEARTBEAT_S = 15.0
 class Hub:
     def __init__(self) -> None:
         self._bells: set[asyncio.Event] = set()
+        self._closed = False
 
     def ring(self) -> None:
         for bell in self._bells:
             bell.set()
+
+    def close(self) -> None:
+        """Ends what the open pages listen to, so that the server can stop."""
+        self._closed = True
+        self.ring()
 
     async def changes(self) -> AsyncIterator[str]:
         """Server-sent events, one for all changes that come together."""
@@ -21,7 +27,7 @@ class Hub:
         self._bells.add(bell)
         try:
             yield "event: hello\ndata: {}\n\n"
-            while True:
+            while not self._closed:
                 try:
                     async with asyncio.timeout(HEARTBEAT_S):
                         await bell.wait()

@@ -46,11 +46,6 @@ class Views:
         """Bottom first; the person sees the last."""
         return self._stacks.get(user, [])
 
-    def find(self, view_id: str) -> View | None:
-        everything = [*(one for stack in self._stacks.values() for one in stack)]
-        everything += self._homes.values()
-        return next((view for view in everything if view.id == view_id), None)
-
     def open(self, user: str, definition: JsonObject) -> View:
         """Show a modal; one that was open before makes room."""
         view = self._new(user, definition, below=None)

@@ -9,7 +9,7 @@ from slack_sdk import WebClient
 from slack_sdk.signature import SignatureVerifier
 from starlette.responses import Response
 
-from tests.functional.fake_slack.conftest import (
+from tests.functional.fake_slack.harness import (
     SIGNING_SECRET,
     Received,
     Receiver,
@@ -234,7 +234,7 @@ def test_a_mistake_in_a_gesture_is_told(fake: FakeSlackClient) -> None:
     mistakes: list[tuple[str, str, dict[str, Any], str]] = [
         ("nobody", "message", {}, "no person"),
         ("ana", "fly", {}, "cannot do"),
-        ("ana", "message", {"channel": IT}, "needs 'text'"),
+        ("ana", "message", {"channel": IT}, "needs text"),
         ("gus", "message", {"channel": "it-oncall", "text": "x"}, "sees no channel"),
         ("ana", "react", {"channel": IT, "ts": "1.0", "name": "eyes"}, "no message"),
         ("ana", "submit", {}, "no modal"),

@@ -11,7 +11,7 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 
-from tests.functional.fake_slack.conftest import Received, Receiver, read_by
+from tests.functional.fake_slack.harness import Received, Receiver, read_by
 from tools.fake_slack.client import FakeSlackClient
 
 pytestmark = pytest.mark.enable_socket

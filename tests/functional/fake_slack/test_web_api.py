@@ -10,7 +10,7 @@ import pytest
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
-from tests.functional.fake_slack.conftest import BOT_TOKEN
+from tests.functional.fake_slack.harness import BOT_TOKEN
 from tools.fake_slack.client import FakeSlackClient
 
 pytestmark = pytest.mark.enable_socket

@@ -99,13 +99,14 @@ def test_a_desk_that_is_up_is_not_started_again_and_down_stops_it(
     assert not (tmp_path / "stack.json").exists()
 
 
-def test_what_a_killed_stack_left_is_cleared_before_the_next_one_starts(
-    desk_in_the_background: stack_file.StackFile, environment: dict[str, str], tmp_path: Path
+@pytest.mark.usefixtures("desk_in_the_background")
+def test_what_a_killed_stack_left_running_is_found_and_stopped(
+    environment: dict[str, str], tmp_path: Path
 ) -> None:
     owner = holder(tmp_path, "stack")
     assert owner
-    orphan = holder(tmp_path, "ministack")
     os.kill(owner, signal.SIGKILL)
-    started = command("up", environment)
-    assert started.returncode == 0, started.stdout + started.stderr
-    assert holder(tmp_path, "ministack") not in {None, orphan}
+    assert all(holder(tmp_path, name) for name in CHILDREN)
+    assert command("down", environment).returncode == 0
+    assert not any(holder(tmp_path, name) for name in CHILDREN)
+    assert not (tmp_path / "stack.json").exists()

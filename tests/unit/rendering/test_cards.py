@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 
-from deskbell.adapters.slack.rendering.cards import SOLVE, TAKE, permalink, ticket_card
+from deskbell.adapters.slack.rendering.cards import permalink, ticket_card
 from deskbell.domain.effects import Place
 from deskbell.domain.ids import FormId, PersonId
+from deskbell.domain.inputs import Button
 from deskbell.domain.settings.desk import Choice, Desk, FormSettings
 from deskbell.domain.texts import LANGUAGES
 from deskbell.domain.tickets.ticket import FormAnswers, Status, Ticket
@@ -97,8 +98,7 @@ def test_slack_takes_cards_with_the_worst_that_people_write(
 
 
 def test_a_request_shows_its_answers_and_its_status() -> None:
-    desk = a_desk()
-    shown = words(card(a_request(), Place.REQUEST, desk))
+    shown = words(card(a_request(), Place.REQUEST))
     assert shown.startswith("New IT request\n*#8* · 🆕 *New* · <!date^")
     for line in (
         "*Request*\nA new monitor",
@@ -110,6 +110,7 @@ def test_a_request_shows_its_answers_and_its_status() -> None:
     ):
         assert line in shown
     assert "Needed by" not in shown
+    assert card(a_request(), Place.REQUEST).text == "New IT request · #8 A new monitor · New"
 
 
 def test_a_location_that_is_not_offered_any_more_is_shown_as_it_was_chosen() -> None:
@@ -178,8 +179,8 @@ def test_take_is_offered_while_new_and_solve_while_open() -> None:
         for status in Status
     }
     assert offered == {
-        Status.NEW: [TAKE, SOLVE],
-        Status.ASSIGNED: [SOLVE],
+        Status.NEW: [Button.TAKE, Button.SOLVE],
+        Status.ASSIGNED: [Button.SOLVE],
         Status.SOLVED: [],
         Status.CLOSED: [],
         Status.MERGED: [],
@@ -189,7 +190,7 @@ def test_take_is_offered_while_new_and_solve_while_open() -> None:
 
 def test_a_button_names_the_ticket_and_the_revision_it_was_drawn_for() -> None:
     ticket = a_ticket(card_revision=3)
-    assert buttons(card(ticket, Place.THREAD))[TAKE]["value"] == f"{ticket.ref}|3"
+    assert buttons(card(ticket, Place.THREAD))[Button.TAKE]["value"] == f"{ticket.ref}|3"
 
 
 def test_nobody_is_mentioned_on_a_card() -> None:

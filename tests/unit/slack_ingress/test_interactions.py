@@ -12,7 +12,7 @@ from deskbell.adapters.slack.gate import FORM, JSON, SignedRequest
 from deskbell.adapters.slack.inbound import read
 from deskbell.adapters.slack.readings import FormWanted, Ignored, Reading
 from deskbell.domain.ids import PersonId, Ts
-from deskbell.domain.inputs import ButtonPressed, Envelope
+from deskbell.domain.inputs import Button, ButtonPressed, Envelope
 from deskbell.domain.settings.desk import Desk, Workspace
 from tests.api_gateway import AT, a_button_press, a_message_event, a_submission, envelope
 from tests.builders import IT_HAPPENS, a_desk
@@ -30,8 +30,8 @@ def event_reading(body: dict[str, Any], desk: Desk) -> Reading:
     return read(SignedRequest(JSON, json.dumps(body)), lambda: desk, NOW)
 
 
-@pytest.mark.parametrize("action", ["ticket.take", "ticket.solve"])
-def test_a_button_of_a_card_is_in_the_order_of_its_thread(action: str) -> None:
+@pytest.mark.parametrize("action", Button)
+def test_a_button_of_a_card_is_in_the_order_of_its_thread(action: Button) -> None:
     reading = reading_of(a_button_press(action_id=action))
 
     assert isinstance(reading, Envelope)
@@ -61,7 +61,8 @@ def test_buttons_of_nobody_we_know_are_ignored() -> None:
 
 
 @pytest.mark.parametrize(
-    "payload", [a_button_press(value=""), a_button_press(value=7), a_button_press(action_ts="now")]
+    "payload",
+    [a_button_press(value=""), a_button_press(value=7), a_button_press(action_ts="now")],
 )
 def test_a_press_of_the_wrong_shape_is_ignored(payload: dict[str, Any]) -> None:
     assert reading_of(payload) == Ignored("malformed")

@@ -3,12 +3,13 @@
 from typing import Any
 
 import pytest
-from slack_sdk.models.views import View
 
 from deskbell.adapters.slack.it_form_modal import it_form_modal
 from deskbell.domain.ids import FormId
 from deskbell.domain.texts import LANGUAGES
+from tests.block_kit import view_faults
 from tests.builders import a_desk
+from tools.fake_slack.blocks import faults_in_view
 
 FORM = a_desk().forms[FormId("it")]
 
@@ -17,7 +18,8 @@ FORM = a_desk().forms[FormId("it")]
 def test_slack_takes_the_modal(language: str) -> None:
     view: dict[str, Any] = it_form_modal(FORM, language)
 
-    View(**view).validate_json()
+    assert view_faults(view) == []
+    assert faults_in_view(view) == []
     assert all(len(view[part]["text"]) <= 24 for part in ("title", "submit", "close"))
     for block in view["blocks"]:
         assert len(block["label"]["text"]) <= 2000

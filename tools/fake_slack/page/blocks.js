@@ -24,25 +24,37 @@ function unknown(block) {
 function section(block, context) {
   const words = [];
   if (block.text) words.push(textObject(block.text));
-  if (block.fields) words.push(h("div", { class: "fields" }, ...block.fields.map((field) => textObject(field))));
-  const accessory = block.accessory ? h("div", { class: "accessory" }, beside(block.accessory, block, context)) : null;
+  if (block.fields)
+    words.push(h("div", { class: "fields" }, ...block.fields.map((field) => textObject(field))));
+  const accessory = block.accessory
+    ? h("div", { class: "accessory" }, beside(block.accessory, block, context))
+    : null;
   return h("div", { class: "block-section" }, h("div", { class: "words" }, ...words), accessory);
 }
 
 function beside(spec, block, context) {
-  return spec.type === "image" ? h("img", { class: "accessory-image", src: spec.image_url, alt: spec.alt_text }) : element(spec, block, context);
+  return spec.type === "image"
+    ? h("img", { class: "accessory-image", src: spec.image_url, alt: spec.alt_text })
+    : element(spec, block, context);
 }
 
 function contextLine(block) {
   const parts = block.elements.map((part) =>
-    part.type === "image" ? h("img", { src: part.image_url, alt: part.alt_text }) : textObject(part, "span"),
+    part.type === "image"
+      ? h("img", { src: part.image_url, alt: part.alt_text })
+      : textObject(part, "span"),
   );
   return h("div", { class: "block-context" }, ...parts);
 }
 
 function image(block) {
   const title = block.title ? h("figcaption", {}, textObject(block.title, "span")) : null;
-  return h("figure", { class: "block-image" }, title, h("img", { src: block.image_url, alt: block.alt_text }));
+  return h(
+    "figure",
+    { class: "block-image" },
+    title,
+    h("img", { src: block.image_url, alt: block.alt_text }),
+  );
 }
 
 function input(block, context) {
@@ -54,7 +66,13 @@ function input(block, context) {
     { class: "field" },
     h("div", { class: "label" }, textObject(block.label, "span"), optional),
     element(block.element, block, inside),
-    wrong ? h("p", { class: "wrong", role: "alert", "data-testid": `field-error-${block.block_id}` }, wrong) : null,
+    wrong
+      ? h(
+          "p",
+          { class: "wrong", role: "alert", "data-testid": `field-error-${block.block_id}` },
+          wrong,
+        )
+      : null,
     block.hint ? h("p", { class: "hint" }, textObject(block.hint, "span")) : null,
   );
 }
@@ -67,6 +85,11 @@ const BUILD = {
   rich_text: richText,
   header: (block) => h("h3", { class: "block-header" }, textObject(block.text, "span")),
   divider: () => h("hr", { class: "block-divider" }),
-  actions: (block, context) => h("div", { class: "block-actions" }, ...block.elements.map((spec) => element(spec, block, context))),
+  actions: (block, context) =>
+    h(
+      "div",
+      { class: "block-actions" },
+      ...block.elements.map((spec) => element(spec, block, context)),
+    ),
   markdown: (block) => h("div", { class: "mrkdwn" }, block.text),
 };

@@ -1,21 +1,50 @@
 // Where a person types: messages, replies, slash commands with completion, mentions, shortcuts.
 
+import { completions } from "./completions.js";
 import { h, icon, ICONS, popover } from "./dom.js";
 import { pickEmoji } from "./emoji_picker.js";
-import { avatar } from "./people.js";
 import { act, store } from "./store.js";
 
 /** `thread()` gives the root's ts for a thread's composer, null for the channel's. */
 export function composer({ testid, thread }) {
-  const notice = h("div", { class: "notice", role: "alert", "data-testid": `${testid}-error`, hidden: true });
-  const options = h("div", { class: "completions", role: "listbox", "data-testid": `${testid}-completions`, hidden: true });
-  const field = h("textarea", { rows: 1, "data-testid": `${testid}-input`, "aria-label": "Message", oninput: () => changed() });
-  const send = h("button", { type: "button", class: "send", "data-testid": `${testid}-send`, "aria-label": "Send", disabled: true, onclick: () => submit() }, icon(ICONS.send));
+  const notice = h("div", {
+    class: "notice",
+    role: "alert",
+    "data-testid": `${testid}-error`,
+    hidden: true,
+  });
+  const options = h("div", {
+    class: "completions",
+    role: "listbox",
+    "data-testid": `${testid}-completions`,
+    hidden: true,
+  });
+  const field = h("textarea", {
+    rows: 1,
+    "data-testid": `${testid}-input`,
+    "aria-label": "Message",
+    oninput: () => changed(),
+  });
+  const send = h(
+    "button",
+    {
+      type: "button",
+      class: "send",
+      "data-testid": `${testid}-send`,
+      "aria-label": "Send",
+      disabled: true,
+      onclick: () => submit(),
+    },
+    icon(ICONS.send),
+  );
   let picked = 0;
 
   function say(error) {
     notice.hidden = !error;
-    notice.replaceChildren(h("span", {}, error ?? ""), h("button", { type: "button", "aria-label": "Dismiss", onclick: () => say(null) }, "✕"));
+    notice.replaceChildren(
+      h("span", {}, error ?? ""),
+      h("button", { type: "button", "aria-label": "Dismiss", onclick: () => say(null) }, "✕"),
+    );
   }
 
   function changed() {
@@ -29,7 +58,18 @@ export function composer({ testid, thread }) {
     options.hidden = !found.length;
     options.replaceChildren(
       ...found.map((one, index) =>
-        h("button", { type: "button", role: "option", tabindex: -1, "aria-selected": String(index === picked), "data-testid": one.testid, onclick: () => take(one) }, ...one.label),
+        h(
+          "button",
+          {
+            type: "button",
+            role: "option",
+            tabindex: -1,
+            "aria-selected": String(index === picked),
+            "data-testid": one.testid,
+            onclick: () => take(one),
+          },
+          ...one.label,
+        ),
       ),
     );
     return found;
@@ -61,7 +101,11 @@ export function composer({ testid, thread }) {
       event.preventDefault();
     } else if (event.key === "Escape") {
       options.hidden = true;
-    } else if (found.length && (event.key === "Tab" || (event.key === "Enter" && found[picked].text.trim() !== field.value.trim()))) {
+    } else if (
+      found.length &&
+      (event.key === "Tab" ||
+        (event.key === "Enter" && found[picked].text.trim() !== field.value.trim()))
+    ) {
       take(found[picked]);
       event.preventDefault();
     } else if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
@@ -70,8 +114,30 @@ export function composer({ testid, thread }) {
     }
   });
 
-  const shortcuts = h("button", { type: "button", class: "icon-button", "data-testid": "shortcuts-button", "aria-label": "Shortcuts", title: "Shortcuts", onclick: (event) => chooseShortcut(event.currentTarget, say) }, "⚡");
-  const emoji = h("button", { type: "button", class: "icon-button", "data-testid": `${testid}-emoji`, "aria-label": "Insert emoji", title: "Emoji", onclick: (event) => pickEmoji(event.currentTarget, insert) }, "🙂");
+  const shortcuts = h(
+    "button",
+    {
+      type: "button",
+      class: "icon-button",
+      "data-testid": "shortcuts-button",
+      "aria-label": "Shortcuts",
+      title: "Shortcuts",
+      onclick: (event) => chooseShortcut(event.currentTarget, say),
+    },
+    "⚡",
+  );
+  const emoji = h(
+    "button",
+    {
+      type: "button",
+      class: "icon-button",
+      "data-testid": `${testid}-emoji`,
+      "aria-label": "Insert emoji",
+      title: "Emoji",
+      onclick: (event) => pickEmoji(event.currentTarget, insert),
+    },
+    "🙂",
+  );
 
   function insert(name) {
     field.setRangeText(`:${name}: `, field.selectionStart, field.selectionEnd, "end");
@@ -79,7 +145,14 @@ export function composer({ testid, thread }) {
     changed();
   }
 
-  const tools = h("div", { class: "tools" }, thread() ? null : shortcuts, emoji, h("span", { class: "grow" }), send);
+  const tools = h(
+    "div",
+    { class: "tools" },
+    thread() ? null : shortcuts,
+    emoji,
+    h("span", { class: "grow" }),
+    send,
+  );
   const box = h("div", { class: "composer", "data-testid": testid }, options, field, tools);
   return {
     node: h("div", {}, notice, box),
@@ -101,24 +174,6 @@ function sent(text, thread) {
   return act(thread ? "reply" : "message", { ...place, text });
 }
 
-function completions(field) {
-  const text = field.value;
-  if (/^\/[\w-]*$/.test(text)) return store.data.commands.filter((one) => one.name.startsWith(text)).map(command);
-  const at = /(^|\s)@(\p{L}*)$/u.exec(text);
-  if (!at) return [];
-  const word = at[2].toLowerCase();
-  const people = store.data.people.filter((one) => one.key.startsWith(word) || one.name.toLowerCase().includes(word));
-  return people.slice(0, 6).map((one) => ({
-    text: `${text.slice(0, text.length - at[2].length)}${one.key} `,
-    testid: `mention-${one.key}`,
-    label: [avatar(one.id, "tiny"), h("b", {}, one.name), h("small", {}, one.title)],
-  }));
-}
-
-function command(one) {
-  return { text: `${one.name} `, testid: `command-${one.name.slice(1)}`, label: [h("b", {}, one.name), h("small", {}, `${one.hint}  ${one.description}`)] };
-}
-
 function chooseShortcut(anchor, say) {
   const buttons = store.data.shortcuts.map((one) =>
     h(
@@ -137,5 +192,8 @@ function chooseShortcut(anchor, say) {
     ),
   );
   const nothing = h("p", { class: "topic" }, "No shortcuts here");
-  const box = popover(anchor, buttons.length ? buttons : [nothing], { class: "menu", "data-testid": "shortcuts-menu" });
+  const box = popover(anchor, buttons.length ? buttons : [nothing], {
+    class: "menu",
+    "data-testid": "shortcuts-menu",
+  });
 }

@@ -27,11 +27,13 @@ export function icon(path) {
 
 export const ICONS = {
   lock: "M3.5 7.5h9v6h-9zM5.5 7.5V5a2.5 2.5 0 0 1 5 0v2.5",
-  shared: "M6 10.2 10.2 6M7 4.500l1.8-1.800a2.6 2.6 0 0 1 4.5 4.500L11.5 9M9 11.500l-1.8 1.800a2.6 2.6 0 0 1-4.5-4.500L4.5 7",
+  shared:
+    "M6 10.2 10.2 6M7 4.5l1.8-1.8a2.6 2.6 0 0 1 4.5 4.5L11.5 9M9 11.5l-1.8 1.8a2.6 2.6 0 0 1-4.5-4.5L4.5 7",
   reply: "M2.5 3.5h11v8h-6l-3 2.5v-2.5h-2zM5 6.5h6M5 8.8h4",
   edit: "M3 13l.7-3L10.5 3.2l2.3 2.3L6 12.3zM9 4.8l2.2 2.2",
   trash: "M3 4.5h10M6.2 4.5v-2h3.6v2M4.2 4.5l.6 9h6.4l.6-9M6.8 7v4M9.2 7v4",
-  smile: "M8 1.8a6.2 6.2 0 1 0 0 12.4A6.2 6.2 0 0 0 8 1.8zM5.6 6.2v.6M10.4 6.2v.6M5 9.3c1.4 2.3 4.6 2.3 6 0",
+  smile:
+    "M8 1.8a6.2 6.2 0 1 0 0 12.4A6.2 6.2 0 0 0 8 1.8zM5.6 6.2v.6M10.4 6.2v.6M5 9.3c1.4 2.3 4.6 2.3 6 0",
   send: "M2 2.2 14.5 8 2 13.8l1.8-5L9 8 3.8 7.2z",
 };
 
@@ -48,7 +50,8 @@ export function reconcile(container, items, build) {
     return child;
   });
   wanted.forEach((child, index) => {
-    if (container.children[index] !== child) container.insertBefore(child, container.children[index] ?? null);
+    if (container.children[index] !== child)
+      container.insertBefore(child, container.children[index] ?? null);
   });
   while (container.children.length > wanted.length) container.lastElementChild.remove();
 }

@@ -22,13 +22,26 @@ button.addEventListener("click", () => {
 const sent = h("div", {});
 const called = h("div", {});
 place.append(
-  h("div", { class: "columns" }, h("div", { class: "column" }, h("h3", {}, "Sent to the app"), sent), h("div", { class: "column" }, h("h3", {}, "Called by the app"), called)),
+  h(
+    "div",
+    { class: "columns" },
+    h("div", { class: "column" }, h("h3", {}, "Sent to the app"), sent),
+    h("div", { class: "column" }, h("h3", {}, "Called by the app"), called),
+  ),
 );
 
 async function show() {
   const log = await trafficLog();
-  reconcile(sent, log.deliveries.map((one) => ({ ...one, key: one.id })), delivery);
-  reconcile(called, log.calls.map((one, index) => ({ ...one, key: `${one.at}-${log.calls.length - index}` })), call);
+  reconcile(
+    sent,
+    log.deliveries.map((one) => ({ ...one, key: one.id })),
+    delivery,
+  );
+  reconcile(
+    called,
+    log.calls.map((one, index) => ({ ...one, key: `${one.at}-${log.calls.length - index}` })),
+    call,
+  );
 }
 
 function line(at, what, chip, tone, details, testid) {
@@ -36,7 +49,13 @@ function line(at, what, chip, tone, details, testid) {
   return h(
     "details",
     { "data-testid": testid },
-    h("summary", {}, h("time", {}, time), h("span", { class: "what" }, what), h("span", { class: `chip ${tone}` }, chip)),
+    h(
+      "summary",
+      {},
+      h("time", {}, time),
+      h("span", { class: "what" }, what),
+      h("span", { class: `chip ${tone}` }, chip),
+    ),
     ...details,
   );
 }
@@ -44,10 +63,23 @@ function line(at, what, chip, tone, details, testid) {
 function delivery(one) {
   const last = one.attempts.at(-1);
   const tone = { delivered: "", failed: "bad" }[one.state] ?? "open";
-  const chip = last ? `${last.status ?? last.reason}${one.attempts.length > 1 ? ` ×${one.attempts.length}` : ""}` : one.state;
-  const again = h("button", { type: "button", class: "button", onclick: () => redeliver(one.id) }, "Send again");
+  const chip = last
+    ? `${last.status ?? last.reason}${one.attempts.length > 1 ? ` ×${one.attempts.length}` : ""}`
+    : one.state;
+  const again = h(
+    "button",
+    { type: "button", class: "button", onclick: () => redeliver(one.id) },
+    "Send again",
+  );
   const body = h("pre", { tabindex: 0 }, readable(one.body));
-  return line(one.at, [one.kind, one.type, ...whereFrom(one)].join(" · "), chip, tone, [again, body], `delivery-${one.id}`);
+  return line(
+    one.at,
+    [one.kind, one.type, ...whereFrom(one)].join(" · "),
+    chip,
+    tone,
+    [again, body],
+    `delivery-${one.id}`,
+  );
 }
 
 function whereFrom(one) {
@@ -57,12 +89,27 @@ function whereFrom(one) {
 }
 
 function readable(body) {
-  const text = body.startsWith("{") ? body : (new URLSearchParams(body).get("payload") ?? body.replaceAll("&", "\n"));
-  return text.startsWith("{") ? JSON.stringify(JSON.parse(text), null, 2) : decodeURIComponent(text.replaceAll("+", " "));
+  const text = body.startsWith("{")
+    ? body
+    : (new URLSearchParams(body).get("payload") ?? body.replaceAll("&", "\n"));
+  return text.startsWith("{")
+    ? JSON.stringify(JSON.parse(text), null, 2)
+    : decodeURIComponent(text.replaceAll("+", " "));
 }
 
 function call(one) {
   const chip = one.fault ?? (one.ok ? "ok" : one.error);
-  const body = h("pre", { tabindex: 0 }, JSON.stringify({ args: one.args, answer: one.answer }, null, 2));
-  return line(one.at, one.method, chip, one.ok && !one.fault ? "" : "bad", [body], `call-${one.method}`);
+  const body = h(
+    "pre",
+    { tabindex: 0 },
+    JSON.stringify({ args: one.args, answer: one.answer }, null, 2),
+  );
+  return line(
+    one.at,
+    one.method,
+    chip,
+    one.ok && !one.fault ? "" : "bad",
+    [body],
+    `call-${one.method}`,
+  );
 }

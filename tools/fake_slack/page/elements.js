@@ -1,4 +1,4 @@
-// Interactive elements. `context.act(block, element, value)` tells the app, `context.keep` stores input.
+// Interactive elements; what a person does with them goes to `context.act`.
 
 import { h, popover } from "./dom.js";
 import { textObject } from "./mrkdwn.js";
@@ -54,21 +54,45 @@ function button(spec, block, context) {
 function overflow(spec, block, context) {
   const choose = (event) => {
     const buttons = spec.options.map((option) =>
-      h("button", { type: "button", onclick: () => (box.hidePopover(), context.act(block, spec, option.value, null)) }, textObject(option.text, "span")),
+      h(
+        "button",
+        {
+          type: "button",
+          onclick: () => (box.hidePopover(), context.act(block, spec, option.value, null)),
+        },
+        textObject(option.text, "span"),
+      ),
     );
     const box = popover(event.currentTarget, buttons, { class: "menu" });
   };
-  return h("button", { ...named(spec, block, context), type: "button", class: "button", "aria-label": "More actions", onclick: choose }, "⋯");
+  return h(
+    "button",
+    {
+      ...named(spec, block, context),
+      type: "button",
+      class: "button",
+      "aria-label": "More actions",
+      onclick: choose,
+    },
+    "⋯",
+  );
 }
 
 function select(spec, block, context, options, { multiple = false } = {}) {
   const value = context.value(block, spec);
   const chosen = (option) => (multiple ? (value ?? []).includes(option) : value === option);
-  const entries = options.map((option) => h("option", { value: option.value, selected: chosen(option.value) }, option.label));
+  const entries = options.map((option) =>
+    h("option", { value: option.value, selected: chosen(option.value) }, option.label),
+  );
   const empty = multiple ? [] : [h("option", { value: "" }, spec.placeholder?.text ?? "Choose…")];
   return h(
     "select",
-    { ...named(spec, block, context), class: "input", multiple, onchange: (event) => context.act(block, spec, valueOf(event.target), event.target) },
+    {
+      ...named(spec, block, context),
+      class: "input",
+      multiple,
+      onchange: (event) => context.act(block, spec, valueOf(event.target), event.target),
+    },
     ...empty,
     ...entries,
   );
@@ -85,7 +109,9 @@ function people() {
 }
 
 function channels() {
-  return store.data.channels.filter((one) => one.kind !== "im").map((one) => ({ value: one.id, label: `# ${one.name}` }));
+  return store.data.channels
+    .filter((one) => one.kind !== "im")
+    .map((one) => ({ value: one.id, label: `# ${one.name}` }));
 }
 
 function choices(spec, block, context) {
@@ -93,14 +119,18 @@ function choices(spec, block, context) {
   const value = context.value(block, spec);
   const group = `${block.block_id}-${spec.action_id}`;
   const lines = spec.options.map((option) => {
-    const checked = kind === "checkbox" ? (value ?? []).includes(option.value) : value === option.value;
+    const checked =
+      kind === "checkbox" ? (value ?? []).includes(option.value) : value === option.value;
     const input = h("input", { type: kind, name: group, value: option.value, checked });
-    const detail = option.description ? h("small", {}, textObject(option.description, "span")) : null;
+    const detail = option.description
+      ? h("small", {}, textObject(option.description, "span"))
+      : null;
     return h("label", {}, input, h("span", {}, textObject(option.text, "span"), detail));
   });
   const { "aria-label": label, ...rest } = named(spec, block, context);
   const role = kind === "radio" ? "radiogroup" : "group";
-  const onchange = (event) => context.act(block, spec, valueOf(event.currentTarget), event.currentTarget);
+  const onchange = (event) =>
+    context.act(block, spec, valueOf(event.currentTarget), event.currentTarget);
   return h("div", { ...rest, class: "choices", role, "aria-label": label, onchange }, ...lines);
 }
 
@@ -137,10 +167,34 @@ function confirmed(spec) {
     };
     dialog.oncancel = () => resolve(false);
     dialog.replaceChildren(
-      h("form", { method: "dialog" }, h("header", {}, h("h2", {}, spec.title.text)), h("div", { class: "content" }, textObject(spec.text)),
-        h("footer", {},
-          h("button", { type: "button", class: "button", "data-testid": "confirm-deny", onclick: () => answer(false) }, spec.deny.text),
-          h("button", { type: "button", class: `button ${spec.style ?? "primary"}`, "data-testid": "confirm-ok", onclick: () => answer(true) }, spec.confirm.text),
+      h(
+        "form",
+        { method: "dialog" },
+        h("header", {}, h("h2", {}, spec.title.text)),
+        h("div", { class: "content" }, textObject(spec.text)),
+        h(
+          "footer",
+          {},
+          h(
+            "button",
+            {
+              type: "button",
+              class: "button",
+              "data-testid": "confirm-deny",
+              onclick: () => answer(false),
+            },
+            spec.deny.text,
+          ),
+          h(
+            "button",
+            {
+              type: "button",
+              class: `button ${spec.style ?? "primary"}`,
+              "data-testid": "confirm-ok",
+              onclick: () => answer(true),
+            },
+            spec.confirm.text,
+          ),
         ),
       ),
     );
@@ -152,9 +206,11 @@ const BUILD = {
   button,
   overflow,
   static_select: (spec, block, context) => select(spec, block, context, staticOptions(spec)),
-  multi_static_select: (spec, block, context) => select(spec, block, context, staticOptions(spec), { multiple: true }),
+  multi_static_select: (spec, block, context) =>
+    select(spec, block, context, staticOptions(spec), { multiple: true }),
   users_select: (spec, block, context) => select(spec, block, context, people()),
-  multi_users_select: (spec, block, context) => select(spec, block, context, people(), { multiple: true }),
+  multi_users_select: (spec, block, context) =>
+    select(spec, block, context, people(), { multiple: true }),
   channels_select: (spec, block, context) => select(spec, block, context, channels()),
   conversations_select: (spec, block, context) => select(spec, block, context, channels()),
   radio_buttons: choices,

@@ -13,7 +13,18 @@ export function pickEmoji(anchor, chosen) {
     if (!names.length) signs.replaceChildren(h("p", {}, "Nothing found"));
   };
   const sign = (name) =>
-    h("button", { type: "button", role: "option", title: `:${name}:`, "aria-label": name, "data-testid": `pick-${name}`, onclick: () => take(name) }, store.emoji[name]);
+    h(
+      "button",
+      {
+        type: "button",
+        role: "option",
+        title: `:${name}:`,
+        "aria-label": name,
+        "data-testid": `pick-${name}`,
+        onclick: () => take(name),
+      },
+      store.emoji[name],
+    );
   const take = (name) => {
     box.hidePopover();
     chosen(name);
@@ -36,9 +47,13 @@ export function pickEmoji(anchor, chosen) {
 
 function matching(word) {
   const seen = new Set();
-  const names = [...store.upFront, ...store.often, ...Object.keys(store.emoji)].filter((name) => name.includes(word));
+  const names = [...store.upFront, ...store.often, ...Object.keys(store.emoji)].filter((name) =>
+    name.includes(word),
+  );
   const ranked = word ? names.sort((a, b) => rank(a, word) - rank(b, word)) : names;
-  return ranked.filter((name) => !seen.has(store.emoji[name]) && seen.add(store.emoji[name])).slice(0, SHOWN);
+  return ranked
+    .filter((name) => !seen.has(store.emoji[name]) && seen.add(store.emoji[name]))
+    .slice(0, SHOWN);
 }
 
 function rank(name, word) {

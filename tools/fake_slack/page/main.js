@@ -35,7 +35,7 @@ function draw() {
 function arrive(channel) {
   where = `${store.as} ${channel.id}`;
   byId("messages").replaceChildren();
-  byId("messages").atEnd = true;
+  byId("messages").parentElement.scrollTop = 0;
   main.empty();
 }
 
@@ -44,7 +44,17 @@ function showHeader(channel) {
   const title = isApp(channel.partner) ? store.data.app.name : channel.name;
   const toggle = () => sidebar.classList.toggle("open");
   byId("channel-header").replaceChildren(
-    h("button", { type: "button", class: "icon-button menu-button", "data-testid": "menu-button", "aria-label": "Channels", onclick: toggle }, "☰"),
+    h(
+      "button",
+      {
+        type: "button",
+        class: "icon-button menu-button",
+        "data-testid": "menu-button",
+        "aria-label": "Channels",
+        onclick: toggle,
+      },
+      "☰",
+    ),
     h(
       "div",
       { class: "pane-title" },
@@ -57,8 +67,14 @@ function showHeader(channel) {
 
 function showEmpty(channel, inChannel) {
   if (inChannel.length) return;
-  const name = channel.kind === "im" ? "This is the start of your conversation" : `Welcome to #${channel.name}`;
-  const text = channel.kind === "im" ? "Only the two of you can see it." : channel.topic || "Nothing has been said yet.";
+  const name =
+    channel.kind === "im"
+      ? "This is the start of your conversation"
+      : `Welcome to #${channel.name}`;
+  const text =
+    channel.kind === "im"
+      ? "Only the two of you can see it."
+      : channel.topic || "Nothing has been said yet.";
   byId("messages").replaceChildren(h("p", { class: "empty" }, h("b", {}, name), text));
 }
 
@@ -67,7 +83,16 @@ function showComposer(channel) {
   const name = channel.kind === "im" ? channel.name : `#${channel.name}`;
   main.invite(`Message ${isApp(channel.partner) ? store.data.app.name : name}`);
   const join = () => act("join", { channel: channel.id });
-  const outside = h("div", { class: "join" }, `You are looking at ${name}`, h("button", { type: "button", class: "button primary", "data-testid": "join", onclick: join }, "Join channel"));
+  const outside = h(
+    "div",
+    { class: "join" },
+    `You are looking at ${name}`,
+    h(
+      "button",
+      { type: "button", class: "button primary", "data-testid": "join", onclick: join },
+      "Join channel",
+    ),
+  );
   const wanted = channel.member ? "composer" : "join";
   if (place.dataset.shows === wanted) return;
   place.dataset.shows = wanted;
@@ -75,18 +100,34 @@ function showComposer(channel) {
 }
 
 function showThread(channel, messages) {
-  const inThread = messages.filter((one) => store.thread && [one.ts, one.thread_ts].includes(store.thread));
+  const inThread = messages.filter(
+    (one) => store.thread && [one.ts, one.thread_ts].includes(store.thread),
+  );
   threadPane.hidden = !inThread.length;
   if (!inThread.length) return;
   if (whereThread !== store.thread) {
     whereThread = store.thread;
     byId("thread-messages").replaceChildren();
-    byId("thread-messages").atEnd = true;
+    byId("thread-messages").parentElement.scrollTop = 0;
     reply.empty();
   }
   byId("thread-where").textContent = channel.kind === "im" ? channel.name : `#${channel.name}`;
   showMessages(byId("thread-messages"), inThread, { inThread: true });
   reply.invite("Reply…");
+}
+
+/** The browser reconnects by itself; meanwhile the banner says that nothing new arrives. */
+function follow(changes) {
+  const online = (yes) => {
+    byId("offline").hidden = yes;
+  };
+  const look = () => refresh().catch(() => online(false));
+  changes.addEventListener("change", look);
+  changes.addEventListener("hello", () => {
+    online(true);
+    look();
+  });
+  changes.addEventListener("error", () => online(false));
 }
 
 byId("thread-composer").append(reply.node);
@@ -98,7 +139,5 @@ const { emoji, often, up_front: upFront } = await emojiNames();
 Object.assign(store, { emoji, often, upFront });
 onData(draw);
 await go({});
-const changes = new EventSource("/_page/changes");
-changes.addEventListener("change", refresh);
-changes.addEventListener("hello", refresh);
+follow(new EventSource("/_page/changes"));
 document.body.dataset.ready = "true";

@@ -11,21 +11,9 @@ const TOGETHER_S = 300;
 
 /** `inThread` leaves out the way into the thread. */
 export function showMessages(container, messages, { inThread = false } = {}) {
-  stayAtEnd(container);
-  reconcile(container, withDays(messages, inThread), (item) => (item.day ? day(item.day) : message(item)));
-  if (container.atEnd) container.scrollTop = container.scrollHeight;
-}
-
-/** Whoever reads the newest message keeps reading it when something grows or the window shrinks. */
-function stayAtEnd(container) {
-  if (container.watched) return;
-  container.watched = true;
-  container.addEventListener("scroll", () => {
-    container.atEnd = container.scrollHeight - container.scrollTop - container.clientHeight < 60;
-  });
-  new ResizeObserver(() => {
-    if (container.atEnd) container.scrollTop = container.scrollHeight;
-  }).observe(container);
+  reconcile(container, withDays(messages, inThread), (item) =>
+    item.day ? day(item.day) : message(item),
+  );
 }
 
 function withDays(messages, inThread) {
@@ -38,7 +26,14 @@ function withDays(messages, inThread) {
       previous = null;
     }
     const reactors = (shown.reactions ?? []).map((one) => one.users);
-    items.push({ key: shown.ts, shown, follows: follows(shown, previous), inThread, me: store.as, reactors });
+    items.push({
+      key: shown.ts,
+      shown,
+      follows: follows(shown, previous),
+      inThread,
+      me: store.as,
+      reactors,
+    });
     previous = shown;
   }
   return items;
@@ -57,11 +52,16 @@ function author(shown) {
 function dayOf(ts) {
   const date = new Date(Number(ts) * 1000);
   const today = new Date().toDateString() === date.toDateString();
-  return today ? "Today" : date.toLocaleDateString("en", { weekday: "long", month: "long", day: "numeric" });
+  return today
+    ? "Today"
+    : date.toLocaleDateString("en", { weekday: "long", month: "long", day: "numeric" });
 }
 
 export function clock(ts) {
-  return new Date(Number(ts) * 1000).toLocaleTimeString("en", { hour: "numeric", minute: "2-digit" });
+  return new Date(Number(ts) * 1000).toLocaleTimeString("en", {
+    hour: "numeric",
+    minute: "2-digit",
+  });
 }
 
 function day(label) {
@@ -70,13 +70,32 @@ function day(label) {
 
 function message({ shown, follows: compact, inThread }) {
   const id = author(shown);
-  const classes = ["message", compact ? "follows" : "", shown.is_ephemeral ? "whisper" : "", isApp(id) ? "by-app" : ""];
+  const classes = [
+    "message",
+    compact ? "follows" : "",
+    shown.is_ephemeral ? "whisper" : "",
+    isApp(id) ? "by-app" : "",
+  ];
   return h(
     "article",
-    { class: classes.join(" "), "data-testid": `message-${shown.ts}`, "data-ts": shown.ts, "aria-label": `${nameOf(id)} at ${clock(shown.ts)}` },
-    shown.is_ephemeral ? h("p", { class: "whisper-mark", "data-testid": "only-you" }, "👁 Only visible to you") : null,
+    {
+      class: classes.join(" "),
+      "data-testid": `message-${shown.ts}`,
+      "data-ts": shown.ts,
+      "aria-label": `${nameOf(id)} at ${clock(shown.ts)}`,
+    },
+    shown.is_ephemeral
+      ? h("p", { class: "whisper-mark", "data-testid": "only-you" }, "👁 Only visible to you")
+      : null,
     compact ? h("span", { class: "side-time" }, clock(shown.ts).replace(/ .*/, "")) : avatar(id),
-    h("div", {}, compact ? null : byline(shown, id), body(shown), reactions(shown), inThread ? null : threadLink(shown)),
+    h(
+      "div",
+      {},
+      compact ? null : byline(shown, id),
+      body(shown),
+      reactions(shown),
+      inThread ? null : threadLink(shown),
+    ),
     shown.subtype === "tombstone" || shown.is_ephemeral ? null : toolbar(shown, inThread),
   );
 }
@@ -86,7 +105,13 @@ function byline(shown, id) {
   if (isApp(id)) tags.push(h("span", { class: "tag" }, "APP"));
   if (person(id)?.external) tags.push(h("span", { class: "tag external" }, person(id).title));
   if (person(id)?.guest) tags.push(h("span", { class: "tag" }, "GUEST"));
-  return h("div", { class: "byline" }, h("b", {}, nameOf(id)), ...tags, h("time", {}, clock(shown.ts)));
+  return h(
+    "div",
+    { class: "byline" },
+    h("b", {}, nameOf(id)),
+    ...tags,
+    h("time", {}, clock(shown.ts)),
+  );
 }
 
 function body(shown) {
@@ -105,7 +130,13 @@ function inMessage(shown) {
     value: () => null,
     async act(block, spec, value, node) {
       node?.classList.add("busy");
-      const seen = await act("click", { channel: store.channel, ts: shown.ts, block_id: block.block_id, action_id: spec.action_id, value });
+      const seen = await act("click", {
+        channel: store.channel,
+        ts: shown.ts,
+        block_id: block.block_id,
+        action_id: spec.action_id,
+        value,
+      });
       node?.classList.remove("busy");
       node?.classList.toggle("failed", !seen.ok);
       if (!seen.ok && node) node.title = seen.error;
@@ -145,7 +176,12 @@ function threadLink(shown) {
   const label = shown.reply_count === 1 ? "1 reply" : `${shown.reply_count} replies`;
   return h(
     "button",
-    { type: "button", class: "thread-link", "data-testid": `thread-link-${shown.ts}`, onclick: () => go({ thread: shown.ts }) },
+    {
+      type: "button",
+      class: "thread-link",
+      "data-testid": `thread-link-${shown.ts}`,
+      onclick: () => go({ thread: shown.ts }),
+    },
     ...shown.reply_users.slice(0, 4).map((id) => avatar(id, "tiny")),
     label,
     h("small", {}, `last at ${clock(shown.latest_reply)}`),
@@ -153,29 +189,55 @@ function threadLink(shown) {
 }
 
 function toolbar(shown, inThread) {
-  const mine = (name) => shown.reactions?.some((one) => one.name === name && one.users.includes(store.data.me.id));
+  const mine = (name) =>
+    shown.reactions?.some((one) => one.name === name && one.users.includes(store.data.me.id));
   const quick = store.upFront.map((name) =>
-    tool(`react-${shown.ts}-${name}`, `React with ${name}`, emoji(name), () => toggle(shown, name, mine(name))),
+    tool(`react-${shown.ts}-${name}`, `React with ${name}`, emoji(name), () =>
+      toggle(shown, name, mine(name)),
+    ),
   );
   const more = tool(`react-${shown.ts}`, "Find another reaction", icon(ICONS.smile), (event) =>
     pickEmoji(event.currentTarget, (name) => toggle(shown, name, mine(name))),
   );
-  const reply = tool(`reply-${shown.ts}`, "Reply in thread", icon(ICONS.reply), () => go({ thread: shown.thread_ts ?? shown.ts }));
+  const reply = tool(`reply-${shown.ts}`, "Reply in thread", icon(ICONS.reply), () =>
+    go({ thread: shown.thread_ts ?? shown.ts }),
+  );
   const own = shown.user === store.data.me.id && !shown.subtype;
-  const edit = tool(`edit-${shown.ts}`, "Edit message", icon(ICONS.edit), (event) => startEdit(event, shown));
-  const remove = tool(`delete-${shown.ts}`, "Delete message", icon(ICONS.trash), () => act("delete", { channel: store.channel, ts: shown.ts }));
-  return h("div", { class: "toolbar", role: "toolbar", "aria-label": "Message tools" }, ...quick, more, inThread ? null : reply, ...(own ? [edit, remove] : []));
+  const edit = tool(`edit-${shown.ts}`, "Edit message", icon(ICONS.edit), (event) =>
+    startEdit(event, shown),
+  );
+  const remove = tool(`delete-${shown.ts}`, "Delete message", icon(ICONS.trash), () =>
+    act("delete", { channel: store.channel, ts: shown.ts }),
+  );
+  return h(
+    "div",
+    { class: "toolbar", role: "toolbar", "aria-label": "Message tools" },
+    ...quick,
+    more,
+    inThread ? null : reply,
+    ...(own ? [edit, remove] : []),
+  );
 }
 
 function tool(testid, label, content, onclick) {
-  return h("button", { type: "button", "data-testid": testid, "aria-label": label, title: label, onclick }, content);
+  return h(
+    "button",
+    { type: "button", "data-testid": testid, "aria-label": label, title: label, onclick },
+    content,
+  );
 }
 
 function startEdit(event, shown) {
   const place = event.currentTarget.closest(".message").querySelector(".body");
   const before = [...place.childNodes];
   const stop = () => place.replaceChildren(...before);
-  const field = h("textarea", { class: "input", rows: 2, value: typed(shown.text), "aria-label": "Edit message", "data-testid": "edit-input" });
+  const field = h("textarea", {
+    class: "input",
+    rows: 2,
+    value: typed(shown.text),
+    "aria-label": "Edit message",
+    "data-testid": "edit-input",
+  });
   const save = async () => {
     await act("edit", { channel: store.channel, ts: shown.ts, text: field.value });
     stop();
@@ -189,7 +251,11 @@ function startEdit(event, shown) {
   });
   const buttons = [
     h("button", { type: "button", class: "button", onclick: stop }, "Cancel"),
-    h("button", { type: "button", class: "button primary", "data-testid": "edit-save", onclick: save }, "Save"),
+    h(
+      "button",
+      { type: "button", class: "button primary", "data-testid": "edit-save", onclick: save },
+      "Save",
+    ),
   ];
   place.replaceChildren(field, h("div", { class: "block-actions" }, ...buttons));
   field.focus();

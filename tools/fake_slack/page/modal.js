@@ -44,16 +44,54 @@ function draw() {
       h(
         "header",
         {},
-        below ? h("button", { type: "button", class: "icon-button", "data-testid": "modal-back", "aria-label": "Back", onclick: () => close(false) }, "‹") : avatar(store.data.app.user),
+        below
+          ? h(
+              "button",
+              {
+                type: "button",
+                class: "icon-button",
+                "data-testid": "modal-back",
+                "aria-label": "Back",
+                onclick: () => close(false),
+              },
+              "‹",
+            )
+          : avatar(store.data.app.user),
         h("h2", { "data-testid": "modal-title" }, shown.title.text),
-        h("button", { type: "button", class: "icon-button", "data-testid": "modal-dismiss", "aria-label": "Close", onclick: () => close(true) }, "✕"),
+        h(
+          "button",
+          {
+            type: "button",
+            class: "icon-button",
+            "data-testid": "modal-dismiss",
+            "aria-label": "Close",
+            onclick: () => close(true),
+          },
+          "✕",
+        ),
       ),
-      h("div", { class: "content" }, trouble ? h("div", { class: "notice", role: "alert", "data-testid": "modal-error" }, trouble) : null, blocks(shown.blocks, context)),
+      h(
+        "div",
+        { class: "content" },
+        trouble
+          ? h("div", { class: "notice", role: "alert", "data-testid": "modal-error" }, trouble)
+          : null,
+        blocks(shown.blocks, context),
+      ),
       h(
         "footer",
         {},
         h("span", { class: "grow" }),
-        h("button", { type: "button", class: "button", "data-testid": "modal-close", onclick: () => close(false) }, shown.close?.text ?? "Cancel"),
+        h(
+          "button",
+          {
+            type: "button",
+            class: "button",
+            "data-testid": "modal-close",
+            onclick: () => close(false),
+          },
+          shown.close?.text ?? "Cancel",
+        ),
         shown.submit ? sendButton() : null,
       ),
     ),
@@ -63,7 +101,18 @@ function draw() {
 
 function sendButton() {
   const spinner = waiting ? h("span", { class: "spin", "aria-hidden": "true" }) : null;
-  return h("button", { type: "submit", class: "button primary", "data-testid": "modal-submit", disabled: waiting, "aria-busy": String(waiting) }, spinner, shown.submit.text);
+  return h(
+    "button",
+    {
+      type: "submit",
+      class: "button primary",
+      "data-testid": "modal-submit",
+      disabled: waiting,
+      "aria-busy": String(waiting),
+    },
+    spinner,
+    shown.submit.text,
+  );
 }
 
 const context = {
@@ -73,7 +122,13 @@ const context = {
   async act(block, spec, value) {
     if (block.type === "input" && !block.dispatch_action) return;
     keep();
-    const seen = await act("click", { view_id: shown.id, block_id: block.block_id, action_id: spec.action_id, value, values: typed });
+    const seen = await act("click", {
+      view_id: shown.id,
+      block_id: block.block_id,
+      action_id: spec.action_id,
+      value,
+      values: typed,
+    });
     if (!seen.ok) fail(seen.error);
   },
 };

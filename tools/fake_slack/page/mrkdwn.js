@@ -81,7 +81,8 @@ function reference(inside) {
   if (target.startsWith("@")) return mention(target.slice(1));
   if (target.startsWith("#")) return channel(target.slice(1), label);
   if (target.startsWith("!date^")) return date(target, label);
-  if (target.startsWith("!")) return h("span", { class: "mention me" }, `@${target.slice(1).split("^")[0]}`);
+  if (target.startsWith("!"))
+    return h("span", { class: "mention me" }, `@${target.slice(1).split("^")[0]}`);
   return link(unescape(target), label ? inline(label) : [unescape(target)]);
 }
 

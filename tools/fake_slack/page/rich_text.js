@@ -8,7 +8,11 @@ const PARTS = {
   rich_text_preformatted: (part) => h("pre", {}, ...part.elements.map(piece)),
   rich_text_quote: (part) => h("blockquote", {}, ...part.elements.map(piece)),
   rich_text_list: (part) =>
-    h(part.style === "ordered" ? "ol" : "ul", {}, ...part.elements.map((item) => h("li", {}, ...item.elements.map(piece)))),
+    h(
+      part.style === "ordered" ? "ol" : "ul",
+      {},
+      ...part.elements.map((item) => h("li", {}, ...item.elements.map(piece))),
+    ),
 };
 
 export function richText(block) {
@@ -37,5 +41,8 @@ function piece(element) {
 
 function styled(text, style) {
   const tags = { bold: "b", italic: "i", strike: "s", code: "code" };
-  return Object.entries(tags).reduce((node, [name, tag]) => (style[name] ? h(tag, {}, node) : node), text);
+  return Object.entries(tags).reduce(
+    (node, [name, tag]) => (style[name] ? h(tag, {}, node) : node),
+    text,
+  );
 }

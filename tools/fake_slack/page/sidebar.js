@@ -8,7 +8,9 @@ import { go, isApp, person, store } from "./store.js";
 export function showSidebar(place) {
   const { me, team, channels } = store.data;
   const rooms = channels.filter((one) => one.kind !== "im");
-  const dms = channels.filter((one) => one.kind === "im").sort((a, b) => isApp(b.partner) - isApp(a.partner));
+  const dms = channels
+    .filter((one) => one.kind === "im")
+    .sort((a, b) => isApp(b.partner) - isApp(a.partner));
   const focused = document.activeElement?.dataset.testid;
   place.replaceChildren(
     h("div", { class: "side-top" }, h("h1", {}, team.name), switcher(me)),
@@ -41,13 +43,27 @@ function become(one) {
 }
 
 function group(title, entries, extra = null) {
-  return h("section", { class: "side-group", "aria-label": title }, h("h2", {}, title, extra), ...entries);
+  return h(
+    "section",
+    { class: "side-group", "aria-label": title },
+    h("h2", {}, title, extra),
+    ...entries,
+  );
 }
 
 export function mark(channel) {
   const content = channel.private ? icon(ICONS.lock) : "#";
-  const shared = channel.shared ? h("span", { title: "Shared with another company", "aria-label": "shared", class: "mark shared" }, icon(ICONS.shared)) : null;
-  return [h("span", { class: "mark", "aria-label": channel.private ? "private" : null }, content), shared];
+  const shared = channel.shared
+    ? h(
+        "span",
+        { title: "Shared with another company", "aria-label": "shared", class: "mark shared" },
+        icon(ICONS.shared),
+      )
+    : null;
+  return [
+    h("span", { class: "mark", "aria-label": channel.private ? "private" : null }, content),
+    shared,
+  ];
 }
 
 function room(channel) {
@@ -57,15 +73,25 @@ function room(channel) {
 
 function dm(channel) {
   const testid = isApp(channel.partner) ? "dm-app" : `dm-${person(channel.partner)?.key ?? "self"}`;
-  return entry(channel, testid, avatar(channel.partner, "tiny"), [isApp(channel.partner) ? store.data.app.name : channel.name]);
+  return entry(channel, testid, avatar(channel.partner, "tiny"), [
+    isApp(channel.partner) ? store.data.app.name : channel.name,
+  ]);
 }
 
 function entry(channel, testid, sign, label) {
   const classes = ["place", channel.unread ? "unread" : "", channel.member ? "" : "outside"];
-  const badge = channel.unread ? h("span", { class: "badge", "data-testid": `unread-${channel.name}` }, String(channel.unread)) : null;
+  const badge = channel.unread
+    ? h("span", { class: "badge", "data-testid": `unread-${channel.name}` }, String(channel.unread))
+    : null;
   return h(
     "button",
-    { type: "button", class: classes.join(" "), "data-testid": testid, "aria-current": channel.id === store.channel ? "page" : null, onclick: () => open(channel) },
+    {
+      type: "button",
+      class: classes.join(" "),
+      "data-testid": testid,
+      "aria-current": channel.id === store.channel ? "page" : null,
+      onclick: () => open(channel),
+    },
     sign,
     h("span", { class: "label" }, ...label),
     badge,
@@ -80,10 +106,22 @@ async function open(channel) {
 
 function addDm(dms) {
   const known = new Set(dms.map((one) => one.partner));
-  const others = store.data.people.filter((one) => one.id !== store.data.me.id && !known.has(one.id));
+  const others = store.data.people.filter(
+    (one) => one.id !== store.data.me.id && !known.has(one.id),
+  );
   const start = async (one) => {
     const seen = await actAs(store.as, "open_dm", { with: one.key });
     await go({ channel: seen.channel, thread: null });
   };
-  return h("button", { type: "button", class: "side-add", "data-testid": "dm-add", "aria-label": "New direct message", onclick: (event) => personMenu(event.currentTarget, others, "dm-with", start) }, "+");
+  return h(
+    "button",
+    {
+      type: "button",
+      class: "side-add",
+      "data-testid": "dm-add",
+      "aria-label": "New direct message",
+      onclick: (event) => personMenu(event.currentTarget, others, "dm-with", start),
+    },
+    "+",
+  );
 }

@@ -1,4 +1,4 @@
-// What this window shows: who looks, at which channel and thread, and the last answer of the server.
+// What this window shows: who looks, which channel and thread, and the server's last answer.
 
 import * as api from "./api.js";
 

@@ -77,7 +77,7 @@ class AwsJsonService:
             status, answer = self._exchange(headers, body)
             document = json.loads(answer or b"{}")
         except (OSError, HTTPException, ValueError) as fault:
-            self._close()
+            self.close()
             raise AwsCallError(type(fault).__name__) from fault
         if status != 200 or not isinstance(document, dict):
             raise AwsCallError(_code(status, document))
@@ -89,7 +89,7 @@ class AwsJsonService:
                 return self._send(self._connection, headers, body)
             except (ConnectionError, HTTPException):
                 # AWS closed it while Lambda had frozen us, which nobody could have noticed.
-                self._close()
+                self.close()
         self._connection = self._connect()
         return self._send(self._connection, headers, body)
 
@@ -110,7 +110,8 @@ class AwsJsonService:
         context.load_verify_locations(_TRUST_ROOTS)
         return HTTPSConnection(host, port, timeout=_TIMEOUT_SECONDS, context=context)
 
-    def _close(self) -> None:
+    def close(self) -> None:
+        """Drops the connection; the next call opens another."""
         if self._connection:
             self._connection.close()
         self._connection = None
@@ -122,7 +123,7 @@ def _code(status: int, document: object) -> str:
 
 
 class HttpInputQueue:
-    """ports.InputQueue over SQS FIFO; `fifo_id` keeps group and dedupe ids within its rules."""
+    """ports.InputQueue over SQS FIFO; it sends what `SqsInputQueue` sends."""
 
     def __init__(self, sqs: AwsJsonService, queue_url: str) -> None:
         self._sqs = sqs
@@ -133,7 +134,7 @@ class HttpInputQueue:
             "QueueUrl": self._queue_url,
             "MessageBody": encode(envelope),
             "MessageGroupId": fifo_id(envelope.group),
-            "MessageDeduplicationId": fifo_id(envelope.key),
+            "MessageDeduplicationId": fifo_id(f"{envelope.key}#{envelope.hops}"),
         }
         try:
             self._sqs.call("AmazonSQS.SendMessage", message)

@@ -1,12 +1,18 @@
 """The settings rows, read over plain HTTP for the ingress (ports.Settings)."""
 
-from deskbell.adapters.aws_http import HttpTable
+from collections.abc import Mapping
+from typing import Protocol
+
 from deskbell.adapters.dynamo import keys
 from deskbell.adapters.wire import decode
 from deskbell.domain.errors import InputError, SettingsError
 from deskbell.domain.settings.desk import Desk
 
 _REMEDY = "check and push desk.yaml with `python -m tools.desk push`"
+
+
+class Rows(Protocol):
+    def row(self, pk: str, sk: str) -> Mapping[str, str] | None: ...
 
 
 class HttpSettings:
@@ -16,7 +22,7 @@ class HttpSettings:
     zones, which Lambda lacks, and a third of a cold start.
     """
 
-    def __init__(self, table: HttpTable) -> None:
+    def __init__(self, table: Rows) -> None:
         self._table = table
         self._version = ""
         self._desk: Desk | None = None

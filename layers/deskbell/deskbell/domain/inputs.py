@@ -71,11 +71,18 @@ class ReactionChanged:
     author: PersonId | None = None
 
 
+class Button(StrEnum):
+    """The buttons of our cards: Slack's `action_id` is the value."""
+
+    TAKE = "ticket.take"
+    SOLVE = "ticket.solve"
+
+
 @dataclass(frozen=True, slots=True)
 class ButtonPressed:
     """A button of one of our cards; `value` is what we put into it. Nobody is trusted by it."""
 
-    action: str
+    action: Button
     value: str
     person: PersonId
     channel: ChannelId | None

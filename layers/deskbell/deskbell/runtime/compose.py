@@ -102,7 +102,7 @@ def relay() -> "Relay":
     from deskbell.adapters.slack.web_api import SlackWorkspace
     from deskbell.adapters.sqs import SqsInputQueue
     from deskbell.runtime.relay import Relay
-    from deskbell.usecases.outbox.carry_out import Ports
+    from deskbell.usecases.outbox.posting import Ports
 
     env = environment()
     token = BotToken(boto3.client("secretsmanager", config=CALLS), env.secret)

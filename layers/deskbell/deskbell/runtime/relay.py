@@ -9,7 +9,7 @@ from functools import partial
 
 from aws_lambda_powertools import Logger
 
-from deskbell.usecases.outbox.carry_out import Ports
+from deskbell.usecases.outbox.posting import Ports
 from deskbell.usecases.outbox.send_outbox import Attempt, Fate, Lane, due, lanes, send_lane
 
 THREADS = 8

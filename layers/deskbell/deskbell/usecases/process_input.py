@@ -17,8 +17,8 @@ from deskbell.domain.inputs import (
     ThreadRead,
     TimerDue,
 )
-from deskbell.usecases.outbox.carry_out import Ports
 from deskbell.usecases.outbox.heal_echo import heal_echo
+from deskbell.usecases.outbox.posting import Ports
 from deskbell.usecases.tickets.change_ticket import Handled, TicketPorts, ignored
 from deskbell.usecases.tickets.expire_timer import expire_timer
 from deskbell.usecases.tickets.press_button import press_button

@@ -6,13 +6,13 @@ with eleven event ids (slack.md 3, reliability.md 2.2).
 
 from datetime import datetime
 
+from deskbell.adapters.slack import messages
 from deskbell.adapters.slack.fields import (
     Payload,
     channel_id,
     long,
     message_ts,
     nested,
-    nested_list,
     occurred_at,
     optional,
     optional_person,
@@ -26,20 +26,13 @@ from deskbell.domain.emoji import bare_emoji
 from deskbell.domain.ids import ChannelId, EventKey, Ts
 from deskbell.domain.inputs import (
     Envelope,
-    FileRef,
     Input,
     MessageDeleted,
     MessageEdited,
-    MessagePosted,
     PostEchoed,
     ReactionChanged,
 )
 from deskbell.domain.settings.desk import Workspace
-
-OUTBOX_EVENT_TYPE = "desk_outbox"
-_REQUEST_SUBTYPES = (None, "file_share", "thread_broadcast", "me_message")
-_MAX_FILES = 20
-_MAX_FILE_NAME = 100
 
 
 class EventReader:
@@ -66,30 +59,21 @@ class EventReader:
             return self._changed(event)
         if subtype == "message_deleted":
             return self._deleted(event)
-        if self._is_ours(event):
+        if messages.is_ours(event, self._workspace):
             return self._own_post(event)
-        if subtype == "bot_message" or event.get("bot_id"):
+        if messages.is_of_bot(event):
             return Ignored("other_bot")
-        if subtype not in _REQUEST_SUBTYPES:
+        if subtype not in messages.BY_PEOPLE:
             return Ignored("unhandled_subtype")
-        channel, ts = channel_id(event, "channel"), message_ts(event, "ts")
-        posted = MessagePosted(
-            channel=channel,
-            ts=ts,
-            thread_ts=_parent(event, ts),
-            author=person_id(event, "user"),
-            text=clean_text(long(event, "text")),
-            files=_files(event),
-            client_msg_id=optional(event, "client_msg_id"),
-            edited_ts=optional_ts(nested(event, "edited"), "ts"),
-        )
+        posted = messages.posted(event, channel_id(event, "channel"))
+        channel, ts = posted.channel, posted.ts
         return self._envelope(
             f"msg:{{}}:{channel}:{ts}", channel, posted.thread_ts or ts, ts, posted
         )
 
     def _changed(self, event: Payload) -> Reading:
         message, before = nested(event, "message"), nested(event, "previous_message")
-        if self._is_ours(message):
+        if messages.is_ours(message, self._workspace):
             return Ignored("own_post")
         if message.get("bot_id"):
             return Ignored("other_bot")
@@ -97,28 +81,28 @@ class EventReader:
         event_ts = message_ts(event, "event_ts")
         if message.get("subtype") == "tombstone":
             # What a deleted root with replies turns into, instead of a message_deleted.
-            return self._gone(channel, ts, _parent(message, ts), event_ts)
+            return self._gone(channel, ts, messages.parent(message, ts), event_ts)
         text, edited_ts = long(message, "text"), optional_ts(nested(message, "edited"), "ts")
         if text == before.get("text") or (not before and not edited_ts):
             return Ignored("unchanged_text")  # link previews alone change a message, too
         edited = MessageEdited(
             channel=channel,
             ts=ts,
-            thread_ts=_parent(message, ts),
+            thread_ts=messages.parent(message, ts),
             author=optional_person(message, "user"),
             text=clean_text(text),
             edited_ts=edited_ts or event_ts,
-            files=_files(message),
+            files=messages.files(message),
         )
         key = f"edit:{{}}:{channel}:{ts}:{edited.edited_ts}"
         return self._envelope(key, channel, edited.thread_ts or ts, event_ts, edited)
 
     def _deleted(self, event: Payload) -> Reading:
         before = nested(event, "previous_message")
-        if self._is_ours(before):
+        if messages.is_ours(before, self._workspace):
             return Ignored("own_post")
         channel, ts = channel_id(event, "channel"), message_ts(event, "deleted_ts")
-        return self._gone(channel, ts, _parent(before, ts), message_ts(event, "event_ts"))
+        return self._gone(channel, ts, messages.parent(before, ts), message_ts(event, "event_ts"))
 
     def _gone(self, channel: ChannelId, ts: Ts, thread_ts: Ts | None, event_ts: Ts) -> Envelope:
         deleted = MessageDeleted(channel, ts, thread_ts, event_ts)
@@ -127,15 +111,15 @@ class EventReader:
         )
 
     def _own_post(self, event: Payload) -> Reading:
-        outbox_id = _outbox_id(event)
+        outbox_id = messages.outbox_id(event)
         if outbox_id is None:
             return Ignored("own_post")
         channel, ts = channel_id(event, "channel"), message_ts(event, "ts")
-        return self._echo(PostEchoed(outbox_id, channel, ts, _parent(event, ts)))
+        return self._echo(PostEchoed(outbox_id, channel, ts, messages.parent(event, ts)))
 
     def _metadata(self, event: Payload) -> Reading:
-        outbox_id = _outbox_id(event)
-        if outbox_id is None or not self._is_ours(event):
+        outbox_id = messages.outbox_id(event)
+        if outbox_id is None or not messages.is_ours(event, self._workspace):
             return Ignored("other_metadata")
         ts = message_ts(event, "message_ts")
         return self._echo(PostEchoed(outbox_id, channel_id(event, "channel_id"), ts))
@@ -174,12 +158,6 @@ class EventReader:
         )
         return self._envelope(key, reaction.channel, reaction.ts, reaction.event_ts, reaction)
 
-    def _is_ours(self, message: Payload) -> bool:
-        return (
-            message.get("app_id") == self._workspace.app
-            or message.get("user") == self._workspace.bot_user
-        )
-
     def _envelope(
         self, key: str, channel: ChannelId, thread: Ts, happened: Ts, value: Input
     ) -> Envelope:
@@ -193,34 +171,3 @@ class EventReader:
             received_at=self._received_at,
             input=value,
         )
-
-
-def _parent(message: Payload, ts: Ts) -> Ts | None:
-    """The thread's root; None on the root itself, which Slack may give its own `thread_ts`."""
-    thread_ts = optional_ts(message, "thread_ts")
-    return None if thread_ts == ts else thread_ts
-
-
-def _outbox_id(message: Payload) -> str | None:
-    metadata = nested(message, "metadata")
-    if metadata.get("event_type") != OUTBOX_EVENT_TYPE:
-        return None
-    return optional(nested(metadata, "event_payload"), "id")
-
-
-def _files(message: Payload) -> tuple[FileRef, ...]:
-    return tuple(
-        FileRef(short(file, "id"), _file_name(file), _permalink(file))
-        for file in nested_list(message, "files")[:_MAX_FILES]
-    )
-
-
-def _file_name(file: Payload) -> str:
-    """Never a path (bad_inputs.md 86); Slack Connect stubs have no name at all."""
-    name = clean_text(long(file, "name"), _MAX_FILE_NAME)
-    return "".join("_" if sign in '/\\:*?"<>|\n\t' else sign for sign in name).strip(" .")
-
-
-def _permalink(file: Payload) -> str:
-    link = long(file, "permalink")
-    return link if link.startswith("https://") and len(link) <= 1000 else ""

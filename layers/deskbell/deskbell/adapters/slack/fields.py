@@ -19,9 +19,9 @@ Payload = Mapping[str, object]
 
 
 def nested(payload: Payload, key: str) -> Payload:
-    """The object under `key`; an absent one is empty."""
+    """The object under `key`; an absent one is empty, and Slack may write an empty one as `[]`."""
     value = payload.get(key)
-    if value is None:
+    if value is None or value == []:
         return {}
     if not isinstance(value, dict):
         raise InputError(f"{key} is no object")

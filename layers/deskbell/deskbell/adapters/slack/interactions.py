@@ -17,10 +17,10 @@ from deskbell.adapters.slack.fields import (
 from deskbell.adapters.slack.it_form_modal import OPEN, read_answers
 from deskbell.adapters.slack.readings import FormFilled, FormWanted, Ignored, Reading
 from deskbell.domain.ids import EventKey, FormId
-from deskbell.domain.inputs import ButtonPressed, Envelope
+from deskbell.domain.inputs import Button, ButtonPressed, Envelope
 from deskbell.domain.settings.desk import Desk
 
-CARD_ACTIONS = ("ticket.take", "ticket.solve")
+CARD_ACTIONS = frozenset(Button)
 
 
 class InteractionReader:
@@ -63,7 +63,7 @@ class InteractionReader:
         channel = channel_id(nested(payload, "channel"), "id")
         ts, action_ts = message_ts(container, "message_ts"), message_ts(action, "action_ts")
         pressed = ButtonPressed(
-            action=short(action, "action_id"),
+            action=Button(short(action, "action_id")),
             value=short(action, "value"),
             person=person_id(nested(payload, "user"), "id"),
             channel=channel,

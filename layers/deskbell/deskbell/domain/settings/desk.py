@@ -1,7 +1,7 @@
 """The desk as its admins set it up: `desk.yaml` after checking, as frozen values.
 
-`parse.py` makes them, from the reviewed file before a deployment and from the stored version
-at run time; nothing else builds a `Desk` outside tests.
+`parse.py` makes them of the reviewed file before it is pushed, and the functions read them back
+from the table; nothing else builds a `Desk` outside tests.
 """
 
 from collections.abc import Mapping

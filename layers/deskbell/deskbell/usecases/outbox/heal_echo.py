@@ -14,7 +14,8 @@ from deskbell.domain.effects import ShowCard
 from deskbell.domain.errors import SlackUnavailableError
 from deskbell.domain.ids import Thread
 from deskbell.domain.inputs import PostEchoed
-from deskbell.usecases.outbox.carry_out import UNKNOWN_REVISION, Ports, card_link
+from deskbell.usecases.outbox.cards import UNKNOWN_REVISION, card_link
+from deskbell.usecases.outbox.posting import Ports
 from deskbell.usecases.ports import Later, OutboxRow, Posted, RowState, Unknown
 
 
@@ -29,7 +30,7 @@ def heal_echo(echo: PostEchoed, ports: Ports) -> str:
     post = Thread(echo.channel, echo.ts)
     if row.state is RowState.PENDING:
         return _finish(row, post, ports)
-    if row.state is RowState.PARKED or row.post is None or row.post == post:
+    if row.post is None or row.post == post:
         return "echo_agrees"
     # The post that the table names stays: links and cards point there, and every echo reads
     # the same row, so that all of them agree on the survivor.

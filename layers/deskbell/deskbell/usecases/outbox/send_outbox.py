@@ -15,7 +15,9 @@ from deskbell.domain.effects import ShowCard, ShowStatus
 from deskbell.domain.errors import ConcurrentChangeError, QueueUnavailableError
 from deskbell.domain.ids import EventKey, Ref, Thread
 from deskbell.domain.inputs import Envelope, PostParked
-from deskbell.usecases.outbox.carry_out import Ports, Result, card_link, carry_out
+from deskbell.usecases.outbox.cards import card_link
+from deskbell.usecases.outbox.carry_out import carry_out
+from deskbell.usecases.outbox.posting import Ports, Result
 from deskbell.usecases.ports import Later, Never, OutboxRow, RowState, Sent, Unknown
 
 LEASE = timedelta(seconds=120)
@@ -30,6 +32,7 @@ class Fate(StrEnum):
     """How one attempt at a row ended; each is counted under this name."""
 
     SENT = "OutboxSent"
+    DROPPED = "OutboxDropped"
     DELAYED = "OutboxDelayed"
     UNKNOWN = "OutboxUnknown"
     PARKED = "OutboxParked"
@@ -72,14 +75,8 @@ def send_lane(lane: Lane, ports: Ports, until: float) -> list[Attempt]:
     not. Raises StoreUnavailableError; the sweep finds the row again when its lease has ended.
     """
     attempts: list[Attempt] = []
-    while ports.wall() < until:
-        row = _claim_lowest(lane, ports)
-        if row is None:
-            break
-        attempt = _send(row, ports)
-        attempts.append(attempt)
-        if attempt.fate not in (Fate.SENT, Fate.PARKED):
-            break
+    while ports.wall() < until and (row := _claim_lowest(lane, ports)):
+        attempts.append(_send(row, ports))
     return attempts
 
 
@@ -127,7 +124,7 @@ def _settle(row: OutboxRow, result: Result, ports: Ports) -> Attempt:
     match result.outcome:
         case Sent() as sent:
             ports.outbox.sent(_posted_as(row, sent), result.posted, _link(row, result))
-            return _attempt(row, Fate.SENT)
+            return _attempt(row, Fate.DROPPED if result.dropped else Fate.SENT, result.dropped)
         case Later(seconds=seconds, code=code):
             wait = _backoff(row.attempt) if seconds is None else seconds
             wait = min(max(wait, SHORTEST_WAIT), LONGEST_WAIT)

@@ -4,9 +4,11 @@ The value names the ticket and the card revision that was pressed; both are only
 ticket is loaded and the person checked again (reliability.md 6.4).
 """
 
+from typing import assert_never
+
 from deskbell.domain.decision import Cause
 from deskbell.domain.ids import Kind, Ref
-from deskbell.domain.inputs import ButtonPressed
+from deskbell.domain.inputs import Button, ButtonPressed
 from deskbell.domain.tickets import commands as c
 from deskbell.domain.tickets.permissions import member
 from deskbell.domain.tickets.ticket import Ticket
@@ -31,15 +33,16 @@ def press_button(ports: TicketPorts, press: ButtonPressed, cause: Cause) -> Hand
         return ignored("no_such_ticket")
     desk = ports.settings.current()
     who = member(press.person, desk)
-    thread_ts = press.thread_ts
 
     def command_for(state: Ticket | None) -> c.TicketCommand:
-        if press.action == "ticket.take":
-            return c.Take(who, press.channel, thread_ts, revision)
-        return c.Solve(who, inbox_for(desk, state), press.channel, thread_ts, revision)
+        match press.action:
+            case Button.TAKE:
+                return c.Take(who, press.channel, press.thread_ts, revision)
+            case Button.SOLVE:
+                inbox = inbox_for(desk, state)
+                return c.Solve(who, inbox, press.channel, press.thread_ts, revision)
+        assert_never(press.action)
 
-    if press.action not in ("ticket.take", "ticket.solve"):
-        return ignored("button_unknown")
     return change_ticket(ports.aggregates, ref, cause, command_for)
 
 

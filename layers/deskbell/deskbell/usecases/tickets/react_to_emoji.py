@@ -20,6 +20,9 @@ from deskbell.usecases.tickets.change_ticket import (
 )
 from deskbell.usecases.tickets.park_input import park_input
 
+GONE = frozenset({"message_not_found", "thread_not_found"})
+"""Slack's codes for a message that is not there (any more)."""
+
 
 def react_to_emoji(
     ports: TicketPorts, envelope: Envelope, reaction: ReactionChanged, cause: Cause
@@ -54,15 +57,15 @@ def _open(ports: TicketPorts, message: Thread, reaction: ReactionChanged, cause:
     if reaction.author == desk.workspace.bot_user:
         return ignored("own_message")
     thread = _read(ports, message)
-    if thread and thread[0].author == desk.workspace.bot_user:
-        return ignored("own_message")
+    if thread == ():
+        return ignored("no_such_message")
     root = thread[0].thread_ts if thread else None
     if root is not None and root != message.ts:
         message = Thread(message.channel, root)
         link = ports.aggregates.find(message_link(cause.install, message))
         if link is not None:
             return _follow(ports, link.ref, reaction, cause)
-        thread = _read(ports, message)
+        thread = _read(ports, message) or None
     return _open_once(ports, message, reaction, cause, inbox, thread)
 
 
@@ -99,9 +102,14 @@ def _open_once(
 
 
 def _read(ports: TicketPorts, message: Thread) -> tuple[MessagePosted, ...] | None:
-    """One try; a ticket does not wait for Slack (architecture.md, idea 5)."""
+    """One try; a ticket does not wait for Slack (architecture.md, idea 5).
+
+    None if Slack did not say, empty if there is no such message of a person's.
+    """
     answer = ports.slack.read_thread(message)
-    if isinstance(answer, Later | Unknown | Never) or not answer:
+    if isinstance(answer, Never) and answer.code in GONE:
+        return ()
+    if isinstance(answer, Later | Unknown | Never):
         return None
     return tuple(answer)
 

@@ -22,12 +22,10 @@ from deskbell.adapters.slack.rendering.words import (
 )
 from deskbell.domain.effects import Place
 from deskbell.domain.ids import PersonId, Thread
+from deskbell.domain.inputs import Button
 from deskbell.domain.settings.desk import Desk
 from deskbell.domain.tickets.ticket import FormAnswers, Status, Ticket
 from deskbell.usecases.ports import Message
-
-TAKE = "ticket.take"
-SOLVE = "ticket.solve"
 
 TRIAGE_TEXT_LIMIT = 600
 HELP_LIMIT = blocks.TEXT_LIMIT - 100
@@ -78,7 +76,7 @@ class _Card:
         """A form request with its answers (A1-03)."""
         help_text = passage(answers.values.get("help", ""), HELP_LIMIT, HELP_LIMIT)
         return {
-            "header": blocks.header(self._text("card.header.request", inbox=self._inbox)),
+            "header": blocks.header(self._request_header()),
             "status": blocks.section(f"*#{self.ticket.number}* · {self._status_line()}"),
             "answers": blocks.fields(
                 [f"*{label}*\n{value}" for label, value in self._answers(answers) if value]
@@ -86,6 +84,9 @@ class _Card:
             "help": blocks.section(f"*{self._text('card.field.help')}*\n{help_text}"),
             "next": blocks.context(self._next()),
         }
+
+    def _request_header(self) -> str:
+        return self._text("card.header.request", inbox=self._inbox)
 
     def _answers(self, answers: FormAnswers) -> list[tuple[str, str]]:
         values = answers.values
@@ -186,20 +187,21 @@ class _Card:
     def _summary(self) -> str:
         """For notifications and screen readers."""
         status = self._text(f"status.{self.ticket.status}")
-        return f"#{self.ticket.number} {self._title()} · {status}"
+        summary = f"#{self.ticket.number} {self._title()} · {status}"
+        return f"{escape(self._request_header())} · {summary}" if self.ticket.answers else summary
 
     def _buttons(self) -> list[Block]:
         value = f"{self.ticket.ref}|{self.ticket.card_revision}"
         number, is_new = self.ticket.number, self.ticket.status is Status.NEW
         take = blocks.button(
-            TAKE,
+            Button.TAKE,
             self._text("button.take"),
             self._text("button.take_label", number=number),
             value,
             primary=True,
         )
         solve = blocks.button(
-            SOLVE,
+            Button.SOLVE,
             self._text("button.solve"),
             self._text("button.solve_label", number=number),
             value,

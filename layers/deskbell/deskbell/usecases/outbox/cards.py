@@ -1,0 +1,83 @@
+"""A ticket's cards and its status reaction, as the relay brings them up to date in Slack."""
+
+from dataclasses import replace
+
+from deskbell.domain.decision import Link, message_link
+from deskbell.domain.effects import ShowCard, ShowStatus
+from deskbell.domain.ids import Thread
+from deskbell.domain.inputs import Undelivered
+from deskbell.domain.tickets.ticket import Status, Ticket
+from deskbell.usecases.outbox.posting import DONE, Ports, Result, or_plain, post, read_back
+from deskbell.usecases.ports import Never, OutboxRow, Posted, Sent
+
+UNKNOWN_REVISION = 0
+"""Of a card that we found in Slack instead of being told of it: its next change updates it."""
+
+
+def card_link(row: OutboxRow, posted: Posted) -> Link:
+    """What finds the aggregate again from a message in the thread of its card."""
+    thread = Thread(posted.channel, posted.ts)
+    return Link(message_link(row.install, thread), row.ref, posted.place)
+
+
+def show_card(row: OutboxRow, effect: ShowCard, ports: Ports) -> Result:
+    # A change committed between this read and the call is not shown by it, but has its own
+    # row further down this lane.
+    ticket = ports.aggregates.load(row.ref)
+    if not isinstance(ticket, Ticket):
+        return DONE
+    posted = ports.aggregates.posted(row.ref, effect.place)
+    if posted is None:
+        over = ticket.status in (Status.MERGED, Status.CANCELLED)
+        return _post_card(row, effect, ticket, ports, wanted=not over)
+    if posted.revision == ticket.card_revision and not effect.refresh:
+        return DONE
+    message = ports.renderer.card(ticket, effect.place)
+    outcome = or_plain(
+        message, lambda shown: ports.workspace.update(posted.channel, posted.ts, shown)
+    )
+    match outcome:
+        case Never(why=Undelivered.MESSAGE_GONE):
+            return _post_card(row, effect, ticket, ports, wanted=ticket.status.is_open)
+        case Sent():
+            return Result(Sent(), replace(posted, revision=ticket.card_revision))
+        case _:
+            return Result(outcome)
+
+
+def _post_card(
+    row: OutboxRow, effect: ShowCard, ticket: Ticket, ports: Ports, *, wanted: bool
+) -> Result:
+    """Posts the card anew; where it is not `wanted` any more, only finds an earlier attempt's."""
+    earlier = read_back(row, effect.channel, effect.thread_ts, ports)
+    if earlier is not None:
+        return _with_card(earlier, effect, UNKNOWN_REVISION)
+    if not wanted:
+        return DONE
+    message = ports.renderer.card(ticket, effect.place)
+    result = post(row, effect.channel, effect.thread_ts, message, ports)
+    return _with_card(result, effect, ticket.card_revision)
+
+
+def _with_card(result: Result, effect: ShowCard, revision: int) -> Result:
+    match result.outcome:
+        case Sent(channel=channel, ts=ts) if channel is not None and ts is not None:
+            return replace(result, posted=Posted(effect.place, channel, ts, revision))
+        case _:
+            return result
+
+
+def show_status(row: OutboxRow, effect: ShowStatus, ports: Ports) -> Result:
+    message = effect.message
+    if message is None:
+        posted = ports.aggregates.posted(row.ref, effect.place)
+        if posted is None:
+            return DONE
+        message = Thread(posted.channel, posted.ts)
+    if effect.replaces:
+        outcome = ports.workspace.unreact(message, effect.replaces)
+        if not isinstance(outcome, Sent):
+            return Result(outcome)
+    if effect.emoji:
+        return Result(ports.workspace.react(message, effect.emoji))
+    return DONE

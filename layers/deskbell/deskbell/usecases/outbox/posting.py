@@ -1,0 +1,92 @@
+"""One post for one outbox row, however often it is tried; used by all that the relay carries out.
+
+Slack has no idempotency key. A post carries its row's id instead, and is looked for before it
+is repeated whenever an earlier attempt had no answer (reliability.md 2.4, slack.md 5.3).
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from deskbell.domain.ids import Ts
+from deskbell.domain.inputs import Undelivered
+from deskbell.usecases.ports import (
+    Aggregates,
+    InputQueue,
+    Message,
+    Never,
+    Outbox,
+    OutboxRow,
+    Outcome,
+    Parked,
+    People,
+    Posted,
+    Renderer,
+    Sent,
+    Workspace,
+)
+
+CLOCKS_APART = 5.0
+"""Seconds that Slack's clock may be behind ours when we look for a post of ours."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ports:
+    """What the relay reaches. `wall` is in epoch seconds, `now` in the domain's time."""
+
+    outbox: Outbox
+    aggregates: Aggregates
+    workspace: Workspace
+    people: People
+    parked: Parked
+    queue: InputQueue
+    renderer: Renderer
+    wall: Callable[[], float]
+    now: Callable[[], datetime]
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What came of it; `posted` is the card that is new or shows another revision now.
+
+    `dropped` is Slack's code where it said no and nobody minds.
+    """
+
+    outcome: Outcome
+    posted: Posted | None = None
+    dropped: str = ""
+
+
+DONE = Result(Sent())
+
+
+def read_back(row: OutboxRow, channel: str, thread_ts: Ts | None, ports: Ports) -> Result | None:
+    """None: there is nothing of an earlier attempt, post. Else its post, or why nobody knows.
+
+    The lease has ended before this runs, so an earlier call has either arrived or never will
+    (reliability.md 2.4).
+    """
+    if not row.doubtful:
+        return None
+    since = row.created - CLOCKS_APART
+    earlier = ports.workspace.find_post(channel, thread_ts, row.id, since)
+    return None if earlier is None else Result(earlier)
+
+
+def post(
+    row: OutboxRow, channel: str, thread_ts: Ts | None, message: Message, ports: Ports
+) -> Result:
+    outcome = or_plain(
+        message, lambda shown: ports.workspace.post(channel, thread_ts, shown, row.id)
+    )
+    return Result(outcome)
+
+
+def or_plain(message: Message, say: Callable[[Message], Outcome]) -> Outcome:
+    """Says it; if Slack finds our blocks wrong, says the bare text instead (bad input 107)."""
+    outcome = say(message)
+    match outcome:
+        case Never(why=Undelivered.REJECTED):
+            return say(Message(message.text, []))
+        case _:
+            return outcome

@@ -1,0 +1,248 @@
+"""The whole desk on memory twins: inputs in, Slack as people see it out, one step at a time.
+
+Every piece between is the real one: the use cases, `decide`, the relay, the renderer. What AWS
+does between the functions (queue, stream, bus, executions) is done here by `settle`.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+
+from deskbell.adapters.memory.services import (
+    MemoryExecutions,
+    MemoryInputQueue,
+    MemoryPeople,
+    MemorySettings,
+)
+from deskbell.adapters.memory.store import (
+    MemoryAggregates,
+    MemoryOutbox,
+    MemoryParked,
+    MemoryTable,
+    MemoryTimers,
+    MemoryWaits,
+)
+from deskbell.adapters.memory.workspace import MemoryWorkspace, Post
+from deskbell.adapters.slack.rendering.renderer import CatalogueRenderer
+from deskbell.domain.ids import ChannelId, FormId, PersonId, Ref, Thread, Ts
+from deskbell.domain.inputs import (
+    Button,
+    ButtonPressed,
+    Envelope,
+    FormSubmitted,
+    Input,
+    MessagePosted,
+    ReactionChanged,
+)
+from deskbell.domain.settings.desk import Desk
+from deskbell.domain.tickets.ticket import Ticket
+from deskbell.usecases.fire_timers import fire_timers
+from deskbell.usecases.outbox.posting import Ports
+from deskbell.usecases.outbox.send_outbox import due, send_lane
+from deskbell.usecases.ports import AuditRow, Person, Standing
+from deskbell.usecases.process_input import process_input
+from deskbell.usecases.tickets.advance_request import STEPS, advance_request
+from deskbell.usecases.tickets.change_ticket import Handled, TicketPorts
+from tests.builders import (
+    ADAM,
+    ANA,
+    ANSWERS,
+    BEN,
+    BOT,
+    GUS,
+    INSTALL,
+    IT_HAPPENS,
+    IT_ONCALL,
+    IT_TRIAGE,
+    JIWOO,
+    LENA,
+    MINJUN,
+    NOW,
+    OLA,
+    a_desk,
+    an_envelope,
+)
+
+EVERYBODY = {
+    ANA: ("Ana Reyes", "en-US"),
+    MINJUN: ("Kim Minjun", "ko-KR"),
+    OLA: ("Ola Nowak", "pl-PL"),
+    BEN: ("Ben Carter", "en-US"),
+    JIWOO: ("Park Jiwoo", "ko-KR"),
+    LENA: ("Lena Fischer", "en-GB"),
+    ADAM: ("Adam Zielinski", "pl-PL"),
+    GUS: ("Gus Guest", "en-US"),
+}
+
+
+@dataclass
+class MemoryDesk:
+    """One desk; `now` is the clock of everything, moved by the test."""
+
+    desk: Desk = field(default_factory=a_desk)
+    now: datetime = NOW
+
+    def __post_init__(self) -> None:
+        people = [
+            Person(person, name, locale, "UTC", Standing.MEMBER)
+            for person, (name, locale) in EVERYBODY.items()
+        ]
+        self.table = MemoryTable(self.wall)
+        self.aggregates = MemoryAggregates(self.table)
+        self.slack = MemoryWorkspace(
+            BOT,
+            people,
+            {
+                IT_HAPPENS: [BOT, *EVERYBODY],
+                IT_TRIAGE: [BOT, BEN, JIWOO, LENA, ADAM],
+                IT_ONCALL: [BOT, BEN, JIWOO, LENA, ADAM],
+            },
+            self.wall,
+        )
+        self.queue = MemoryInputQueue()
+        self.executions = MemoryExecutions()
+        self.waits = MemoryWaits(self.table)
+        self.timers = MemoryTimers(self.table)
+        self.settings = MemorySettings(self.desk)
+        parked = MemoryParked(self.table)
+        outbox = MemoryOutbox(self.table)
+        known = MemoryPeople({person.id: person for person in people})
+        self.ports = TicketPorts(
+            self.settings, self.aggregates, outbox, parked, self.timers, self.slack
+        )
+        self.relay = Ports(
+            outbox=outbox,
+            aggregates=self.aggregates,
+            workspace=self.slack,
+            people=known,
+            parked=parked,
+            queue=self.queue,
+            renderer=CatalogueRenderer(self.settings, known),
+            wall=self.wall,
+            now=lambda: self.now,
+        )
+        self._keys = 0
+
+    def wall(self) -> float:
+        return self.now.timestamp()
+
+    # --- what people do -----------------------------------------------------------------------
+
+    def say(self, person: PersonId, text: str, thread_ts: Ts | None = None) -> MessagePosted:
+        """A message in #it-happens; Slack has it, Deskbell has not been told of it yet."""
+        ts = self.slack.say(person, IT_HAPPENS, text, thread_ts)
+        return MessagePosted(IT_HAPPENS, ts, thread_ts, person, text)
+
+    def reaction(self, person: PersonId, ts: Ts, emoji: str, *, added: bool = True) -> Input:
+        post = self.slack.posts.get(Thread(IT_HAPPENS, ts))
+        return ReactionChanged(
+            channel=IT_HAPPENS,
+            ts=ts,
+            person=person,
+            emoji=emoji,
+            added=added,
+            event_ts=Ts(f"{self.wall():.6f}"),
+            author=post.author if post else None,
+        )
+
+    def press(self, person: PersonId, button: Button, post: Post) -> Input:
+        """A button of a card as that post shows it."""
+        [value] = {
+            str(element["value"])
+            for block in post.shown.blocks
+            for element in _elements(block)
+            if element.get("action_id") == button
+        }
+        return ButtonPressed(button, value, person, post.channel, post.ts, post.thread_ts)
+
+    def form(self, person: PersonId, view_id: str = "V0000001") -> Input:
+        return FormSubmitted(FormId("it"), person, view_id, ANSWERS.values)
+
+    # --- what happens then --------------------------------------------------------------------
+
+    def give(self, *given: Input, key: str | None = None) -> list[Handled]:
+        """Inputs arrive, each under a key of its own, and everything that follows happens."""
+        handled = [self.process(an_envelope(one, key or self._key(), self.now)) for one in given]
+        self.settle()
+        return handled
+
+    def process(self, envelope: Envelope) -> Handled:
+        return process_input(self.ports, self.relay, envelope)
+
+    def settle(self) -> None:
+        """Sends what is due and handles what comes back, until nothing is left to do now."""
+        while True:
+            for lane in due(self.relay):
+                send_lane(lane, self.relay, self.wall() + 1)
+            waiting = self.queue.take()
+            if not waiting:
+                return
+            for envelope in waiting:
+                self.process(envelope)
+
+    def later(self, step: timedelta) -> None:
+        """Time passes; the minute's rule fires what is due."""
+        self.now += step
+        fire_timers(self.timers, self.queue, self.now)
+        self.settle()
+
+    def advance(self, ref: Ref, *steps: str, generation: int = 0) -> list[Handled]:
+        """What an execution of the form's workflow asks for."""
+        assert set(steps) <= set(STEPS)
+        handled = [
+            advance_request(
+                self.settings,
+                self.aggregates,
+                step=step,
+                ref=ref,
+                install=INSTALL,
+                generation=generation,
+                now=self.now,
+            )
+            for step in steps
+        ]
+        self.settle()
+        return handled
+
+    def _key(self) -> str:
+        self._keys += 1
+        return f"key:{self._keys}"
+
+    # --- what there is to see -----------------------------------------------------------------
+
+    @property
+    def tickets(self) -> list[Ticket]:
+        return [state for state in self.table.states.values() if isinstance(state, Ticket)]
+
+    @property
+    def ticket(self) -> Ticket:
+        [ticket] = self.tickets
+        return ticket
+
+    def ours(self, channel: ChannelId, thread_ts: Ts | None = None) -> list[Post]:
+        """The bot's posts there."""
+        return [p for p in self.slack.in_channel(channel, thread_ts) if p.author == BOT]
+
+    def direct(self, person: PersonId) -> list[Post]:
+        """The app's DMs to somebody."""
+        answer = self.slack.direct_channel(person)
+        assert isinstance(answer, str)
+        return self.ours(ChannelId(answer))
+
+    def events(self, ref: Ref) -> list[str]:
+        return [row.event for row in self.aggregates.history(ref)]
+
+    def history(self, ref: Ref) -> list[AuditRow]:
+        return list(self.aggregates.history(ref))
+
+
+def _elements(block: dict[str, object]) -> Iterable[dict[str, object]]:
+    elements = block.get("elements", [])
+    assert isinstance(elements, list)
+    return elements
+
+
+def later_than(ts: Ts, seconds: int) -> Ts:
+    """A Slack timestamp some seconds later."""
+    at = datetime.fromtimestamp(float(ts), UTC) + timedelta(seconds=seconds)
+    return Ts(f"{at.timestamp():.6f}")
