@@ -32,6 +32,16 @@ setup: $(STACK_NEEDS) ## install what run and test need (they do it themselves t
 .venv-sam/.installed: requirements/sam.txt .venv-uv/.installed
 	@tools/setup.sh .venv-sam $<
 
+# The locks name versions and hashes only; the address of the index is the machine's own affair.
+COMPILE := .venv-uv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate
+.PHONY: lock
+lock: .venv-uv/.installed ## pin again what pyproject.toml asks for
+	$(COMPILE) --group dev pyproject.toml -o requirements/dev.txt
+	.venv-uv/bin/uv pip compile --quiet --python-version 3.13 --python-platform aarch64-manylinux2014 \
+		--generate-hashes --no-header --no-annotate pyproject.toml -c requirements/dev.txt \
+		$(addprefix --no-emit-package ,boto3 botocore s3transfer jmespath python-dateutil six urllib3) \
+		-o layers/dependencies/requirements.txt
+
 %.mo: %.po | .venv/.installed
 	@$(BIN)/pybabel --quiet compile --input-file $< --output-file $@
 

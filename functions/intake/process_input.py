@@ -1,11 +1,11 @@
 """Intake: the inbox's messages, each decided and committed, then their outbox rows sent at once.
 
 One bad message holds up its own group only; what is left unsent is the stream's and the sweep's.
+What an input means is decided from usecases/process_input.py on.
 """
 
 from typing import Any
 
-from aws_lambda_powertools import Logger, Metrics
 from aws_lambda_powertools.metrics import MetricUnit
 from aws_lambda_powertools.utilities.batch import (
     SqsFifoPartialProcessor,
@@ -17,12 +17,8 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 from deskbell.adapters.wire import decode
 from deskbell.domain.inputs import Envelope
 from deskbell.runtime import compose
+from deskbell.runtime.reporting import logger, metrics, report, time_to_begin
 
-SPARE_SECONDS = 2.5
-"""Kept of the function's time limit for writing down what the last Slack call said."""
-
-logger = Logger()
-metrics = Metrics()
 processor = SqsFifoPartialProcessor(skip_group_on_error=True)
 
 
@@ -43,8 +39,5 @@ def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
     response = process_partial_response(
         event=event, record_handler=process, processor=processor, context=context
     )
-    seconds = context.get_remaining_time_in_millis() / 1000 - SPARE_SECONDS
-    for attempt in intake.relay.send(to_send, seconds):
-        metrics.add_metric(name=attempt.fate, unit=MetricUnit.Count, value=1)
-        logger.info(attempt.fate, extra={"row": attempt.row, "code": attempt.code})
+    report(intake.relay.send(to_send, time_to_begin(context, compose.LONGEST_FAST_ROW)))
     return dict(response)

@@ -1,4 +1,8 @@
-"""The table's stream: outbox rows go to Slack at once if the fast path did not send them."""
+"""The table's stream: outbox rows that the intake's fast path did not send go out now.
+
+What becomes of a row is in usecases/outbox: `send_outbox` takes them in order, `carry_out` asks
+Slack for each.
+"""
 
 from typing import Any
 
@@ -6,12 +10,11 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from deskbell.adapters.dynamo import stream
 from deskbell.runtime import compose
-from relay.reporting import metrics, report, time_to_begin
+from deskbell.runtime.reporting import metrics, report, time_to_begin
 
 
 @metrics.log_metrics
 def handler(event: dict[str, Any], context: LambdaContext) -> None:
     """A batch of new outbox rows. What Slack refuses is not raised: the row remembers it."""
-    relay = compose.relay()
     rows = [stream.outbox_id(record["dynamodb"]["NewImage"]) for record in event["Records"]]
-    report(relay.send(rows, time_to_begin(context)))
+    report(compose.relay().send(rows, time_to_begin(context, compose.LONGEST_ROW)))

@@ -42,7 +42,7 @@ from deskbell.usecases.outbox.send_outbox import due, send_lane
 from deskbell.usecases.ports import AuditRow, Person, Standing
 from deskbell.usecases.process_input import process_input
 from deskbell.usecases.tickets.advance_request import STEPS, advance_request
-from deskbell.usecases.tickets.change_ticket import Handled, TicketPorts
+from deskbell.usecases.tickets.desk import Handled, TicketPorts
 from tests.builders import (
     ADAM,
     ANA,

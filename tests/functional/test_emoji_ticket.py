@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from deskbell.adapters.memory.workspace import Fault
-from deskbell.domain.ids import PersonId, Thread, Ts
+from deskbell.domain.ids import InboxId, PersonId, Thread, Ts
 from deskbell.domain.inputs import (
     Button,
     ButtonPressed,
@@ -14,7 +14,6 @@ from deskbell.domain.inputs import (
     MessageEdited,
     Undelivered,
 )
-from deskbell.domain.settings.desk import InboxId
 from deskbell.domain.tickets.ticket import Status
 from deskbell.usecases.ports import Never, Unknown
 from tests.builders import (

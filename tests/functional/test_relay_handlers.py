@@ -10,10 +10,10 @@ from deskbell.adapters.dynamo import keys
 from deskbell.domain.effects import Place, SendDirect, ShowCard
 from deskbell.domain.errors import StoreUnavailableError
 from deskbell.domain.texts import Text
-from deskbell.runtime import compose
+from deskbell.runtime import compose, reporting
 from deskbell.runtime.relay import Relay
 from deskbell.usecases.ports import RowState
-from relay import reporting, send_outbox, sweep_outbox
+from relay import send_outbox, sweep_outbox
 from tests.builders import ANA, BEN, IT_TRIAGE, MINJUN
 from tests.functional.relay_world import World
 

@@ -16,7 +16,7 @@ from deskbell.domain.ids import Thread, Ts
 from deskbell.domain.tickets import commands as c
 from deskbell.domain.tickets import events as e
 from deskbell.domain.tickets.decide import decide
-from deskbell.domain.tickets.opening import BACKFILL_LIMIT
+from deskbell.domain.tickets.open_from_message import BACKFILL_LIMIT
 from deskbell.domain.tickets.ticket import Status, Ticket
 from tests.builders import (
     ANA,

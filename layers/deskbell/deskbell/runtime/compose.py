@@ -30,9 +30,21 @@ from deskbell.usecases.fire_timers import fire_timers
 from deskbell.usecases.ports import AuditRow, Events, InputQueue, Wait
 
 if TYPE_CHECKING:
+    from deskbell.adapters.secrets import BotToken
+    from deskbell.adapters.slack.web_api import SlackWorkspace
     from deskbell.adapters.stepfunctions import SfnExecutions
     from deskbell.runtime.relay import Relay
-    from deskbell.usecases.tickets.change_ticket import Handled, TicketPorts
+    from deskbell.usecases.tickets.desk import Handled, TicketPorts
+
+SLACK_SECONDS = 8
+"""For one call of the relay's; its lease is much longer (reliability.md 2.4)."""
+FAST_SLACK_SECONDS = 4
+"""For one call of the intake's fast path, which has 10 s in all."""
+READ_SECONDS = 2
+"""For the one reading that a decision waits for (architecture.md, idea 5)."""
+LONGEST_ROW = SLACK_SECONDS + 1.0
+LONGEST_FAST_ROW = FAST_SLACK_SECONDS + 1.0
+"""One call and writing down its answer."""
 
 CALLS = Config(connect_timeout=1, read_timeout=3, retries={"total_max_attempts": 3})
 
@@ -70,9 +82,9 @@ class Intake:
 @cache
 def intake() -> Intake:
     """For `intake.process_input`."""
-    from deskbell.usecases.tickets.change_ticket import TicketPorts
+    from deskbell.usecases.tickets.desk import TicketPorts
 
-    sender = relay()
+    sender = _relay(_slack(FAST_SLACK_SECONDS))
     return Intake(
         TicketPorts(
             settings=settings(),
@@ -80,7 +92,7 @@ def intake() -> Intake:
             outbox=sender.ports.outbox,
             parked=sender.ports.parked,
             timers=DynamoTimers(),
-            slack=sender.ports.workspace,
+            slack=_slack(READ_SECONDS),
         ),
         sender,
     )
@@ -95,18 +107,17 @@ def settings() -> DynamoSettings:
 
 @cache
 def relay() -> "Relay":
-    """For `relay.send_outbox`, `relay.sweep_outbox` and the intake's fast path."""
+    """For `relay.send_outbox` and `relay.sweep_outbox`, which have 20 s."""
+    return _relay(_slack(SLACK_SECONDS))
+
+
+def _relay(workspace: "SlackWorkspace") -> "Relay":
     from deskbell.adapters.people import CachedPeople
-    from deskbell.adapters.secrets import BotToken
     from deskbell.adapters.slack.rendering.renderer import CatalogueRenderer
-    from deskbell.adapters.slack.web_api import SlackWorkspace
     from deskbell.adapters.sqs import SqsInputQueue
     from deskbell.runtime.relay import Relay
     from deskbell.usecases.outbox.posting import Ports
 
-    env = environment()
-    token = BotToken(boto3.client("secretsmanager", config=CALLS), env.secret)
-    workspace = SlackWorkspace(settings().current().workspace, env.slack_api_url, token)
     people = CachedPeople(DynamoPersonRows(), workspace)
     return Relay(
         Ports(
@@ -115,12 +126,27 @@ def relay() -> "Relay":
             workspace=workspace,
             people=people,
             parked=DynamoParked(),
-            queue=SqsInputQueue(boto3.client("sqs", config=CALLS), env.inbox_url),
+            queue=SqsInputQueue(boto3.client("sqs", config=CALLS), environment().inbox_url),
             renderer=CatalogueRenderer(settings(), people),
             wall=clock.wall,
             now=now,
         )
     )
+
+
+def _slack(timeout: int) -> "SlackWorkspace":
+    from deskbell.adapters.slack.web_api import SlackWorkspace
+
+    env = environment()
+    return SlackWorkspace(settings().current().workspace, env.slack_api_url, _token(), timeout)
+
+
+@cache
+def _token() -> "BotToken":
+    from deskbell.adapters.secrets import BotToken
+
+    client = boto3.client("secretsmanager", config=CALLS)
+    return BotToken(client, environment().secret)
 
 
 # --- timers and events ------------------------------------------------------------------------

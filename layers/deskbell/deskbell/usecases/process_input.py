@@ -2,12 +2,11 @@
 
 from typing import assert_never
 
-from deskbell.domain.decision import Actor, ActorKind, Cause
+from deskbell.domain.decision import Cause
 from deskbell.domain.inputs import (
     ButtonPressed,
     Envelope,
     FormSubmitted,
-    Input,
     MessageDeleted,
     MessageEdited,
     MessagePosted,
@@ -17,9 +16,10 @@ from deskbell.domain.inputs import (
     ThreadRead,
     TimerDue,
 )
+from deskbell.usecases.actors import actor_of
 from deskbell.usecases.outbox.heal_echo import heal_echo
 from deskbell.usecases.outbox.posting import Ports
-from deskbell.usecases.tickets.change_ticket import Handled, TicketPorts, ignored
+from deskbell.usecases.tickets.desk import Handled, TicketPorts, ignored
 from deskbell.usecases.tickets.expire_timer import expire_timer
 from deskbell.usecases.tickets.press_button import press_button
 from deskbell.usecases.tickets.react_to_emoji import react_to_emoji
@@ -62,21 +62,3 @@ def process_input(ports: TicketPorts, relay: Ports, envelope: Envelope) -> Handl
         case PostEchoed() as echo:
             return ignored(heal_echo(echo, relay))
     assert_never(envelope.input)
-
-
-def actor_of(given: Input) -> Actor:
-    """Who is behind an input, for the audit row."""
-    match given:
-        case ReactionChanged(person=person) | ButtonPressed(person=person):
-            return Actor(ActorKind.PERSON, person)
-        case FormSubmitted(person=person):
-            return Actor(ActorKind.PERSON, person)
-        case MessagePosted(author=author) | MessageEdited(author=author):
-            return Actor(ActorKind.PERSON, author or "unknown")
-        case MessageDeleted():
-            return Actor(ActorKind.PERSON, "unknown")
-        case TimerDue(name=name):
-            return Actor(ActorKind.TIMER, name)
-        case ThreadRead() | PostParked() | PostEchoed():
-            return Actor(ActorKind.RELAY, "relay")
-    assert_never(given)

@@ -8,7 +8,9 @@ from typing import assert_never
 
 from deskbell.domain.decision import Decision, nothing
 from deskbell.domain.tickets import commands as c
-from deskbell.domain.tickets import handling, opening, progress, thread
+from deskbell.domain.tickets import handling, progress, thread
+from deskbell.domain.tickets.open_from_form import open_from_form
+from deskbell.domain.tickets.open_from_message import open_from_message
 from deskbell.domain.tickets.ticket import Ticket
 
 
@@ -24,9 +26,9 @@ def decide(state: Ticket | None, command: c.TicketCommand, now: datetime) -> Dec
 def _open(command: c.OpenFromMessage | c.OpenFromForm, now: datetime) -> Decision:
     match command:
         case c.OpenFromMessage():
-            return opening.open_from_message(command, now)
+            return open_from_message(command, now)
         case c.OpenFromForm():
-            return opening.open_from_form(command, now)
+            return open_from_form(command, now)
     assert_never(command)
 
 

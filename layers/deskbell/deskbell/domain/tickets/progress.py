@@ -12,7 +12,7 @@ from deskbell.domain.effects import SendDirect, SendNotice
 from deskbell.domain.texts import Argument, ChannelName, Instant, Mention, Name, Text
 from deskbell.domain.tickets import commands as c
 from deskbell.domain.tickets import events as e
-from deskbell.domain.tickets.opening import WORKFLOW_GRACE
+from deskbell.domain.tickets.open_from_form import WORKFLOW_GRACE
 from deskbell.domain.tickets.ticket import Progress, Status, Ticket
 from deskbell.domain.tickets.transition import step
 

@@ -15,7 +15,7 @@ from deskbell.domain.texts import Name, Text
 from deskbell.domain.tickets import commands as c
 from deskbell.domain.tickets import events as e
 from deskbell.domain.tickets.comments import blank_comment, comment_of, with_text
-from deskbell.domain.tickets.opening import BACKFILL_LIMIT
+from deskbell.domain.tickets.open_from_message import BACKFILL_LIMIT
 from deskbell.domain.tickets.ticket import Status, Ticket
 from deskbell.domain.tickets.transition import step
 

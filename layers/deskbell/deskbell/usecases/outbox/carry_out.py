@@ -100,8 +100,11 @@ def _whisper(row: OutboxRow, effect: Whisper, ports: Ports) -> Result:
 def _read_thread(row: OutboxRow, effect: ReadThread, ports: Ports) -> Result:
     read = ports.workspace.read_thread(effect.thread)
     match read:
-        case Later() | Unknown():
+        case Later():
             return Result(read)
+        case Unknown(code=code):
+            # Reading changes nothing, so there is no late effect to wait for.
+            return Result(Later(None, code))
         case Never(code=code):
             answer = ThreadRead(row.ref, effect.thread, (), failure=code)
         case messages:

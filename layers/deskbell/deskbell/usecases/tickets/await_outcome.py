@@ -10,7 +10,7 @@ from deskbell.domain.errors import ResumeRefusedError
 from deskbell.domain.ids import Ref
 from deskbell.domain.tickets.progress import outcome_of
 from deskbell.usecases.ports import Aggregates, Executions, Wait, Waits
-from deskbell.usecases.tickets.change_ticket import load_ticket
+from deskbell.usecases.tickets.desk import load_ticket
 
 
 def await_outcome(aggregates: Aggregates, waits: Waits, executions: Executions, wait: Wait) -> int:

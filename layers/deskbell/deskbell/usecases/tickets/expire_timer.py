@@ -3,7 +3,8 @@
 from deskbell.domain.decision import Cause
 from deskbell.domain.inputs import TimerDue
 from deskbell.domain.tickets import commands as c
-from deskbell.usecases.tickets.change_ticket import Handled, TicketPorts, change_ticket
+from deskbell.usecases.tickets.change_ticket import change_ticket
+from deskbell.usecases.tickets.desk import Handled, TicketPorts
 
 
 def expire_timer(ports: TicketPorts, timer: TimerDue, cause: Cause) -> Handled:

@@ -9,7 +9,7 @@ from datetime import timedelta
 from deskbell.domain.ids import Thread
 from deskbell.domain.inputs import Envelope
 from deskbell.usecases.ports import Parked
-from deskbell.usecases.tickets.change_ticket import Handled, ignored
+from deskbell.usecases.tickets.desk import Handled, ignored
 
 PATIENCE = timedelta(hours=1)
 

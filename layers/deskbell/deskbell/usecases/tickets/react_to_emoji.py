@@ -10,14 +10,8 @@ from deskbell.domain.tickets import commands as c
 from deskbell.domain.tickets.permissions import member
 from deskbell.domain.tickets.ticket import Ticket
 from deskbell.usecases.ports import Later, Never, Unknown
-from deskbell.usecases.tickets.change_ticket import (
-    Handled,
-    TicketPorts,
-    change_ticket,
-    ignored,
-    inbox_for,
-    load_ticket,
-)
+from deskbell.usecases.tickets.change_ticket import change_ticket
+from deskbell.usecases.tickets.desk import Handled, TicketPorts, ignored, inbox_for, load_ticket
 from deskbell.usecases.tickets.park_input import park_input
 
 GONE = frozenset({"message_not_found", "thread_not_found"})

@@ -7,7 +7,8 @@ from deskbell.domain.inputs import Envelope, MessageDeleted, MessageEdited, Mess
 from deskbell.domain.settings.desk import Desk
 from deskbell.domain.tickets import commands as c
 from deskbell.domain.tickets.ticket import Ticket
-from deskbell.usecases.tickets.change_ticket import Handled, TicketPorts, change_ticket, ignored
+from deskbell.usecases.tickets.change_ticket import change_ticket
+from deskbell.usecases.tickets.desk import Handled, TicketPorts, ignored
 from deskbell.usecases.tickets.park_input import park_input
 
 MessageInput = MessagePosted | MessageEdited | MessageDeleted

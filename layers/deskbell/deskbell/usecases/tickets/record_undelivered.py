@@ -3,7 +3,8 @@
 from deskbell.domain.decision import Cause
 from deskbell.domain.inputs import PostParked
 from deskbell.domain.tickets import commands as c
-from deskbell.usecases.tickets.change_ticket import Handled, TicketPorts, change_ticket, ignored
+from deskbell.usecases.tickets.change_ticket import change_ticket
+from deskbell.usecases.tickets.desk import Handled, TicketPorts, ignored
 
 
 def record_undelivered(ports: TicketPorts, parked: PostParked, cause: Cause) -> Handled:

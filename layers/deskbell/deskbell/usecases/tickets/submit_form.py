@@ -6,13 +6,8 @@ from deskbell.domain.inputs import FormSubmitted
 from deskbell.domain.tickets import commands as c
 from deskbell.domain.tickets.permissions import member
 from deskbell.domain.tickets.ticket import FormAnswers
-from deskbell.usecases.tickets.change_ticket import (
-    Handled,
-    TicketPorts,
-    change_ticket,
-    ignored,
-    load_ticket,
-)
+from deskbell.usecases.tickets.change_ticket import change_ticket
+from deskbell.usecases.tickets.desk import Handled, TicketPorts, ignored, load_ticket
 
 
 def submit_form(ports: TicketPorts, submission: FormSubmitted, cause: Cause) -> Handled:

@@ -1,12 +1,11 @@
-"""How a ticket begins: from a message with the ticket emoji, or from a form."""
+"""A ticket begins with the ticket emoji on a message (A5-02)."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from deskbell.domain.decision import (
     Change,
     Decision,
     Link,
-    SetTimer,
     message_link,
     number_link,
 )
@@ -15,14 +14,11 @@ from deskbell.domain.texts import Name, Text
 from deskbell.domain.tickets import commands as c
 from deskbell.domain.tickets.comments import comment_of
 from deskbell.domain.tickets.events import TicketOpened
-from deskbell.domain.tickets.ticket import Card, Progress, Status, Ticket
+from deskbell.domain.tickets.ticket import Card, Status, Ticket
 from deskbell.domain.tickets.transition import show_cards
 
 BACKFILL_LIMIT = 40
 """Comments written in one transaction; DynamoDB allows 100 operations in all."""
-
-WORKFLOW_GRACE = timedelta(minutes=2)
-"""How long an execution may take for a step that is due, before another one is started."""
 
 
 def open_from_message(command: c.OpenFromMessage, now: datetime) -> Decision:
@@ -79,43 +75,5 @@ def open_from_message(command: c.OpenFromMessage, now: datetime) -> Decision:
             Link(number_link(command.install, ticket.number), ticket.ref),
             *(comment_of(ticket.ref, reply) for reply in replies[:BACKFILL_LIMIT]),
         ),
-    )
-    return Decision(changes=(change,))
-
-
-def open_from_form(command: c.OpenFromForm, now: datetime) -> Decision:
-    """The request's card is the root of its thread; the form's workflow takes it from here."""
-    ticket = Ticket(
-        ref=command.ref,
-        install=command.install,
-        number=command.number,
-        version=1,
-        card_revision=1,
-        status=Status.NEW,
-        inbox=command.inbox.id,
-        requester=command.by.person,
-        opener=command.by.person,
-        text=command.answers.values["request"],
-        opened_at=now,
-        cards=(Card(Place.REQUEST, command.channel),),
-        answers=command.answers,
-        progress=Progress.STARTED,
-    )
-    change = Change(
-        before=None,
-        after=ticket,
-        event=TicketOpened(
-            number=ticket.number,
-            inbox=ticket.inbox,
-            requester=ticket.requester,
-            form=command.answers.form,
-        ),
-        reason=Text(
-            "reason.opened_by_form",
-            {"by": Name(command.by.person), "form": command.answers.form},
-        ),
-        effects=tuple(show_cards(ticket)),
-        timers=(SetTimer("workflow", 1, now + WORKFLOW_GRACE),),
-        rows=(Link(number_link(command.install, ticket.number), ticket.ref),),
     )
     return Decision(changes=(change,))

@@ -1,4 +1,4 @@
-"""Counts and logs what the relay did; both of its handlers end with it."""
+"""Counts and logs what became of outbox rows; the relay's handlers and the intake end with it."""
 
 from collections.abc import Sequence
 
@@ -8,16 +8,14 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from deskbell.usecases.outbox.send_outbox import Attempt
 
-LONGEST_ROW = 9.0
-"""Seconds kept for the row that is begun last: one Slack call and writing down its answer."""
-
 logger = Logger()
 metrics = Metrics()
 
 
-def time_to_begin(context: LambdaContext) -> float:
-    """For how many seconds from now another row may be begun."""
-    return context.get_remaining_time_in_millis() / 1000 - LONGEST_ROW
+def time_to_begin(context: LambdaContext, longest_row: float) -> float:
+    """For how many seconds from now another row may be begun, if one takes `longest_row` at most:
+    one Slack call and writing down its answer."""
+    return context.get_remaining_time_in_millis() / 1000 - longest_row
 
 
 def report(attempts: Sequence[Attempt]) -> None:

@@ -1,0 +1,47 @@
+"""What the ticket use cases share: the ports they need, and what they answer."""
+
+from dataclasses import dataclass
+
+from deskbell.domain.ids import Ref
+from deskbell.domain.settings.desk import Desk, Inbox
+from deskbell.domain.tickets.ticket import Ticket
+from deskbell.usecases.ports import Aggregates, Outbox, Parked, Settings, Timers, Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class TicketPorts:
+    """What the ticket use cases need; `slack` is only read from."""
+
+    settings: Settings
+    aggregates: Aggregates
+    outbox: Outbox
+    parked: Parked
+    timers: Timers
+    slack: Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Handled:
+    """What became of an input: outbox rows to send, or why nothing changed (a metric's name)."""
+
+    outbox: tuple[str, ...] = ()
+    ignored: str | None = None
+
+
+def ignored(why: str) -> Handled:
+    """Nothing changes; `why` is counted."""
+    return Handled(ignored=why)
+
+
+def load_ticket(aggregates: Aggregates, ref: Ref) -> Ticket | None:
+    """The ticket's current state."""
+    state = aggregates.load(ref)
+    if state is not None and not isinstance(state, Ticket):
+        raise TypeError(f"{ref} is no ticket")
+    return state
+
+
+def inbox_for(desk: Desk, ticket: Ticket | None) -> Inbox:
+    """The ticket's inbox; where an admin has removed it since, the first one of the desk."""
+    fallback = next(iter(desk.inboxes.values()))
+    return desk.inboxes.get(ticket.inbox, fallback) if ticket else fallback
