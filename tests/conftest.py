@@ -10,6 +10,8 @@ from pytest_socket import socket_allow_hosts
 
 from deskbell.adapters.languages import CATALOGUES
 
+pytest_plugins = ["tests.running_desk"]
+
 
 def pytest_sessionstart() -> None:
     """Compiles each catalogue that changed, as the build does with `pybabel compile`."""

@@ -1,15 +1,16 @@
 """The fake Slack's page in a real browser: what people click and what they then see."""
 
 import json
-import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
+from playwright.sync_api import Page, expect
 from slack_sdk import WebClient
 from starlette.responses import JSONResponse, Response
 
+from tests.browser.conftest import Windows
 from tests.functional.fake_slack.harness import (
     Received,
     Receiver,
@@ -26,15 +27,6 @@ __all__ = ["fake", "fake_url", "receiver", "running_control", "running_receiver"
 
 pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
 IT = "C0ITHAPPEN"
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 Window = Callable[..., Page]
 
 
@@ -72,42 +64,10 @@ CARD: list[dict[str, Any]] = [
 ]
 
 
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    chromium = shutil.which("chromium")
-    if chromium is None:
-        pytest.skip("Chromium is not installed: apt-get install chromium")
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
-        yield running
-        running.close()
-
-
 @pytest.fixture
-def window(browser: Browser, fake: FakeSlackClient, fake_url: str) -> Iterator[Window]:
-    """Opens a window as a person; a script error or a refused request in any of them fails."""
-    wrong: list[str] = []
-    contexts = []
-
-    def note(line: ConsoleMessage) -> None:
-        if line.type == "error":
-            wrong.append(line.text)
-
-    def open_window(person: str, width: int = 1280, height: int = 800) -> Page:
-        context = browser.new_context(viewport={"width": width, "height": height})
-        contexts.append(context)
-        page = context.new_page()
-        page.set_default_timeout(5_000)
-        page.on("pageerror", lambda error: wrong.append(str(error)))
-        page.on("console", note)
-        page.goto(f"{fake_url}/?as={person}&channel={IT}")
-        page.wait_for_selector("body[data-ready]")
-        return page
-
-    yield open_window
-    for context in contexts:
-        context.close()
-    assert wrong == []
+def window(windows: Windows, fake: FakeSlackClient, fake_url: str) -> Window:
+    """Opens a window of this workspace as a person."""
+    return partial(windows, fake_url)
 
 
 def write(page: Page, words: str) -> None:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from tests.e2e.conftest import Desk
+from tests.running_desk import Desk
 from tools.fake_slack.messages import JsonObject
 
 pytestmark = pytest.mark.e2e
@@ -51,12 +51,17 @@ def cards(desk: Desk, channel: str, words: str, thread_ts: str | None = None) ->
 
 def card_in(desk: Desk, channel: str, words: str) -> JsonObject:
     """The bot's message there that says these words now."""
-    [card] = [
+    found = [
         message
         for message in desk.slack.messages(channel)
         if message.get("bot_id") and words in str(message.get("blocks"))
     ]
-    return card
+    return found[0] if len(found) == 1 else {}
+
+
+def number_of(card: JsonObject) -> str:
+    """The ticket's number, from the text of its card."""
+    return str(card["text"]).split("#")[1].split()[0]
 
 
 def bot_reactions(desk: Desk, channel: str, ts: str) -> list[str]:
@@ -95,7 +100,7 @@ def test_five_people_and_a_thread_out_of_order_make_one_ticket_with_its_comments
 ) -> None:
     desk, slack = doubled, doubled.slack
     it, triage = channel(desk, "it-happens"), channel(desk, "it-triage")
-    held = slack.fault("delivery", "hold", kind="event")
+    hold = slack.fault("delivery", "hold", kind="event")
     root = slack.say("ana", "it-happens", "My laptop does not start")
     first = slack.say("ana", "it-happens", "It beeps twice", thread_ts=root)
     second = slack.say("minjun", "it-happens", "Mine too", thread_ts=root)
@@ -105,25 +110,30 @@ def test_five_people_and_a_thread_out_of_order_make_one_ticket_with_its_comments
     slack.act("ana", "react", channel="it-happens", ts=second, name="ticket")
     gone = slack.say("ola", "it-happens", "wrong thread, sorry", thread_ts=root)
     slack.act("ola", "delete", channel="it-happens", ts=gone)
-    slack.release("reversed")
-    del held
-    slack.clear_faults()
+    slack.remove_fault(hold)
+    slack.release("reverse")
     desk.eventually("a card in the thread", lambda: posts(desk, it, root))
     desk.eventually("a card in triage", lambda: cards(desk, triage, "My laptop does not start"))
     slack.wait("idle", timeout=30)
     assert len(posts(desk, it, root)) == 1, "the only bot message in the thread"
     assert len(cards(desk, triage, "My laptop does not start")) == 1
 
-    number = str(posts(desk, it, root)[0]["text"]).split("#")[1].split()[0].rstrip(".,:")
+    number = number_of(posts(desk, it, root)[0])
     desk.eventually(
         "five followers",
         lambda: desk.command("explain", number).count("TicketFollowed") == 4,
     )
     ticket = desk.command("explain", number)
     assert ticket.count("TicketOpened") == 1
-    for line in ticket.splitlines():
-        if line.strip().startswith("why:"):
-            assert line.strip() != "why:"
+    whys = [line.split("why:")[1].strip() for line in ticket.splitlines() if "why:" in line]
+    assert len(whys) == ticket.count("cause:")
+    assert all(whys)
+    ref = ticket.split(",")[0]
+    desk.eventually("all comments", lambda: len(desk.rows(ref, "C#")) == 3)
+    comments = desk.rows(ref, "C#")
+    assert [row["source"]["S"] for row in comments] == [first, second, gone]
+    assert "It beeps three times" in str(comments[0])
+    assert "deleted_ts" in comments[2]
 
     [card] = [m for m in slack.messages("it-triage") if "My laptop" in str(m.get("blocks"))]
     slack.act("ben", "click", channel="it-triage", ts=card["ts"], action_id="ticket.take")
@@ -134,14 +144,32 @@ def test_five_people_and_a_thread_out_of_order_make_one_ticket_with_its_comments
     assert len(posts(desk, it, root)) == 1, "cards are updated, never posted anew"
 
 
+def test_a_press_that_overtakes_the_message_of_its_card_counts_once(doubled: Desk) -> None:
+    desk, slack = doubled, doubled.slack
+    hold = slack.fault("delivery", "hold", kind="event")
+    slack.act("ana", "slash", channel="it-happens", command="/it")
+    slack.act("ana", "submit", values={**FORM, "help": "Pressed too early"})
+    desk.eventually("a card", lambda: cards(desk, channel(desk, "it-happens"), "too early"))
+    card = card_in(desk, "it-happens", "Pressed too early")
+    slack.act("ben", "click", channel="it-happens", ts=card["ts"], action_id="ticket.take")
+    slack.act("jiwoo", "click", channel="it-happens", ts=card["ts"], action_id="ticket.take")
+    slack.remove_fault(hold)
+    slack.release("reverse")
+    desk.eventually("Ben on the card", lambda: card_in(desk, "it-happens", "Taken* by Ben Carter"))
+    desk.eventually("an answer for Jiwoo", lambda: slack.ephemerals("jiwoo"))
+    slack.wait("idle", timeout=30)
+    ticket = desk.command("explain", number_of(card))
+    assert ticket.count("TicketAssigned") == 1
+    assert len(cards(desk, channel(desk, "it-happens"), "Pressed too early")) == 1
+
+
 def test_a_request_that_nobody_takes_is_reminded_once_and_escalated_once(desk: Desk) -> None:
     slack = desk.slack
     triage = channel(desk, "it-triage")
     slack.act("minjun", "slash", channel="it-happens", command="/it")
     slack.act("minjun", "submit", values={**FORM, "help": "Nobody takes this"})
     desk.eventually("a DM", lambda: slack.dms("minjun"))
-    number = str(card_in(desk, "it-happens", "Nobody takes this")["text"])
-    number = number.split("#")[1].split()[0].rstrip(".,:")
+    number = number_of(card_in(desk, "it-happens", "Nobody takes this"))
     desk.eventually("routed", lambda: "RequestRouted" in desk.command("explain", number))
     before = len(posts(desk, triage))
     now = datetime.now(UTC)

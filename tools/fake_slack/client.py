@@ -75,6 +75,9 @@ class FakeSlackClient:
         """Add one; its id."""
         return str(self._post("faults", {"on": on, "do": do, **details})["id"])
 
+    def remove_fault(self, fault_id: str) -> None:
+        self._checked(self._http.delete(f"faults/{fault_id}"))
+
     def clear_faults(self) -> None:
         self._checked(self._http.delete("faults"))
 

@@ -24,6 +24,7 @@ from tools.local_cloud.processes import Child, environment, spawn, stop_all
 from tools.local_cloud.secret_file import SlackSecrets
 from tools.local_cloud.slack_probe import warm_up
 from tools.local_cloud.stack_file import StackFile
+from tools.local_cloud.warm_up import warm_up_functions
 from tools.local_cloud.world import World
 
 FAKE_SLACK = "fake_slack"
@@ -70,6 +71,8 @@ class Stack:
         with self._step("Loading the settings"):
             table = deployment.outputs["TableName"]
             push_settings(options.desk_file, table, options.aws_url)
+        with self._step("Warming the functions up"):
+            warm_up_functions(options.aws_url)
         with self._step("Opening the desk's address"):
             self._front = Front(options.front_port, deployment.api_url)
             self._front.start()

@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 import json
-import time
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from tools.local_cloud import clock
 from tools.local_cloud.aws import ACCOUNT, REGION, client
-from tools.local_cloud.deploy import physical_id, physical_ids
+from tools.local_cloud.deploy import physical_id
 from tools.local_cloud.errors import LocalCloudError
+from tools.local_cloud.quiet import PATIENCE_SECONDS, wait_until_quiet
 
 TIMERS_FUNCTION = "FireTimersFunction"
-QUIET_SECONDS = 1.0
-PATIENCE_SECONDS = 20.0
-POLL_SECONDS = 0.1
-COUNTS = ("ApproximateNumberOfMessages", "ApproximateNumberOfMessagesNotVisible")
 
 
 def scheduled_event(moment: datetime) -> dict[str, Any]:
@@ -47,44 +43,6 @@ def fire(endpoint: str, moment: datetime) -> Any:  # noqa: ANN401 (whatever the 
     return payload
 
 
-def working_queues(endpoint: str) -> list[str]:
-    """Every queue of the stack that is not another one's dead-letter queue."""
-    sqs = client("sqs", endpoint)
-    policies: dict[str, str] = {}
-    dead: set[str] = set()
-    for url in physical_ids(endpoint, "AWS::SQS::Queue"):
-        names = ["QueueArn", "RedrivePolicy"]
-        attributes = sqs.get_queue_attributes(QueueUrl=url, AttributeNames=names)["Attributes"]
-        policies[attributes["QueueArn"]] = url
-        if "RedrivePolicy" in attributes:
-            dead.add(json.loads(attributes["RedrivePolicy"])["deadLetterTargetArn"])
-    return [url for arn, url in policies.items() if arn not in dead]
-
-
-def waiting(endpoint: str, queues: list[str]) -> int:
-    """Messages that wait or are being handled."""
-    sqs = client("sqs", endpoint)
-    total = 0
-    for url in queues:
-        found = sqs.get_queue_attributes(QueueUrl=url, AttributeNames=list(COUNTS))["Attributes"]
-        total += sum(int(found[name]) for name in COUNTS)
-    return total
-
-
-def wait_until_quiet(endpoint: str) -> bool:
-    """True when no queue held a message for a second, False when patience ran out."""
-    queues = working_queues(endpoint)
-    give_up = time.monotonic() + PATIENCE_SECONDS
-    quiet_since = time.monotonic()
-    while (now := time.monotonic()) < give_up:
-        if waiting(endpoint, queues):
-            quiet_since = now
-        elif now - quiet_since >= QUIET_SECONDS:
-            return True
-        time.sleep(POLL_SECONDS)
-    return False
-
-
 def run(endpoint: str, clock_file: Path, at: datetime) -> bool:
     """Travel to `at`, fire the timers and tell what happened; False when work is left."""
     planned = clock.plan(at, datetime.now(UTC), clock.read_offset(clock_file))
@@ -93,5 +51,5 @@ def run(endpoint: str, clock_file: Path, at: datetime) -> bool:
     print(f"Fired the timers as of {at:%Y-%m-%d %H:%M:%S} UTC: {json.dumps(answer)}")
     print(f"The desk's clock is {planned.offset} ahead of the wall clock.")
     quiet = wait_until_quiet(endpoint)
-    print("All queues are empty." if quiet else f"Work is left after {PATIENCE_SECONDS:.0f} s.")
+    print("All of it is done." if quiet else f"Work is left after {PATIENCE_SECONDS:.0f} s.")
     return quiet

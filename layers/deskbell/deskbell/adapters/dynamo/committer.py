@@ -1,6 +1,7 @@
 """Turns a Decision into ONE TransactWriteItems: the only way Deskbell changes state.
 
-`DynamoAggregates.commit` calls it (architecture.md, idea 3; reliability.md 2.3).
+`DynamoAggregates.commit` calls it (architecture.md, idea 3; reliability.md 2.3). The outbox rows it
+writes wake functions/relay/send_outbox.py by way of the table's stream.
 """
 
 import uuid

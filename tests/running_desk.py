@@ -8,14 +8,16 @@ import time
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tools.fake_slack.client import FakeSlackClient
 from tools.local_cloud import stack_file
+from tools.local_cloud.aws import client
 from tools.local_cloud.stack_file import StackFile
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[1]
 
 
 class Desk:
@@ -39,6 +41,17 @@ class Desk:
         )
         assert done.returncode == 0, done.stdout + done.stderr
         return done.stdout
+
+    def rows(self, ref: str, prefix: str) -> list[dict[str, Any]]:
+        """The table's rows of one aggregate, in the order of their keys."""
+        found = client("dynamodb", self.stack.aws_endpoint_url).query(
+            TableName=self.stack.table,
+            KeyConditionExpression="pk = :ref AND begins_with(sk, :prefix)",
+            ExpressionAttributeValues={":ref": {"S": ref}, ":prefix": {"S": prefix}},
+            ConsistentRead=True,
+        )
+        items: list[dict[str, Any]] = found["Items"]
+        return items
 
     def tick(self, at: datetime) -> None:
         self.command("tick", "--at", at.isoformat())

@@ -1,0 +1,63 @@
+"""Real windows of a real browser; a script error in any of them fails the test."""
+
+import shutil
+from collections.abc import Iterator
+from typing import Protocol
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+class Windows(Protocol):
+    """Opens the workspace page at `url` as a person, in #it-happens."""
+
+    def __call__(self, url: str, person: str, width: int = 1280, height: int = 800) -> Page: ...
+
+
+# For this package only: Playwright keeps an event loop running while it is open.
+@pytest.fixture(scope="package")
+def browser() -> Iterator[Browser]:
+    chromium = shutil.which("chromium")
+    if chromium is None:
+        pytest.skip("Chromium is not installed: apt-get install chromium")
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def windows(browser: Browser) -> Iterator[Windows]:
+    """A script error or a refused request in any of them fails."""
+    wrong: list[str] = []
+    contexts = []
+
+    def note(line: ConsoleMessage) -> None:
+        if line.type == "error":
+            wrong.append(line.text)
+
+    def open_window(url: str, person: str, width: int = 1280, height: int = 800) -> Page:
+        context = browser.new_context(viewport={"width": width, "height": height})
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(5_000)
+        page.on("pageerror", lambda error: wrong.append(str(error)))
+        page.on("console", note)
+        page.goto(f"{url}/?as={person}&channel=C0ITHAPPEN")
+        page.wait_for_selector("body[data-ready]")
+        return page
+
+    yield open_window
+    for context in contexts:
+        context.close()
+    assert wrong == []
