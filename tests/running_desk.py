@@ -1,7 +1,6 @@
 """One deployed local stack for the whole run: the real template, emulator, handlers, fake Slack."""
 
 import os
-import socket
 import subprocess
 import sys
 import time
@@ -12,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from tests.ports import free_port_base
 from tools.fake_slack.client import FakeSlackClient
 from tools.local_cloud import stack_file
 from tools.local_cloud.aws import client
@@ -68,7 +68,7 @@ class Desk:
 @pytest.fixture(scope="session")
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     state = tmp_path_factory.mktemp("desk")
-    env = {**os.environ, "DESK_STATE": str(state), "PORT_BASE": str(_free_base())}
+    env = {**os.environ, "DESK_STATE": str(state), "PORT_BASE": str(free_port_base())}
     for name in ("SLACK_API_URL", "DESK_FILE"):
         env.pop(name, None)
     run = [sys.executable, "-m", "tools.local_cloud"]
@@ -82,21 +82,3 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     finally:
         running.slack.close()
         subprocess.run([*run, "down"], cwd=ROOT, env=env, check=True, capture_output=True)
-
-
-def _free_base() -> int:
-    """Three free ports in a row."""
-    for base in range(20_000, 60_000, 10):
-        sockets = []
-        try:
-            for port in range(base, base + 3):
-                one = socket.socket()
-                sockets.append(one)
-                one.bind(("127.0.0.1", port))
-        except OSError:
-            continue
-        finally:
-            for one in sockets:
-                one.close()
-        return base
-    raise RuntimeError("no free ports")

@@ -113,7 +113,6 @@ def test_what_was_never_written_is_not_there(store: Store) -> None:
     assert store.aggregates.comments(ref) == []
     assert store.aggregates.posted(ref, Place.THREAD) is None
     assert store.aggregates.history(ref) == []
-    assert not store.aggregates.seen(EventKey("test"), INSTALL)
 
 
 def test_the_same_input_delivered_again_changes_nothing(store: Store) -> None:
@@ -128,10 +127,11 @@ def test_the_same_input_delivered_again_changes_nothing(store: Store) -> None:
 def test_an_input_is_known_once_it_has_been_committed_and_only_in_its_install(
     store: Store,
 ) -> None:
-    store.aggregates.commit(opening(a_ticket()), a_cause("msg:1"))
-    assert store.aggregates.seen(EventKey("msg:1"), INSTALL)
-    assert not store.aggregates.seen(EventKey("msg:2"), INSTALL)
-    assert not store.aggregates.seen(EventKey("msg:1"), OTHER_INSTALL)
+    ticket, cause = a_ticket(), a_cause("msg:1")
+    store.aggregates.commit(opening(ticket), cause)
+    assert store.aggregates.commit(taking(ticket), cause).duplicate
+    elsewhere = replace(cause, install=OTHER_INSTALL)
+    assert not store.aggregates.commit(taking(ticket), elsewhere).duplicate
 
 
 def test_two_people_who_take_a_ticket_at_once_do_not_both_get_it(store: Store) -> None:
@@ -144,8 +144,9 @@ def test_two_people_who_take_a_ticket_at_once_do_not_both_get_it(store: Store) -
     state = store.aggregates.load(ticket.ref)
     assert isinstance(state, Ticket)
     assert state.assignee == BEN
-    assert not store.aggregates.seen(EventKey("take:jiwoo"), INSTALL)
     assert store.outbox.pending(ticket.ref, f"dm:{JIWOO}") == []
+    again = taking(state, assignee=JIWOO)
+    assert not store.aggregates.commit(again, a_cause("take:jiwoo")).duplicate
 
 
 def test_a_refused_decision_can_be_taken_again_on_the_newer_state(store: Store) -> None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import base64
 import json
-import socket
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -20,7 +19,8 @@ import httpx
 import pytest
 from botocore.exceptions import ClientError
 
-from tools.local_cloud import ministack, tick
+from tests.ports import free_port_base
+from tools.local_cloud import ministack, quiet, tick
 from tools.local_cloud.aws import client
 from tools.local_cloud.deploy import Deployer, Deployment, physical_id
 from tools.local_cloud.options import ROOT, Options
@@ -89,7 +89,7 @@ def emulator(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Emulator]:
     options = Options(
         root=ROOT,
         state=state,
-        port_base=free_port() - 2,
+        port_base=free_port_base(),
         desk_file=state / "desk.yaml",
         slack_api_override=None,
         slack_bot_token=None,
@@ -113,13 +113,6 @@ def emulator(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Emulator]:
         yield Emulator(options.aws_url, deployment, options.clock_file)
     finally:
         child.stop()
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 def eventually(look: Callable[[], T]) -> T:
@@ -166,6 +159,12 @@ def test_status_and_headers_of_the_handler_come_back(emulator: Emulator) -> None
     event = answer.json()["event"]
     assert event["rawPath"].endswith("/slack/any/thing")
     assert event["rawQueryString"] == "page=2"
+
+
+def test_a_function_is_refused_what_its_role_does_not_allow(emulator: Emulator) -> None:
+    answer = httpx.post(f"{emulator.deployment.api_url}/slack/any/forbidden")
+    assert answer.status_code == httpx.codes.FORBIDDEN
+    assert answer.text == "AccessDeniedException"
 
 
 def test_a_path_without_a_route_is_not_found(emulator: Emulator) -> None:
@@ -215,7 +214,7 @@ def test_only_the_failed_part_of_a_batch_is_delivered_again_and_ends_as_a_dead_l
     assert [letter["Body"] for letter in dead] == ["poison"]
     assert sorted(emulator.seen("inbox-poison")) == ["1", "2"]
     assert sorted(emulator.seen("inbox-fine")) == ["1"]
-    waiting = tick.working_queues(emulator.endpoint)
+    waiting = quiet.working_queues(emulator.endpoint)
     assert emulator.output("DeadLettersUrl") not in waiting
     assert emulator.output("InboxUrl") in waiting
 

@@ -71,24 +71,19 @@ def test_a_row_without_an_answer_is_tried_again_after_the_lease_and_in_doubt(
 
 def test_a_row_that_slack_surely_refused_is_tried_again_without_doubt(store: Store) -> None:
     row = a_row(store)
-    store.outbox.release(claimed(store, row), WALL + 30, answered=True)
+    store.outbox.release(claimed(store, row), WALL + 30)
     assert store.outbox.due(WALL + 29, 10) == []
     assert store.outbox.due(WALL + 30, 10) == [row.id]
     again = claimed(store, read(store, row.id), WALL + 30)
     assert (again.attempt, again.doubtful) == (2, False)
 
 
-def test_a_row_given_back_without_an_answer_is_in_doubt(store: Store) -> None:
-    row = a_row(store)
-    store.outbox.release(claimed(store, row), WALL + 30, answered=False)
-    assert claimed(store, read(store, row.id), WALL + 30).doubtful
-
-
 def test_a_doubt_is_not_forgotten_when_a_later_attempt_is_answered(store: Store) -> None:
     row = a_row(store)
-    store.outbox.release(claimed(store, row), WALL + 1, answered=False)
-    store.outbox.release(claimed(store, read(store, row.id), WALL + 1), WALL + 2, answered=True)
-    assert claimed(store, read(store, row.id), WALL + 2).doubtful
+    claimed(store, row)
+    again = WALL + 121
+    store.outbox.release(claimed(store, read(store, row.id), again), again + 1)
+    assert claimed(store, read(store, row.id), again + 1).doubtful
 
 
 def test_a_sent_row_leaves_the_queue_and_its_post_is_known(store: Store) -> None:
@@ -123,7 +118,7 @@ def test_a_relay_that_lost_its_lease_cannot_settle_the_row(store: Store) -> None
     with pytest.raises(ConcurrentChangeError):
         store.outbox.sent(late, POSTED, LINK)
     with pytest.raises(ConcurrentChangeError):
-        store.outbox.release(late, WALL + 200, answered=True)
+        store.outbox.release(late, WALL + 200)
     with pytest.raises(ConcurrentChangeError):
         store.outbox.park(late, "channel_not_found")
     assert store.aggregates.posted(row.ref, Place.TRIAGE) is None
@@ -135,7 +130,7 @@ def test_settling_a_finished_row_again_changes_nothing(store: Store) -> None:
     store.outbox.sent(row, POSTED, LINK)
     elsewhere = Posted(Place.TRIAGE, POST.channel, Ts("1795424499.000002"), 1)
     store.outbox.sent(row, elsewhere, None)
-    store.outbox.release(row, WALL, answered=True)
+    store.outbox.release(row, WALL)
     store.outbox.park(row, "channel_not_found")
     assert read(store, row.id).state is RowState.SENT
     assert store.aggregates.posted(row.ref, Place.TRIAGE) == POSTED

@@ -5,8 +5,7 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from deskbell.domain.ids import ChannelId, PersonId, Thread, Ts
-from deskbell.domain.inputs import Undelivered
-from deskbell.usecases.ports import Later, Message, Never, Person, Sent, Unknown
+from deskbell.usecases.ports import Later, Message, Never, Person, Sent, Undelivered, Unknown
 from tests.builders import BEN, BOT, GUS, IT_HAPPENS, IT_TRIAGE, MINJUN
 from tests.contracts import workspaces
 from tests.contracts.workspaces import NOBODY, PEOPLE, FakeSlackScene, Scene
@@ -31,7 +30,7 @@ def scene(request: pytest.FixtureRequest) -> Scene:
     if request.param == "memory":
         return workspaces.memory_scene()
     over_http: FakeSlackScene = request.getfixturevalue("fake_slack")
-    over_http.client.reset()
+    over_http.reset()
     return over_http
 
 

@@ -81,12 +81,20 @@ def memory_scene() -> MemoryScene:
     return MemoryScene(MemoryWorkspace(BOT, PEOPLE, members, time))
 
 
-@dataclass(frozen=True)
+@dataclass
 class FakeSlackScene:
-    """Over HTTP."""
+    """Over HTTP, at `url`."""
 
-    workspace: SlackWorkspace
+    url: str
     client: FakeSlackClient
+
+    def __post_init__(self) -> None:
+        self.reset()
+
+    def reset(self) -> None:
+        """A Slack and an adapter in which nothing has happened yet."""
+        self.client.reset()
+        self.workspace = SlackWorkspace(a_desk().workspace, f"{self.url}/api/", lambda: TOKEN)
 
     def say(
         self, person: PersonId, channel: ChannelId, text: str, thread_ts: Ts | None = None
@@ -121,9 +129,8 @@ def fake_slack() -> Iterator[FakeSlackScene]:
         try:
             while not server.started and thread.is_alive():
                 thread.join(0.005)
-            workspace = SlackWorkspace(a_desk().workspace, f"{url}/api/", lambda: TOKEN)
             with FakeSlackClient(url) as client:
-                yield FakeSlackScene(workspace, client)
+                yield FakeSlackScene(url, client)
         finally:
             server.should_exit = True
             thread.join()

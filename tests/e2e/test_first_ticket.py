@@ -184,7 +184,7 @@ def test_a_request_that_nobody_takes_is_reminded_once_and_escalated_once(desk: D
     told = desk.command("explain", number)
     assert told.count("TriageReminded") == 1
     assert told.count("RequestEscalated") == 1
-    assert len([post for post in posts(desk, triage) if f"#{number}" in str(post)]) == 2
+    assert len([p for p in posts(desk, triage) if f"#{number}" in str(p["text"])]) == 2
 
 
 def test_a_guest_presses_take_and_is_told_in_private(desk: Desk) -> None:

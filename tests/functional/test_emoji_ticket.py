@@ -7,15 +7,9 @@ import pytest
 
 from deskbell.adapters.memory.workspace import Fault
 from deskbell.domain.ids import InboxId, PersonId, Thread, Ts
-from deskbell.domain.inputs import (
-    Button,
-    ButtonPressed,
-    MessageDeleted,
-    MessageEdited,
-    Undelivered,
-)
+from deskbell.domain.inputs import Button, ButtonPressed, MessageDeleted, MessageEdited
 from deskbell.domain.tickets.ticket import Status
-from deskbell.usecases.ports import Never, Unknown
+from deskbell.usecases.ports import Never, Undelivered, Unknown
 from tests.builders import (
     ADAM,
     ANA,
@@ -228,6 +222,44 @@ def test_taking_the_emoji_off_within_two_minutes_cancels(desk: MemoryDesk, root:
     assert "Take" not in str(desk.ours(IT_TRIAGE)[0].shown.blocks)
 
 
+def test_an_emoji_taken_off_before_it_arrives_makes_no_ticket(desk: MemoryDesk) -> None:
+    message = desk.say(ANA, "My laptop does not start")
+    put_on = desk.reaction(MINJUN, message.ts, "ticket")
+    desk.now += MINUTE
+    desk.give(desk.reaction(MINJUN, message.ts, "ticket", added=False), put_on)
+    assert desk.tickets == []
+
+
+def test_an_emoji_put_on_again_counts_whatever_arrives_first(desk: MemoryDesk) -> None:
+    message = desk.say(ANA, "My laptop does not start")
+    taken_off = desk.reaction(MINJUN, message.ts, "ticket", added=False)
+    desk.now += MINUTE
+    desk.give(taken_off, desk.reaction(MINJUN, message.ts, "ticket"))
+    assert desk.ticket.status is Status.NEW
+
+
+def test_somebody_elses_emoji_taken_off_early_leaves_the_ticket(desk: MemoryDesk) -> None:
+    message = desk.say(ANA, "My laptop does not start")
+    put_on = desk.reaction(MINJUN, message.ts, "ticket")
+    desk.now += MINUTE
+    desk.give(desk.reaction(OLA, message.ts, "ticket", added=False), put_on)
+    assert desk.ticket.status is Status.NEW
+
+
+def test_putting_the_emoji_on_again_brings_a_cancelled_ticket_back(
+    desk: MemoryDesk, root: Ts
+) -> None:
+    desk.now += MINUTE
+    desk.give(desk.reaction(MINJUN, root, "ticket", added=False))
+    desk.now += MINUTE
+    desk.give(desk.reaction(MINJUN, root, "ticket"))
+    assert desk.ticket.status is Status.NEW
+    assert desk.events(desk.ticket.ref)[-1] == "TicketReopened"
+    assert "Take" in str(desk.ours(IT_TRIAGE)[0].shown.blocks)
+    desk.give(desk.reaction(BEN, root, "ticket"))
+    assert desk.ticket.followers == (MINJUN, BEN)
+
+
 def test_an_unknown_emoji_costs_no_call(desk: MemoryDesk, root: Ts) -> None:
     before = len(desk.slack.calls)
     desk.give(desk.reaction(ANA, root, "tada"))
@@ -280,8 +312,9 @@ def test_every_version_has_one_audit_row_with_an_actor_a_cause_and_a_reason(
 
 def test_the_emoji_on_a_card_of_ours_makes_no_ticket(desk: MemoryDesk, root: Ts) -> None:
     [card] = desk.ours(IT_HAPPENS, root)
-    desk.give(desk.reaction(ANA, card.ts, "ticket"))
-    assert len(desk.tickets) == 1
+    desk.give(desk.reaction(MINJUN, card.ts, "ticket"))
+    desk.give(desk.reaction(MINJUN, card.ts, "ticket", added=False))
+    assert desk.ticket.status is Status.NEW
 
 
 def test_the_emoji_on_a_message_that_is_gone_makes_no_ticket(desk: MemoryDesk) -> None:

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from deskbell.domain.errors import ResumeRefusedError
 from deskbell.domain.ids import Ref
 from deskbell.domain.inputs import Button
 from deskbell.domain.tickets.ticket import Status
@@ -98,8 +99,6 @@ def test_an_execution_that_asked_before_is_answered_by_the_event(desk: MemoryDes
 
 
 def test_a_refused_answer_is_raised_while_somebody_still_waits_with_it(desk: MemoryDesk) -> None:
-    from deskbell.domain.errors import ResumeRefusedError
-
     wait = wait_for(desk, "taker")
     desk.executions.refused.add(wait.token)
     [card] = desk.ours(IT_HAPPENS)
@@ -143,3 +142,17 @@ def test_an_archived_channel_does_not_lose_the_request() -> None:
     assert len(desk.direct(ADAM)) == 1
     desk.give(desk.press(BEN, Button.TAKE, card))
     assert "Ben Carter" in str(desk.ours(IT_ONCALL)[0].shown.blocks)
+
+
+def test_the_wait_of_a_dead_execution_keeps_no_other_from_its_answer(desk: MemoryDesk) -> None:
+    dead = wait_for(desk, "closing")
+    alive = wait_for(desk, "taker")
+    desk.executions.refused.add(dead.token)
+    [card] = desk.ours(IT_HAPPENS)
+    desk.give(desk.press(BEN, Button.SOLVE, card))
+    desk.later(timedelta(hours=73))
+    with pytest.raises(ResumeRefusedError):
+        resume(desk)
+    assert desk.executions.answers == [(alive, "solved")]
+    again = wait_for(desk, "solution")
+    assert desk.executions.answers[-1] == (again, "solved")

@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from deskbell.adapters import wire
 from deskbell.domain.decision import message_link
 from deskbell.domain.effects import (
     FollowUp,
@@ -17,8 +18,9 @@ from deskbell.domain.effects import (
     Whisper,
 )
 from deskbell.domain.ids import EventKey, Thread, Ts
-from deskbell.domain.inputs import PostParked, ThreadRead, Undelivered
+from deskbell.domain.inputs import PostParked, ThreadRead
 from deskbell.domain.texts import Text
+from deskbell.domain.tickets.open_from_message import BACKFILL_LIMIT
 from deskbell.domain.tickets.ticket import Status
 from deskbell.usecases.outbox.send_outbox import Fate
 from deskbell.usecases.ports import RowState
@@ -160,16 +162,7 @@ def test_dm_that_cannot_reach_its_person_is_told_to_the_ticket(world: World) -> 
     world.send([row])
 
     assert world.row(row).state is RowState.PARKED
-    assert world.inputs() == [
-        PostParked(
-            world.ticket.ref,
-            row,
-            "SendDirect",
-            None,
-            Undelivered.PERSON_UNREACHABLE,
-            "user_disabled",
-        )
-    ]
+    assert world.inputs() == [PostParked(world.ticket.ref, row, "user_disabled")]
 
 
 def test_notice_hangs_under_the_card_it_is_about(world: World) -> None:
@@ -208,7 +201,7 @@ def test_thread_that_was_read_comes_back_as_an_input(world: World) -> None:
         "My laptop does not start",
         "Which one?",
     ]
-    assert envelope.key == f"read:{row}"
+    assert envelope.key == f"read:{row}:1:0"
     assert envelope.group == f"{INSTALL}:{IT_HAPPENS}:{root}"
     assert envelope.hops == 1
 
@@ -266,3 +259,19 @@ def test_no_row_is_begun_when_the_time_is_up(world: World) -> None:
 
     assert world.send(rows, seconds=0.0) == []
     assert world.methods() == []
+
+
+def test_long_thread_comes_back_in_parts_that_the_queue_takes(world: World) -> None:
+    root = world.slack.say(ANA, IT_HAPPENS, "My laptop does not start")
+    said = ["가" * 12_000] * 5 + [f"{n}" for n in range(90)]
+    for words in said:
+        world.slack.say(BEN, IT_HAPPENS, words, root)
+    world.do(ReadThread(Thread(IT_HAPPENS, root)))
+
+    parts = world.queue.take()
+    read = [envelope.input for envelope in parts if isinstance(envelope.input, ThreadRead)]
+    assert all(part.messages[0].ts == root for part in read)
+    assert [message.text for part in read for message in part.messages[1:]] == said
+    assert max(len(part.messages) for part in read) == 1 + BACKFILL_LIMIT
+    assert max(len(wire.encode(envelope)) for envelope in parts) < 256 * 1024
+    assert len({envelope.key for envelope in parts}) == len(parts)

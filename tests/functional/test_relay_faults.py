@@ -11,11 +11,11 @@ from deskbell.domain.decision import Link
 from deskbell.domain.effects import Place, ReadThread, SendDirect, ShowCard, ShowStatus, Whisper
 from deskbell.domain.errors import StoreUnavailableError
 from deskbell.domain.ids import Thread
-from deskbell.domain.inputs import PostParked, Undelivered
+from deskbell.domain.inputs import PostParked
 from deskbell.domain.texts import Text
 from deskbell.domain.tickets.ticket import Status
 from deskbell.usecases.outbox.send_outbox import Attempt, Fate, lanes, send_lane
-from deskbell.usecases.ports import Later, Never, OutboxRow, Posted, RowState, Unknown
+from deskbell.usecases.ports import Later, Never, OutboxRow, Posted, RowState, Undelivered, Unknown
 from tests.builders import ANA, BEN, IT_HAPPENS, IT_ONCALL, IT_TRIAGE
 from tests.functional.relay_world import LEASE, World
 
@@ -195,25 +195,6 @@ def test_new_emoji_waits_until_the_old_one_is_off(world: World) -> None:
     assert reactions == {"white_check_mark"}
 
 
-@pytest.mark.parametrize(
-    ("refusal", "why"),
-    [
-        (Never(Undelivered.FORBIDDEN, "restricted_action"), Undelivered.PERSON_UNREACHABLE),
-        (Never(Undelivered.REJECTED, "invalid_blocks"), Undelivered.REJECTED),
-    ],
-    ids=["the person", "the message"],
-)
-def test_dm_that_slack_refuses_says_whose_fault_it_is(
-    world: World, refusal: Never, why: Undelivered
-) -> None:
-    world.slack.fail(POST, Fault(refusal), Fault(refusal))
-    world.do(SendDirect(ANA, Text("dm.hello")))
-
-    (parked,) = world.inputs()
-    assert isinstance(parked, PostParked)
-    assert parked.why is why
-
-
 @pytest.mark.parametrize(("asked", "kept"), [(-1.0, 1.0), (0.0, 1.0), (86_400.0, 900.0)])
 def test_absurd_retry_after_is_kept_within_reason(world: World, asked: float, kept: float) -> None:
     world.slack.fail(POST, Fault(Later(asked, "ratelimited")))
@@ -252,11 +233,7 @@ def test_post_into_a_channel_we_are_not_in_is_parked_and_told(world: World) -> N
     world.send([row])
 
     assert world.states([row, behind]) == [RowState.PARKED, RowState.SENT]
-    assert world.inputs() == [
-        PostParked(
-            world.ticket.ref, row, "ShowCard", "fallback", Undelivered.NOT_INSIDE, "not_in_channel"
-        )
-    ]
+    assert world.inputs() == [PostParked(world.ticket.ref, row, "not_in_channel")]
 
 
 def test_card_whose_blocks_slack_refuses_is_said_in_plain_text(world: World) -> None:

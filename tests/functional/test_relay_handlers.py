@@ -7,12 +7,13 @@ import pytest
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from deskbell.adapters.dynamo import keys
+from deskbell.adapters.memory.workspace import Fault
 from deskbell.domain.effects import Place, SendDirect, ShowCard
 from deskbell.domain.errors import StoreUnavailableError
 from deskbell.domain.texts import Text
 from deskbell.runtime import compose, reporting
 from deskbell.runtime.relay import Relay
-from deskbell.usecases.ports import RowState
+from deskbell.usecases.ports import Later, RowState
 from relay import send_outbox, sweep_outbox
 from tests.builders import ANA, BEN, IT_TRIAGE, MINJUN
 from tests.functional.relay_world import World
@@ -75,6 +76,32 @@ def test_sweep_sends_what_is_due(world: World) -> None:
     sweep_outbox.handler({}, context())
 
     assert world.states(rows) == [RowState.SENT]
+
+
+def test_sweep_waits_for_a_channel_that_takes_one_post_a_second(world: World) -> None:
+    busy = Fault(Later(1.0, "ratelimited"))
+    world.slack.fail("chat.postMessage", busy, busy, busy)
+    rows = world.wants(TRIAGE_CARD)
+    waits: list[float] = []
+
+    def pause(seconds: float) -> None:
+        waits.append(seconds)
+        world.now += seconds
+
+    Relay(world.ports, pause).sweep(seconds=10.0)
+    assert world.states(rows) == [RowState.SENT]
+    assert waits == [1.0, 1.0, 1.0]
+
+
+def test_sweep_does_not_wait_for_what_will_not_be_due_in_time(world: World) -> None:
+    world.slack.fail("chat.postMessage", Fault(Later(30.0, "ratelimited")))
+    rows = world.wants(TRIAGE_CARD)
+
+    def pause(seconds: float) -> None:
+        pytest.fail(f"waited {seconds} s")
+
+    Relay(world.ports, pause).sweep(seconds=10.0)
+    assert world.states(rows) == [RowState.PENDING]
 
 
 def test_handler_that_has_no_time_left_begins_nothing(world: World) -> None:

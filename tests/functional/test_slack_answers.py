@@ -12,7 +12,7 @@ from deskbell.adapters.slack.web_api import SlackWorkspace
 from deskbell.domain.errors import SecretUnavailableError
 from deskbell.domain.ids import Thread, Ts
 from deskbell.usecases.ports import Later, Message, Outcome, Sent, Unknown
-from tests.builders import ANA, BEN, IT_HAPPENS, a_desk
+from tests.builders import ANA, BEN, IT_HAPPENS, IT_TRIAGE, a_desk
 from tests.functional.slack_stub import SILENCE, Stub, http, ok, slack_stub
 
 HELLO = Message("Hello", [{"type": "divider"}])
@@ -125,6 +125,18 @@ def test_retry_after_may_be_a_date(stub: Stub, slack: SlackWorkspace) -> None:
     assert outcome.seconds == pytest.approx(300, abs=5)
 
 
+def test_slack_is_not_asked_again_before_it_wants_to_be(stub: Stub, slack: SlackWorkspace) -> None:
+    limited = http('{"ok": false, "error": "ratelimited"}', "429 Too Many", "Retry-After: 7")
+    stub.answers = [limited, ok(channel=IT_TRIAGE, ts="1.000001")]
+
+    post(slack)
+    again = post(slack)
+    assert isinstance(again, Later)
+    assert again.seconds == pytest.approx(7, abs=1)
+    assert isinstance(slack.post(IT_TRIAGE, None, HELLO, ROW), Sent)
+    assert len(stub.requests) == 2
+
+
 def test_secret_that_cannot_be_read_now_is_waited_for(stub: Stub) -> None:
     def no_token() -> str:
         raise SecretUnavailableError("throttled")
@@ -203,3 +215,23 @@ def test_profile_without_a_shape_is_nobody(stub: Stub, slack: SlackWorkspace) ->
     stub.answers = [ok(user={"id": ANA})]
 
     assert slack.profile(ANA) is None
+
+
+def test_thread_whose_first_message_is_gone_was_begun_by_nobody(
+    stub: Stub, slack: SlackWorkspace
+) -> None:
+    tombstone = {"ts": ROOT.ts, "subtype": "tombstone", "user": "USLACKBOT", "text": "deleted"}
+    reply = {"ts": "1795424401.000100", "user": ANA, "text": "I see it", "thread_ts": ROOT.ts}
+    stub.answers = [ok(messages=[tombstone, reply])]
+
+    assert slack.read_thread(ROOT) == []
+
+
+def test_thread_that_has_no_end_is_read_as_far_as_it_goes(stub: Stub) -> None:
+    said = {"ts": ROOT.ts, "user": ANA, "text": "It began"}
+    stub.answers = [ok(messages=[said], response_metadata={"next_cursor": "more"})]
+    slack = SlackWorkspace(a_desk().workspace, stub.url, lambda: "xoxb-1", 5, most_pages=1)
+
+    read = slack.read_thread(ROOT)
+    assert isinstance(read, list)
+    assert [message.text for message in read] == ["It began"]

@@ -27,6 +27,7 @@ TARGETS: Mapping[str, set[str]] = {
     "EscalationDue": RESUMES,
     "CloseDue": RESUMES,
     "TicketFollowed": set(),
+    "TicketReopened": set(),
     "TicketTextRead": set(),
     "TicketTextEdited": set(),
     "TicketRerooted": set(),

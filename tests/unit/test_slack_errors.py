@@ -3,8 +3,7 @@
 import pytest
 
 from deskbell.adapters.slack.errors import CODES, WAIT_SECONDS, ErrorClass, classify, outcome_of
-from deskbell.domain.inputs import Undelivered
-from deskbell.usecases.ports import Later, Never, Outcome, Sent, Unknown
+from deskbell.usecases.ports import Later, Never, Outcome, Sent, Undelivered, Unknown
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ API Gateway's own address changes with every deployment; Slack's settings need o
 
 from __future__ import annotations
 
+import asyncio
 import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -25,12 +26,16 @@ CONNECTION_HEADERS = frozenset(
 )
 METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"]
 START_SECONDS = 5.0
+AT_ONCE = 4
+"""Requests on their way to the API. The emulator starts a process for each one more: thirty at
+once take seconds to start (longer than Slack waits), and a fraction of one to wait their turn."""
 
 
 def application(api_url: str, transport: httpx.AsyncBaseTransport | None = None) -> Starlette:
     """An app that forwards /slack/* byte for byte; tests give a transport of their own."""
     upstream = httpx.URL(api_url)
     client = httpx.AsyncClient(transport=transport, timeout=30, trust_env=False)
+    turn = asyncio.Semaphore(AT_ONCE)
 
     async def forward(request: Request) -> Response:
         target = b"?".join(filter(None, (request.scope["raw_path"], request.scope["query_string"])))
@@ -41,8 +46,9 @@ def application(api_url: str, transport: httpx.AsyncBaseTransport | None = None)
             content=await request.body(),
         )
         try:
-            answer = await client.send(outgoing, stream=True)
-            content = b"".join([part async for part in answer.aiter_raw()])
+            async with turn:
+                answer = await client.send(outgoing, stream=True)
+                content = b"".join([part async for part in answer.aiter_raw()])
         except httpx.TransportError as error:
             # Slack's retry is the remedy, as it is when API Gateway itself fails.
             return PlainTextResponse(f"the local API did not answer: {error!r}", status_code=503)

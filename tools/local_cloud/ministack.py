@@ -26,6 +26,8 @@ def settings(options: Options) -> dict[str, str]:
         "S3_DATA_DIR": str(options.temporary / "s3"),
         "BIND_HOST": LOOPBACK,
         "GATEWAY_PORT": str(options.aws_port),
+        # Roles are enforced: what a function may not do on AWS fails here too.
+        "AUTH": "true",
         # Listeners nobody here needs, on ports of their own.
         "SFTP_ENABLED": "0",
         "IOT_MTLS_ENABLED": "0",

@@ -1,7 +1,8 @@
 """Turns template.yaml into the CloudFormation that MiniStack understands, for the deployer.
 
 The template stays idiomatic SAM. What differs here is what the emulator lacks: it ignores an
-HTTP API's OpenAPI body and cannot read a state machine written in YAML.
+HTTP API's OpenAPI body, cannot read a state machine written in YAML, and knows no resource for
+an answer to a waiting execution.
 """
 
 from __future__ import annotations
@@ -92,6 +93,16 @@ def give_environment(template: Template, variables: Mapping[str, str]) -> None:
         if resource["Type"] == "AWS::Lambda::Function":
             environment = resource["Properties"].setdefault("Environment", {})
             environment.setdefault("Variables", {}).update(variables)
+
+
+def answer_any_execution(template: Template) -> None:
+    """AWS checks SendTaskSuccess against the state machine, the emulator against `*` only."""
+    for resource in template["Resources"].values():
+        if resource["Type"] == "AWS::IAM::Role":
+            for policy in resource["Properties"].get("Policies", ()):
+                for statement in policy["PolicyDocument"]["Statement"]:
+                    if statement["Action"] == "states:SendTaskSuccess":
+                        statement["Resource"] = "*"
 
 
 def _sources(template: Template, kind: str, section: str) -> list[dict[str, Any]]:

@@ -89,9 +89,9 @@ def test_polish_counts_as_polish_does(count: int, hours: str) -> None:
 @pytest.mark.parametrize(
     ("language", "count", "text"),
     [
-        ("en", 1, "It has been solved for 1 hour."),
-        ("en", 2, "It has been solved for 2 hours."),
-        ("en", 0, "It has been solved for 0 hours."),
+        ("en", 1, "It was solved 1 hour ago."),
+        ("en", 2, "It was solved 2 hours ago."),
+        ("en", 0, "It was solved 0 hours ago."),
         ("ko", 1, "해결된 지 1시간이 지났어요."),
         ("ko", 21, "해결된 지 21시간이 지났어요."),
     ],

@@ -2,9 +2,10 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import anyio
+import anyio.lowlevel
 import httpx
 
-from tools.local_cloud.front import application
+from tools.local_cloud.front import AT_ONCE, application
 
 API = "http://127.0.0.1:4802/_aws/execute-api/abc/$default"
 FORM = b"payload=%7B%22a%22%3A+1%7D&text=\xc5\xbc"
@@ -61,6 +62,35 @@ def test_an_api_that_is_down_asks_slack_to_try_again() -> None:
 
     request = httpx.Request("POST", "http://127.0.0.1:4800/slack/events")
     assert ask(httpx.MockTransport(down), request).status_code == httpx.codes.SERVICE_UNAVAILABLE
+
+
+def test_a_burst_waits_its_turn_instead_of_starting_a_worker_each() -> None:
+    under_way, most = 0, 0
+
+    async def upstream(_: httpx.Request) -> httpx.Response:
+        nonlocal under_way, most
+        under_way += 1
+        most = max(most, under_way)
+        await anyio.lowlevel.checkpoint()
+        under_way -= 1
+        return httpx.Response(200, stream=httpx.ByteStream(b""))
+
+    answers: list[int] = []
+
+    async def burst() -> None:
+        async def one(client: httpx.AsyncClient) -> None:
+            answers.append((await client.post("/slack/events")).status_code)
+
+        async with (
+            browsing(httpx.MockTransport(upstream)) as client,
+            anyio.create_task_group() as tasks,
+        ):
+            for _ in range(30):
+                tasks.start_soon(one, client)
+
+    anyio.run(burst)
+    assert answers == [httpx.codes.OK] * 30
+    assert most == AT_ONCE
 
 
 def test_nothing_but_slacks_paths_is_forwarded() -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -14,6 +13,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from tests.ports import free_port_base
 from tools.local_cloud import stack_file
 from tools.local_cloud.options import ROOT
 from tools.local_cloud.processes import holder
@@ -28,10 +28,7 @@ KEPT = {"clock.json", "secrets.json"}
 
 @pytest.fixture
 def environment(tmp_path: Path) -> dict[str, str]:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        base = min(probe.getsockname()[1], 60_000)
-    own = {"DESK_STATE": str(tmp_path), "PORT_BASE": str(base)}
+    own = {"DESK_STATE": str(tmp_path), "PORT_BASE": str(free_port_base())}
     kept = {name: value for name, value in os.environ.items() if name != "SLACK_API_URL"}
     return {**kept, **own}
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.ports import free_port_base
 from tools.local_cloud.errors import LocalCloudError
 from tools.local_cloud.options import ROOT, Options
 from tools.local_cloud.preflight import check
@@ -13,10 +14,7 @@ from tools.local_cloud.preflight import check
 @pytest.fixture
 def options(tmp_path: Path) -> Options:
     """A checkout with all that is needed, on three ports nobody uses."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        base = min(probe.getsockname()[1], 60_000)
-    found = Options.from_env({"PORT_BASE": str(base)}, tmp_path)
+    found = Options.from_env({"PORT_BASE": str(free_port_base())}, tmp_path)
     for file in (found.ministack, found.uv, found.template, found.desk_file, found.manifest):
         file.parent.mkdir(parents=True, exist_ok=True)
         file.touch()

@@ -170,7 +170,7 @@ def test_each_status_has_its_line(status: Status, line: str) -> None:
 
 def test_an_escalated_request_names_the_lead() -> None:
     shown = words(card(a_request(escalated_to=LENA), Place.REQUEST))
-    assert "⏰ *New*, now with Lena Fischer as the lead" in shown
+    assert "⏰ *New*, escalated to Lena Fischer" in shown
 
 
 def test_take_is_offered_while_new_and_solve_while_open() -> None:

@@ -46,7 +46,7 @@ def test_a_plain_text_has_no_markup() -> None:
 
 def test_a_text_inside_a_text_is_in_the_same_language() -> None:
     text = Text("reason.opened_by_form", {"by": Name(BEN), "form": Text("status.new")})
-    assert render_plain(text, "pl", ZONE, people) == "Ben Carter: wysłano formularz Nowe."
+    assert render_plain(text, "pl", ZONE, people) == "Ben Carter wysyła formularz Nowe."
     assert "Nowe" in render_text(text, "pl", ZONE, people)
 
 

@@ -5,7 +5,6 @@ from datetime import datetime, timedelta
 
 from deskbell.domain.decision import CancelTimer, Decision, SetTimer
 from deskbell.domain.effects import Place, SendDirect, SendNotice, ShowCard
-from deskbell.domain.inputs import Undelivered
 from deskbell.domain.texts import Text
 from deskbell.domain.tickets import commands as c
 from deskbell.domain.tickets import events as e
@@ -147,7 +146,6 @@ def test_an_archived_channel_moves_the_card_to_the_fallback_and_tells_the_admin(
     ticket = a_request()
     lost = c.RecordUndelivered(
         ShowCard(Place.REQUEST, IT_HAPPENS),
-        Undelivered.CHANNEL_GONE,
         "is_archived",
         IT_ONCALL,
         frozenset({ADAM}),
@@ -160,10 +158,19 @@ def test_an_archived_channel_moves_the_card_to_the_fallback_and_tells_the_admin(
 
 def test_a_refused_dm_becomes_a_mention_in_the_thread_without_the_request_itself() -> None:
     direct = SendDirect(OLA, Text("dm.request_received", {"title": "secret"}))
-    lost = c.RecordUndelivered(
-        direct, Undelivered.PERSON_UNREACHABLE, "cannot_dm_bot", IT_ONCALL, frozenset({ADAM})
-    )
+    lost = c.RecordUndelivered(direct, "cannot_dm_bot", IT_ONCALL, frozenset({ADAM}))
     [notice] = effects(decide(a_request(), lost, NOW))
     assert isinstance(notice, SendNotice)
     assert notice.under is Place.REQUEST
     assert "secret" not in str(notice.text.args)
+
+
+def test_executions_that_keep_dying_are_started_ever_later_for_three_days() -> None:
+    ticket, now = a_request(), NOW
+    while decision := decide(ticket, c.ExpireTimer("workflow"), now):
+        if not decision.changes:
+            break
+        ticket = run(ticket, c.ExpireTimer("workflow"), at=now)
+        now = timer(decision, "workflow").due
+    assert decision.ignored == "workflow_given_up"
+    assert timedelta(days=3) < now - NOW < timedelta(days=4)

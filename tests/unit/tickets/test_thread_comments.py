@@ -111,3 +111,21 @@ def test_slack_timestamps_are_exact_to_the_microsecond() -> None:
     assert instant_of(Ts("1795424405.123457")) == datetime(
         2026, 11, 23, 9, 0, 5, 123457, tzinfo=UTC
     )
+
+
+@given(st.permutations(range(12)))
+def test_somebody_who_edits_for_ever_keeps_the_first_and_the_newest_versions(
+    order: list[int],
+) -> None:
+    """The table takes no row above 400 KB, and a text may have 48 KB."""
+    ticket, known = a_ticket(), None
+    for n in order:
+        ts = Ts(f"{int(SOURCE[:10]) + n}.000100")
+        message = c.RecordMessage(a_reply(SOURCE, "0"), known, internal=False)
+        command = edit(str(n), ts, known) if n else message
+        decision = decide(ticket, command, NOW)
+        for row in decision.changes[0].rows if decision.changes else ():
+            assert isinstance(row, Comment)
+            known = row
+    assert known is not None
+    assert [text for _, text in known.texts] == ["0", "7", "8", "9", "10", "11"]

@@ -1,4 +1,5 @@
-"""The inbox queue on SQS FIFO (ports.InputQueue), for every function but the ingress.
+"""The inbox queue on SQS FIFO (ports.InputQueue), for every function but the ingress, and what
+the intake gives up.
 
 The ingress sends the same message without boto3 (aws_http.py).
 """
@@ -13,6 +14,26 @@ from deskbell.domain.inputs import Envelope
 
 if TYPE_CHECKING:
     from types_boto3_sqs import SQSClient
+
+
+class SqsDeadLetters:
+    """Where the operator finds what cannot be handled, as it is, to be redriven when it can."""
+
+    def __init__(self, client: "SQSClient", url: str) -> None:
+        self._client = client
+        self._url = url
+
+    def put(self, body: str, group: str, message: str) -> None:
+        """`message` is SQS's id of it. Raises QueueUnavailableError."""
+        try:
+            self._client.send_message(
+                QueueUrl=self._url,
+                MessageBody=body,
+                MessageGroupId=group,
+                MessageDeduplicationId=message,
+            )
+        except (BotoCoreError, ClientError) as error:
+            raise QueueUnavailableError(f"the dead letters did not take {message}") from error
 
 
 class SqsInputQueue:

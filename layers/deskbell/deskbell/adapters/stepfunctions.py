@@ -27,4 +27,5 @@ class SfnExecutions:
             code = error.response["Error"]["Code"]
             raise ResumeRefusedError(f"{wait.ref} {wait.name} ← {outcome}: {code}") from error
         except BotoCoreError as error:
-            raise ResumeRefusedError(f"{wait.ref} {wait.name} ← {outcome}: {error}") from error
+            code = type(error).__name__  # its text may quote the token
+            raise ResumeRefusedError(f"{wait.ref} {wait.name} ← {outcome}: {code}") from error

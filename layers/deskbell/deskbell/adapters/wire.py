@@ -100,7 +100,7 @@ def _read_scalar(value: object, expected: type) -> object:
         try:
             return expected(value)
         except ValueError:
-            raise InputError(f"no {expected.__name__}: {value!r}") from None
+            raise InputError(f"not a {expected.__name__}") from None
     # `type(...) is`: True is an int in Python, and must not be one here.
     if type(value) is expected:
         return value

@@ -51,3 +51,22 @@ class SlackUnavailableError(DeskbellError):
 
 class ResumeRefusedError(DeskbellError):
     """Step Functions refused the answer to an execution that still waits for it."""
+
+
+MAY_PASS = (
+    StoreUnavailableError,
+    QueueUnavailableError,
+    SecretUnavailableError,
+    SlackUnavailableError,
+)
+"""Outages: what fails by one of these may succeed later as it is."""
+
+
+def told(fault: Exception) -> dict[str, str]:
+    """What a log may say of it: what, where, and our own words; a foreign exception's text may
+    quote what people wrote (reliability.md 6.8)."""
+    trace, place = fault.__traceback__, ""
+    while trace:
+        place, trace = f"{trace.tb_frame.f_code.co_name}:{trace.tb_lineno}", trace.tb_next
+    facts = {"fault": type(fault).__name__, "where": place}
+    return facts | ({"why": str(fault)} if isinstance(fault, DeskbellError) else {})

@@ -112,7 +112,8 @@ class PostEchoed:
 
 @dataclass(frozen=True, slots=True)
 class ThreadRead:
-    """The answer to a `ReadThread` effect: the thread as Slack has it, or why it has none."""
+    """The answer to a `ReadThread` effect, or a part of it: the thread's root and some replies,
+    as Slack has them, or why it has none."""
 
     ref: Ref
     thread: Thread
@@ -120,29 +121,12 @@ class ThreadRead:
     failure: str | None = None
 
 
-class Undelivered(StrEnum):
-    """Why Slack will never take a post."""
-
-    CHANNEL_GONE = "channel_gone"
-    NOT_INSIDE = "not_inside"
-    MESSAGE_GONE = "message_gone"
-    PERSON_UNREACHABLE = "person_unreachable"
-    FORBIDDEN = "forbidden"
-    """A rule of the workspace, or nothing that can be done at this place."""
-    INSTALL_BROKEN = "install_broken"
-    REJECTED = "rejected"
-    """What we sent is wrong: our bug."""
-
-
 @dataclass(frozen=True, slots=True)
 class PostParked:
-    """The relay gave a row up: which, what it was, and Slack's own error code."""
+    """The relay gave a row up: which, and Slack's own error code."""
 
     ref: Ref
     outbox_id: str
-    effect: str
-    place: str | None
-    why: Undelivered
     code: str
 
 

@@ -4,8 +4,8 @@ The one place that knows which adapter stands behind which port; called by the h
 ingress has its own, without boto3 and slack_sdk (`ingress.py`).
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
 from typing import TYPE_CHECKING
@@ -30,8 +30,11 @@ from deskbell.usecases.fire_timers import fire_timers
 from deskbell.usecases.ports import AuditRow, Events, InputQueue, Wait
 
 if TYPE_CHECKING:
+    from types_boto3_sqs import SQSClient
+
     from deskbell.adapters.secrets import BotToken
     from deskbell.adapters.slack.web_api import SlackWorkspace
+    from deskbell.adapters.sqs import SqsDeadLetters
     from deskbell.adapters.stepfunctions import SfnExecutions
     from deskbell.runtime.relay import Relay
     from deskbell.usecases.tickets.desk import Handled, TicketPorts
@@ -42,6 +45,9 @@ FAST_SLACK_SECONDS = 4
 """For one call of the intake's fast path, which has 10 s in all."""
 READ_SECONDS = 2
 """For the one reading that a decision waits for (architecture.md, idea 5)."""
+TIME_TO_READ = 3 * READ_SECONDS
+"""Of the intake's 10 s, what must be left to begin one: it is two calls at most (the message, then
+the root of its thread), and the rest of the batch is to be committed after it."""
 LONGEST_ROW = SLACK_SECONDS + 1.0
 LONGEST_FAST_ROW = FAST_SLACK_SECONDS + 1.0
 """One call and writing down its answer."""
@@ -71,17 +77,26 @@ class Intake:
 
     ports: "TicketPorts"
     relay: "Relay"
+    dead_letters: "SqsDeadLetters"
 
-    def process(self, envelope: Envelope) -> "Handled":
-        """Raises StoreUnavailableError or SlackUnavailableError: bring it again."""
+    def process(self, envelope: Envelope, seconds_left: Callable[[], float]) -> "Handled":
+        """`seconds_left` is of the invocation. Raises StoreUnavailableError,
+        QueueUnavailableError or SlackUnavailableError: bring it again."""
+        from deskbell.runtime.hasty_threads import HastyThreads
         from deskbell.usecases.process_input import process_input
 
-        return process_input(self.ports, self.relay.ports, envelope)
+        slack = HastyThreads(self.ports.slack, seconds_left, TIME_TO_READ)
+        return process_input(replace(self.ports, slack=slack), self.relay.ports, envelope)
+
+    def give_up(self, body: str, group: str, message: str) -> None:
+        """Puts a message of the inbox aside, for the operator. Raises QueueUnavailableError."""
+        self.dead_letters.put(body, group, message)
 
 
 @cache
 def intake() -> Intake:
     """For `intake.process_input`."""
+    from deskbell.adapters.sqs import SqsDeadLetters
     from deskbell.usecases.tickets.desk import TicketPorts
 
     sender = _relay(_slack(FAST_SLACK_SECONDS))
@@ -92,9 +107,10 @@ def intake() -> Intake:
             outbox=sender.ports.outbox,
             parked=sender.ports.parked,
             timers=DynamoTimers(),
-            slack=_slack(READ_SECONDS),
+            slack=_slack(READ_SECONDS, most_pages=1),
         ),
         sender,
+        SqsDeadLetters(_sqs(), environment().dead_letters_url),
     )
 
 
@@ -126,7 +142,7 @@ def _relay(workspace: "SlackWorkspace") -> "Relay":
             workspace=workspace,
             people=people,
             parked=DynamoParked(),
-            queue=SqsInputQueue(boto3.client("sqs", config=CALLS), environment().inbox_url),
+            queue=SqsInputQueue(_sqs(), environment().inbox_url),
             renderer=CatalogueRenderer(settings(), people),
             wall=clock.wall,
             now=now,
@@ -134,11 +150,16 @@ def _relay(workspace: "SlackWorkspace") -> "Relay":
     )
 
 
-def _slack(timeout: int) -> "SlackWorkspace":
+def _slack(timeout: int, **limits: int) -> "SlackWorkspace":
     from deskbell.adapters.slack.web_api import SlackWorkspace
 
-    env = environment()
-    return SlackWorkspace(settings().current().workspace, env.slack_api_url, _token(), timeout)
+    env, install = environment(), settings().current().workspace
+    return SlackWorkspace(install, env.slack_api_url, _token(), timeout, **limits)
+
+
+@cache
+def _sqs() -> "SQSClient":
+    return boto3.client("sqs", config=CALLS)
 
 
 @cache
@@ -170,9 +191,7 @@ def timekeeper() -> Timekeeper:
     """For `timers.fire_timers`."""
     from deskbell.adapters.sqs import SqsInputQueue
 
-    env = environment()
-    queue = SqsInputQueue(boto3.client("sqs", config=CALLS), env.inbox_url)
-    return Timekeeper(DynamoTimers(), queue)
+    return Timekeeper(DynamoTimers(), SqsInputQueue(_sqs(), environment().inbox_url))
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ class Environment:
     region: str
     table: str
     inbox_url: str
+    dead_letters_url: str
     secret: str
     bus: str
     slack_api_url: str
@@ -39,6 +40,7 @@ class Environment:
             region=source["AWS_REGION"],
             table=source.get("DESK_TABLE", ""),
             inbox_url=source.get("DESK_INBOX_URL", ""),
+            dead_letters_url=source.get("DESK_DEAD_LETTERS_URL", ""),
             secret=source.get("DESK_SECRET", ""),
             bus=source.get("DESK_BUS", ""),
             slack_api_url=source.get("DESK_SLACK_API_URL", "https://slack.com/api/"),

@@ -12,7 +12,7 @@ from typing import Protocol
 from deskbell.domain.decision import Cause, Comment, Decision, Link, Routing, State
 from deskbell.domain.effects import Effect, Place
 from deskbell.domain.ids import ChannelId, EventKey, InstallId, PersonId, Ref, Thread, Ts
-from deskbell.domain.inputs import Envelope, MessagePosted, TimerDue, Undelivered
+from deskbell.domain.inputs import Envelope, MessagePosted, TimerDue
 from deskbell.domain.settings.desk import Desk
 from deskbell.domain.texts import Text
 from deskbell.domain.tickets.ticket import Ticket
@@ -71,7 +71,6 @@ class Aggregates(Protocol):
     def comments(self, ref: Ref) -> Sequence[Comment]: ...
     def posted(self, ref: Ref, place: Place) -> Posted | None: ...
     def history(self, ref: Ref) -> Sequence[AuditRow]: ...
-    def seen(self, key: EventKey, install: InstallId) -> bool: ...
     def reserve_number(self, install: InstallId) -> int: ...
     def commit(self, decision: Decision, cause: Cause) -> Commit:
         """One transaction. Raises ConcurrentChangeError or StoreUnavailableError."""
@@ -136,9 +135,9 @@ class Outbox(Protocol):
         """
         ...
 
-    def release(self, row: OutboxRow, due: float, *, answered: bool) -> None:
-        """Gives the lease up until `due`. `answered` means that Slack surely did nothing this
-        time, so that the next attempt needs no read-back, unless an earlier one left a doubt."""
+    def release(self, row: OutboxRow, due: float) -> None:
+        """Gives the lease up until `due`: this attempt surely did nothing in Slack, so it leaves
+        no doubt of its own; that of an earlier one stays with the row."""
         ...
 
     def park(self, row: OutboxRow, code: str) -> None: ...
@@ -269,6 +268,20 @@ class Unknown:
     code: str
 
 
+class Undelivered(StrEnum):
+    """Why Slack will never take a post."""
+
+    CHANNEL_GONE = "channel_gone"
+    NOT_INSIDE = "not_inside"
+    MESSAGE_GONE = "message_gone"
+    PERSON_UNREACHABLE = "person_unreachable"
+    FORBIDDEN = "forbidden"
+    """A rule of the workspace, or nothing that can be done at this place."""
+    INSTALL_BROKEN = "install_broken"
+    REJECTED = "rejected"
+    """What we sent is wrong: our bug."""
+
+
 @dataclass(frozen=True, slots=True)
 class Never:
     """Slack will not take it, however often we ask."""
@@ -288,7 +301,16 @@ class Message:
     blocks: list[dict[str, object]]
 
 
-class Workspace(Protocol):
+class Threads(Protocol):
+    """What a decision may ask Slack before it is made."""
+
+    def read_thread(self, thread: Thread) -> "Sequence[MessagePosted] | Later | Unknown | Never":
+        """Root first; of a reply's ts: that reply, whose `thread_ts` names the root. A very long
+        thread ends early, so what is missing in it may still be there."""
+        ...
+
+
+class Workspace(Threads, Protocol):
     """Slack's Web API, as far as we use it; an outcome instead of an exception."""
 
     def post(
@@ -307,10 +329,6 @@ class Workspace(Protocol):
     ) -> Outcome: ...
     def react(self, message: Thread, emoji: str) -> Outcome: ...
     def unreact(self, message: Thread, emoji: str) -> Outcome: ...
-    def read_thread(self, thread: Thread) -> "Sequence[MessagePosted] | Later | Unknown | Never":
-        """Root first; of a reply's ts: that reply, whose `thread_ts` names the root."""
-        ...
-
     def direct_channel(self, person: PersonId) -> "ChannelId | Later | Unknown | Never": ...
     def profile(self, person: PersonId) -> Person | None: ...
 

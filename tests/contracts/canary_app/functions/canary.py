@@ -7,6 +7,7 @@ from typing import Any
 import boto3
 import greeting  # type: ignore[import-not-found]  # from the layer
 import typing_extensions
+from botocore.exceptions import ClientError
 
 Event = dict[str, Any]
 
@@ -18,6 +19,11 @@ def see(kind: str, name: str, what: object) -> None:
 
 
 def echo(event: Event, context: object) -> Event:
+    if event["rawPath"].endswith("/forbidden"):
+        try:
+            see("forbidden", "write", None)
+        except ClientError as refused:
+            return {"statusCode": 403, "body": refused.response["Error"]["Code"]}
     body = {
         "event": event,
         "greeting": f"{greeting.WORD}, {os.environ['GREETING']}",

@@ -9,7 +9,6 @@ from deskbell.adapters.dynamo.items import (
     AuditItem,
     CommentItem,
     CounterItem,
-    DedupeItem,
     LinkItem,
     PostedItem,
 )
@@ -17,7 +16,7 @@ from deskbell.adapters.dynamo.reading import read, read_all
 from deskbell.adapters.dynamo.states import MAPPINGS
 from deskbell.domain.decision import Cause, Comment, Decision, Link, State
 from deskbell.domain.effects import Place
-from deskbell.domain.ids import EventKey, InstallId, Ref, Ts
+from deskbell.domain.ids import InstallId, Ref, Ts
 from deskbell.usecases.ports import AuditRow, Commit, Posted
 
 
@@ -54,9 +53,6 @@ class DynamoAggregates:
 
     def history(self, ref: Ref) -> Sequence[AuditRow]:
         return [rows.audit_from_item(i) for i in read_all(AuditItem, str(ref), keys.AUDIT)]
-
-    def seen(self, key: EventKey, install: InstallId) -> bool:
-        return read(DedupeItem, keys.dedupe(install, key)) is not None
 
     def reserve_number(self, install: InstallId) -> int:
         """The next human number; one that is reserved and then not used stays a gap."""

@@ -40,7 +40,8 @@ def translated(doing: str) -> Iterator[None]:
 def translate(error: Exception, doing: str) -> StoreError:
     """A fault without an answer (no code), or with one of `TRY_AGAIN`, may pass."""
     code = code_of(error)
-    message = f"the table failed while {doing}: {code or error}"
+    # A foreign exception's text may quote the row.
+    message = f"the table failed while {doing}: {code or type(_cause(error)).__name__}"
     if code is None or code in TRY_AGAIN:
         return StoreUnavailableError(message)
     return StoreError(message)
@@ -56,5 +57,9 @@ def code_of(error: Exception) -> str | None:
 
     PynamoDB's own `cause_response_code` fails on a broken connection, whose response is None.
     """
-    cause = error.cause if isinstance(error, PynamoDBException) else error
+    cause = _cause(error)
     return cause.response["Error"]["Code"] if isinstance(cause, ClientError) else None
+
+
+def _cause(error: Exception) -> Exception:
+    return (error.cause or error) if isinstance(error, PynamoDBException) else error

@@ -117,13 +117,13 @@ class DynamoOutbox:
                 # So the link is another aggregate's; the post was made all the same.
                 self.sent(row, posted, None)
 
-    def release(self, row: OutboxRow, due: float, *, answered: bool) -> None:
+    def release(self, row: OutboxRow, due: float) -> None:
         self._update(
             row,
             [
                 OutboxItem.due.set(due),
                 OutboxItem.lease_until.set(0.0),
-                OutboxItem.doubtful.set(row.doubtful or not answered),
+                OutboxItem.doubtful.set(row.doubtful),
             ],
         )
 

@@ -83,9 +83,6 @@ class MemoryAggregates:
     def history(self, ref: Ref) -> Sequence[AuditRow]:
         return sorted((r for r in self._table.audit if r.ref == ref), key=lambda row: row.version)
 
-    def seen(self, key: EventKey, install: InstallId) -> bool:
-        return (install, key) in self._table.dedupe
-
     def reserve_number(self, install: InstallId) -> int:
         with self._table.lock:
             number = self._table.numbers.get(install, 0) + 1
@@ -210,14 +207,11 @@ class MemoryOutbox:
             if link:
                 self._table.links.setdefault(link.key, link)
 
-    def release(self, row: OutboxRow, due: float, *, answered: bool) -> None:
+    def release(self, row: OutboxRow, due: float) -> None:
         with self._table.lock:
             if self._still_mine(row):
                 self._table.outbox[row.id] = replace(
-                    self._table.outbox[row.id],
-                    due=due,
-                    lease_until=0.0,
-                    doubtful=row.doubtful or not answered,
+                    self._table.outbox[row.id], due=due, lease_until=0.0, doubtful=row.doubtful
                 )
 
     def park(self, row: OutboxRow, code: str) -> None:

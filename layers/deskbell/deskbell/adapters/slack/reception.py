@@ -21,7 +21,7 @@ from deskbell.adapters.slack.readings import (
     Reading,
     Refused,
 )
-from deskbell.domain.errors import DeskbellError
+from deskbell.domain.errors import told
 from deskbell.domain.inputs import Envelope
 from deskbell.domain.settings.desk import Desk
 
@@ -58,7 +58,7 @@ class Reception:
             self._count("refused", refusal.reason)
             return answers.refused(refusal.status)
         except Exception as fault:
-            self._count("failed", type(fault).__name__, **_where(fault))
+            self._count("failed", type(fault).__name__, **told(fault))
             return answers.refused(500)
 
     def _act(self, reading: Reading, now: datetime) -> Answer:
@@ -84,11 +84,3 @@ class Reception:
 
     def _count(self, outcome: str, reason: str, **facts: str) -> None:
         count_request(outcome, reason, self._wall(), **facts)
-
-
-def _where(fault: Exception) -> dict[str, str]:
-    """Where it broke; a foreign exception's text may quote the body, so only our own is told."""
-    trace, place = fault.__traceback__, ""
-    while trace:
-        place, trace = f"{trace.tb_frame.f_code.co_name}:{trace.tb_lineno}", trace.tb_next
-    return {"where": place, **({"why": str(fault)} if isinstance(fault, DeskbellError) else {})}

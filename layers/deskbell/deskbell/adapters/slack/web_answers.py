@@ -17,7 +17,8 @@ def conversation(
     """What people said in a thread, in Slack's order, and whoever wrote the message asked for.
 
     Our own posts, those of other bots beside that message, and Slack's own words are left out
-    (invariants I3 and I12), and so is a message whose shape we do not know.
+    (invariants I3 and I12), and so is a message whose shape we do not know. If that is the one
+    asked for, or it is gone and only its replies are left, nobody said anything.
     """
     said = []
     for message in found:
@@ -28,7 +29,7 @@ def conversation(
             said.append(messages.posted(message, thread.channel))
         except InputError:
             continue
-    return said
+    return said if said and said[0].ts == thread.ts else []
 
 
 def _counts(message: Payload, *, asked_for: bool) -> bool:

@@ -20,14 +20,25 @@ from deskbell.adapters.slack import messages, web_answers
 from deskbell.adapters.slack.errors import outcome_of
 from deskbell.domain.errors import SecretUnavailableError
 from deskbell.domain.ids import ChannelId, PersonId, Thread, Ts
-from deskbell.domain.inputs import MessagePosted, Undelivered
+from deskbell.domain.inputs import MessagePosted
 from deskbell.domain.settings.desk import Workspace as Install
-from deskbell.usecases.ports import Later, Message, Never, Outcome, Person, Sent, Unknown
+from deskbell.usecases.ports import (
+    Later,
+    Message,
+    Never,
+    Outcome,
+    Person,
+    Sent,
+    Undelivered,
+    Unknown,
+)
 
 TIMEOUT = 8
 """Seconds a call may take; two of them fit into the relay's time limit (reliability.md 2.8)."""
 PAGE = 200
 MOST_PAGES = 10
+LONGEST_HUSH = 30.0
+"""Seconds at most that a 429 keeps us from asking again; a relay's process may live for hours."""
 
 _QUIET = logging.getLogger("deskbell.slack_sdk")
 _QUIET.setLevel(logging.CRITICAL)  # slack_sdk logs the bodies of answers that it cannot read
@@ -39,15 +50,25 @@ timeouts, cut connections, half a body, another charset, JSON that is not an obj
 Answer = dict[str, Any]
 NoAnswer = Later | Unknown | Never
 
+_TOO_MANY_PAGES = Unknown("too_many_pages")
+
 
 class SlackWorkspace:
-    """One workspace (or org), as our bot sees it. `token` is asked before each call."""
+    """One workspace (or org), as our bot sees it. `token` is asked before each call, of which
+    one question takes at most `most_pages`."""
 
     def __init__(
-        self, install: Install, api_url: str, token: Callable[[], str], timeout: float = TIMEOUT
+        self,
+        install: Install,
+        api_url: str,
+        token: Callable[[], str],
+        timeout: float = TIMEOUT,
+        most_pages: int = MOST_PAGES,
     ) -> None:
         self._install = install
         self._token = token
+        self._most_pages = most_pages
+        self._limited_until: dict[tuple[str, object], float] = {}
         self._client = WebClient(
             base_url=api_url,
             timeout=timeout,  # type: ignore[arg-type]  # typed int, handed on to urllib
@@ -135,6 +156,8 @@ class SlackWorkspace:
             self._client.conversations_replies, channel=thread.channel, ts=thread.ts
         )
         for page in pages:
+            if page == _TOO_MANY_PAGES:
+                break
             if not isinstance(page, list):
                 return page
             found += page
@@ -162,7 +185,7 @@ class SlackWorkspace:
     ) -> Iterator[list[Answer] | NoAnswer]:
         """The messages page by page; at the end why there are no more, if that is not known."""
         cursor: str | None = None
-        for _ in range(MOST_PAGES):
+        for _ in range(self._most_pages):
             answer = self._ask(call, limit=PAGE, cursor=cursor, **arguments)
             if not isinstance(answer, dict):
                 yield answer
@@ -171,10 +194,18 @@ class SlackWorkspace:
             cursor = (answer.get("response_metadata") or {}).get("next_cursor")
             if not cursor:
                 return
-        yield Unknown("too_many_pages")
+        yield _TOO_MANY_PAGES
 
     def _ask(self, call: Callable[..., SlackResponse], **arguments: object) -> Answer | NoAnswer:
-        """One request; empty where Slack says that it is so already."""
+        """One request; empty where Slack says that it is so already.
+
+        After a 429, none of its kind in that channel until Slack wants one: more of them would
+        only earn more refusals, of a burst of posts one each (slack.md 5.2).
+        """
+        kind = call.__name__, arguments.get("channel")
+        wait = self._limited_until.get(kind, 0.0) - time()
+        if wait > 0:
+            return Later(wait, "ratelimited")
         try:
             token = self._token()
         except SecretUnavailableError:
@@ -183,6 +214,8 @@ class SlackWorkspace:
             answer: object = call(token=token, **arguments).data
         except SlackApiError as refusal:
             outcome = _refused(refusal.response)
+            if isinstance(outcome, Later) and outcome.seconds is not None:
+                self._limited_until[kind] = time() + min(outcome.seconds, LONGEST_HUSH)
             return {} if isinstance(outcome, Sent) else outcome
         except _LEFT_OPEN as fault:
             return Unknown(type(fault).__name__)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from deskbell.domain.decision import Comment
 from deskbell.domain.effects import Effect
 from deskbell.domain.ids import ChannelId, InstallId, PersonId, Ref, Thread, Ts
-from deskbell.domain.inputs import FileRef, MessagePosted, Undelivered
+from deskbell.domain.inputs import FileRef, MessagePosted
 from deskbell.domain.settings.desk import Inbox
 from deskbell.domain.tickets.permissions import Member
 from deskbell.domain.tickets.ticket import FormAnswers, Ticket
@@ -139,7 +139,6 @@ class RecordUndelivered:
     """The relay gave an effect up."""
 
     effect: Effect
-    why: Undelivered
     code: str
     fallback: ChannelId
     admins: frozenset[PersonId]

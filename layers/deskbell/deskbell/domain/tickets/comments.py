@@ -12,6 +12,10 @@ from deskbell.domain.decision import Comment
 from deskbell.domain.ids import PersonId, Ref, Ts
 from deskbell.domain.inputs import FileRef, MessagePosted
 
+MOST_TEXTS = 6
+"""Versions of one comment that are kept, the first and the newest: Slack lets people edit for ever,
+and the table takes no row above 400 KB."""
+
 
 def instant_of(ts: Ts) -> datetime:
     """The UTC time of a Slack timestamp, exact to the microsecond (no float on the way)."""
@@ -43,16 +47,20 @@ def with_text(
     author: PersonId | None,
     files: tuple[FileRef, ...] = (),
 ) -> Comment | None:
-    """`known` (or `blank`, if nothing is known) with one more text, or None if it has it already.
+    """`known` (or `blank`, if nothing is known) with one more text, or None if that adds nothing.
 
     `ts` is when the text was written or edited; texts stay in that order.
     """
     comment = known or blank
     if any(at == ts for at, _ in comment.texts):
         return None
+    first, *edits = sorted((*comment.texts, (ts, text)))
+    texts = (first, *edits[-(MOST_TEXTS - 1) :])
+    if texts == comment.texts:
+        return None
     return replace(
         comment,
-        texts=tuple(sorted((*comment.texts, (ts, text)))),
+        texts=texts,
         author=comment.author or author,
         files=comment.files or files,
     )

@@ -65,6 +65,13 @@ class TicketCancelled:
 
 
 @dataclass(frozen=True, slots=True)
+class TicketReopened:
+    """It was cancelled, and somebody put the emoji on again."""
+
+    person: PersonId
+
+
+@dataclass(frozen=True, slots=True)
 class TicketAssigned:
     """Somebody took it."""
 

@@ -26,6 +26,8 @@ FOLLOWER_LIMIT = 500
 def follow(ticket: Ticket, command: c.Follow) -> Decision:
     """Five people adding the emoji make one ticket and five followers (A5-02)."""
     person = command.by.person
+    if ticket.status is Status.CANCELLED:
+        return _reopen(ticket, command)
     if person in ticket.followers or not can(command.by, Action.FOLLOW, ticket):
         return nothing("follower_known")
     if len(ticket.followers) >= FOLLOWER_LIMIT:
@@ -35,6 +37,19 @@ def follow(ticket: Ticket, command: c.Follow) -> Decision:
         replace(ticket, followers=(*ticket.followers, person)),
         e.TicketFollowed(person),
         Text("reason.followed", {"by": Name(person), "emoji": command.emoji}),
+    )
+
+
+def _reopen(ticket: Ticket, command: c.Follow) -> Decision:
+    """Who takes the emoji off and puts it on again wants the ticket after all."""
+    person = command.by.person
+    others = tuple(follower for follower in ticket.followers if follower != person)
+    return step(
+        ticket,
+        replace(ticket, status=Status.NEW, closed_at=None, followers=(*others, person)),
+        e.TicketReopened(person),
+        Text("reason.reopened_by_emoji", {"by": Name(person), "emoji": command.emoji}),
+        shown=True,
     )
 
 
@@ -187,8 +202,9 @@ def _move_card(ticket: Ticket, place: Place, command: c.RecordUndelivered) -> De
     if not moved:
         return nothing("card_moved_already")
     rest = tuple(card for card in ticket.cards if card.place is not place)
-    has_fallback = any(card.place is Place.FALLBACK for card in rest)
-    fallback = () if has_fallback else (Card(Place.FALLBACK, command.fallback),)
+    # One card a channel: often the fall-back channel has the triage card already.
+    is_there = any(card.channel == command.fallback for card in rest)
+    fallback = () if is_there else (Card(Place.FALLBACK, command.fallback),)
     cards = (*rest, *fallback) if rest else fallback
     told = Text(
         "dm.admin_undelivered",

@@ -18,6 +18,9 @@ from deskbell.domain.tickets.transition import step
 
 GENERATION_LIMIT = 20
 """Executions started for one ticket before Deskbell stops trying; the audit shows each."""
+LONGEST_GRACE = timedelta(hours=6)
+"""Each execution has twice the time of the one before, up to this: the twenty outlast a long
+week-end on which nothing works."""
 
 
 def acknowledge(ticket: Ticket) -> Decision:
@@ -84,15 +87,18 @@ def expire(ticket: Ticket, command: c.ExpireTimer, now: datetime) -> Decision:
 
 def _restart(ticket: Ticket, now: datetime) -> Decision:
     due = due_step(ticket)
-    if due is None or ticket.generation >= GENERATION_LIMIT:
+    if due is None:
         return nothing("workflow_on_time")
+    if ticket.generation >= GENERATION_LIMIT:
+        return nothing("workflow_given_up")
     generation = ticket.generation + 1
+    grace = min(WORKFLOW_GRACE * 2**ticket.generation, LONGEST_GRACE)
     return step(
         ticket,
         replace(ticket, generation=generation),
         e.WorkflowStalled(generation, due),
         Text("reason.stalled", {"step": due}),
-        timers=(SetTimer("workflow", ticket.version + 1, now + WORKFLOW_GRACE),),
+        timers=(SetTimer("workflow", ticket.version + 1, now + grace),),
     )
 
 

@@ -9,13 +9,12 @@ from deskbell.domain.decision import (
     message_link,
     nothing,
 )
-from deskbell.domain.effects import ReadThread
+from deskbell.domain.effects import ReadThread, ReleaseParked
 from deskbell.domain.ids import Thread
 from deskbell.domain.texts import Name, Text
 from deskbell.domain.tickets import commands as c
 from deskbell.domain.tickets import events as e
 from deskbell.domain.tickets.comments import blank_comment, comment_of, with_text
-from deskbell.domain.tickets.open_from_message import BACKFILL_LIMIT
 from deskbell.domain.tickets.ticket import Status, Ticket
 from deskbell.domain.tickets.transition import step
 
@@ -102,26 +101,25 @@ def record_thread(ticket: Ticket, command: c.RecordThread) -> Decision:
     root = command.thread[0]
     if root.thread_ts is not None and root.thread_ts != root.ts:
         home = Thread(root.channel, root.thread_ts)
+        if ticket.message == home or ticket.status is Status.MERGED:
+            return nothing("thread_known")
         return _merge(ticket, command.other) if command.other else _reroot(ticket, home)
     missing = [reply for reply in command.thread[1:] if reply.ts not in command.known]
     text_ts = root.edited_ts or root.ts
     text_is_new = ticket.answers is None and (ticket.text is None or text_ts > ticket.text_ts)
     if not missing and not text_is_new:
         return nothing("thread_known")
-    now_added = missing[:BACKFILL_LIMIT]
-    after = replace(ticket, comments=ticket.comments + len(now_added))
+    after = replace(ticket, comments=ticket.comments + len(missing))
     if text_is_new:
         after = replace(
             after, text=root.text, text_ts=text_ts, requester=root.author or ticket.requester
         )
-    more = ticket.message is not None and len(missing) > BACKFILL_LIMIT
     return step(
         ticket,
         after,
-        e.TicketTextRead(added=len(now_added)),
-        Text("reason.thread_read", {"count": len(now_added)}),
-        effects=(ReadThread(ticket.message),) if more and ticket.message else (),
-        rows=tuple(comment_of(ticket.ref, reply) for reply in now_added),
+        e.TicketTextRead(added=len(missing)),
+        Text("reason.thread_read", {"count": len(missing)}),
+        rows=tuple(comment_of(ticket.ref, reply) for reply in missing),
         shown=text_is_new,
     )
 
@@ -143,7 +141,7 @@ def _reroot(ticket: Ticket, home: Thread) -> Decision:
         after,
         e.TicketRerooted(home),
         Text("reason.rerooted"),
-        effects=(ReadThread(home),),
+        effects=(ReadThread(home), ReleaseParked(home)),
         rows=(Link(message_link(ticket.install, home), ticket.ref),),
     )
 

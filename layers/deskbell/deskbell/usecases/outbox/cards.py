@@ -5,10 +5,9 @@ from dataclasses import replace
 from deskbell.domain.decision import Link, message_link
 from deskbell.domain.effects import ShowCard, ShowStatus
 from deskbell.domain.ids import Thread
-from deskbell.domain.inputs import Undelivered
 from deskbell.domain.tickets.ticket import Status, Ticket
 from deskbell.usecases.outbox.posting import DONE, Ports, Result, or_plain, post, read_back
-from deskbell.usecases.ports import Never, OutboxRow, Posted, Sent
+from deskbell.usecases.ports import Never, OutboxRow, Posted, Sent, Undelivered
 
 UNKNOWN_REVISION = 0
 """Of a card that we found in Slack instead of being told of it: its next change updates it."""

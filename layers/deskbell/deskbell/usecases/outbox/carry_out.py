@@ -5,7 +5,6 @@ branch is either harmless to repeat (an update, a reaction, a keyed input), or a
 looked for first (`posting`).
 """
 
-from dataclasses import replace
 from typing import assert_never
 
 from deskbell.domain.effects import (
@@ -18,11 +17,11 @@ from deskbell.domain.effects import (
     ShowStatus,
     Whisper,
 )
-from deskbell.domain.ids import EventKey
-from deskbell.domain.inputs import Envelope, ThreadRead, Undelivered
 from deskbell.usecases.outbox.cards import show_card, show_status
 from deskbell.usecases.outbox.posting import DONE, Ports, Result, post, read_back
-from deskbell.usecases.ports import Later, Never, OutboxRow, Outcome, Sent, Unknown
+from deskbell.usecases.outbox.read_thread import read_thread
+from deskbell.usecases.outbox.release_parked import release_parked
+from deskbell.usecases.ports import OutboxRow, Sent
 
 
 def carry_out(row: OutboxRow, ports: Ports) -> Result:
@@ -39,9 +38,10 @@ def carry_out(row: OutboxRow, ports: Ports) -> Result:
         case Whisper():
             return _whisper(row, row.effect, ports)
         case ReadThread():
-            return _read_thread(row, row.effect, ports)
+            return read_thread(row, row.effect, ports)
         case ReleaseParked():
-            return _release_parked(row, row.effect, ports)
+            release_parked(row.install, row.effect.thread, ports)
+            return DONE
         case FollowUp():
             ports.queue.put(row.effect.envelope)
             return DONE
@@ -49,26 +49,13 @@ def carry_out(row: OutboxRow, ports: Ports) -> Result:
             assert_never(row.effect)
 
 
-# --- messages to people -----------------------------------------------------------------------
-
-
 def _send_direct(row: OutboxRow, effect: SendDirect, ports: Ports) -> Result:
     channel = ports.workspace.direct_channel(effect.person)
     if not isinstance(channel, str):
-        return Result(_unreachable(channel))
+        return Result(channel)
     reader = ports.people.get(row.install, effect.person)
     message = ports.renderer.text(effect.text, reader.locale, reader.zone)
-    result = read_back(row, channel, None, ports) or post(row, channel, None, message, ports)
-    return replace(result, outcome=_unreachable(result.outcome))
-
-
-def _unreachable(outcome: Outcome) -> Outcome:
-    """Whatever keeps a DM from its person, unless it is the message itself, is the person."""
-    match outcome:
-        case Never(why=why, code=code) if why is not Undelivered.REJECTED:
-            return Never(Undelivered.PERSON_UNREACHABLE, code)
-        case _:
-            return outcome
+    return read_back(row, channel, None, ports) or post(row, channel, None, message, ports)
 
 
 def _send_notice(row: OutboxRow, effect: SendNotice, ports: Ports) -> Result:
@@ -92,42 +79,3 @@ def _whisper(row: OutboxRow, effect: Whisper, ports: Ports) -> Result:
     message = ports.renderer.text(effect.text, reader.locale, reader.zone)
     outcome = ports.workspace.whisper(effect.channel, effect.person, effect.thread_ts, message)
     return DONE if isinstance(outcome, Sent) else Result(Sent(), dropped=outcome.code)
-
-
-# --- inputs -----------------------------------------------------------------------------------
-
-
-def _read_thread(row: OutboxRow, effect: ReadThread, ports: Ports) -> Result:
-    read = ports.workspace.read_thread(effect.thread)
-    match read:
-        case Later():
-            return Result(read)
-        case Unknown(code=code):
-            # Reading changes nothing, so there is no late effect to wait for.
-            return Result(Later(None, code))
-        case Never(code=code):
-            answer = ThreadRead(row.ref, effect.thread, (), failure=code)
-        case messages:
-            answer = ThreadRead(row.ref, effect.thread, tuple(messages))
-    thread = effect.thread
-    ports.queue.put(
-        Envelope(
-            key=EventKey(f"read:{row.id}"),
-            install=row.install,
-            group=f"{row.install}:{thread.channel}:{thread.ts}",
-            occurred_at=ports.now(),
-            received_at=ports.now(),
-            input=answer,
-            hops=row.hops + 1,
-        )
-    )
-    return DONE
-
-
-def _release_parked(row: OutboxRow, effect: ReleaseParked, ports: Ports) -> Result:
-    waiting = ports.parked.waiting(row.install, effect.thread)
-    for envelope in sorted(waiting, key=lambda one: one.occurred_at):
-        # A crash between the two puts it again later; its key makes that harmless.
-        ports.queue.put(replace(envelope, hops=envelope.hops + 1))
-        ports.parked.drop(row.install, effect.thread, envelope.key)
-    return DONE

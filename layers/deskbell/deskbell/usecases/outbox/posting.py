@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from deskbell.domain.ids import Ts
-from deskbell.domain.inputs import Undelivered
 from deskbell.usecases.ports import (
     Aggregates,
     InputQueue,
@@ -23,6 +22,7 @@ from deskbell.usecases.ports import (
     Posted,
     Renderer,
     Sent,
+    Undelivered,
     Workspace,
 )
 

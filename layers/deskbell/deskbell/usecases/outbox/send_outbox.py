@@ -5,19 +5,20 @@ any of them may run at the same time for the same row (reliability.md 2.4).
 """
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from enum import StrEnum
 from typing import assert_never
 
 from deskbell.domain.decision import Link
-from deskbell.domain.effects import ShowCard, ShowStatus
-from deskbell.domain.errors import ConcurrentChangeError, QueueUnavailableError
+from deskbell.domain.errors import ConcurrentChangeError, QueueUnavailableError, StoreError
 from deskbell.domain.ids import EventKey, Ref, Thread
 from deskbell.domain.inputs import Envelope, PostParked
 from deskbell.usecases.outbox.cards import card_link
 from deskbell.usecases.outbox.carry_out import carry_out
 from deskbell.usecases.outbox.posting import Ports, Result
+from deskbell.usecases.outbox.release_parked import release_parked
 from deskbell.usecases.ports import Later, Never, OutboxRow, RowState, Sent, Unknown
 
 LEASE = timedelta(seconds=120)
@@ -124,12 +125,12 @@ def _settle(row: OutboxRow, result: Result, ports: Ports) -> Attempt:
     match result.outcome:
         case Sent() as sent:
             ports.outbox.sent(_posted_as(row, sent), result.posted, _link(row, result))
+            _release_waiting(row, sent, result, ports)
             return _attempt(row, Fate.DROPPED if result.dropped else Fate.SENT, result.dropped)
         case Later(seconds=seconds, code=code):
             wait = _backoff(row.attempt) if seconds is None else seconds
             wait = min(max(wait, SHORTEST_WAIT), LONGEST_WAIT)
-            # This attempt did nothing; a doubt that an earlier one left stays with the row.
-            ports.outbox.release(row, ports.wall() + wait, answered=True)
+            ports.outbox.release(row, ports.wall() + wait)
             return _attempt(row, Fate.DELAYED, code)
         case Unknown(code=code):
             # The lease stays: until it ends, Slack may still do what we asked for.
@@ -151,22 +152,24 @@ def _link(row: OutboxRow, result: Result) -> Link | None:
     return card_link(row, result.posted) if result.posted else None
 
 
+def _release_waiting(row: OutboxRow, sent: Sent, result: Result, ports: Ports) -> None:
+    """People may have answered a new card before we knew where it is."""
+    if result.posted is None or sent.ts is None:
+        return
+    posted = result.posted
+    # The row is sent, whatever becomes of this; the post's echo does it again (heal_echo).
+    with suppress(QueueUnavailableError, StoreError):
+        release_parked(row.install, Thread(posted.channel, posted.ts), ports)
+
+
 def _undelivered(row: OutboxRow, never: Never, ports: Ports) -> Envelope:
-    effect = row.effect
     return Envelope(
         key=EventKey(f"parked:{row.id}"),
         install=row.install,
         group=f"{row.install}:{row.ref}",
         occurred_at=ports.now(),
         received_at=ports.now(),
-        input=PostParked(
-            ref=row.ref,
-            outbox_id=row.id,
-            effect=type(effect).__name__,
-            place=str(effect.place) if isinstance(effect, ShowCard | ShowStatus) else None,
-            why=never.why,
-            code=never.code,
-        ),
+        input=PostParked(row.ref, row.id, never.code),
         hops=row.hops + 1,
     )
 

@@ -6,6 +6,8 @@
 Whichever comes second sees the other's write, so no answer is missed (architecture.md, idea 7).
 """
 
+from collections.abc import Sequence
+
 from deskbell.domain.errors import ResumeRefusedError
 from deskbell.domain.ids import Ref
 from deskbell.domain.tickets.progress import outcome_of
@@ -14,9 +16,9 @@ from deskbell.usecases.tickets.desk import load_ticket
 
 
 def await_outcome(aggregates: Aggregates, waits: Waits, executions: Executions, wait: Wait) -> int:
-    """Called by the waiting state with its token; returns how many waits it could answer."""
+    """Called by the waiting state with its token; returns 1 if it is answered already, else 0."""
     waits.store(wait)
-    return resume_executions(aggregates, waits, executions, wait.ref)
+    return _answer([wait], aggregates, waits, executions)
 
 
 def resume_executions(
@@ -24,23 +26,30 @@ def resume_executions(
 ) -> int:
     """Answers every execution that waits for what the ticket has become by now.
 
-    Raises ResumeRefusedError when Step Functions refuses a token that is still the one we wait
-    with; a token that another answer has used up meanwhile is no fault.
+    Raises ResumeRefusedError, once all are tried, when Step Functions refuses a token that is
+    still the one we wait with; a token that another answer has used up meanwhile is no fault.
     """
-    ticket = load_ticket(aggregates, ref)
-    if ticket is None:
-        return 0
-    answered = 0
-    for wait in waits.waiting(ref):
-        outcome = outcome_of(ticket, wait.name)
+    return _answer(waits.waiting(ref), aggregates, waits, executions)
+
+
+def _answer(
+    waiting: Sequence[Wait], aggregates: Aggregates, waits: Waits, executions: Executions
+) -> int:
+    answered, refusals = 0, list[ResumeRefusedError]()
+    for wait in waiting:
+        ticket = load_ticket(aggregates, wait.ref)
+        outcome = outcome_of(ticket, wait.name) if ticket else None
         if outcome is None:
             continue
         try:
             executions.answer(wait, outcome)
-        except ResumeRefusedError:
-            if wait in waits.waiting(ref):
-                raise
+        except ResumeRefusedError as refusal:
+            # The wait of an execution that died: it must not keep another one from its answer.
+            if wait in waits.waiting(wait.ref):
+                refusals.append(refusal)
             continue
         waits.done(wait)
         answered += 1
+    if refusals:
+        raise refusals[0]
     return answered

@@ -5,19 +5,19 @@ from dataclasses import dataclass
 from deskbell.domain.ids import Ref
 from deskbell.domain.settings.desk import Desk, Inbox
 from deskbell.domain.tickets.ticket import Ticket
-from deskbell.usecases.ports import Aggregates, Outbox, Parked, Settings, Timers, Workspace
+from deskbell.usecases.ports import Aggregates, Outbox, Parked, Settings, Threads, Timers
 
 
 @dataclass(frozen=True, slots=True)
 class TicketPorts:
-    """What the ticket use cases need; `slack` is only read from."""
+    """What the ticket use cases need."""
 
     settings: Settings
     aggregates: Aggregates
     outbox: Outbox
     parked: Parked
     timers: Timers
-    slack: Workspace
+    slack: Threads
 
 
 @dataclass(frozen=True, slots=True)

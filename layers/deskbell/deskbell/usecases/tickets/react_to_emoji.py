@@ -28,18 +28,20 @@ def react_to_emoji(
         return ignored("emoji_not_mapped")
     message = Thread(reaction.channel, reaction.ts)
     link = ports.aggregates.find(message_link(cause.install, message))
-    if action is EmojiAction.OPEN:
-        if not reaction.added:
-            return _cancel(ports, link.ref, reaction, cause) if link else ignored("no_ticket")
+    if action is EmojiAction.OPEN and link is not None and link.place is not None:
+        return ignored("card")
+    if action is EmojiAction.OPEN and reaction.added:
         if link is not None:
-            return _follow(ports, link.ref, reaction, cause) if not link.place else ignored("card")
+            return _follow(ports, link.ref, reaction, cause)
         return _open(ports, message, reaction, cause)
-    if not reaction.added:
+    if action is not EmojiAction.OPEN and not reaction.added:
         return ignored("emoji_removed")
     if link is None:
         if not any(reaction.channel in inbox.channels for inbox in desk.inboxes.values()):
             return ignored("not_a_help_channel")
-        return park_input(ports.parked, message, envelope)
+        link = park_input(ports, message, envelope)
+    if link is None:
+        return ignored("parked")
     return _act(ports, link.ref, action, reaction, cause)
 
 
@@ -50,6 +52,8 @@ def _open(ports: TicketPorts, message: Thread, reaction: ReactionChanged, cause:
         return ignored("not_a_help_channel")
     if reaction.author == desk.workspace.bot_user:
         return ignored("own_message")
+    if _taken_off_since(ports, message, reaction, cause):
+        return ignored("emoji_taken_off")
     thread = _read(ports, message)
     if thread == ():
         return ignored("no_such_message")
@@ -61,6 +65,22 @@ def _open(ports: TicketPorts, message: Thread, reaction: ReactionChanged, cause:
             return _follow(ports, link.ref, reaction, cause)
         thread = _read(ports, message) or None
     return _open_once(ports, message, reaction, cause, inbox, thread)
+
+
+def _taken_off_since(
+    ports: TicketPorts, message: Thread, reaction: ReactionChanged, cause: Cause
+) -> bool:
+    """Taking the emoji off may arrive before putting it on; the later of the two by Slack's time
+    counts (bad_inputs.md 57), so one that waits here and is the earlier counts no more."""
+    for waiting in ports.parked.waiting(cause.install, message):
+        match waiting.input:
+            case ReactionChanged(added=False, person=reaction.person, emoji=reaction.emoji) as off:
+                if off.event_ts > reaction.event_ts:
+                    return True
+                ports.parked.drop(cause.install, message, waiting.key)
+            case _:
+                pass
+    return False
 
 
 def _open_once(
@@ -113,12 +133,6 @@ def _follow(ports: TicketPorts, ref: Ref, reaction: ReactionChanged, cause: Caus
     return change_ticket(ports.aggregates, ref, cause, lambda _: command)
 
 
-def _cancel(ports: TicketPorts, ref: Ref, reaction: ReactionChanged, cause: Cause) -> Handled:
-    desk = ports.settings.current()
-    command = c.Cancel(member(reaction.person, desk), desk.undo_window.total_seconds())
-    return change_ticket(ports.aggregates, ref, cause, lambda _: command)
-
-
 def _act(
     ports: TicketPorts,
     ref: Ref,
@@ -126,13 +140,14 @@ def _act(
     reaction: ReactionChanged,
     cause: Cause,
 ) -> Handled:
+    """What an emoji does to a ticket that is there; the ticket emoji, when it is taken off."""
     desk = ports.settings.current()
     who = member(reaction.person, desk)
 
     def command_for(state: Ticket | None) -> c.TicketCommand:
         match action:
             case EmojiAction.OPEN:
-                return c.Follow(who, reaction.emoji)
+                return c.Cancel(who, desk.undo_window.total_seconds())
             case EmojiAction.TAKE:
                 return c.Take(who, emoji=reaction.emoji)
             case EmojiAction.SOLVE:

@@ -21,12 +21,14 @@ def record_message(
     thread = Thread(message.channel, message.thread_ts or message.ts)
     is_root = thread.ts == message.ts
     link = ports.aggregates.find(message_link(cause.install, thread))
-    if link is not None:
-        record = _record_root if is_root else _record_reply
-        return record(ports, link, message, cause)
-    if is_root or not _hosts_tickets(ports.settings.current(), message.channel):
-        return ignored("not_a_ticket")
-    return park_input(ports.parked, thread, envelope)
+    if link is None:
+        if is_root or not _hosts_tickets(ports.settings.current(), message.channel):
+            return ignored("not_a_ticket")
+        link = park_input(ports, thread, envelope)
+    if link is None:
+        return ignored("parked")
+    record = _record_root if is_root else _record_reply
+    return record(ports, link, message, cause)
 
 
 def _hosts_tickets(desk: Desk, channel: ChannelId) -> bool:

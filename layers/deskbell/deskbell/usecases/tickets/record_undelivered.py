@@ -15,7 +15,6 @@ def record_undelivered(ports: TicketPorts, parked: PostParked, cause: Cause) -> 
     desk = ports.settings.current()
     command = c.RecordUndelivered(
         effect=row.effect,
-        why=parked.why,
         code=parked.code,
         fallback=desk.fallback_channel,
         admins=desk.admins,
