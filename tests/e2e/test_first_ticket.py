@@ -3,6 +3,7 @@
 What Slack was asked to do is counted from its log of Web API calls.
 """
 
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
@@ -64,6 +65,21 @@ def number_of(card: JsonObject) -> str:
     return str(card["text"]).split("#")[1].split()[0]
 
 
+def is_about(text: str, number: str) -> bool:
+    return re.search(rf"#{number}\b", text) is not None
+
+
+def dms_about(desk: Desk, person: str, number: str) -> list[JsonObject]:
+    """The app's DMs to somebody that name this ticket."""
+    return [dm for dm in desk.slack.dms(person) if is_about(str(dm["text"]), number)]
+
+
+def told_in_triage(desk: Desk, number: str) -> int:
+    """How many posts in the triage channel name this ticket."""
+    triage = posts(desk, channel(desk, "it-triage"))
+    return sum(is_about(str(post["text"]), number) for post in triage)
+
+
 def bot_reactions(desk: Desk, channel: str, ts: str) -> list[str]:
     [message] = [m for m in desk.slack.messages(channel) if m["ts"] == ts]
     return [
@@ -86,11 +102,12 @@ def test_a_form_becomes_one_card_and_one_dm_however_often_it_is_delivered(double
     refused = slack.act("ola", "submit", values={**FORM, "manager": "ola"})
     assert "manager" in str(refused), "faults appear in the form"
     slack.act("ola", "submit", values=FORM)
-    desk.eventually("a card", lambda: cards(desk, it, "Mine flickers"))
-    desk.eventually("a DM", lambda: slack.dms("ola"))
+    desk.eventually("a card", lambda: card_in(desk, "it-happens", "Mine flickers"))
+    number = number_of(card_in(desk, "it-happens", "Mine flickers"))
+    desk.eventually("a DM", lambda: dms_about(desk, "ola", number))
     slack.wait("idle", timeout=30)
     assert len(cards(desk, it, "Mine flickers")) == 1
-    assert len(slack.dms("ola")) == 1
+    assert len(dms_about(desk, "ola", number)) == 1
     assert "<!here>" not in str(cards(desk, it, "Mine flickers"))
     assert "<!channel>" not in str(slack.messages("it-happens"))
 
@@ -165,26 +182,26 @@ def test_a_press_that_overtakes_the_message_of_its_card_counts_once(doubled: Des
 
 def test_a_request_that_nobody_takes_is_reminded_once_and_escalated_once(desk: Desk) -> None:
     slack = desk.slack
-    triage = channel(desk, "it-triage")
     slack.act("minjun", "slash", channel="it-happens", command="/it")
     slack.act("minjun", "submit", values={**FORM, "help": "Nobody takes this"})
     desk.eventually("a DM", lambda: slack.dms("minjun"))
+    desk.eventually("a card", lambda: card_in(desk, "it-happens", "Nobody takes this"))
     number = number_of(card_in(desk, "it-happens", "Nobody takes this"))
     desk.eventually("routed", lambda: "RequestRouted" in desk.command("explain", number))
-    before = len(posts(desk, triage))
     now = datetime.now(UTC)
     for _ in range(2):
         desk.tick(now + timedelta(minutes=31))
-    desk.eventually("a reminder", lambda: len(posts(desk, triage)) > before)
+    desk.eventually("a reminder", lambda: told_in_triage(desk, number) == 1)
     desk.eventually("reminded", lambda: "TriageReminded" in desk.command("explain", number))
     desk.tick(now + timedelta(minutes=62))
-    desk.eventually("the lead's DM", lambda: slack.dms("lena"))
+    desk.eventually("the lead's DM", lambda: dms_about(desk, "lena", number))
     desk.eventually("escalated", lambda: "RequestEscalated" in desk.command("explain", number))
     desk.tick(now + timedelta(minutes=95))
     told = desk.command("explain", number)
     assert told.count("TriageReminded") == 1
     assert told.count("RequestEscalated") == 1
-    assert len([p for p in posts(desk, triage) if f"#{number}" in str(p["text"])]) == 2
+    assert told_in_triage(desk, number) == 2
+    assert len(dms_about(desk, "lena", number)) == 1
 
 
 def test_a_guest_presses_take_and_is_told_in_private(desk: Desk) -> None:

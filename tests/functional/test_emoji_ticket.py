@@ -284,6 +284,16 @@ def test_an_archived_triage_channel_moves_the_card_and_tells_the_admin(desk: Mem
     assert "Ben Carter" in str(desk.ours(IT_ONCALL)[0].shown.blocks)
 
 
+def test_a_card_that_its_thread_cannot_have_is_no_second_one_in_the_fallback_channel() -> None:
+    desk = MemoryDesk(desk=replace(a_desk(), fallback_channel=IT_TRIAGE))
+    message = desk.say(ANA, "My laptop does not start")
+    locked = Fault(Never(Undelivered.NOT_INSIDE, "not_in_channel"))
+    desk.slack.fail("chat.postMessage", locked)
+    desk.give(desk.reaction(MINJUN, message.ts, "ticket"))
+    assert len(desk.ours(IT_TRIAGE)) == 1
+    assert len(desk.direct(ADAM)) == 1
+
+
 def test_a_thread_that_slack_will_never_show_still_becomes_a_ticket(desk: MemoryDesk) -> None:
     message = desk.say(ANA, "My laptop does not start")
     never = Fault(Never(Undelivered.NOT_INSIDE, "not_in_channel"))

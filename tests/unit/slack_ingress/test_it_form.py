@@ -59,7 +59,10 @@ def test_the_limit_is_the_last_length_that_is_taken(field: str, limit: int) -> N
     }
 
 
-@pytest.mark.parametrize(("field", "value"), [("location", "Warsaw"), ("urgency", "urgent")])
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [("location", "Warsaw"), ("urgency", "urgent"), ("manager", "<!here>"), ("manager", "Lena")],
+)
 def test_only_what_the_list_has_can_be_chosen(field: str, value: str) -> None:
     assert checked(**{field: value}).errors == {field: Text("error.not_an_option")}
 

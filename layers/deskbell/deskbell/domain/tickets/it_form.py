@@ -1,5 +1,6 @@
 """What the IT support form asks, and which answers it takes (A1-02); the ingress checks with it."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -14,6 +15,7 @@ OPTIONAL = ("needed_by",)
 REQUEST_LIMIT = 150
 HELP_LIMIT = 3000
 MOST_YEARS_AHEAD = 2
+_PERSON = re.compile(r"[UW][A-Z0-9]{1,31}")
 
 # The earliest and the latest calendar day it can be for anybody: the requester's zone is not
 # always known, and a form must not refuse a day that is still "today" where they are.
@@ -76,6 +78,8 @@ def _wrong_choice(value: str, allowed: list[str]) -> Text | None:
 def _wrong_manager(manager: str, requester: PersonId) -> Text | None:
     if not manager:
         return Text("error.required")
+    if not _PERSON.fullmatch(manager):
+        return Text("error.not_an_option")
     return Text("error.manager_is_you") if manager == requester else None
 
 
