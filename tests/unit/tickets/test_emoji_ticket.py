@@ -156,6 +156,11 @@ def test_taking_the_emoji_off_later_changes_nothing() -> None:
     assert decide(a_ticket(), command, NOW + timedelta(seconds=121)).changes == ()
 
 
+def test_a_ticket_that_others_want_too_is_not_cancelled_by_its_opener() -> None:
+    ticket = a_ticket(followers=(MINJUN, BEN))
+    assert decide(ticket, c.Cancel(as_member(MINJUN), 120), NOW).changes == ()
+
+
 def test_somebody_elses_emoji_taken_off_changes_nothing() -> None:
     assert decide(a_ticket(), c.Cancel(as_member(BEN), 120), NOW).changes == ()
 

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from deskbell.domain.decision import CancelTimer, Decision, SetTimer
 from deskbell.domain.effects import Place, SendDirect, SendNotice, ShowCard
+from deskbell.domain.ids import PersonId
 from deskbell.domain.texts import Text
 from deskbell.domain.tickets import commands as c
 from deskbell.domain.tickets import events as e
@@ -174,3 +175,21 @@ def test_executions_that_keep_dying_are_started_ever_later_for_three_days() -> N
         now = timer(decision, "workflow").due
     assert decision.ignored == "workflow_given_up"
     assert timedelta(days=3) < now - NOW < timedelta(days=4)
+
+
+def test_a_lead_who_cannot_be_told_is_the_admins_business_and_theirs_ends_it() -> None:
+    def lost(person: PersonId) -> Decision:
+        direct = SendDirect(person, Text("dm.escalated", {}))
+        command = c.RecordUndelivered(direct, "user_disabled", IT_ONCALL, frozenset({ADAM}))
+        return decide(a_request(), command, NOW)
+
+    assert [x.person for x in effects(lost(LENA)) if isinstance(x, SendDirect)] == [ADAM]
+    assert effects(lost(ADAM)) == ()
+
+
+def test_a_reminder_that_triage_cannot_get_is_told_to_the_admins() -> None:
+    notice = SendNotice(IT_TRIAGE, Text("notice.reminder", {}))
+    command = c.RecordUndelivered(notice, "is_archived", IT_ONCALL, frozenset({ADAM}))
+    [told] = effects(decide(a_request(), command, NOW))
+    assert isinstance(told, SendDirect)
+    assert told.person == ADAM

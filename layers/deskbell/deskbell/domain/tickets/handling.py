@@ -54,10 +54,13 @@ def _reopen(ticket: Ticket, command: c.Follow) -> Decision:
 
 
 def cancel(ticket: Ticket, command: c.Cancel, now: datetime) -> Decision:
-    """The opener takes the emoji off within the undo window, before anybody took the ticket."""
+    """The opener takes the emoji off within the undo window, before anybody took the ticket or
+    wanted it too. The window counts from reception to reception, by one clock."""
     in_time = (now - ticket.opened_at).total_seconds() <= command.undo_seconds
     if not (in_time and ticket.status is Status.NEW and can(command.by, Action.CANCEL, ticket)):
         return nothing("cancel_too_late")
+    if set(ticket.followers) - {command.by.person}:
+        return nothing("others_want_it_too")
     return step(
         ticket,
         replace(ticket, status=Status.CANCELLED, closed_at=now),
@@ -193,6 +196,11 @@ def record_undelivered(ticket: Ticket, command: c.RecordUndelivered) -> Decision
                     under=ticket.home.place,
                 ),
             )
+        case SendDirect(person=person) if person in command.admins:
+            return _failed(ticket, command)
+        case SendDirect() | SendNotice() | ShowCard():
+            told = Text("dm.admin_unsaid", {"number": ticket.number, "code": command.code})
+            return _failed(ticket, command, *_tell_admins(command, told))
         case _:
             return _failed(ticket, command)
 
@@ -215,9 +223,13 @@ def _move_card(ticket: Ticket, place: Place, command: c.RecordUndelivered) -> De
         replace(ticket, cards=cards),
         e.CardMoved(place, moved[0].channel, command.code),
         Text("reason.card_moved", {"place": str(place), "code": command.code}),
-        effects=tuple(SendDirect(admin, told) for admin in sorted(command.admins)),
+        effects=_tell_admins(command, told),
         shown=True,
     )
+
+
+def _tell_admins(command: c.RecordUndelivered, told: Text) -> tuple[Effect, ...]:
+    return tuple(SendDirect(admin, told) for admin in sorted(command.admins))
 
 
 def _failed(ticket: Ticket, command: c.RecordUndelivered, *instead: Effect) -> Decision:
