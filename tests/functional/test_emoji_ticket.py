@@ -185,6 +185,22 @@ def test_an_emoji_on_the_card_counts_for_its_ticket(desk: MemoryDesk, root: Ts) 
     assert desk.ticket.assignee == BEN
 
 
+def test_an_emoji_on_a_reply_counts_for_the_ticket_of_its_thread(
+    desk: MemoryDesk, root: Ts
+) -> None:
+    reply = desk.say(ANA, "It beeps twice", root)
+    desk.give(reply, desk.reaction(BEN, reply.ts, "eyes"))
+    assert desk.ticket.assignee == BEN
+
+
+def test_an_emoji_on_a_reply_waits_for_the_ticket_of_its_thread(desk: MemoryDesk) -> None:
+    message = desk.say(ANA, "My laptop does not start")
+    reply = desk.say(ANA, "It beeps twice", message.ts)
+    desk.give(desk.reaction(BEN, reply.ts, "eyes"))
+    desk.give(desk.reaction(MINJUN, message.ts, "ticket"))
+    assert desk.ticket.assignee == BEN
+
+
 def test_eyes_before_the_ticket_emoji_take_the_ticket(desk: MemoryDesk) -> None:
     message = desk.say(ANA, "My laptop does not start")
     desk.give(desk.reaction(BEN, message.ts, "eyes"))

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from deskbell.domain.ids import Ref
+from deskbell.domain.ids import ChannelId, Ref
 from deskbell.domain.settings.desk import Desk, Inbox
 from deskbell.domain.tickets.ticket import Ticket
 from deskbell.usecases.ports import Aggregates, Outbox, Parked, Settings, Threads, Timers
@@ -45,3 +45,12 @@ def inbox_for(desk: Desk, ticket: Ticket | None) -> Inbox:
     """The ticket's inbox; where an admin has removed it since, the first one of the desk."""
     fallback = next(iter(desk.inboxes.values()))
     return desk.inboxes.get(ticket.inbox, fallback) if ticket else fallback
+
+
+def hosts_tickets(desk: Desk, channel: ChannelId) -> bool:
+    """Whether a thread there may become a ticket or hang under one's card."""
+    return (
+        desk.inbox_of(channel) is not None
+        or channel in {form.channel for form in desk.forms.values()}
+        or channel in {inbox.triage_channel for inbox in desk.inboxes.values()}
+    )

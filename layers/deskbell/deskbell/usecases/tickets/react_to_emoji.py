@@ -11,7 +11,14 @@ from deskbell.domain.tickets.permissions import member
 from deskbell.domain.tickets.ticket import Ticket
 from deskbell.usecases.ports import Later, Never, Unknown
 from deskbell.usecases.tickets.change_ticket import change_ticket
-from deskbell.usecases.tickets.desk import Handled, TicketPorts, ignored, inbox_for, load_ticket
+from deskbell.usecases.tickets.desk import (
+    Handled,
+    TicketPorts,
+    hosts_tickets,
+    ignored,
+    inbox_for,
+    load_ticket,
+)
 from deskbell.usecases.tickets.park_input import park_input
 
 GONE = frozenset({"message_not_found", "thread_not_found"})
@@ -36,9 +43,12 @@ def react_to_emoji(
         return _open(ports, message, reaction, cause)
     if action is not EmojiAction.OPEN and not reaction.added:
         return ignored("emoji_removed")
+    if link is None and not hosts_tickets(desk, reaction.channel):
+        return ignored("not_a_help_channel")
+    if link is None and reaction.added:
+        message = _thread_of(ports, message)
+        link = ports.aggregates.find(message_link(cause.install, message))
     if link is None:
-        if not any(reaction.channel in inbox.channels for inbox in desk.inboxes.values()):
-            return ignored("not_a_help_channel")
         link = park_input(ports, message, envelope)
     if link is None:
         return ignored("parked")
@@ -126,6 +136,13 @@ def _read(ports: TicketPorts, message: Thread) -> tuple[MessagePosted, ...] | No
     if isinstance(answer, Later | Unknown | Never):
         return None
     return tuple(answer)
+
+
+def _thread_of(ports: TicketPorts, message: Thread) -> Thread:
+    """A reaction does not say whether its message is a reply (slack.md 7); Slack is asked."""
+    thread = _read(ports, message)
+    root = thread[0].thread_ts if thread else None
+    return Thread(message.channel, root) if root else message
 
 
 def _follow(ports: TicketPorts, ref: Ref, reaction: ReactionChanged, cause: Cause) -> Handled:

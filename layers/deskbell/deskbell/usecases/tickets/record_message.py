@@ -2,13 +2,12 @@
 
 from deskbell.domain.decision import Cause, Link, message_link
 from deskbell.domain.effects import Place
-from deskbell.domain.ids import ChannelId, Thread
+from deskbell.domain.ids import Thread
 from deskbell.domain.inputs import Envelope, MessageDeleted, MessageEdited, MessagePosted
-from deskbell.domain.settings.desk import Desk
 from deskbell.domain.tickets import commands as c
 from deskbell.domain.tickets.ticket import Ticket
 from deskbell.usecases.tickets.change_ticket import change_ticket
-from deskbell.usecases.tickets.desk import Handled, TicketPorts, ignored
+from deskbell.usecases.tickets.desk import Handled, TicketPorts, hosts_tickets, ignored
 from deskbell.usecases.tickets.park_input import park_input
 
 MessageInput = MessagePosted | MessageEdited | MessageDeleted
@@ -22,22 +21,13 @@ def record_message(
     is_root = thread.ts == message.ts
     link = ports.aggregates.find(message_link(cause.install, thread))
     if link is None:
-        if is_root or not _hosts_tickets(ports.settings.current(), message.channel):
+        if is_root or not hosts_tickets(ports.settings.current(), message.channel):
             return ignored("not_a_ticket")
         link = park_input(ports, thread, envelope)
     if link is None:
         return ignored("parked")
     record = _record_root if is_root else _record_reply
     return record(ports, link, message, cause)
-
-
-def _hosts_tickets(desk: Desk, channel: ChannelId) -> bool:
-    """Whether a thread there may become a ticket or hang under one's card."""
-    return (
-        desk.inbox_of(channel) is not None
-        or channel in {form.channel for form in desk.forms.values()}
-        or channel in {inbox.triage_channel for inbox in desk.inboxes.values()}
-    )
 
 
 def _record_root(ports: TicketPorts, link: Link, message: MessageInput, cause: Cause) -> Handled:
