@@ -53,7 +53,7 @@ class Stack:
         options = self._options
         with self._step("Checking what is needed"):
             check(options)
-            workspace = world.read(options.world_file)
+            workspace = world.of(options)
             secrets = secret_file.obtain(options.state / "secrets.json", options.slack_bot_token)
             clock.write_offset(options.clock_file, clock.AT_WALL_TIME)
             options.temporary.mkdir(exist_ok=True)

@@ -1,13 +1,16 @@
-"""The ids of the sample workspace, read from the fake Slack's world for the stack's own use."""
+"""The ids of the workspace that a stack works in, by name; `stack.json` tells them on."""
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from pathlib import Path
 
 import yaml
 
+from tools.desk import read_settings
 from tools.local_cloud.errors import LocalCloudError
+from tools.local_cloud.options import Options
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,8 +22,23 @@ class World:
     users: dict[str, str]
 
 
+def of(options: Options) -> World:
+    """The workspace of the settings; the fake Slack, where it runs, knows more people by name."""
+    settings = read_settings(options.desk_file)
+    document = json.loads(settings.document)
+    sample = read(options.world_file) if options.fake_slack_url else None
+    workspace = settings.desk.workspace
+    return World(
+        team_id=workspace.team,
+        app_id=workspace.app,
+        bot_user_id=workspace.bot_user,
+        channels={**(sample.channels if sample else {}), **document["channels"]},
+        users={**(sample.users if sample else {}), **document["people"]},
+    )
+
+
 def read(file: Path) -> World:
-    """Names to ids; the only place here that knows the world file's form."""
+    """The fake Slack's sample workspace; the only place here that knows the world file's form."""
     try:
         world = yaml.safe_load(file.read_text())
         return World(

@@ -33,7 +33,7 @@ PROMISED = {
 def test_the_stack_file_tells_what_is_promised(tmp_path: Path) -> None:
     options = Options.from_env({"DESK_STATE": str(tmp_path)})
     secrets = secret_file.obtain(tmp_path / "secrets.json", None)
-    describe(options, world.read(options.world_file), secrets, "Desk").write(options.stack_file)
+    describe(options, world.of(options), secrets, "Desk").write(options.stack_file)
     told = json.loads(options.stack_file.read_text())
     assert set(told) == PROMISED == {field.name for field in fields(stack_file.StackFile)}
     assert told["slack_events_url"] == "http://127.0.0.1:4800/slack/events"
@@ -71,6 +71,18 @@ def test_the_sample_workspace_is_read_from_the_fake_slacks_world() -> None:
     assert (sample.team_id, sample.app_id) == ("T0DESK0001", "A0DESK0001")
     assert sample.bot_user_id == "U0BOT00001"
     assert len(sample.channels) == 8
+
+
+def test_another_workspace_is_told_by_the_names_of_its_own_settings(tmp_path: Path) -> None:
+    file = tmp_path / "desk.yaml"
+    text = (ROOT / "desk.yaml").read_text().replace("T0DESK0001", "T0OTHER001")
+    file.write_text(text.replace("ana: U0ANA00001", "anita: U0ANITA001"))
+    env = {"DESK_FILE": str(file), "SLACK_API_URL": "http://127.0.0.1:9/api/"}
+    other = world.of(Options.from_env(env, ROOT))
+    assert other.team_id == "T0OTHER001"
+    assert other.users["anita"] == "U0ANITA001"
+    assert not {"ana", "gus"} & set(other.users)
+    assert other.channels["it-triage"] == "C0ITTRIAGE"
 
 
 def test_a_world_without_a_team_is_refused_by_name(tmp_path: Path) -> None:
