@@ -15,7 +15,7 @@ from slack_sdk.errors import SlackObjectFormationError
 from slack_sdk.models.blocks import Block
 from slack_sdk.models.views import View
 
-from deskbell.usecases.ports import Message
+from deskbell.usecases.slack_ports import Message
 
 SCHEMA = Path(__file__).parent / "schemas" / "blockkit.slack-types-3.2.0.schema.json"
 MOST_OPTIONS = {"overflow": 5, "checkboxes": 10, "radio_buttons": 10}

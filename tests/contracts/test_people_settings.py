@@ -15,8 +15,8 @@ from deskbell.adapters.memory.services import MemoryPeople
 from deskbell.adapters.people import CachedPeople, PersonRow
 from deskbell.domain.errors import SettingsError, StoreUnavailableError
 from deskbell.domain.ids import InstallId, PersonId
-from deskbell.usecases import ports
-from deskbell.usecases.ports import Person, Standing
+from deskbell.usecases import slack_ports
+from deskbell.usecases.slack_ports import Person, Standing
 from tests.builders import ANA, CORA, GUS, INSTALL
 from tests.contracts.stores import REGION, TABLE, Clock, Store
 from tests.template.cloudformation import ROOT
@@ -51,7 +51,7 @@ class BrokenRows:
 
 
 @pytest.fixture(params=["memory", "dynamo"])
-def people(request: pytest.FixtureRequest) -> ports.People:
+def people(request: pytest.FixtureRequest) -> slack_ports.People:
     """Ana and Gus are known, Cora is not."""
     if request.param == "memory":
         return MemoryPeople({ANA: ANA_REYES, GUS: GUS_GUEST})
@@ -59,7 +59,7 @@ def people(request: pytest.FixtureRequest) -> ports.People:
     return CachedPeople(DynamoPersonRows(), Slack(ANA_REYES, GUS_GUEST), Clock())
 
 
-def test_somebody_slack_knows_is_who_slack_says(people: ports.People) -> None:
+def test_somebody_slack_knows_is_who_slack_says(people: slack_ports.People) -> None:
     assert [people.get(INSTALL, person) for person in (ANA, GUS, ANA, GUS)] == [
         ANA_REYES,
         GUS_GUEST,
@@ -68,7 +68,9 @@ def test_somebody_slack_knows_is_who_slack_says(people: ports.People) -> None:
     ]
 
 
-def test_somebody_unknown_is_an_external_person_called_by_their_id(people: ports.People) -> None:
+def test_somebody_unknown_is_an_external_person_called_by_their_id(
+    people: slack_ports.People,
+) -> None:
     assert people.get(INSTALL, CORA) == Person(CORA, CORA, None, None, Standing.EXTERNAL)
 
 

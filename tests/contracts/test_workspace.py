@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from deskbell.domain.ids import ChannelId, PersonId, Thread, Ts
-from deskbell.usecases.ports import Later, Message, Never, Person, Sent, Undelivered, Unknown
+from deskbell.usecases.slack_ports import Later, Message, Never, Person, Sent, Undelivered, Unknown
 from tests.builders import BEN, BOT, GUS, IT_HAPPENS, IT_TRIAGE, MINJUN
 from tests.contracts import workspaces
 from tests.contracts.workspaces import NOBODY, PEOPLE, FakeSlackScene, Scene

@@ -39,8 +39,9 @@ from deskbell.domain.tickets.ticket import Ticket
 from deskbell.usecases.fire_timers import fire_timers
 from deskbell.usecases.outbox.posting import Ports
 from deskbell.usecases.outbox.send_outbox import due, send_lane
-from deskbell.usecases.ports import AuditRow, Person, Standing
+from deskbell.usecases.ports import AuditRow
 from deskbell.usecases.process_input import process_input
+from deskbell.usecases.slack_ports import Person, Standing
 from deskbell.usecases.tickets.advance_request import STEPS, advance_request
 from deskbell.usecases.tickets.desk import Handled, TicketPorts
 from tests.builders import (

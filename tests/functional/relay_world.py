@@ -19,7 +19,8 @@ from deskbell.domain.texts import Text
 from deskbell.domain.tickets.ticket import Ticket
 from deskbell.usecases.outbox.posting import Ports
 from deskbell.usecases.outbox.send_outbox import Attempt, due, lanes, send_lane
-from deskbell.usecases.ports import Message, OutboxRow, Person, RowState, Standing
+from deskbell.usecases.ports import OutboxRow, RowState
+from deskbell.usecases.slack_ports import Message, Person, Standing
 from tests.builders import (
     ADAM,
     ANA,

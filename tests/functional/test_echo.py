@@ -10,7 +10,8 @@ from deskbell.domain.ids import Thread, Ts
 from deskbell.domain.inputs import PostEchoed
 from deskbell.domain.texts import Text
 from deskbell.usecases.outbox.heal_echo import heal_echo
-from deskbell.usecases.ports import RowState, Unknown
+from deskbell.usecases.ports import RowState
+from deskbell.usecases.slack_ports import Unknown
 from tests.builders import INSTALL, IT_TRIAGE
 from tests.functional.relay_world import LEASE, World
 

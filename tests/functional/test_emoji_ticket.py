@@ -9,7 +9,7 @@ from deskbell.adapters.memory.workspace import Fault
 from deskbell.domain.ids import InboxId, PersonId, Thread, Ts
 from deskbell.domain.inputs import Button, ButtonPressed, MessageDeleted, MessageEdited
 from deskbell.domain.tickets.ticket import Status
-from deskbell.usecases.ports import Never, Undelivered, Unknown
+from deskbell.usecases.slack_ports import Never, Undelivered, Unknown
 from tests.builders import (
     ADAM,
     ANA,
@@ -298,6 +298,26 @@ def test_an_archived_triage_channel_moves_the_card_and_tells_the_admin(desk: Mem
     assert len(desk.direct(ADAM)) == 1
     desk.give(desk.press(BEN, Button.TAKE, card))
     assert "Ben Carter" in str(desk.ours(IT_ONCALL)[0].shown.blocks)
+
+
+def test_admins_hear_once_of_an_archived_channel_that_is_the_fallback_as_well() -> None:
+    desk = MemoryDesk(desk=replace(a_desk(), fallback_channel=IT_TRIAGE))
+    desk.slack.archived.add(IT_TRIAGE)
+    message = desk.say(ANA, "My laptop does not start")
+    desk.give(desk.reaction(MINJUN, message.ts, "ticket"))
+    desk.give(desk.reaction(BEN, message.ts, "eyes"))
+    desk.give(desk.reaction(BEN, message.ts, "white_check_mark"))
+    assert len(desk.direct(ADAM)) == 1
+    assert "Solved" in str(desk.ours(IT_HAPPENS, message.ts)[0].shown.blocks)
+
+
+def test_admins_hear_once_of_each_channel_that_refuses_a_card(desk: MemoryDesk) -> None:
+    desk.slack.archived.update({IT_TRIAGE, IT_ONCALL})
+    message = desk.say(ANA, "My laptop does not start")
+    desk.give(desk.reaction(MINJUN, message.ts, "ticket"))
+    desk.give(desk.reaction(BEN, message.ts, "eyes"))
+    desk.give(desk.reaction(BEN, message.ts, "white_check_mark"))
+    assert len(desk.direct(ADAM)) == 2
 
 
 def test_a_card_that_its_thread_cannot_have_is_no_second_one_in_the_fallback_channel() -> None:

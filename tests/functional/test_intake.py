@@ -16,7 +16,8 @@ from deskbell.domain.ids import Ref
 from deskbell.domain.inputs import Envelope, Input
 from deskbell.runtime import compose, reporting
 from deskbell.runtime.relay import Relay
-from deskbell.usecases.ports import RowState, Unknown
+from deskbell.usecases.ports import RowState
+from deskbell.usecases.slack_ports import Unknown
 from intake import process_input
 from tests.builders import ANA, IT_HAPPENS, MINJUN, an_envelope
 from tests.functional.memory_desk import MemoryDesk

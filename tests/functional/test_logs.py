@@ -19,7 +19,7 @@ from deskbell.domain.ids import Thread
 from deskbell.runtime import compose, reporting
 from deskbell.runtime import relay as relay_runtime
 from deskbell.runtime.relay import Relay
-from deskbell.usecases.ports import Never, Undelivered, Unknown
+from deskbell.usecases.slack_ports import Never, Undelivered, Unknown
 from intake import process_input
 from relay import sweep_outbox
 from tests.api_gateway import (

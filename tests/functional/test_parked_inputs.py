@@ -11,7 +11,7 @@ from deskbell.domain.ids import Thread
 from deskbell.domain.inputs import Envelope, Input
 from deskbell.domain.tickets.ticket import Status
 from deskbell.usecases.outbox.heal_echo import heal_echo
-from deskbell.usecases.ports import Unknown
+from deskbell.usecases.slack_ports import Unknown
 from tests.builders import ANA, BEN, INSTALL, IT_HAPPENS, MINJUN, OLA
 from tests.functional.memory_desk import MemoryDesk
 

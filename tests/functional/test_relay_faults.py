@@ -15,7 +15,8 @@ from deskbell.domain.inputs import PostParked
 from deskbell.domain.texts import Text
 from deskbell.domain.tickets.ticket import Status
 from deskbell.usecases.outbox.send_outbox import Attempt, Fate, lanes, send_lane
-from deskbell.usecases.ports import Later, Never, OutboxRow, Posted, RowState, Undelivered, Unknown
+from deskbell.usecases.ports import OutboxRow, Posted, RowState
+from deskbell.usecases.slack_ports import Later, Never, Undelivered, Unknown
 from tests.builders import ANA, BEN, IT_HAPPENS, IT_ONCALL, IT_TRIAGE
 from tests.functional.relay_world import LEASE, World
 

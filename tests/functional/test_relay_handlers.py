@@ -13,7 +13,8 @@ from deskbell.domain.errors import StoreUnavailableError
 from deskbell.domain.texts import Text
 from deskbell.runtime import compose, reporting
 from deskbell.runtime.relay import Relay
-from deskbell.usecases.ports import Later, RowState
+from deskbell.usecases.ports import RowState
+from deskbell.usecases.slack_ports import Later
 from relay import send_outbox, sweep_outbox
 from tests.builders import ANA, BEN, IT_TRIAGE, MINJUN
 from tests.functional.relay_world import World

@@ -11,7 +11,7 @@ import pytest
 from deskbell.adapters.slack.web_api import SlackWorkspace
 from deskbell.domain.errors import SecretUnavailableError
 from deskbell.domain.ids import Thread, Ts
-from deskbell.usecases.ports import Later, Message, Outcome, Sent, Unknown
+from deskbell.usecases.slack_ports import Later, Message, Outcome, Sent, Unknown
 from tests.builders import ANA, BEN, IT_HAPPENS, IT_TRIAGE, a_desk
 from tests.functional.slack_stub import SILENCE, Stub, http, ok, slack_stub
 

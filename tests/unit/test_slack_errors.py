@@ -3,7 +3,7 @@
 import pytest
 
 from deskbell.adapters.slack.errors import CODES, WAIT_SECONDS, ErrorClass, classify, outcome_of
-from deskbell.usecases.ports import Later, Never, Outcome, Sent, Undelivered, Unknown
+from deskbell.usecases.slack_ports import Later, Never, Outcome, Sent, Undelivered, Unknown
 
 
 @pytest.mark.parametrize(

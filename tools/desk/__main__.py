@@ -21,7 +21,7 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         if chosen.command == "check":
             desk = read_settings(chosen.file).desk
-            print(f"{chosen.file} is sound: {len(desk.inboxes)} inboxes, {len(desk.forms)} forms")
+            print(f"{chosen.file} is sound; inboxes: {len(desk.inboxes)}, forms: {len(desk.forms)}")
         else:
             version = push_settings(chosen.file, chosen.table, chosen.endpoint)
             print(f"{chosen.table} now uses the settings {version[:12]} of {chosen.file}")

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from tools.fake_slack.blocks import elements_of
+from tools.fake_slack.client_words import say
 from tools.fake_slack.messages import Blocks, Json, JsonObject
 
 Values = dict[str, dict[str, Json]]
@@ -78,29 +79,31 @@ def options_of(element: JsonObject) -> list[JsonObject]:
     return [*element.get("options", []), *(one for group in groups for one in group["options"])]
 
 
-def complaints(blocks: Blocks, values: Values) -> dict[str, str]:
+def complaints(blocks: Blocks, values: Values, locale: str | None) -> dict[str, str]:
     """What Slack's client says before it sends a submission, by block id."""
     found = {}
     for block, element in inputs(blocks):
         if block["type"] != "input":
             continue
         value = values.get(block["block_id"], {}).get(element["action_id"], initial(element))
-        complaint = _complaint(element, value, optional=block.get("optional", False))
+        if not value and block.get("optional", False):
+            continue
+        complaint = _complaint(element, value, locale)
         if complaint:
             found[block["block_id"]] = complaint
     return found
 
 
-def _complaint(element: JsonObject, value: Json, *, optional: bool) -> str | None:
+def _complaint(element: JsonObject, value: Json, locale: str | None) -> str | None:
     if not value:
-        return None if optional else "Please complete this required field."
+        return say("required", locale)
     if element["type"] == "email_text_input" and not EMAIL.fullmatch(value):
-        return "Please enter a valid email address."
+        return say("email", locale)
     if element["type"] == "plain_text_input":
         if len(value) > element.get("max_length", 3000):
-            return f"Please shorten this to {element.get('max_length', 3000)} characters."
+            return say("too_long", locale, element.get("max_length", 3000))
         if len(value) < element.get("min_length", 0):
-            return f"Please use at least {element['min_length']} characters."
+            return say("too_short", locale, element["min_length"])
     if element["type"] in _ONE_OPTION and as_state(element, value)["selected_option"] is None:
-        return "Please choose one of the options."
+        return say("no_option", locale)
     return None

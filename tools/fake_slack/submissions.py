@@ -19,7 +19,7 @@ class Submissions:
 
     async def submit(self, person: Person, view: View) -> JsonObject:
         """Slack's own checks first; then the app's answer decides what the person sees."""
-        complaints = elements.complaints(view.blocks, view.values)
+        complaints = elements.complaints(view.blocks, view.values, person.locale)
         if complaints:
             return {"ok": False, "errors": complaints, "sent": False}
         outcome = await self._interactions.submission(person, view)

@@ -24,9 +24,9 @@ def explain(up: StackFile, ticket: str) -> str:
     bind(up.table, REGION, up.aws_endpoint_url)
     history = explain_ticket(DynamoAggregates(), InstallId(up.team_id), ticket)
     if not history:
-        raise LocalCloudError(f"There is no ticket {ticket}")
+        raise LocalCloudError(f"There is no ticket {ticket}; its card shows the number, as in #12")
     names = {id_: name for group in (up.users, up.channels) for name, id_ in group.items()}
-    return "\n".join([f"{history[0].ref}, times in UTC", *_lines(history, names)])
+    return "\n".join([f"Ticket {ticket} ({history[0].ref}), times in UTC", *_lines(history, names)])
 
 
 def _lines(history: Sequence[AuditRow], names: Mapping[str, str]) -> Iterator[str]:

@@ -48,7 +48,7 @@ def run(endpoint: str, clock_file: Path, at: datetime) -> bool:
     planned = clock.plan(at, datetime.now(UTC), clock.read_offset(clock_file))
     clock.write_offset(clock_file, planned.offset)
     answer = fire(endpoint, planned.event_time)
-    print(f"Fired the timers as of {at:%Y-%m-%d %H:%M:%S} UTC: {json.dumps(answer)}")
+    print(f"Timers fired as of {at:%Y-%m-%d %H:%M:%S} UTC: {answer['fired']}")
     print(f"The desk's clock is {planned.offset} ahead of the wall clock.")
     quiet = wait_until_quiet(endpoint)
     print("All of it is done." if quiet else f"Work is left after {PATIENCE_SECONDS:.0f} s.")

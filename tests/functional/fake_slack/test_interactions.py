@@ -184,6 +184,19 @@ def test_slacks_own_checks_come_before_anything_is_sent(
     assert receiver.of("interactions") == []
 
 
+def test_slacks_own_checks_speak_the_persons_language(form: FakeSlackClient) -> None:
+    said = {}
+    for person in ("ana", "minjun", "ola"):
+        form.act(person, "slash", channel=IT, command="/it")
+        seen = form.act(person, "submit", values={"request": "x" * 21, "office": "Seoul"})
+        said[person] = seen["errors"]["request"]
+    assert said == {
+        "ana": "Please shorten this to 20 characters.",
+        "minjun": "20자 이내로 줄여 주세요.",
+        "ola": "Skróć tekst: limit znaków to 20.",
+    }
+
+
 def test_the_apps_errors_show_beside_their_fields(
     form: FakeSlackClient, receiver: Receiver
 ) -> None:

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from deskbell.usecases.ports import Message
+from deskbell.usecases.slack_ports import Message
 from tests.block_kit import block_faults, message_faults, view_faults
 
 

@@ -14,7 +14,7 @@ from deskbell.domain.inputs import Button
 from deskbell.domain.settings.desk import Choice, Desk, FormSettings
 from deskbell.domain.texts import LANGUAGES
 from deskbell.domain.tickets.ticket import FormAnswers, Status, Ticket
-from deskbell.usecases.ports import Message
+from deskbell.usecases.slack_ports import Message
 from tests.block_kit import message_faults
 from tests.builders import ANSWERS, BEN, IT_HAPPENS, LENA, NOW, ROOT, a_desk, a_request, a_ticket
 from tests.unit.rendering.people import people, tricksters

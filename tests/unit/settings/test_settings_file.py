@@ -117,7 +117,7 @@ def test_an_admin_checks_a_file_from_the_command_line(
 ) -> None:
     write(sound_yaml())
     assert main(["check"]) == 0
-    assert capsys.readouterr().out == "desk.yaml is sound: 1 inboxes, 1 forms\n"
+    assert capsys.readouterr().out == "desk.yaml is sound; inboxes: 1, forms: 1\n"
     write(sound_yaml().replace("lead: lena", "lead: lenna"))
     assert main(["check"]) == 1
     assert "inboxes.it.lead" in capsys.readouterr().err

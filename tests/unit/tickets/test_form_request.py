@@ -157,6 +157,18 @@ def test_an_archived_channel_moves_the_card_to_the_fallback_and_tells_the_admin(
     assert decide(run(ticket, lost), lost, NOW).changes == ()
 
 
+def test_a_request_whose_only_card_no_channel_takes_is_the_admins_business() -> None:
+    def lost(place: Place) -> c.RecordUndelivered:
+        card = ShowCard(place, IT_HAPPENS)
+        return c.RecordUndelivered(card, "is_archived", IT_ONCALL, frozenset({ADAM}))
+
+    moved = run(a_request(), lost(Place.REQUEST))
+    [told] = effects(decide(moved, lost(Place.FALLBACK), NOW))
+    assert isinstance(told, SendDirect)
+    assert told.person == ADAM
+    assert run(moved, lost(Place.FALLBACK)).cards == moved.cards
+
+
 def test_a_refused_dm_becomes_a_mention_in_the_thread_without_the_request_itself() -> None:
     direct = SendDirect(OLA, Text("dm.request_received", {"title": "secret"}))
     lost = c.RecordUndelivered(direct, "cannot_dm_bot", IT_ONCALL, frozenset({ADAM}))

@@ -4,6 +4,10 @@ import { h } from "./dom.js";
 import { element } from "./elements.js";
 import { textObject } from "./mrkdwn.js";
 import { richText } from "./rich_text.js";
+import { store } from "./store.js";
+
+/** As Slack's client says it, in the language of who looks. */
+const OPTIONAL = { en: "optional", ko: "선택 사항", pl: "opcjonalnie" };
 
 /** context: see elements.js; in modals also `wrong(block)`, the text to show beside a field. */
 export function blocks(list, context) {
@@ -58,7 +62,9 @@ function image(block) {
 }
 
 function input(block, context) {
-  const optional = block.optional ? h("span", { class: "optional" }, " (optional)") : null;
+  const language = store.data.me.locale?.split("-")[0];
+  const word = OPTIONAL[language] ?? OPTIONAL.en;
+  const optional = block.optional ? h("span", { class: "optional" }, ` (${word})`) : null;
   const wrong = context.wrong?.(block);
   const inside = { ...context, label: block.label.text };
   return h(

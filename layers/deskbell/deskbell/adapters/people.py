@@ -1,4 +1,4 @@
-"""Who somebody is: the person rows, refreshed from Slack once a day (ports.People).
+"""Who somebody is: the person rows, refreshed from Slack once a day (slack_ports.People).
 
 Rendering and permissions ask; neither may fail because Slack does not answer.
 """
@@ -11,7 +11,7 @@ from typing import Protocol
 
 from deskbell.domain.errors import StoreError
 from deskbell.domain.ids import InstallId, PersonId
-from deskbell.usecases.ports import Person, Standing
+from deskbell.usecases.slack_ports import Person, Standing
 
 FRESH_FOR = timedelta(hours=24)
 """A change in Slack (name, locale, deactivation) is seen after at most this."""
@@ -29,7 +29,7 @@ class PersonRow:
 
 
 class Profiles(Protocol):
-    """The part of ports.Workspace that tells who somebody is; None if Slack does not say."""
+    """The part of slack_ports.Workspace that tells who somebody is; None if Slack does not say."""
 
     def profile(self, person: PersonId) -> Person | None: ...
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from deskbell.domain.ids import Thread
 from deskbell.domain.inputs import MessagePosted
-from deskbell.usecases.ports import Later, Never, Threads, Unknown
+from deskbell.usecases.slack_ports import Later, Never, Threads, Unknown
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
-"""What the use cases need from the outside; each has a real adapter and a memory twin.
+"""What the use cases need from the outside; Slack has its own module (slack_ports.py).
 
-The twin and the adapter pass the same contract tests (tests/contracts).
+Each port has a real adapter and a memory twin, which pass the same contract tests
+(tests/contracts).
 """
 
 from collections.abc import Sequence
@@ -11,11 +12,10 @@ from typing import Protocol
 
 from deskbell.domain.decision import Cause, Comment, Decision, Link, Routing, State
 from deskbell.domain.effects import Effect, Place
-from deskbell.domain.ids import ChannelId, EventKey, InstallId, PersonId, Ref, Thread, Ts
-from deskbell.domain.inputs import Envelope, MessagePosted, TimerDue
+from deskbell.domain.ids import ChannelId, EventKey, InstallId, Ref, Thread, Ts
+from deskbell.domain.inputs import Envelope, TimerDue
 from deskbell.domain.settings.desk import Desk
 from deskbell.domain.texts import Text
-from deskbell.domain.tickets.ticket import Ticket
 
 
 class Settings(Protocol):
@@ -207,136 +207,4 @@ class Executions(Protocol):
 
     def answer(self, wait: Wait, outcome: str) -> None:
         """Raises ResumeRefusedError."""
-        ...
-
-
-# --- Slack ----------------------------------------------------------------------------------
-
-
-class Standing(StrEnum):
-    """What a person is to the workspace (reliability.md 6.3)."""
-
-    MEMBER = "member"
-    GUEST = "guest"
-    EXTERNAL = "external"
-    BOT = "bot"
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """What Deskbell knows of somebody; `locale` and `zone` are None for external people."""
-
-    id: PersonId
-    name: str
-    locale: str | None
-    zone: str | None
-    standing: Standing
-    deactivated: bool = False
-
-
-class People(Protocol):
-    """Person rows, filled from Slack when missing or old."""
-
-    def get(self, install: InstallId, person: PersonId) -> Person:
-        """Never fails: somebody unknown is an external person called by their id."""
-        ...
-
-
-@dataclass(frozen=True, slots=True)
-class Sent:
-    """Slack took it; `ts` and `channel` of the post, where there is one."""
-
-    channel: ChannelId | None = None
-    ts: Ts | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Later:
-    """Slack said no for now (429 and passing errors): surely nothing happened.
-
-    `seconds` is None where Slack names no time; the relay then waits longer each time.
-    """
-
-    seconds: float | None
-    code: str
-
-
-@dataclass(frozen=True, slots=True)
-class Unknown:
-    """Timeout, 5xx, broken connection: nobody knows whether it happened."""
-
-    code: str
-
-
-class Undelivered(StrEnum):
-    """Why Slack will never take a post."""
-
-    CHANNEL_GONE = "channel_gone"
-    NOT_INSIDE = "not_inside"
-    MESSAGE_GONE = "message_gone"
-    PERSON_UNREACHABLE = "person_unreachable"
-    FORBIDDEN = "forbidden"
-    """A rule of the workspace, or nothing that can be done at this place."""
-    INSTALL_BROKEN = "install_broken"
-    REJECTED = "rejected"
-    """What we sent is wrong: our bug."""
-
-
-@dataclass(frozen=True, slots=True)
-class Never:
-    """Slack will not take it, however often we ask."""
-
-    why: Undelivered
-    code: str
-
-
-Outcome = Sent | Later | Unknown | Never
-
-
-@dataclass(frozen=True, slots=True)
-class Message:
-    """A rendered post: Block Kit blocks and the text for notifications and screen readers."""
-
-    text: str
-    blocks: list[dict[str, object]]
-
-
-class Threads(Protocol):
-    """What a decision may ask Slack before it is made."""
-
-    def read_thread(self, thread: Thread) -> "Sequence[MessagePosted] | Later | Unknown | Never":
-        """Root first; of a reply's ts: that reply, whose `thread_ts` names the root. A very long
-        thread ends early, so what is missing in it may still be there."""
-        ...
-
-
-class Workspace(Threads, Protocol):
-    """Slack's Web API, as far as we use it; an outcome instead of an exception."""
-
-    def post(
-        self, channel: str, thread_ts: Ts | None, message: Message, outbox_id: str
-    ) -> Outcome: ...
-    def find_post(
-        self, channel: str, thread_ts: Ts | None, outbox_id: str, since: float
-    ) -> Outcome | None:
-        """The read-back: Sent if our post is there, None if it is not, else why nobody knows."""
-        ...
-
-    def update(self, channel: ChannelId, ts: Ts, message: Message) -> Outcome: ...
-    def delete(self, message: Thread) -> Outcome: ...
-    def whisper(
-        self, channel: ChannelId, person: PersonId, thread_ts: Ts | None, message: Message
-    ) -> Outcome: ...
-    def react(self, message: Thread, emoji: str) -> Outcome: ...
-    def unreact(self, message: Thread, emoji: str) -> Outcome: ...
-    def direct_channel(self, person: PersonId) -> "ChannelId | Later | Unknown | Never": ...
-    def profile(self, person: PersonId) -> Person | None: ...
-
-
-class Renderer(Protocol):
-    """Texts and cards as Slack shows them."""
-
-    def card(self, ticket: Ticket, place: Place) -> Message: ...
-    def text(self, text: Text, locale: str | None, zone: str | None) -> Message:
-        """In a reader's Slack locale and time zone; None means the desk's own."""
         ...

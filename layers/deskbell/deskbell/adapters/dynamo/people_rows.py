@@ -6,7 +6,7 @@ from deskbell.adapters.dynamo.items import PersonItem
 from deskbell.adapters.dynamo.reading import read
 from deskbell.adapters.people import PersonRow
 from deskbell.domain.ids import InstallId, PersonId
-from deskbell.usecases.ports import Person, Standing
+from deskbell.usecases.slack_ports import Person, Standing
 
 
 class DynamoPersonRows:

@@ -9,7 +9,8 @@ from deskbell.domain.errors import QueueUnavailableError, ResumeRefusedError
 from deskbell.domain.ids import InstallId, PersonId
 from deskbell.domain.inputs import Envelope
 from deskbell.domain.settings.desk import Desk
-from deskbell.usecases.ports import AuditRow, Person, Wait
+from deskbell.usecases.ports import AuditRow, Wait
+from deskbell.usecases.slack_ports import Person
 
 
 @dataclass(slots=True)
@@ -60,7 +61,7 @@ class MemoryExecutions:
 
 @dataclass(slots=True)
 class MemoryPeople:
-    """ports.People."""
+    """slack_ports.People."""
 
     people: dict[PersonId, Person] = field(default_factory=dict)
 

@@ -1,4 +1,4 @@
-"""A small Slack in memory (ports.Workspace) for tests, with faults to inject.
+"""A small Slack in memory (slack_ports.Workspace) for tests, with faults to inject.
 
 It passes the same contract tests as SlackWorkspace. Errors are Slack's own codes, read by the
 same table; the clock is the caller's, so that a lease or a late apply takes no time.
@@ -12,7 +12,7 @@ from typing import TypeVar
 from deskbell.adapters.slack.errors import outcome_of
 from deskbell.domain.ids import ChannelId, PersonId, Thread, Ts
 from deskbell.domain.inputs import MessagePosted, PostEchoed
-from deskbell.usecases.ports import Later, Message, Never, Outcome, Person, Sent, Unknown
+from deskbell.usecases.slack_ports import Later, Message, Never, Outcome, Person, Sent, Unknown
 
 LONGEST_UPDATE = 4_000
 
@@ -118,7 +118,7 @@ class MemoryWorkspace:
         found = [p for p in self.posts.values() if (p.channel, p.thread_ts) == (channel, thread_ts)]
         return sorted(found, key=lambda post: post.ts)
 
-    # --- ports.Workspace ----------------------------------------------------------------------
+    # --- slack_ports.Workspace ----------------------------------------------------------------
 
     def post(self, channel: str, thread_ts: Ts | None, message: Message, outbox_id: str) -> Outcome:
         def do() -> Outcome:

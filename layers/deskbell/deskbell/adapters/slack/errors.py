@@ -7,7 +7,7 @@ that is not here is our bug, and the relay tries once more with the bare text.
 import re
 from enum import Enum, auto
 
-from deskbell.usecases.ports import Later, Never, Outcome, Sent, Undelivered, Unknown
+from deskbell.usecases.slack_ports import Later, Never, Outcome, Sent, Undelivered, Unknown
 
 WAIT_SECONDS = 60.0
 """When Slack asks us to wait and does not say how long."""

@@ -8,7 +8,7 @@ from deskbell.domain.errors import InputError
 from deskbell.domain.ids import Thread
 from deskbell.domain.inputs import MessagePosted
 from deskbell.domain.settings.desk import Workspace
-from deskbell.usecases.ports import Person, Standing
+from deskbell.usecases.slack_ports import Person, Standing
 
 
 def conversation(

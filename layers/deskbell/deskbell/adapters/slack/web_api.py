@@ -1,4 +1,4 @@
-"""Slack's Web API through slack_sdk (ports.Workspace); the relay and the intake call it.
+"""Slack's Web API through slack_sdk (slack_ports.Workspace); the relay and the intake call it.
 
 Nothing in here tries twice: slack_sdk's own retries would send a post again whose answer was
 lost, and its rate limit handler sleeps (slack.md 5.2).
@@ -22,7 +22,7 @@ from deskbell.domain.errors import SecretUnavailableError
 from deskbell.domain.ids import ChannelId, PersonId, Thread, Ts
 from deskbell.domain.inputs import MessagePosted
 from deskbell.domain.settings.desk import Workspace as Install
-from deskbell.usecases.ports import (
+from deskbell.usecases.slack_ports import (
     Later,
     Message,
     Never,

@@ -181,7 +181,7 @@ def _whisper(
 def record_undelivered(ticket: Ticket, command: c.RecordUndelivered) -> Decision:
     """Slack will never take it: say it another way, and tell the admins (A1-03, A1-04)."""
     match command.effect:
-        case ShowCard(place=place) if place is not Place.FALLBACK:
+        case ShowCard(place=place):
             return _move_card(ticket, place, command)
         case SendDirect(person=person) if person == ticket.requester:
             return _failed(
@@ -198,9 +198,8 @@ def record_undelivered(ticket: Ticket, command: c.RecordUndelivered) -> Decision
             )
         case SendDirect(person=person) if person in command.admins:
             return _failed(ticket, command)
-        case SendDirect() | SendNotice() | ShowCard():
-            told = Text("dm.admin_unsaid", {"number": ticket.number, "code": command.code})
-            return _failed(ticket, command, *_tell_admins(command, told))
+        case SendDirect() | SendNotice():
+            return _unsaid(ticket, command)
         case _:
             return _failed(ticket, command)
 
@@ -210,10 +209,12 @@ def _move_card(ticket: Ticket, place: Place, command: c.RecordUndelivered) -> De
     if not moved:
         return nothing("card_moved_already")
     rest = tuple(card for card in ticket.cards if card.place is not place)
-    # One card a channel: often the fall-back channel has the triage card already.
-    is_there = any(card.channel == command.fallback for card in rest)
-    fallback = () if is_there else (Card(Place.FALLBACK, command.fallback),)
-    cards = (*rest, *fallback) if rest else fallback
+    # One card a channel: often the fall-back channel has the triage card already, or is itself
+    # the channel that refuses; it is not asked again with every change, nor are the admins told.
+    tried = any(card.channel == command.fallback for card in ticket.cards)
+    cards = rest if tried else (*rest, Card(Place.FALLBACK, command.fallback))
+    if not cards:
+        return _unsaid(ticket, command)
     told = Text(
         "dm.admin_undelivered",
         {"number": ticket.number, "place": str(place), "code": command.code},
@@ -226,6 +227,11 @@ def _move_card(ticket: Ticket, place: Place, command: c.RecordUndelivered) -> De
         effects=_tell_admins(command, told),
         shown=True,
     )
+
+
+def _unsaid(ticket: Ticket, command: c.RecordUndelivered) -> Decision:
+    told = Text("dm.admin_unsaid", {"number": ticket.number, "code": command.code})
+    return _failed(ticket, command, *_tell_admins(command, told))
 
 
 def _tell_admins(command: c.RecordUndelivered, told: Text) -> tuple[Effect, ...]:

@@ -7,7 +7,8 @@ from deskbell.domain.effects import ShowCard, ShowStatus
 from deskbell.domain.ids import Thread
 from deskbell.domain.tickets.ticket import Status, Ticket
 from deskbell.usecases.outbox.posting import DONE, Ports, Result, or_plain, post, read_back
-from deskbell.usecases.ports import Never, OutboxRow, Posted, Sent, Undelivered
+from deskbell.usecases.ports import OutboxRow, Posted
+from deskbell.usecases.slack_ports import Never, Sent, Undelivered
 
 UNKNOWN_REVISION = 0
 """Of a card that we found in Slack instead of being told of it: its next change updates it."""

@@ -21,7 +21,8 @@ from deskbell.usecases.outbox.cards import show_card, show_status
 from deskbell.usecases.outbox.posting import DONE, Ports, Result, post, read_back
 from deskbell.usecases.outbox.read_thread import read_thread
 from deskbell.usecases.outbox.release_parked import release_parked
-from deskbell.usecases.ports import OutboxRow, Sent
+from deskbell.usecases.ports import OutboxRow
+from deskbell.usecases.slack_ports import Sent
 
 
 def carry_out(row: OutboxRow, ports: Ports) -> Result:

@@ -17,7 +17,8 @@ from deskbell.domain.inputs import PostEchoed
 from deskbell.usecases.outbox.cards import UNKNOWN_REVISION, card_link
 from deskbell.usecases.outbox.posting import Ports
 from deskbell.usecases.outbox.release_parked import release_parked
-from deskbell.usecases.ports import Later, OutboxRow, Posted, RowState, Unknown
+from deskbell.usecases.ports import OutboxRow, Posted, RowState
+from deskbell.usecases.slack_ports import Later, Unknown
 
 
 def heal_echo(echo: PostEchoed, ports: Ports) -> str:

@@ -9,17 +9,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from deskbell.domain.ids import Ts
-from deskbell.usecases.ports import (
-    Aggregates,
-    InputQueue,
+from deskbell.usecases.ports import Aggregates, InputQueue, Outbox, OutboxRow, Parked, Posted
+from deskbell.usecases.slack_ports import (
     Message,
     Never,
-    Outbox,
-    OutboxRow,
     Outcome,
-    Parked,
     People,
-    Posted,
     Renderer,
     Sent,
     Undelivered,

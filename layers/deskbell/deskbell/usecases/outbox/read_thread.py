@@ -8,7 +8,8 @@ from deskbell.domain.ids import EventKey
 from deskbell.domain.inputs import Envelope, MessagePosted, ThreadRead
 from deskbell.domain.tickets.open_from_message import BACKFILL_LIMIT
 from deskbell.usecases.outbox.posting import DONE, Ports, Result
-from deskbell.usecases.ports import Later, Never, OutboxRow, Unknown
+from deskbell.usecases.ports import OutboxRow
+from deskbell.usecases.slack_ports import Later, Never, Unknown
 
 PART_BYTES = 100_000
 """Of the replies in one `ThreadRead`; with a root and a reply that are longer than usual it is

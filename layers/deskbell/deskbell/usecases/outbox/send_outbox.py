@@ -19,7 +19,8 @@ from deskbell.usecases.outbox.cards import card_link
 from deskbell.usecases.outbox.carry_out import carry_out
 from deskbell.usecases.outbox.posting import Ports, Result
 from deskbell.usecases.outbox.release_parked import release_parked
-from deskbell.usecases.ports import Later, Never, OutboxRow, RowState, Sent, Unknown
+from deskbell.usecases.ports import OutboxRow, RowState
+from deskbell.usecases.slack_ports import Later, Never, Sent, Unknown
 
 LEASE = timedelta(seconds=120)
 """Longer than the relay's time limit, Slack's late apply, its history's lag and clock skew."""

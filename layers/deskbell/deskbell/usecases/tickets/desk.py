@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from deskbell.domain.ids import ChannelId, Ref
 from deskbell.domain.settings.desk import Desk, Inbox
 from deskbell.domain.tickets.ticket import Ticket
-from deskbell.usecases.ports import Aggregates, Outbox, Parked, Settings, Threads, Timers
+from deskbell.usecases.ports import Aggregates, Outbox, Parked, Settings, Timers
+from deskbell.usecases.slack_ports import Threads
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from deskbell.domain.settings.desk import EmojiAction, Inbox
 from deskbell.domain.tickets import commands as c
 from deskbell.domain.tickets.permissions import member
 from deskbell.domain.tickets.ticket import Ticket
-from deskbell.usecases.ports import Later, Never, Unknown
+from deskbell.usecases.slack_ports import Later, Never, Unknown
 from deskbell.usecases.tickets.change_ticket import change_ticket
 from deskbell.usecases.tickets.desk import (
     Handled,

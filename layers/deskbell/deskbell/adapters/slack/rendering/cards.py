@@ -25,7 +25,7 @@ from deskbell.domain.ids import PersonId, Thread
 from deskbell.domain.inputs import Button
 from deskbell.domain.settings.desk import Desk
 from deskbell.domain.tickets.ticket import FormAnswers, Status, Ticket
-from deskbell.usecases.ports import Message
+from deskbell.usecases.slack_ports import Message
 
 TRIAGE_TEXT_LIMIT = 600
 HELP_LIMIT = blocks.TEXT_LIMIT - 100

@@ -5,7 +5,7 @@ from deskbell.adapters.slack.rendering.texts import render_text
 from deskbell.adapters.slack.rendering.words import People
 from deskbell.domain.graphemes import cut
 from deskbell.domain.texts import Text
-from deskbell.usecases.ports import Message
+from deskbell.usecases.slack_ports import Message
 
 MESSAGE_TEXT_LIMIT = 4_000
 """Slack updates no message with a longer `text` (slack.md 5.4)."""

@@ -10,7 +10,8 @@ from deskbell.domain.ids import PersonId
 from deskbell.domain.settings.desk import Desk
 from deskbell.domain.texts import Text
 from deskbell.domain.tickets.ticket import Ticket
-from deskbell.usecases.ports import Message, People, Person, Settings
+from deskbell.usecases.ports import Settings
+from deskbell.usecases.slack_ports import Message, People, Person
 
 
 @dataclass(frozen=True, slots=True)
