@@ -60,6 +60,7 @@ def test_the_shortcut_opens_the_same_form(window: Window) -> None:
     ola.get_by_test_id("shortcuts-button").click()
     ola.get_by_test_id("shortcut-it_form").click()
     expect(ola.get_by_test_id("modal-title")).to_have_text("Nowe zgłoszenie IT", timeout=SOON)
+    expect(ola.get_by_test_id("modal")).to_contain_text("Potrzebne do (opcjonalnie)")
 
 
 def test_an_emoji_makes_a_ticket_that_an_agent_takes_and_solves(window: Window, desk: Desk) -> None:

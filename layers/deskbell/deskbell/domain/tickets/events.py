@@ -175,7 +175,7 @@ class WorkflowStalled:
 
 @dataclass(frozen=True, slots=True)
 class CardMoved:
-    """The card could not be posted where it belongs; it is in the fall-back channel."""
+    """The card could not be posted where it belongs; it goes to the fall-back channel, if any."""
 
     place: Place
     channel: ChannelId
