@@ -145,7 +145,7 @@ def test_five_people_and_a_thread_out_of_order_make_one_ticket_with_its_comments
     whys = [line.split("why:")[1].strip() for line in ticket.splitlines() if "why:" in line]
     assert len(whys) == ticket.count("cause:")
     assert all(whys)
-    ref = ticket.split(",")[0]
+    [ref] = re.findall(r"^Ticket \d+ \((T#\w+)\)", ticket)
     desk.eventually("all comments", lambda: len(desk.rows(ref, "C#")) == 3)
     comments = desk.rows(ref, "C#")
     assert [row["source"]["S"] for row in comments] == [first, second, gone]

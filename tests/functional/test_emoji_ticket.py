@@ -276,6 +276,15 @@ def test_putting_the_emoji_on_again_brings_a_cancelled_ticket_back(
     assert desk.ticket.followers == (MINJUN, BEN)
 
 
+def test_the_emoji_taken_off_a_reply_cancels_what_it_made(desk: MemoryDesk) -> None:
+    message = desk.say(ANA, "My laptop does not start")
+    reply = desk.say(OLA, "Mine too", message.ts)
+    desk.give(desk.reaction(OLA, reply.ts, "ticket"))
+    desk.now += MINUTE
+    desk.give(desk.reaction(OLA, reply.ts, "ticket", added=False))
+    assert desk.ticket.status is Status.CANCELLED
+
+
 def test_an_unknown_emoji_costs_no_call(desk: MemoryDesk, root: Ts) -> None:
     before = len(desk.slack.calls)
     desk.give(desk.reaction(ANA, root, "tada"))

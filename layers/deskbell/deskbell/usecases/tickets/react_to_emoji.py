@@ -45,7 +45,7 @@ def react_to_emoji(
         return ignored("emoji_removed")
     if link is None and not hosts_tickets(desk, reaction.channel):
         return ignored("not_a_help_channel")
-    if link is None and reaction.added:
+    if link is None:
         message = _thread_of(ports, message)
         link = ports.aggregates.find(message_link(cause.install, message))
     if link is None:
