@@ -285,6 +285,14 @@ def test_the_emoji_taken_off_a_reply_cancels_what_it_made(desk: MemoryDesk) -> N
     assert desk.ticket.status is Status.CANCELLED
 
 
+def test_a_follower_who_takes_the_emoji_off_follows_no_more(desk: MemoryDesk, root: Ts) -> None:
+    desk.give(desk.reaction(BEN, root, "ticket"))
+    desk.give(desk.reaction(BEN, root, "ticket", added=False))
+    assert (desk.ticket.followers, desk.ticket.status) == ((MINJUN,), Status.NEW)
+    desk.give(desk.reaction(MINJUN, root, "ticket", added=False))
+    assert desk.ticket.status is Status.CANCELLED, "nobody else wants it any more"
+
+
 def test_an_unknown_emoji_costs_no_call(desk: MemoryDesk, root: Ts) -> None:
     before = len(desk.slack.calls)
     desk.give(desk.reaction(ANA, root, "tada"))

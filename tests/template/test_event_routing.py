@@ -27,6 +27,7 @@ TARGETS: Mapping[str, set[str]] = {
     "EscalationDue": RESUMES,
     "CloseDue": RESUMES,
     "TicketFollowed": set(),
+    "TicketUnfollowed": set(),
     "TicketReopened": set(),
     "TicketTextRead": set(),
     "TicketTextEdited": set(),

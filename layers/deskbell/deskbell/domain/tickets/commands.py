@@ -48,6 +48,14 @@ class Follow:
 
 
 @dataclass(frozen=True, slots=True)
+class Unfollow:
+    """Somebody else than the opener took the ticket emoji off."""
+
+    by: Member
+    emoji: str
+
+
+@dataclass(frozen=True, slots=True)
 class Cancel:
     """The ticket emoji was taken off."""
 
@@ -184,6 +192,7 @@ class CloseRequest:
 
 TicketChange = (
     Follow
+    | Unfollow
     | Cancel
     | Take
     | Solve

@@ -38,6 +38,8 @@ def _change(  # noqa: C901 - one line a command
     match command:
         case c.Follow():
             return handling.follow(ticket, command)
+        case c.Unfollow():
+            return handling.unfollow(ticket, command)
         case c.Cancel():
             return handling.cancel(ticket, command, now)
         case c.Take():

@@ -30,6 +30,13 @@ class TicketFollowed:
 
 
 @dataclass(frozen=True, slots=True)
+class TicketUnfollowed:
+    """Somebody took the emoji off again and follows it no more."""
+
+    person: PersonId
+
+
+@dataclass(frozen=True, slots=True)
 class TicketTextRead:
     """Its thread was read from Slack: the text that was pending, and `added` comments."""
 

@@ -53,6 +53,19 @@ def _reopen(ticket: Ticket, command: c.Follow) -> Decision:
     )
 
 
+def unfollow(ticket: Ticket, command: c.Unfollow) -> Decision:
+    """Whoever followed by the emoji stops following with it; what they have done stays."""
+    person = command.by.person
+    if person not in ticket.followers:
+        return nothing("no_follower")
+    return step(
+        ticket,
+        replace(ticket, followers=tuple(one for one in ticket.followers if one != person)),
+        e.TicketUnfollowed(person),
+        Text("reason.unfollowed", {"by": Name(person), "emoji": command.emoji}),
+    )
+
+
 def cancel(ticket: Ticket, command: c.Cancel, now: datetime) -> Decision:
     """The opener takes the emoji off within the undo window, before anybody took the ticket or
     wanted it too. The window counts from reception to reception, by one clock."""

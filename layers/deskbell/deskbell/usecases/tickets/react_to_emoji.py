@@ -164,6 +164,8 @@ def _act(
     def command_for(state: Ticket | None) -> c.TicketCommand:
         match action:
             case EmojiAction.OPEN:
+                if state and state.opener != who.person:
+                    return c.Unfollow(who, reaction.emoji)
                 return c.Cancel(who, desk.undo_window.total_seconds())
             case EmojiAction.TAKE:
                 return c.Take(who, emoji=reaction.emoji)
