@@ -28,16 +28,20 @@ def follow(ticket: Ticket, command: c.Follow) -> Decision:
     person = command.by.person
     if ticket.status is Status.CANCELLED:
         return _reopen(ticket, command)
-    if person in ticket.followers or not can(command.by, Action.FOLLOW, ticket):
+    if not can(command.by, Action.FOLLOW, ticket):
+        return nothing("may_not_follow")
+    reason = Text("reason.followed", {"by": Name(person), "emoji": command.emoji})
+    return add_follower(ticket, person, reason)
+
+
+def add_follower(ticket: Ticket, person: PersonId, reason: Text) -> Decision:
+    """One more follower, unless they are one already or there are too many."""
+    if person in ticket.followers:
         return nothing("follower_known")
     if len(ticket.followers) >= FOLLOWER_LIMIT:
         return nothing("too_many_followers")
-    return step(
-        ticket,
-        replace(ticket, followers=(*ticket.followers, person)),
-        e.TicketFollowed(person),
-        Text("reason.followed", {"by": Name(person), "emoji": command.emoji}),
-    )
+    after = replace(ticket, followers=(*ticket.followers, person))
+    return step(ticket, after, e.TicketFollowed(person), reason)
 
 
 def _reopen(ticket: Ticket, command: c.Follow) -> Decision:

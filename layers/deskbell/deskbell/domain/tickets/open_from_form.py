@@ -5,13 +5,12 @@ What is decided here is written by adapters/dynamo/committer.py, in one transact
 
 from datetime import datetime, timedelta
 
-from deskbell.domain.decision import Change, Decision, Link, SetTimer, number_link
+from deskbell.domain.decision import Decision, SetTimer
 from deskbell.domain.effects import Place
 from deskbell.domain.texts import Name, Text
 from deskbell.domain.tickets.commands import OpenFromForm
-from deskbell.domain.tickets.events import TicketOpened
 from deskbell.domain.tickets.ticket import Card, Progress, Status, Ticket
-from deskbell.domain.tickets.transition import show_cards
+from deskbell.domain.tickets.transition import begin, show_cards
 
 WORKFLOW_GRACE = timedelta(minutes=2)
 """How long an execution may take for a step that is due, before another one is started."""
@@ -35,21 +34,12 @@ def open_from_form(command: OpenFromForm, now: datetime) -> Decision:
         answers=command.answers,
         progress=Progress.STARTED,
     )
-    change = Change(
-        before=None,
-        after=ticket,
-        event=TicketOpened(
-            number=ticket.number,
-            inbox=ticket.inbox,
-            requester=ticket.requester,
-            form=command.answers.form,
-        ),
-        reason=Text(
+    return begin(
+        ticket,
+        Text(
             "reason.opened_by_form",
             {"by": Name(command.by.person), "form": command.answers.form},
         ),
-        effects=tuple(show_cards(ticket)),
+        effects=show_cards(ticket),
         timers=(SetTimer("workflow", 1, now + WORKFLOW_GRACE),),
-        rows=(Link(number_link(command.install, ticket.number), ticket.ref),),
     )
-    return Decision(changes=(change,))

@@ -2,20 +2,13 @@
 
 from datetime import datetime
 
-from deskbell.domain.decision import (
-    Change,
-    Decision,
-    Link,
-    message_link,
-    number_link,
-)
+from deskbell.domain.decision import Decision, Link, message_link
 from deskbell.domain.effects import Effect, Place, ReadThread, ReleaseParked
 from deskbell.domain.texts import Name, Text
 from deskbell.domain.tickets import commands as c
 from deskbell.domain.tickets.comments import comment_of
-from deskbell.domain.tickets.events import TicketOpened
 from deskbell.domain.tickets.ticket import Card, Status, Ticket
-from deskbell.domain.tickets.transition import show_cards
+from deskbell.domain.tickets.transition import begin, show_cards
 
 BACKFILL_LIMIT = 40
 """Comments written in one transaction; DynamoDB allows 100 operations in all."""
@@ -25,6 +18,7 @@ def open_from_message(command: c.OpenFromMessage, now: datetime) -> Decision:
     """The message and its thread are the ticket; replies that are there already come with it."""
     message = command.message
     replies = () if command.thread is None else command.thread[1:]
+    at_once = replies[:BACKFILL_LIMIT]
     root = command.thread[0] if command.thread else None
     author = root.author if root else command.author
     ticket = Ticket(
@@ -46,34 +40,22 @@ def open_from_message(command: c.OpenFromMessage, now: datetime) -> Decision:
         ),
         message=message,
         followers=(command.by.person,),
-        comments=len(replies[:BACKFILL_LIMIT]),
+        comments=len(at_once),
     )
     effects: list[Effect] = []
-    if root is None or len(replies) > BACKFILL_LIMIT:
+    if root is None or len(replies) > len(at_once):
         effects.append(ReadThread(message))
     # While the text is pending nobody knows whose thread it is (the message may be a reply), so
     # the card there waits for the reading; the triagers see the ticket at once.
     unread = Place.THREAD if root is None else None
     effects += [card for card in show_cards(ticket) if card.place is not unread]
     effects.append(ReleaseParked(message))
-    change = Change(
-        before=None,
-        after=ticket,
-        event=TicketOpened(
-            number=ticket.number,
-            inbox=ticket.inbox,
-            requester=ticket.requester,
-            message=message,
-            backfilled=ticket.comments,
-        ),
-        reason=Text(
-            "reason.opened_by_emoji", {"by": Name(command.by.person), "emoji": command.emoji}
-        ),
-        effects=tuple(effects),
+    return begin(
+        ticket,
+        Text("reason.opened_by_emoji", {"by": Name(command.by.person), "emoji": command.emoji}),
+        effects=effects,
         rows=(
             Link(message_link(command.install, message), ticket.ref),
-            Link(number_link(command.install, ticket.number), ticket.ref),
-            *(comment_of(ticket.ref, reply) for reply in replies[:BACKFILL_LIMIT]),
+            *(comment_of(ticket.ref, reply) for reply in at_once),
         ),
     )
-    return Decision(changes=(change,))

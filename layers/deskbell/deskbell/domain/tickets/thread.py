@@ -15,6 +15,7 @@ from deskbell.domain.texts import Name, Text
 from deskbell.domain.tickets import commands as c
 from deskbell.domain.tickets import events as e
 from deskbell.domain.tickets.comments import blank_comment, comment_of, with_text
+from deskbell.domain.tickets.handling import add_follower
 from deskbell.domain.tickets.ticket import Status, Ticket
 from deskbell.domain.tickets.transition import step
 
@@ -151,12 +152,6 @@ def _merge(ticket: Ticket, other: Ticket) -> Decision:
     after = replace(ticket, status=Status.MERGED, merged_into=other.ref)
     reason = Text("reason.merged", {"number": other.number})
     merged = step(ticket, after, e.TicketMerged(other.ref), reason, shown=True)
-    if ticket.opener in other.followers:
-        return merged
-    followed = step(
-        other,
-        replace(other, followers=(*other.followers, ticket.opener)),
-        e.TicketFollowed(ticket.opener),
-        Text("reason.followed_by_merge", {"by": Name(ticket.opener), "number": ticket.number}),
-    )
+    why = Text("reason.followed_by_merge", {"by": Name(ticket.opener), "number": ticket.number})
+    followed = add_follower(other, ticket.opener, why)
     return Decision(changes=(*merged.changes, *followed.changes))

@@ -1,14 +1,24 @@
-"""One step of a ticket: the next version with everything that follows from the change itself.
+"""One step of a ticket: its first or next version with everything that follows from that itself.
 
-Every branch of `decide` ends here, so a card, a reaction and a version can never be forgotten.
+Every branch of `decide` ends here, so a card, a reaction, a number and a version can never be
+forgotten.
 """
 
 from collections.abc import Sequence
 from dataclasses import replace
 
-from deskbell.domain.decision import Change, Decision, Event, Row, TimerChange
+from deskbell.domain.decision import (
+    Change,
+    Decision,
+    Event,
+    Link,
+    Row,
+    TimerChange,
+    number_link,
+)
 from deskbell.domain.effects import Effect, ShowCard, ShowStatus
 from deskbell.domain.texts import Text
+from deskbell.domain.tickets.events import TicketOpened
 from deskbell.domain.tickets.ticket import Status, Ticket
 
 STATUS_EMOJI = {
@@ -17,6 +27,34 @@ STATUS_EMOJI = {
     Status.CLOSED: "white_check_mark",
 }
 """The bot's own one reaction in each state (A5-09); none in the others."""
+
+
+def begin(
+    ticket: Ticket,
+    reason: Text,
+    *,
+    effects: Sequence[Effect],
+    timers: Sequence[TimerChange] = (),
+    rows: Sequence[Row] = (),
+) -> Decision:
+    """`ticket` is there from now on, and its number finds it."""
+    change = Change(
+        before=None,
+        after=ticket,
+        event=TicketOpened(
+            number=ticket.number,
+            inbox=ticket.inbox,
+            requester=ticket.requester,
+            form=ticket.answers.form if ticket.answers else None,
+            message=ticket.message,
+            backfilled=ticket.comments,
+        ),
+        reason=reason,
+        effects=tuple(effects),
+        timers=tuple(timers),
+        rows=(Link(number_link(ticket.install, ticket.number), ticket.ref), *rows),
+    )
+    return Decision(changes=(change,))
 
 
 def step(

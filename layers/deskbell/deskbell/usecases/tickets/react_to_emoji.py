@@ -17,7 +17,6 @@ from deskbell.usecases.tickets.desk import (
     hosts_tickets,
     ignored,
     inbox_for,
-    load_ticket,
 )
 from deskbell.usecases.tickets.park_input import park_input
 
@@ -104,25 +103,24 @@ def _open_once(
     """Five people may add the emoji at once: the first commit opens, the others find its link
     taken and follow."""
     ref = ticket_ref(cause.install, message.channel, message.ts)
-    if load_ticket(ports.aggregates, ref) is not None:
-        return _follow(ports, ref, reaction, cause)
-    command = c.OpenFromMessage(
-        ref=ref,
-        install=cause.install,
-        number=ports.aggregates.reserve_number(cause.install),
-        inbox=inbox,
-        message=message,
-        by=member(reaction.person, ports.settings.current()),
-        emoji=reaction.emoji,
-        author=reaction.author,
-        thread=thread,
-    )
-    return change_ticket(
-        ports.aggregates,
-        ref,
-        cause,
-        lambda state: command if state is None else c.Follow(command.by, reaction.emoji),
-    )
+    who = member(reaction.person, ports.settings.current())
+
+    def command_for(state: Ticket | None) -> c.TicketCommand:
+        if state is not None:
+            return c.Follow(who, reaction.emoji)
+        return c.OpenFromMessage(
+            ref=ref,
+            install=cause.install,
+            number=ports.aggregates.reserve_number(cause.install),
+            inbox=inbox,
+            message=message,
+            by=who,
+            emoji=reaction.emoji,
+            author=reaction.author,
+            thread=thread,
+        )
+
+    return change_ticket(ports.aggregates, ref, cause, command_for)
 
 
 def _read(ports: TicketPorts, message: Thread) -> tuple[MessagePosted, ...] | None:

@@ -5,9 +5,9 @@ from deskbell.domain.ids import ticket_ref
 from deskbell.domain.inputs import FormSubmitted
 from deskbell.domain.tickets import commands as c
 from deskbell.domain.tickets.permissions import member
-from deskbell.domain.tickets.ticket import FormAnswers
+from deskbell.domain.tickets.ticket import FormAnswers, Ticket
 from deskbell.usecases.tickets.change_ticket import change_ticket
-from deskbell.usecases.tickets.desk import Handled, TicketPorts, ignored, load_ticket
+from deskbell.usecases.tickets.desk import Handled, TicketPorts, ignored
 
 
 def submit_form(ports: TicketPorts, submission: FormSubmitted, cause: Cause) -> Handled:
@@ -17,15 +17,17 @@ def submit_form(ports: TicketPorts, submission: FormSubmitted, cause: Cause) -> 
     if form is None:
         return ignored("form_unknown")
     ref = ticket_ref(cause.install, "view", submission.view_id)
-    if load_ticket(ports.aggregates, ref) is not None:
-        return ignored("ticket_exists")
-    command = c.OpenFromForm(
-        ref=ref,
-        install=cause.install,
-        number=ports.aggregates.reserve_number(cause.install),
-        inbox=desk.inboxes[form.inbox],
-        channel=form.channel,
-        by=member(submission.person, desk),
-        answers=FormAnswers(form.id, submission.values),
-    )
-    return change_ticket(ports.aggregates, ref, cause, lambda _: command)
+
+    def command_for(state: Ticket | None) -> c.TicketCommand:
+        return c.OpenFromForm(
+            ref=ref,
+            install=cause.install,
+            # Refused where the ticket is there already, so no number is used up for that.
+            number=state.number if state else ports.aggregates.reserve_number(cause.install),
+            inbox=desk.inboxes[form.inbox],
+            channel=form.channel,
+            by=member(submission.person, desk),
+            answers=FormAnswers(form.id, submission.values),
+        )
+
+    return change_ticket(ports.aggregates, ref, cause, command_for)
