@@ -21,6 +21,7 @@ from tests.functional.fake_slack.harness import (
     running_receiver,
     web,
 )
+from tests.functional.fake_slack.modal_parts import option, question, text
 from tools.fake_slack.client import FakeSlackClient
 
 __all__ = ["fake", "fake_url", "receiver", "running_control", "running_receiver", "web"]
@@ -28,19 +29,6 @@ __all__ = ["fake", "fake_url", "receiver", "running_control", "running_receiver"
 pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
 IT = "C0ITHAPPEN"
 Window = Callable[..., Page]
-
-
-def text(words: str) -> dict[str, Any]:
-    return {"type": "plain_text", "text": words}
-
-
-def option(value: str) -> dict[str, Any]:
-    return {"text": text(value), "value": value}
-
-
-def question(block_id: str, element: dict[str, Any], **more: Any) -> dict[str, Any]:
-    asked = {"action_id": "answer", **element}
-    return {"type": "input", "block_id": block_id, "label": text(block_id), "element": asked} | more
 
 
 FORM: dict[str, Any] = {

@@ -12,23 +12,11 @@ from slack_sdk.errors import SlackApiError
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 
 from tests.functional.fake_slack.harness import Received, Receiver, read_by
+from tests.functional.fake_slack.modal_parts import option, question, text
 from tools.fake_slack.client import FakeSlackClient
 
 pytestmark = pytest.mark.enable_socket
 IT, ANA = "C0ITHAPPEN", "U0ANA00001"
-
-
-def text(words: str) -> dict[str, Any]:
-    return {"type": "plain_text", "text": words}
-
-
-def option(value: str) -> dict[str, Any]:
-    return {"text": text(value), "value": value}
-
-
-def question(block_id: str, element: dict[str, Any], **more: Any) -> dict[str, Any]:
-    asked = {"action_id": "answer", **element}
-    return {"type": "input", "block_id": block_id, "label": text(block_id), "element": asked} | more
 
 
 FORM: dict[str, Any] = {

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 from deskbell.domain.decision import CancelTimer, Decision, SetTimer, nothing
 from deskbell.domain.effects import SendDirect, SendNotice
+from deskbell.domain.settings.desk import Inbox
 from deskbell.domain.texts import Argument, ChannelName, Instant, Mention, Name, Text
 from deskbell.domain.tickets import commands as c
 from deskbell.domain.tickets import events as e
@@ -131,16 +132,7 @@ def remind(ticket: Ticket, command: c.RemindTriage, now: datetime) -> Decision:
     inbox = command.inbox
     planned = ticket.opened_at + inbox.remind_after + inbox.escalate_after
     escalate_at = max(planned, now + inbox.escalate_after / 2)
-    text = Text(
-        "notice.reminder",
-        {
-            "number": ticket.number,
-            "title": ticket.text or "",
-            "inbox": inbox.name,
-            "since": Instant(ticket.opened_at),
-            "channel": ChannelName(ticket.home.channel),
-        },
-    )
+    text = Text("notice.reminder", _facts(ticket, inbox))
     return step(
         ticket,
         replace(ticket, progress=Progress.REMINDED),
@@ -159,13 +151,7 @@ def escalate(ticket: Ticket, command: c.EscalateRequest) -> Decision:
     if ticket.progress is not Progress.ESCALATION_DUE or ticket.status is not Status.NEW:
         return nothing("escalated_already")
     inbox = command.inbox
-    facts: dict[str, Argument] = {
-        "number": ticket.number,
-        "title": ticket.text or "",
-        "inbox": inbox.name,
-        "since": Instant(ticket.opened_at),
-        "channel": ChannelName(ticket.home.channel),
-    }
+    facts = _facts(ticket, inbox)
     return step(
         ticket,
         replace(ticket, progress=Progress.ESCALATED, escalated_to=inbox.lead),
@@ -181,6 +167,17 @@ def escalate(ticket: Ticket, command: c.EscalateRequest) -> Decision:
         timers=(CancelTimer("workflow"),),
         shown=True,
     )
+
+
+def _facts(ticket: Ticket, inbox: Inbox) -> dict[str, Argument]:
+    """What whoever is to take the request has to know of it."""
+    return {
+        "number": ticket.number,
+        "title": ticket.text or "",
+        "inbox": inbox.name,
+        "since": Instant(ticket.opened_at),
+        "channel": ChannelName(ticket.home.channel),
+    }
 
 
 def close(ticket: Ticket, now: datetime) -> Decision:
