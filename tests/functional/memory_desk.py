@@ -36,6 +36,7 @@ from deskbell.domain.inputs import (
 )
 from deskbell.domain.settings.desk import Desk
 from deskbell.domain.tickets.ticket import Ticket
+from deskbell.usecases.change import Handled
 from deskbell.usecases.fire_timers import fire_timers
 from deskbell.usecases.outbox.posting import Ports
 from deskbell.usecases.outbox.send_outbox import due, send_lane
@@ -43,7 +44,7 @@ from deskbell.usecases.ports import AuditRow
 from deskbell.usecases.process_input import process_input
 from deskbell.usecases.slack_ports import Person, Standing
 from deskbell.usecases.tickets.advance_request import STEPS, advance_request
-from deskbell.usecases.tickets.desk import Handled, TicketPorts
+from deskbell.usecases.tickets.desk import TicketPorts
 from tests.builders import (
     ADAM,
     ANA,

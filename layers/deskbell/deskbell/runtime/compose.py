@@ -37,7 +37,8 @@ if TYPE_CHECKING:
     from deskbell.adapters.sqs import SqsDeadLetters
     from deskbell.adapters.stepfunctions import SfnExecutions
     from deskbell.runtime.relay import Relay
-    from deskbell.usecases.tickets.desk import Handled, TicketPorts
+    from deskbell.usecases.change import Handled
+    from deskbell.usecases.tickets.desk import TicketPorts
 
 SLACK_SECONDS = 8
 """For one call of the relay's; its lease is much longer (reliability.md 2.4)."""

@@ -17,9 +17,10 @@ from deskbell.domain.inputs import (
     TimerDue,
 )
 from deskbell.usecases.actors import actor_of
+from deskbell.usecases.change import Handled, ignored
 from deskbell.usecases.outbox.heal_echo import heal_echo
 from deskbell.usecases.outbox.posting import Ports
-from deskbell.usecases.tickets.desk import Handled, TicketPorts, ignored
+from deskbell.usecases.tickets.desk import TicketPorts
 from deskbell.usecases.tickets.expire_timer import expire_timer
 from deskbell.usecases.tickets.press_button import press_button
 from deskbell.usecases.tickets.react_to_emoji import react_to_emoji

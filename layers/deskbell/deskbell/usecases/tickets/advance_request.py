@@ -8,9 +8,10 @@ from deskbell.domain.ids import EventKey, InstallId, Ref
 from deskbell.domain.settings.desk import Inbox
 from deskbell.domain.tickets import commands as c
 from deskbell.domain.tickets.ticket import Ticket
+from deskbell.usecases.change import Handled
 from deskbell.usecases.ports import Aggregates, Settings
 from deskbell.usecases.tickets.change_ticket import change_ticket
-from deskbell.usecases.tickets.desk import Handled, inbox_for
+from deskbell.usecases.tickets.desk import inbox_for
 
 WORKFLOW = "it_form"
 

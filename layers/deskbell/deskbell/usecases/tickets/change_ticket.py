@@ -1,24 +1,15 @@
-"""Every change of a ticket goes through here: load, decide, commit, and again if it raced.
-
-    intake A   load v3 ── decide ── commit v4 ✓
-    intake B   load v3 ──────── decide ── commit v4 ✗ ConcurrentChangeError
-                                          load v4 ── decide ── commit v5 ✓
-
-The decision is pure (domain/tickets/decide.py); the commit is one transaction.
-"""
+"""Every change of a ticket: the command for its loaded state, decided by the domain."""
 
 from collections.abc import Callable
 
-from deskbell.domain.decision import Cause
-from deskbell.domain.errors import ConcurrentChangeError, StoreUnavailableError
+from deskbell.domain.decision import Cause, Decision, State
 from deskbell.domain.ids import Ref
 from deskbell.domain.tickets.commands import TicketCommand
 from deskbell.domain.tickets.decide import decide
 from deskbell.domain.tickets.ticket import Ticket
+from deskbell.usecases.change import Handled, change
 from deskbell.usecases.ports import Aggregates
-from deskbell.usecases.tickets.desk import Handled, ignored, load_ticket
-
-ATTEMPTS = 5
+from deskbell.usecases.tickets.desk import as_ticket
 
 
 def change_ticket(
@@ -27,16 +18,10 @@ def change_ticket(
     cause: Cause,
     command_for: Callable[[Ticket | None], TicketCommand],
 ) -> Handled:
-    """Asks `command_for` the loaded ticket, decides and commits; StoreUnavailableError when the
-    race is lost five times, so that the queue tries again."""
-    for _ in range(ATTEMPTS):
-        state = load_ticket(aggregates, ref)
-        decision = decide(state, command_for(state), cause.at)
-        if not decision.changes:
-            return ignored(decision.ignored or "no_change")
-        try:
-            commit = aggregates.commit(decision, cause)
-        except ConcurrentChangeError:
-            continue
-        return ignored("duplicate") if commit.duplicate else Handled(commit.outbox)
-    raise StoreUnavailableError(f"{ref} changed under every one of {ATTEMPTS} attempts")
+    """Asks `command_for` the loaded ticket, decides and commits (usecases/change.py)."""
+
+    def decided(state: State | None) -> Decision:
+        ticket = as_ticket(ref, state)
+        return decide(ticket, command_for(ticket), cause.at)
+
+    return change(aggregates, ref, cause, decided)

@@ -1,7 +1,8 @@
-"""What the ticket use cases share: the ports they need, and what they answer."""
+"""What the ticket use cases share: the ports they need, and how they find their way about."""
 
 from dataclasses import dataclass
 
+from deskbell.domain.decision import State
 from deskbell.domain.ids import ChannelId, Ref
 from deskbell.domain.settings.desk import Desk, Inbox
 from deskbell.domain.tickets.ticket import Ticket
@@ -21,22 +22,13 @@ class TicketPorts:
     slack: Threads
 
 
-@dataclass(frozen=True, slots=True)
-class Handled:
-    """What became of an input: outbox rows to send, or why nothing changed (a metric's name)."""
-
-    outbox: tuple[str, ...] = ()
-    ignored: str | None = None
-
-
-def ignored(why: str) -> Handled:
-    """Nothing changes; `why` is counted."""
-    return Handled(ignored=why)
-
-
 def load_ticket(aggregates: Aggregates, ref: Ref) -> Ticket | None:
     """The ticket's current state."""
-    state = aggregates.load(ref)
+    return as_ticket(ref, aggregates.load(ref))
+
+
+def as_ticket(ref: Ref, state: State | None) -> Ticket | None:
+    """What was loaded under a ticket's reference."""
     if state is not None and not isinstance(state, Ticket):
         raise TypeError(f"{ref} is no ticket")
     return state

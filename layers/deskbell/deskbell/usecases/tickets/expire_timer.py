@@ -3,8 +3,9 @@
 from deskbell.domain.decision import Cause
 from deskbell.domain.inputs import TimerDue
 from deskbell.domain.tickets import commands as c
+from deskbell.usecases.change import Handled
 from deskbell.usecases.tickets.change_ticket import change_ticket
-from deskbell.usecases.tickets.desk import Handled, TicketPorts
+from deskbell.usecases.tickets.desk import TicketPorts
 
 
 def expire_timer(ports: TicketPorts, timer: TimerDue, cause: Cause) -> Handled:

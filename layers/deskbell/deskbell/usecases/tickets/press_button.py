@@ -12,8 +12,9 @@ from deskbell.domain.inputs import Button, ButtonPressed
 from deskbell.domain.tickets import commands as c
 from deskbell.domain.tickets.permissions import member
 from deskbell.domain.tickets.ticket import Ticket
+from deskbell.usecases.change import Handled, ignored
 from deskbell.usecases.tickets.change_ticket import change_ticket
-from deskbell.usecases.tickets.desk import Handled, TicketPorts, ignored, inbox_for, load_ticket
+from deskbell.usecases.tickets.desk import TicketPorts, inbox_for, load_ticket
 
 
 def press_button(ports: TicketPorts, press: ButtonPressed, cause: Cause) -> Handled:

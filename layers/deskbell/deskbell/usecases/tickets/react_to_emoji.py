@@ -9,15 +9,10 @@ from deskbell.domain.settings.desk import EmojiAction, Inbox
 from deskbell.domain.tickets import commands as c
 from deskbell.domain.tickets.permissions import member
 from deskbell.domain.tickets.ticket import Ticket
+from deskbell.usecases.change import Handled, ignored
 from deskbell.usecases.slack_ports import Later, Never, Unknown
 from deskbell.usecases.tickets.change_ticket import change_ticket
-from deskbell.usecases.tickets.desk import (
-    Handled,
-    TicketPorts,
-    hosts_tickets,
-    ignored,
-    inbox_for,
-)
+from deskbell.usecases.tickets.desk import TicketPorts, hosts_tickets, inbox_for
 from deskbell.usecases.tickets.park_input import park_input
 
 GONE = frozenset({"message_not_found", "thread_not_found"})

@@ -6,8 +6,9 @@ from deskbell.domain.ids import Thread
 from deskbell.domain.inputs import Envelope, MessageDeleted, MessageEdited, MessagePosted
 from deskbell.domain.tickets import commands as c
 from deskbell.domain.tickets.ticket import Ticket
+from deskbell.usecases.change import Handled, ignored
 from deskbell.usecases.tickets.change_ticket import change_ticket
-from deskbell.usecases.tickets.desk import Handled, TicketPorts, hosts_tickets, ignored
+from deskbell.usecases.tickets.desk import TicketPorts, hosts_tickets
 from deskbell.usecases.tickets.park_input import park_input
 
 MessageInput = MessagePosted | MessageEdited | MessageDeleted

@@ -5,8 +5,9 @@ from deskbell.domain.ids import Thread
 from deskbell.domain.inputs import ThreadRead
 from deskbell.domain.tickets import commands as c
 from deskbell.domain.tickets.ticket import Ticket
+from deskbell.usecases.change import Handled
 from deskbell.usecases.tickets.change_ticket import change_ticket
-from deskbell.usecases.tickets.desk import Handled, TicketPorts, load_ticket
+from deskbell.usecases.tickets.desk import TicketPorts, load_ticket
 
 
 def record_thread(ports: TicketPorts, read: ThreadRead, cause: Cause) -> Handled:

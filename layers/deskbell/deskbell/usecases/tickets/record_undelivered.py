@@ -3,8 +3,9 @@
 from deskbell.domain.decision import Cause
 from deskbell.domain.inputs import PostParked
 from deskbell.domain.tickets import commands as c
+from deskbell.usecases.change import Handled, ignored
 from deskbell.usecases.tickets.change_ticket import change_ticket
-from deskbell.usecases.tickets.desk import Handled, TicketPorts, ignored
+from deskbell.usecases.tickets.desk import TicketPorts
 
 
 def record_undelivered(ports: TicketPorts, parked: PostParked, cause: Cause) -> Handled:

@@ -6,8 +6,9 @@ from deskbell.domain.inputs import FormSubmitted
 from deskbell.domain.tickets import commands as c
 from deskbell.domain.tickets.permissions import member
 from deskbell.domain.tickets.ticket import FormAnswers, Ticket
+from deskbell.usecases.change import Handled, ignored
 from deskbell.usecases.tickets.change_ticket import change_ticket
-from deskbell.usecases.tickets.desk import Handled, TicketPorts, ignored
+from deskbell.usecases.tickets.desk import TicketPorts
 
 
 def submit_form(ports: TicketPorts, submission: FormSubmitted, cause: Cause) -> Handled:

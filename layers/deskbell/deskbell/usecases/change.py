@@ -1,0 +1,51 @@
+"""Every change of an aggregate goes through here: load, decide, commit, and again if it raced.
+
+    intake A   load v3 ── decide ── commit v4 ✓
+    intake B   load v3 ──────── decide ── commit v4 ✗ ConcurrentChangeError
+                                          load v4 ── decide ── commit v5 ✓
+
+The decision is pure (each context's `decide`); the commit is one transaction.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from deskbell.domain.decision import Cause, Decision, State
+from deskbell.domain.errors import ConcurrentChangeError, StoreUnavailableError
+from deskbell.domain.ids import Ref
+from deskbell.usecases.ports import Aggregates
+
+ATTEMPTS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Handled:
+    """What became of an input: outbox rows to send, or why nothing changed (counted)."""
+
+    outbox: tuple[str, ...] = ()
+    ignored: str | None = None
+
+
+def ignored(why: str) -> Handled:
+    """Nothing changes; `why` is counted."""
+    return Handled(ignored=why)
+
+
+def change(
+    aggregates: Aggregates,
+    ref: Ref,
+    cause: Cause,
+    decide: Callable[[State | None], Decision],
+) -> Handled:
+    """`decide` is asked with the loaded state, anew for each attempt; StoreUnavailableError when
+    the race is lost five times, so that the queue tries again."""
+    for _ in range(ATTEMPTS):
+        decision = decide(aggregates.load(ref))
+        if not decision.changes:
+            return ignored(decision.ignored or "no_change")
+        try:
+            commit = aggregates.commit(decision, cause)
+        except ConcurrentChangeError:
+            continue
+        return ignored("duplicate") if commit.duplicate else Handled(commit.outbox)
+    raise StoreUnavailableError(f"{ref} changed under every one of {ATTEMPTS} attempts")
