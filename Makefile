@@ -32,11 +32,17 @@ setup: $(STACK_NEEDS) ## install what run and test need (they do it themselves t
 .venv-sam/.installed: requirements/sam.txt .venv-uv/.installed
 	@tools/setup.sh .venv-sam $<
 
+# The benches run the functions on Lambda's version of Python, where there is one.
+.venv-bench/.installed: requirements/bench.txt .venv-uv/.installed
+	@PYTHON=$$(python3.13 -c 'import sys; print(sys.executable)' 2>/dev/null || \
+	  echo $${PYTHON:-python3}) tools/setup.sh .venv-bench $<
+
 # The locks name versions and hashes only; the address of the index is the machine's own affair.
 COMPILE := .venv-uv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate
 .PHONY: lock
 lock: .venv-uv/.installed ## pin again what pyproject.toml asks for
 	$(COMPILE) --group dev pyproject.toml -o requirements/dev.txt
+	$(COMPILE) --group bench -c requirements/dev.txt -o requirements/bench.txt
 	.venv-uv/bin/uv pip compile --quiet --python-version 3.13 --python-platform aarch64-manylinux2014 \
 		--generate-hashes --no-header --no-annotate pyproject.toml -c requirements/dev.txt \
 		$(addprefix --no-emit-package ,boto3 botocore s3transfer jmespath python-dateutil six urllib3) \
@@ -80,17 +86,27 @@ fmt: .venv/.installed ## put the code in order
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-.PHONY: bench sim mutants
-bench: ## (not yet) measure cold starts, latency and cost
+.PHONY: corpus
+corpus: .venv/.installed $(CATALOGUES) ## print what becomes of each of Slack's payloads
+	@$(BIN)/python -m tools.corpus
+
+.PHONY: bench
+bench: .venv/.installed .venv-bench/.installed .venv-sam/.installed ## measure time, memory, calls and cost
+	@$(BIN)/python -m tools.bench $(ONLY)
+
+.PHONY: sim mutants
 sim: ## (not yet) simulate seeded faults under a virtual clock
 mutants: ## (not yet) prove that the simulation catches planted faults
-bench sim mutants:
+sim mutants:
 	@echo "make $@ is not built yet" >&2; exit 1
 
 # --- AWS ------------------------------------------------------------------------------------------
-.PHONY: build deploy
+.PHONY: build deploy doctor
 build: .venv/.installed .venv-sam/.installed ## build for Lambda (needs python3.13 on PATH)
 	PATH="$(CURDIR)/$(BIN):$$PATH" .venv-sam/bin/sam build
 
-deploy: build ## deploy to the AWS account in use; see samconfig.toml
-	.venv-sam/bin/sam deploy
+deploy: build ## deploy to the AWS account in use: make deploy STAGE=production
+	.venv-sam/bin/sam deploy $(if $(STAGE),--config-env $(STAGE)) $(SAM_ARGS)
+
+doctor: .venv/.installed ## check every link of the local desk, or of a stack: make doctor STACK=deskbell
+	@./deskbell doctor $(if $(STACK),--stack $(STACK),--local)

@@ -82,6 +82,7 @@ class Ingress:
         forms = FormDesk(self.queue.put, self.slack, language)
         reception = Reception(
             secrets=lambda: (SIGNING_SECRET, PREVIOUS_SECRET),
+            workspace=lambda: self._desk().workspace,
             desk=self._desk,
             put=self.queue.put,
             forms=lambda: forms,

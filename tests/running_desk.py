@@ -42,6 +42,17 @@ class Desk:
         assert done.returncode == 0, done.stdout + done.stderr
         return done.stdout
 
+    def operator(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        """An operator's command (`doctor`, `ids`, …) on this desk, from a folder of no meaning."""
+        return subprocess.run(
+            [ROOT / "deskbell", *arguments, "--local"],
+            cwd=self._env["DESK_STATE"],
+            env=self._env,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
     def rows(self, ref: str, prefix: str) -> list[dict[str, Any]]:
         """The table's rows of one aggregate, in the order of their keys."""
         found = client("dynamodb", self.stack.aws_endpoint_url).query(

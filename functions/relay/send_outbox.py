@@ -10,10 +10,10 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from deskbell.adapters.dynamo import stream
 from deskbell.runtime import compose
-from deskbell.runtime.reporting import metrics, report, time_to_begin
+from deskbell.runtime.reporting import report, reported, time_to_begin
 
 
-@metrics.log_metrics
+@reported
 def handler(event: dict[str, Any], context: LambdaContext) -> None:
     """A batch of new outbox rows. What Slack refuses is not raised: the row remembers it."""
     rows = [stream.outbox_id(record["dynamodb"]["NewImage"]) for record in event["Records"]]

@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from aws_lambda_powertools import Logger, Metrics
-from aws_lambda_powertools.metrics import MetricUnit
 from aws_lambda_powertools.utilities.batch import (
     BatchProcessor,
     EventType,
@@ -14,22 +12,27 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from deskbell.domain.ids import Ref
 from deskbell.runtime import compose
+from deskbell.runtime.reporting import log_failure, logger, reported
 
-logger = Logger()
-metrics = Metrics()
-processor = BatchProcessor(event_type=EventType.SQS)
+# Where all fail, Powertools would raise, with the texts of what it was told.
+processor = BatchProcessor(event_type=EventType.SQS, raise_on_entire_batch_failure=False)
 
 
-@metrics.log_metrics
+@reported
 def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
     """Bus events in an SQS batch; a refused answer fails its message, so that it is not silent."""
     workflow = compose.workflow()
 
     def resume(record: SQSRecord) -> None:
-        ref = Ref.parse(record.json_body["detail"]["ref"])
-        answered = workflow.resume(ref)
-        metrics.add_metric(name="ExecutionsResumed", unit=MetricUnit.Count, value=answered)
-        logger.info("ExecutionsResumed", extra={"ref": str(ref), "count": answered})
+        known: dict[str, str | int] = {"message_id": record.message_id}
+        try:
+            detail = record.json_body["detail"]
+            known |= {"ref": detail["ref"], "key": detail["cause"]}
+            answered = workflow.resume(Ref.parse(detail["ref"]))
+        except Exception as fault:
+            log_failure("ResumeFailed", fault, **known)
+            raise
+        logger.info("ExecutionsResumed", extra={**known, "count": answered})
 
     response = process_partial_response(
         event=event, record_handler=resume, processor=processor, context=context

@@ -5,10 +5,9 @@ puts what happened on the inbox queue and answers (architecture.md, idea 1). Fro
 walk goes on in `intake/process_input.py`.
 """
 
-import time
 from collections.abc import Mapping
 
-from deskbell.adapters.metric_lines import count_request
+from deskbell.adapters.request_lines import count_request
 from deskbell.domain.errors import SettingsError
 from deskbell.runtime.ingress import reception
 
@@ -18,6 +17,6 @@ def handler(event: Mapping[str, object], _context: object) -> dict[str, object]:
     try:
         desk = reception()
     except SettingsError as fault:
-        count_request("failed", "SettingsError", time.time(), why=str(fault))
+        count_request("failed", "SettingsError", why=str(fault))
         return {"statusCode": 500}
     return desk.answer(event)

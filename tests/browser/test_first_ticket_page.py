@@ -52,6 +52,7 @@ def test_a_form_shows_its_faults_and_then_becomes_a_card_and_a_dm(window: Window
     expect(minjun.get_by_test_id("modal")).to_be_hidden(timeout=SOON)
     expect(last_card(minjun, "The space bar sticks")).to_contain_text("New IT request")
     minjun.get_by_test_id("dm-app").click()
+    minjun.get_by_test_id("tab-messages").click()
     expect(minjun.get_by_test_id("messages")).to_contain_text("요청", timeout=SOON)
 
 

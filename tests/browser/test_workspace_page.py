@@ -47,7 +47,9 @@ CARD: list[dict[str, Any]] = [
     {"type": "section", "text": {"type": "mrkdwn", "text": "*IT-1* is new"}},
     {
         "type": "actions",
-        "elements": [{"type": "button", "action_id": "ticket.take", "text": text("Take")}],
+        "elements": [
+            {"type": "button", "action_id": "ticket.take", "text": text("Take"), "value": "IT-1"}
+        ],
     },
 ]
 
@@ -232,6 +234,113 @@ def test_each_person_sees_their_own_channels(window: Window) -> None:
     page.get_by_test_id("person-gus").click()
     expect(page.get_by_test_id("channel-it-oncall")).to_have_count(0)
     expect(page.get_by_test_id("channel-it-happens")).to_be_visible()
+
+
+def test_a_channel_is_found_joined_and_left(window: Window, fake: FakeSlackClient) -> None:
+    ana, ben = window("ana"), window("ben")
+    ben.get_by_test_id("channel-it-triage").click()
+    expect(ana.get_by_test_id("channel-it-triage")).to_have_count(0)
+    ana.get_by_test_id("browse-channels").click()
+    expect(ana.get_by_test_id("browse-it-triage")).to_contain_text("5 members")
+    ana.get_by_test_id("browse-it-triage").click()
+    ana.get_by_test_id("join").click()
+    expect(ana.get_by_test_id("composer-input")).to_be_visible()
+    expect(ben.get_by_test_id("messages")).to_contain_text("has joined the channel")
+    expect(ben.get_by_test_id("member-count")).to_have_text("6 members")
+    ana.get_by_test_id("channel-menu").click()
+    ana.get_by_test_id("channel-leave").click()
+    expect(ana.get_by_test_id("join")).to_be_visible()
+    expect(ben.get_by_test_id("messages")).to_contain_text("has left the channel")
+
+
+def test_people_and_the_app_are_added_and_removed(window: Window) -> None:
+    ben = window("ben")
+    ben.get_by_test_id("channel-it-triage").click()
+    for what, who, count in (("kick", "app", 4), ("invite", "app", 5), ("invite", "ana", 6)):
+        ben.get_by_test_id("channel-menu").click()
+        ben.get_by_test_id(f"channel-{what}").click()
+        ben.get_by_test_id(f"{what}-{who}").click()
+        expect(ben.get_by_test_id("member-count")).to_have_text(f"{count} members")
+    ben.get_by_test_id("channel-menu").click()
+    ben.get_by_test_id("channel-invite").click()
+    ben.get_by_test_id("invite-cora").click()
+    expect(ben.get_by_test_id("notice")).to_contain_text("not shared with their company")
+
+
+HOME: dict[str, Any] = {
+    "type": "home",
+    "blocks": [
+        {
+            "type": "section",
+            "block_id": "language",
+            "text": {"type": "mrkdwn", "text": "*Language*"},
+            "accessory": {
+                "type": "static_select",
+                "action_id": "home.language",
+                "options": [option("English"), option("Polski")],
+            },
+        },
+        CARD[1],
+    ],
+}
+
+
+def test_the_home_appears_when_it_is_published_and_answers_clicks(
+    window: Window, web: WebClient, receiver: Receiver
+) -> None:
+    def publish(words: str) -> None:
+        header = {"type": "header", "text": text(words)}
+        web.views_publish(user_id="U0ANA00001", view={**HOME, "blocks": [header, *HOME["blocks"]]})
+
+    def answer(received: Received) -> Response:
+        (action,) = received.payload["actions"]
+        publish(f"Heard {action.get('selected_option', action).get('value')}")
+        return Response()
+
+    receiver.on_interaction = answer
+    ana = window("ana")
+    ana.get_by_test_id("dm-app").click()
+    expect(ana.get_by_test_id("home-empty")).to_contain_text("Home tab of Deskbell")
+    publish("Hello")
+    home, choice = ana.get_by_test_id("home"), ana.get_by_test_id("home-home.language")
+    expect(home).to_contain_text("Hello")
+    choice.select_option("Polski")
+    expect(home).to_contain_text("Heard Polski")
+    home.get_by_role("button", name="Take").click()
+    expect(home).to_contain_text("Heard IT-1")
+    expect(choice).to_have_value("Polski")
+
+
+def test_the_app_has_a_tab_for_its_home_and_one_for_messages(
+    window: Window, web: WebClient, receiver: Receiver, fake: FakeSlackClient
+) -> None:
+    def take(received: Received) -> Response:
+        dm, ts = received.payload["channel"]["id"], received.payload["message"]["ts"]
+        web.chat_update(channel=dm, ts=ts, text="taken", blocks=[])
+        return Response()
+
+    receiver.on_interaction = take
+    ana = window("ana")
+    ana.get_by_test_id("dm-app").click()
+    expect(ana.get_by_test_id("tab-home")).to_have_attribute("aria-selected", "true")
+    expect(ana.get_by_test_id("composer")).to_be_hidden()
+    web.chat_postMessage(channel="U0ANA00001", text="card", blocks=CARD)
+    expect(ana.get_by_test_id("tab-messages")).to_have_text("Messages1")
+    ana.get_by_test_id("tab-messages").click()
+    expect(ana.get_by_test_id("home")).to_be_hidden()
+    ana.get_by_test_id("messages").get_by_role("button", name="Take").click()
+    expect(ana.get_by_test_id("messages")).to_contain_text("taken")
+    expect(ana.get_by_test_id("composer")).to_be_visible()
+    fake.wait()
+    tabs = [event["tab"] for event in receiver.events("app_home_opened")]
+    assert tabs == ["home", "messages"]
+
+
+def test_people_from_next_door_see_no_home(window: Window) -> None:
+    cora = window("cora")
+    cora.get_by_test_id("dm-app").click()
+    expect(cora.get_by_test_id("tab-messages")).to_be_visible()
+    expect(cora.get_by_test_id("tab-home")).to_have_count(0)
 
 
 def test_what_people_write_never_becomes_markup(window: Window) -> None:

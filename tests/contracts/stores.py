@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 import boto3
 from moto import mock_aws
 
+from deskbell.adapters.commits import HELD_BY_NOBODY
 from deskbell.adapters.dynamo.aggregates import DynamoAggregates
 from deskbell.adapters.dynamo.outbox import DynamoOutbox
 from deskbell.adapters.dynamo.parked import DynamoParked
@@ -53,12 +55,18 @@ class Store:
     parked: ports.Parked
 
 
-def memory_store() -> Store:
+def row_ids(commit: ports.Commit) -> list[str]:
+    """Of the outbox rows that it wrote."""
+    return [row.id for row in commit.outbox]
+
+
+def memory_store(held: timedelta = HELD_BY_NOBODY) -> Store:
+    """`held`: what is committed is for the committer to send."""
     clock = Clock()
     table = MemoryTable(clock)
     return Store(
         clock,
-        MemoryAggregates(table),
+        MemoryAggregates(table, held),
         MemoryOutbox(table),
         MemoryTimers(table),
         MemoryWaits(table),
@@ -66,13 +74,13 @@ def memory_store() -> Store:
     )
 
 
-def dynamo_store() -> Store:
+def dynamo_store(held: timedelta = HELD_BY_NOBODY) -> Store:
     """Over the table of `empty_table`."""
     clock = Clock()
     pause = clock.pauses.append
     return Store(
         clock,
-        DynamoAggregates(clock, pause),
+        DynamoAggregates(clock, pause, held),
         DynamoOutbox(clock, pause),
         DynamoTimers(),
         DynamoWaits(),

@@ -46,7 +46,7 @@ from tests.builders import (
     a_ticket,
 )
 from tests.contracts.changes import opening, taking
-from tests.contracts.stores import Store
+from tests.contracts.stores import Store, row_ids
 
 OTHER_INSTALL = InstallId("T0ACME0001")
 OTHER = ticket_ref(INSTALL, IT_HAPPENS, "1795424500.000100")
@@ -288,8 +288,8 @@ def test_an_outbox_row_carries_all_that_the_relay_needs(store: Store) -> None:
     card, greeting = ShowCard(Place.TRIAGE, IT_TRIAGE), SendDirect(OLA, Text("test", {"count": 2}))
     cause = replace(a_cause("msg:1"), hops=2)
     commit = store.aggregates.commit(opening(ticket, [card, greeting]), cause)
-    assert commit.outbox == (f"{ticket.ref}/1/0", f"{ticket.ref}/1/1")
-    row = store.outbox.row(commit.outbox[1])
+    assert row_ids(commit) == [f"{ticket.ref}/1/0", f"{ticket.ref}/1/1"]
+    row = store.outbox.row(commit.outbox[1].id)
     assert row is not None
     assert (row.ref, row.install, row.effect, row.lane) == (
         ticket.ref,

@@ -20,7 +20,7 @@ from deskbell.domain.ids import Thread, Ts
 from deskbell.usecases.ports import Posted, RowState, Wait
 from tests.builders import INSTALL, IT_TRIAGE, a_cause, a_ticket
 from tests.contracts.changes import opening, taking
-from tests.contracts.stores import WALL, Store
+from tests.contracts.stores import WALL, Store, row_ids
 
 LEASE = timedelta(seconds=120)
 CARD = ShowCard(Place.TRIAGE, IT_TRIAGE)
@@ -79,7 +79,7 @@ def test_a_commit_whose_answer_is_lost_is_our_own(dynamo_store: Store, wire: Wir
     wire.fails("TransactWriteItems", "answer lost")
     commit = dynamo_store.aggregates.commit(opening(a_ticket(), [CARD]), a_cause())
     assert not commit.duplicate
-    assert [dynamo_store.outbox.row(row_id) is not None for row_id in commit.outbox] == [True]
+    assert [dynamo_store.outbox.row(row_id) is not None for row_id in row_ids(commit)] == [True]
 
 
 def test_a_commit_that_nobody_ever_answers_is_tried_again_by_the_queue(
@@ -135,7 +135,7 @@ def test_a_commit_that_the_table_will_never_take_is_not_tried_again(
 
 
 def test_a_claim_whose_answer_is_lost_is_our_own(dynamo_store: Store, wire: Wire) -> None:
-    (row_id,) = dynamo_store.aggregates.commit(opening(a_ticket(), [CARD]), a_cause()).outbox
+    (row_id,) = row_ids(dynamo_store.aggregates.commit(opening(a_ticket(), [CARD]), a_cause()))
     row = dynamo_store.outbox.row(row_id)
     assert row is not None
     wire.fails("UpdateItem", "answer lost")
@@ -150,26 +150,38 @@ def test_a_settled_row_stays_settled_when_the_answer_is_lost(
     decision = opening(a_ticket(), [CARD, ShowCard(Place.THREAD, IT_TRIAGE)])
     sent, parked = (
         claimed
-        for row_id in dynamo_store.aggregates.commit(decision, a_cause()).outbox
+        for row_id in row_ids(dynamo_store.aggregates.commit(decision, a_cause()))
         if (row := dynamo_store.outbox.row(row_id))
         and (claimed := dynamo_store.outbox.claim(row, WALL, LEASE))
     )
     wire.fails("TransactWriteItems", "answer lost")
     wire.fails("UpdateItem", "answer lost")
-    dynamo_store.outbox.sent(sent, POSTED, None)
+    link = Link(message_link(INSTALL, Thread(POSTED.channel, POSTED.ts)), sent.ref)
+    dynamo_store.outbox.sent(sent, POSTED, link)
     dynamo_store.outbox.park(parked, "channel_not_found")
     states = [row.state for r in (sent, parked) if (row := dynamo_store.outbox.row(r.id))]
     assert states == [RowState.SENT, RowState.PARKED]
     assert dynamo_store.aggregates.posted(sent.ref, Place.TRIAGE) == POSTED
 
 
+def test_an_updated_card_whose_answer_is_lost_is_settled_and_at_worst_updated_once_more(
+    dynamo_store: Store, wire: Wire
+) -> None:
+    (row,) = dynamo_store.aggregates.commit(opening(a_ticket(), [CARD]), a_cause()).outbox
+    wire.fails("UpdateItem", "answer lost")
+    dynamo_store.outbox.sent(row, POSTED, None)
+    settled = dynamo_store.outbox.row(row.id)
+    assert settled is not None
+    assert settled.state is RowState.SENT
+
+
 def test_a_card_that_is_updated_and_linked_already_is_settled_in_one_call(
     dynamo_store: Store, wire: Wire
 ) -> None:
     link = Link(message_link(INSTALL, Thread(POSTED.channel, POSTED.ts)), a_ticket().ref)
-    (row_id,) = dynamo_store.aggregates.commit(
-        opening(a_ticket(), [CARD], rows=[link]), a_cause()
-    ).outbox
+    (row_id,) = row_ids(
+        dynamo_store.aggregates.commit(opening(a_ticket(), [CARD], rows=[link]), a_cause())
+    )
     row = dynamo_store.outbox.row(row_id)
     assert row is not None
     wire.calls.clear()

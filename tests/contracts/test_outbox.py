@@ -15,7 +15,7 @@ from deskbell.domain.texts import Text
 from deskbell.usecases.ports import OutboxRow, Posted, RowState
 from tests.builders import INSTALL, IT_HAPPENS, IT_TRIAGE, OLA, a_cause, a_ticket
 from tests.contracts.changes import opening, taking
-from tests.contracts.stores import WALL, Store
+from tests.contracts.stores import WALL, Store, row_ids
 
 LEASE = timedelta(seconds=120)
 CARD = ShowCard(Place.TRIAGE, IT_TRIAGE)
@@ -27,7 +27,7 @@ LINK = Link(message_link(INSTALL, POST), a_ticket().ref, Place.TRIAGE)
 
 def a_row(store: Store, effect: Effect = CARD) -> OutboxRow:
     """The one row of a new ticket."""
-    (row_id,) = store.aggregates.commit(opening(a_ticket(), [effect]), a_cause()).outbox
+    (row_id,) = row_ids(store.aggregates.commit(opening(a_ticket(), [effect]), a_cause()))
     return read(store, row_id)
 
 
@@ -96,6 +96,39 @@ def test_a_sent_row_leaves_the_queue_and_its_post_is_known(store: Store) -> None
     assert store.aggregates.find(LINK.key) == LINK
 
 
+def test_a_row_that_its_committer_holds_is_anybodys_after_the_lease_and_in_doubt(
+    holding_store: Store,
+) -> None:
+    store = holding_store
+    (mine,) = store.aggregates.commit(opening(a_ticket(), [CARD]), a_cause()).outbox
+    assert (mine.attempt, mine.lease_until, mine.doubtful) == (1, WALL + 120, False)
+    assert mine.aggregate == a_ticket()
+    assert store.outbox.due(WALL + 119, 10) == []
+    assert store.outbox.claim(read(store, mine.id), WALL + 119, LEASE) is None
+    again = claimed(store, read(store, mine.id), WALL + 121)
+    assert (again.attempt, again.doubtful, again.aggregate) == (2, True, None)
+    with pytest.raises(ConcurrentChangeError):
+        store.outbox.sent(mine, POSTED, LINK)
+
+
+def test_a_row_that_its_committer_holds_can_be_settled_without_another_claim(
+    holding_store: Store,
+) -> None:
+    store = holding_store
+    (mine,) = store.aggregates.commit(opening(a_ticket(), [CARD]), a_cause()).outbox
+    store.outbox.sent(replace(mine, post=POST), POSTED, LINK)
+    assert read(store, mine.id).state is RowState.SENT
+    assert store.outbox.due(WALL + 1000, 10) == []
+
+
+def test_a_row_that_its_committer_gives_back_was_never_tried(holding_store: Store) -> None:
+    store = holding_store
+    (mine,) = store.aggregates.commit(opening(a_ticket(), [CARD]), a_cause()).outbox
+    store.outbox.release(mine, WALL)
+    assert store.outbox.due(WALL, 10) == [mine.id]
+    assert not claimed(store, read(store, mine.id)).doubtful
+
+
 def test_a_sent_row_that_posts_nothing_needs_no_place_and_no_link(store: Store) -> None:
     row = claimed(store, a_row(store, GREETING))
     store.outbox.sent(row, None, None)
@@ -105,7 +138,7 @@ def test_a_sent_row_that_posts_nothing_needs_no_place_and_no_link(store: Store) 
 def test_an_updated_card_shows_its_new_revision(store: Store) -> None:
     first = claimed(store, a_row(store))
     store.outbox.sent(first, POSTED, LINK)
-    (row_id,) = store.aggregates.commit(taking(a_ticket(), [CARD]), a_cause("take")).outbox
+    (row_id,) = row_ids(store.aggregates.commit(taking(a_ticket(), [CARD]), a_cause("take")))
     newer = Posted(Place.TRIAGE, POST.channel, POST.ts, 2)
     store.outbox.sent(claimed(store, read(store, row_id)), newer, LINK)
     assert store.aggregates.posted(first.ref, Place.TRIAGE) == newer
@@ -144,7 +177,9 @@ def test_an_echo_settles_a_row_that_nobody_holds(store: Store) -> None:
 
 
 def test_a_post_whose_message_already_means_this_ticket_is_sent(store: Store) -> None:
-    (row_id,) = store.aggregates.commit(opening(a_ticket(), [CARD], rows=[LINK]), a_cause()).outbox
+    (row_id,) = row_ids(
+        store.aggregates.commit(opening(a_ticket(), [CARD], rows=[LINK]), a_cause())
+    )
     store.outbox.sent(claimed(store, read(store, row_id)), POSTED, LINK)
     assert read(store, row_id).state is RowState.SENT
 
@@ -165,7 +200,7 @@ def test_a_post_whose_message_means_another_ticket_is_sent_without_taking_it(
 def test_a_parked_row_is_out_of_the_way_of_the_next_one(store: Store) -> None:
     row = claimed(store, a_row(store))
     store.outbox.park(row, "channel_not_found")
-    (next_id,) = store.aggregates.commit(taking(a_ticket(), [CARD]), a_cause("take")).outbox
+    (next_id,) = row_ids(store.aggregates.commit(taking(a_ticket(), [CARD]), a_cause("take")))
     assert read(store, row.id).state is RowState.PARKED
     assert [row.id for row in store.outbox.pending(row.ref, row.lane)] == [next_id]
     assert store.outbox.due(WALL + 1000, 10) == [next_id]
@@ -174,11 +209,13 @@ def test_a_parked_row_is_out_of_the_way_of_the_next_one(store: Store) -> None:
 def test_a_lane_is_sent_in_the_order_of_its_decisions(store: Store) -> None:
     ticket = a_ticket()
     decided = list(
-        store.aggregates.commit(opening(ticket, [CARD, GREETING, CARD]), a_cause("1")).outbox
+        row_ids(store.aggregates.commit(opening(ticket, [CARD, GREETING, CARD]), a_cause("1")))
     )
     for version in range(2, 12):
         ticket_now = a_ticket(version=version - 1)
-        decided += store.aggregates.commit(taking(ticket_now, [CARD]), a_cause(f"{version}")).outbox
+        decided += row_ids(
+            store.aggregates.commit(taking(ticket_now, [CARD]), a_cause(f"{version}"))
+        )
     of_cards = [row_id for row_id in decided if row_id != f"{ticket.ref}/1/1"]
     assert [row.id for row in store.outbox.pending(ticket.ref, CARD.lane)] == of_cards
 
@@ -188,7 +225,7 @@ def test_what_is_due_comes_oldest_first_over_all_tickets(store: Store) -> None:
     for age in range(12):
         store.clock.now = WALL - age
         ticket = a_ticket(ref=ticket_ref(INSTALL, str(age)))
-        ids += store.aggregates.commit(opening(ticket, [CARD]), a_cause(f"{age}")).outbox
+        ids += row_ids(store.aggregates.commit(opening(ticket, [CARD]), a_cause(f"{age}")))
     assert store.outbox.due(WALL, 100) == ids[::-1]
     assert store.outbox.due(WALL, 3) == ids[:-4:-1]
     assert store.outbox.due(WALL - 10, 100) == ids[:-3:-1]

@@ -15,9 +15,11 @@ from deskbell.adapters.memory.services import MemoryPeople
 from deskbell.adapters.people import CachedPeople, PersonRow
 from deskbell.domain.errors import SettingsError, StoreUnavailableError
 from deskbell.domain.ids import InstallId, PersonId
+from deskbell.domain.people import Person, Standing
 from deskbell.usecases import slack_ports
-from deskbell.usecases.slack_ports import Person, Standing
-from tests.builders import ANA, CORA, GUS, INSTALL
+from deskbell.usecases.slack_ports import Later, Never, Undelivered
+from tests.builders import ANA, CORA, GUS, INSTALL, a_cause
+from tests.contracts.changes import a_language_chosen
 from tests.contracts.stores import REGION, TABLE, Clock, Store
 from tests.template.cloudformation import ROOT
 from tools.desk.push import push_settings
@@ -34,10 +36,13 @@ class Slack:
     def __init__(self, *people: Person) -> None:
         self.people = {person.id: person for person in people}
         self.asked = 0
+        self.answers = True
 
-    def profile(self, person: PersonId) -> Person | None:
+    def profile(self, person: PersonId) -> Person | Later | Never:
         self.asked += 1
-        return self.people.get(person)
+        if not self.answers:
+            return Later(30.0, "ratelimited")
+        return self.people.get(person) or Never(Undelivered.PERSON_UNREACHABLE, "user_not_found")
 
 
 class BrokenRows:
@@ -90,18 +95,49 @@ def test_somebody_stays_known_while_slack_does_not_answer(dynamo_store: Store) -
     clock, slack = Clock(), Slack(ANA_REYES)
     people = CachedPeople(DynamoPersonRows(), slack, clock)
     people.get(INSTALL, ANA)
-    slack.people.clear()
+    slack.answers = False
     clock.now += 25 * HOUR
+    assert people.get(INSTALL, ANA) == ANA_REYES
+    assert people.known(INSTALL, ANA) is None
+
+
+def test_slack_is_asked_again_soon_when_it_did_not_answer(dynamo_store: Store) -> None:
+    clock, slack = Clock(), Slack(ANA_REYES)
+    people = CachedPeople(DynamoPersonRows(), slack, clock)
+    slack.answers = False
+    people.get(INSTALL, ANA)
+    slack.answers = True
+    assert people.get(INSTALL, ANA).standing is Standing.EXTERNAL
+    assert slack.asked == 1
+    clock.now += HOUR / 60
     assert people.get(INSTALL, ANA) == ANA_REYES
 
 
-def test_slack_is_asked_again_soon_about_somebody_it_did_not_know(dynamo_store: Store) -> None:
-    clock, slack = Clock(), Slack()
+def test_who_must_know_is_told_that_slack_did_not_answer(dynamo_store: Store) -> None:
+    slack = Slack(ANA_REYES)
+    people = CachedPeople(DynamoPersonRows(), slack, Clock())
+    slack.answers = False
+    assert people.ask(INSTALL, ANA) == Later(30.0, "ratelimited")
+    slack.answers = True
+    assert people.ask(INSTALL, ANA) == ANA_REYES
+    assert people.known(INSTALL, ANA) == ANA_REYES
+    assert people.ask(INSTALL, CORA) == Person(CORA, CORA, None, None, Standing.EXTERNAL)
+
+
+def test_a_language_that_was_chosen_outlives_what_slack_says(dynamo_store: Store) -> None:
+    clock, slack = Clock(), Slack(ANA_REYES)
     people = CachedPeople(DynamoPersonRows(), slack, clock)
-    people.get(INSTALL, ANA)
-    slack.people[ANA] = ANA_REYES
-    assert people.get(INSTALL, ANA).standing is Standing.EXTERNAL
-    clock.now += HOUR / 6
+    dynamo_store.aggregates.commit(a_language_chosen(ANA, "ko"), a_cause("chosen"))
+    assert people.get(INSTALL, ANA) == replace(ANA_REYES, locale="ko")
+    clock.now += 25 * HOUR
+    assert people.get(INSTALL, ANA) == replace(ANA_REYES, locale="ko")
+    assert slack.asked == 2
+
+
+def test_a_language_taken_back_is_the_one_of_slack_again(dynamo_store: Store) -> None:
+    people = CachedPeople(DynamoPersonRows(), Slack(ANA_REYES), Clock())
+    dynamo_store.aggregates.commit(a_language_chosen(ANA, "ko"), a_cause("chosen"))
+    dynamo_store.aggregates.commit(a_language_chosen(ANA, None, version=2), a_cause("taken back"))
     assert people.get(INSTALL, ANA) == ANA_REYES
 
 

@@ -1,77 +1,247 @@
-"""Payloads that Slack libraries test with: whatever comes, the ingress answers 200."""
+"""Payloads that Slack libraries test with, through the packaged ingress and the packaged intake.
 
+Each comes to a workspace install, to an org-wide one, and once more about our own channel, emoji,
+command, buttons and form. It is accepted, answered, or ignored for a reason that has a sentence in
+docs/slack.md 2.6; nothing raises.
+"""
+
+import ast
+import csv
 import json
-from pathlib import Path
-from typing import Any
-from urllib.parse import parse_qsl, urlencode
+import re
+import time
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from fnmatch import fnmatch
 
 import pytest
 
-from tests.api_gateway import envelope, form_request, interaction_request, json_request
-from tests.ingress import Ingress
+from deskbell.adapters.slack.gate import admit
+from tests.api_gateway import SIGNING_SECRET
+from tools.corpus.__main__ import SECRET, main
+from tools.corpus.outcomes import Outcome, table
+from tools.corpus.package import play_all
+from tools.corpus.payloads import FOLDER, ROOT, TEAM, Manner, Payload, manifest
 
-FOLDER = Path(__file__).with_name("slack_payloads")
-OURS = {"team_id": "T0DESK0001", "api_app_id": "A0DESK0001"}
-CASES = sorted(path for path in FOLDER.glob("*/*") if path.is_file())
+PRODUCT = ROOT / "layers/deskbell/deskbell"
+
+SKELETONS = {
+    "inner_event/reaction_added__java-slack-sdk__ReactionAddedEventTest__expectedJson_1865.json",
+}
+"""Every value in them is empty."""
+FOR_AN_ORGANISATION = {
+    "event/app_uninstalled__bolt-python__test_events_token_revocations__event_payload.json",
+    "event/team_access_granted__bolt-python__test_events_org_apps__event_payload.json",
+    "event/tokens_revoked__bolt-python__test_events_token_revocations__event_payload.json",
+}
+"""They name an enterprise and no team."""
+
+Outcomes = Mapping[tuple[str, Manner], Outcome]
 
 
-@pytest.fixture
-def ingress(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Ingress:
-    return Ingress(monkeypatch, capsys)
+@pytest.fixture(scope="module")
+def outcomes() -> Outcomes:
+    return {(outcome.file, outcome.manner): outcome for outcome in play_all()}
 
 
-def for_us(payload: dict[str, Any]) -> dict[str, Any]:
-    """The same payload, sent to our install; ids that it does not have stay away."""
-    ours = {**payload, **{name: value for name, value in OURS.items() if name in payload}}
-    if isinstance(payload.get("team"), dict):
-        ours["team"] = {**payload["team"], "id": "T0DESK0001"}
-    if isinstance(payload.get("view"), dict):
-        ours["view"] = {**payload["view"], "app_installed_team_id": "T0DESK0001"}
-    return ours
-
-
-@pytest.mark.parametrize("path", CASES, ids=lambda path: f"{path.parent.name}/{path.stem}")
-def test_every_known_payload_is_answered_with_200(path: Path, ingress: Ingress) -> None:
-    text = path.read_text(encoding="utf-8")
-    match path.parent.name:
-        case "event":
-            event = json_request(json.dumps(for_us(json.loads(text))))
-        case "inner_event":
-            event = json_request(json.dumps(envelope(json.loads(text))))
-        case "interactive":
-            event = interaction_request(for_us(json.loads(text)))
-        case _:
-            event = form_request(urlencode({**dict(parse_qsl(text)), **OURS}))
-
-    answer = ingress.send(event)
-
-    assert answer.status == 200
-    assert answer.log["outcome"] in ("accepted", "ignored", "answered")
+@pytest.mark.parametrize("payload", manifest(), ids=lambda payload: payload.file)
+def test_every_payload_is_answered_with_200_and_nothing_breaks(
+    payload: Payload, outcomes: Outcomes
+) -> None:
+    for manner in Manner:
+        outcome = outcomes[payload.file, manner]
+        assert not outcome.broken, outcome
+        assert outcome.status == 200
+        assert outcome.outcome in ("accepted", "answered", "ignored")
+        assert bool(outcome.intake) == (outcome.outcome == "accepted")
 
 
 @pytest.mark.parametrize(
-    ("pattern", "accepted"),
+    ("pattern", "manner", "expected"),
     [
-        ("event/message.channel__bolt*message_body.json", "MessagePosted"),
-        ("event/message.file_share*", "MessagePosted"),
-        ("event/message.thread_broadcast*", "MessagePosted"),
-        ("event/reaction_added__bolt-python__test_events__valid*", "ReactionChanged"),
-        ("inner_event/message.message_changed__*json_539*", "MessageEdited"),
-        ("inner_event/message.message_changed__*json_8812*", "MessageDeleted"),
-        ("inner_event/message.me_message*", "MessagePosted"),
+        ("event/message.channel__bolt*message_body.json", Manner.WORKSPACE, "MessagePosted"),
+        ("event/message.channel__bolt*message_body.json", Manner.ORGANISATION, "MessagePosted"),
+        ("event/message.im__*", Manner.WORKSPACE, "MessagePosted"),
+        ("event/message.file_share*", Manner.WORKSPACE, "MessagePosted"),
+        ("event/message.thread_broadcast*", Manner.ORGANISATION, "MessagePosted"),
+        ("event/message.message_changed*", Manner.WORKSPACE, "MessageEdited"),
+        ("inner_event/message.message_changed__*json_539*", Manner.WORKSPACE, "MessageEdited"),
+        ("inner_event/message.message_changed__*json_8812*", Manner.WORKSPACE, "MessageDeleted"),
+        ("inner_event/message.me_message*", Manner.WORKSPACE, "MessagePosted"),
+        ("event/reaction_added__*events__valid*", Manner.ORGANISATION, "ReactionChanged"),
+        ("inner_event/reaction_removed__*", Manner.WORKSPACE, "ReactionChanged"),
+        ("*block_actions.message.button__*authorize*", Manner.OUR_NAMES, "ButtonPressed"),
+        ("interactive/shortcut__java*", Manner.OUR_NAMES, "form_opened"),
+        ("form/slash_command__java*hello*", Manner.OUR_NAMES, "form_opened"),
+        ("event/url_verification*", Manner.WORKSPACE, "challenge"),
     ],
 )
-def test_what_people_do_is_understood(pattern: str, accepted: str, ingress: Ingress) -> None:
-    [path] = FOLDER.glob(pattern)
-    payload = json.loads(path.read_text(encoding="utf-8"))
-    whole = for_us(payload) if path.parent.name == "event" else envelope(payload)
+def test_what_people_do_is_understood(
+    pattern: str, manner: Manner, expected: str, outcomes: Outcomes
+) -> None:
+    [file] = [payload.file for payload in manifest() if fnmatch(payload.file, pattern)]
 
-    assert ingress.send(json_request(json.dumps(whole))).outcome == ("accepted", accepted)
+    assert outcomes[file, manner].reason == expected
 
 
-def test_nothing_of_the_corpus_was_lost() -> None:
-    listed = (FOLDER / "MANIFEST.tsv").read_text(encoding="utf-8").splitlines()[1:]
+def test_an_emoji_of_the_corpus_opens_a_ticket_once(outcomes: Outcomes) -> None:
+    handled = [
+        outcome.intake[0]
+        for outcome in outcomes.values()
+        if (outcome.manner, outcome.reason) == (Manner.OUR_NAMES, "ReactionChanged")
+    ]
 
-    assert {line.partition("\t")[0] for line in listed} == {
-        str(path.relative_to(FOLDER)) for path in CASES
+    assert {"InputCommitted", "InputIgnored: follower_known"} <= set(handled)
+
+
+def test_only_what_was_stripped_or_emptied_is_malformed(outcomes: Outcomes) -> None:
+    stripped = {payload.file for payload in manifest() if "partial" in payload.traits}
+
+    assert with_reason(outcomes, "malformed") <= stripped | SKELETONS
+
+
+def test_a_workspace_takes_all_but_what_names_an_organisation_alone(outcomes: Outcomes) -> None:
+    assert with_reason(outcomes, "unknown_workspace") == FOR_AN_ORGANISATION
+    assert not with_reason(outcomes, "unknown_workspace", Manner.ORGANISATION)
+
+
+def with_reason(outcomes: Outcomes, reason: str, *manners: Manner) -> set[str]:
+    return {
+        outcome.file
+        for outcome in outcomes.values()
+        if outcome.reason == reason and outcome.manner in (manners or Manner)
     }
+
+
+@pytest.mark.parametrize(
+    ("outcome", "reason", "intake", "broken"),
+    [
+        ("ignored", "own_post", (), False),
+        ("accepted", "MessagePosted", ("InputCommitted",), False),
+        ("accepted", "MessagePosted", ("InputIgnored: parked", "InputCommitted"), False),
+        ("accepted", "MessagePosted", ("InputFailed",), True),
+        ("accepted", "MessagePosted", ("InputCommitted", "failed"), True),
+        ("failed", "KeyError", (), True),
+        ("raised", "KeyError: 'ts'", (), True),
+    ],
+)
+def test_whatever_fails_on_the_way_breaks_the_table(
+    outcome: str, reason: str, intake: tuple[str, ...], broken: bool
+) -> None:
+    assert Outcome("f", Manner.WORKSPACE, 200, outcome, reason, intake).broken is broken
+
+
+# --- every reason is told -----------------------------------------------------------------------
+
+
+def told() -> set[str]:
+    """The reasons in the tables of docs/slack.md 2.6."""
+    text = (ROOT / "docs/slack.md").read_text(encoding="utf-8")
+    section = text.split("\n### 2.6 ")[1].split("\n## ")[0]
+    rows = re.findall(r"^\| ([^|]+) \| [^|]+ \|$", section, re.MULTILINE)
+    return {name for row in rows for name in re.findall(r"`(\w+)`", row)}
+
+
+COUNTING = {"Ignored": 0, "ignored": 0, "nothing": 0, "Refused": 1, "count": 1, "_count": 1}
+"""Who counts a reason, and which of its arguments it is."""
+
+
+def reasons_in_the_code() -> Iterator[str]:
+    for file in PRODUCT.rglob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if not isinstance(node, ast.Call):
+                continue
+            name = getattr(node.func, "id", getattr(node.func, "attr", ""))
+            for given in node.args[COUNTING.get(name, 99) :][:1]:
+                if isinstance(given, ast.Constant) and isinstance(given.value, str):
+                    yield given.value
+
+
+def test_every_reason_that_occurs_is_told(outcomes: Outcomes) -> None:
+    occurred = {o.reason for o in outcomes.values() if o.outcome in ("ignored", "answered")}
+    occurred |= {
+        taken.removeprefix("InputIgnored: ")
+        for outcome in outcomes.values()
+        for taken in outcome.intake
+        if taken.startswith("InputIgnored: ")
+    }
+
+    assert occurred - told() == set()
+
+
+def test_every_reason_in_the_code_is_told() -> None:
+    inputs = {"FormSubmitted"}
+
+    assert set(reasons_in_the_code()) - inputs - told() == set()
+
+
+# --- where they come from -----------------------------------------------------------------------
+
+
+def rows() -> list[dict[str, str]]:
+    with (FOLDER / "MANIFEST.tsv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+def test_every_file_has_its_line_and_every_line_its_file() -> None:
+    files = {str(file.relative_to(FOLDER)) for file in FOLDER.glob("*/*") if file.is_file()}
+
+    assert [row["file"] for row in rows()] == sorted(row["file"] for row in rows())
+    assert {row["file"] for row in rows()} == files
+
+
+def test_every_payload_names_its_source_and_its_licence_whose_notice_is_here() -> None:
+    notice = (FOLDER / "NOTICE.md").read_text(encoding="utf-8")
+    licences = defaultdict(set)
+    for row in rows():
+        assert row["source_path"]
+        assert re.fullmatch(r"[0-9a-f]{40}", row["commit"])
+        licences[row["licence"]].add(row["source_repo"])
+
+    assert set(licences) == {"MIT", "BSD-2-Clause"}
+    assert "## MIT License" in notice
+    assert "## BSD 2-Clause License" in notice
+    for repository in set().union(*licences.values()):
+        assert repository in notice
+
+
+def test_the_table_has_a_line_a_payload_and_ends_with_the_totals(outcomes: Outcomes) -> None:
+    printed = table(manifest(), list(outcomes.values())).splitlines()
+
+    lines = {line.split()[0]: line for line in printed if "/" in line}
+    assert set(lines) == {payload.file for payload in manifest()}
+    assert "answered challenge" in lines[next(file for file in lines if "url_verif" in file)]
+    assert printed[-1] == "raised or failed: 0"
+
+
+# --- one of them, signed ------------------------------------------------------------------------
+
+MESSAGE = FOLDER / "event/message.channel__bolt-python__test_message__message_body.json"
+
+
+def test_a_payload_is_printed_as_the_ingress_takes_it(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv(SECRET, SIGNING_SECRET)
+
+    assert main(["sign", str(MESSAGE)]) == 0
+    event = json.loads(capsys.readouterr().out)
+    request = admit(event, lambda: [SIGNING_SECRET], time.time())
+    assert json.loads(request.text)["team_id"] == TEAM
+
+
+@pytest.mark.parametrize(
+    ("secret", "file", "says"),
+    [(SIGNING_SECRET, "desk.yaml", "not in the manifest"), ("", str(MESSAGE), f"set {SECRET}")],
+)
+def test_what_cannot_be_signed_says_why(
+    secret: str,
+    file: str,
+    says: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setenv(SECRET, secret)
+
+    assert main(["sign", file]) == 1
+    assert says in capsys.readouterr().err

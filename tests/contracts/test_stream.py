@@ -6,7 +6,7 @@ from deskbell.adapters.dynamo import keys, stream
 from deskbell.domain.effects import Place, ShowCard
 from tests.builders import IT_TRIAGE, OLA, a_cause, a_request
 from tests.contracts.changes import opening
-from tests.contracts.stores import REGION, TABLE, Store
+from tests.contracts.stores import REGION, TABLE, Store, row_ids
 
 
 def image(key: keys.Key) -> stream.Image:
@@ -28,7 +28,7 @@ def test_a_new_audit_row_reaches_the_publisher_whole(dynamo_store: Store) -> Non
 
 def test_a_new_outbox_row_reaches_the_relay_by_its_id(dynamo_store: Store) -> None:
     decision = opening(a_request(), [ShowCard(Place.REQUEST, IT_TRIAGE)])
-    (row_id,) = dynamo_store.aggregates.commit(decision, a_cause()).outbox
+    (row_id,) = row_ids(dynamo_store.aggregates.commit(decision, a_cause()))
     new = image(keys.outbox(row_id))
     assert new["kind"] == {"S": "outbox"}
     assert stream.outbox_id(new) == row_id

@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from deskbell.domain.ids import ChannelId, PersonId, Thread, Ts
-from deskbell.usecases.slack_ports import Later, Message, Never, Person, Sent, Undelivered, Unknown
+from deskbell.domain.people import Person
+from deskbell.usecases.slack_ports import Later, Message, Never, Sent, Undelivered, Unknown
 from tests.builders import BEN, BOT, GUS, IT_HAPPENS, IT_TRIAGE, MINJUN
 from tests.contracts import workspaces
 from tests.contracts.workspaces import NOBODY, PEOPLE, FakeSlackScene, Scene
@@ -216,4 +217,4 @@ def test_profile_tells_who_somebody_is(scene: Scene, person: Person) -> None:
 
 
 def test_nobody_has_no_profile(scene: Scene) -> None:
-    assert scene.workspace.profile(NOBODY) is None
+    assert isinstance(scene.workspace.profile(NOBODY), Never)

@@ -11,7 +11,8 @@ from typing import Protocol
 from deskbell.adapters.memory.workspace import Fault, MemoryWorkspace
 from deskbell.adapters.slack.web_api import SlackWorkspace
 from deskbell.domain.ids import ChannelId, PersonId, Thread, Ts
-from deskbell.usecases.slack_ports import Later, Person, Standing, Unknown, Workspace
+from deskbell.domain.people import Person, Standing
+from deskbell.usecases.slack_ports import Later, Unknown, Workspace
 from tests.builders import ANA, BEN, BOT, CORA, GUS, IT_HAPPENS, IT_TRIAGE, MINJUN, a_desk
 from tools.fake_slack.client import FakeSlackClient
 from tools.fake_slack.composition import Config

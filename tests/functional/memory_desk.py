@@ -22,6 +22,7 @@ from deskbell.adapters.memory.store import (
     MemoryTimers,
     MemoryWaits,
 )
+from deskbell.adapters.memory.ticket_lists import MemoryTicketLists
 from deskbell.adapters.memory.workspace import MemoryWorkspace, Post
 from deskbell.adapters.slack.rendering.renderer import CatalogueRenderer
 from deskbell.domain.ids import ChannelId, FormId, PersonId, Ref, Thread, Ts
@@ -34,6 +35,7 @@ from deskbell.domain.inputs import (
     MessagePosted,
     ReactionChanged,
 )
+from deskbell.domain.people import Person, Standing
 from deskbell.domain.settings.desk import Desk
 from deskbell.domain.tickets.ticket import Ticket
 from deskbell.usecases.change import Handled
@@ -42,7 +44,6 @@ from deskbell.usecases.outbox.posting import Ports
 from deskbell.usecases.outbox.send_outbox import due, send_lane
 from deskbell.usecases.ports import AuditRow
 from deskbell.usecases.process_input import process_input
-from deskbell.usecases.slack_ports import Person, Standing
 from deskbell.usecases.tickets.advance_request import STEPS, advance_request
 from deskbell.usecases.tickets.desk import TicketPorts
 from tests.builders import (
@@ -113,8 +114,10 @@ class MemoryDesk:
             self.settings, self.aggregates, outbox, parked, self.timers, self.slack
         )
         self.relay = Ports(
+            settings=self.settings,
             outbox=outbox,
             aggregates=self.aggregates,
+            lists=MemoryTicketLists(self.table),
             workspace=self.slack,
             people=known,
             parked=parked,

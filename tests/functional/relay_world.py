@@ -2,25 +2,31 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from deskbell.adapters.memory.services import MemoryInputQueue, MemoryPeople
+from deskbell.adapters.commits import HELD_BY_NOBODY
+from deskbell.adapters.memory.services import MemoryInputQueue, MemoryPeople, MemorySettings
 from deskbell.adapters.memory.store import (
     MemoryAggregates,
     MemoryOutbox,
     MemoryParked,
     MemoryTable,
 )
+from deskbell.adapters.memory.ticket_lists import MemoryTicketLists
 from deskbell.adapters.memory.workspace import MemoryWorkspace
 from deskbell.domain.effects import Effect, Place
+from deskbell.domain.ids import ChannelId
 from deskbell.domain.inputs import Input
+from deskbell.domain.people import Person, Standing
 from deskbell.domain.texts import Text
 from deskbell.domain.tickets.ticket import Ticket
+from deskbell.runtime.relay import Relay
+from deskbell.usecases.home.content import HomeContent
 from deskbell.usecases.outbox.posting import Ports
 from deskbell.usecases.outbox.send_outbox import Attempt, due, lanes, send_lane
 from deskbell.usecases.ports import OutboxRow, RowState
-from deskbell.usecases.slack_ports import Message, Person, Standing
+from deskbell.usecases.slack_ports import Message
 from tests.builders import (
     ADAM,
     ANA,
@@ -31,6 +37,7 @@ from tests.builders import (
     IT_TRIAGE,
     MINJUN,
     a_cause,
+    a_desk,
     a_ticket,
 )
 from tests.contracts.changes import opening, taking
@@ -50,6 +57,12 @@ class PlainRenderer:
     def card(self, ticket: Ticket, place: Place) -> Message:
         return _shown(f"#{ticket.number} {ticket.status} r{ticket.card_revision} {place}")
 
+    def guide(self, channel: ChannelId, reader: Person) -> Message:
+        return _shown(f"guide {channel} {reader.locale}")
+
+    def home(self, content: HomeContent, reader: Person) -> dict[str, object]:
+        return {"type": "home", "of": content.person, "for": reader.locale}
+
     def text(self, text: Text, locale: str | None, zone: str | None) -> Message:
         return _shown(f"{text.key} {locale} {zone}")
 
@@ -64,10 +77,14 @@ def _shown(text: str) -> Message:
 
 @dataclass
 class World:
-    """`ticket` is its current state; each `wants` commits its next version with these effects."""
+    """`ticket` is its current state; each `wants` commits its next version with these effects.
+
+    `held`: rows are claimed with their commit and sent by the fast path; else by the stream.
+    """
 
     now: float = 1_795_424_400.0
     ticket: Ticket = field(default_factory=a_ticket)
+    held: bool = False
 
     def __post_init__(self) -> None:
         self.table = MemoryTable(self.wall)
@@ -83,8 +100,12 @@ class World:
         )
         self.queue = MemoryInputQueue()
         self.ports = Ports(
+            settings=MemorySettings(a_desk()),
+            lists=MemoryTicketLists(self.table),
             outbox=MemoryOutbox(self.table),
-            aggregates=MemoryAggregates(self.table),
+            aggregates=MemoryAggregates(
+                self.table, timedelta(seconds=LEASE) if self.held else HELD_BY_NOBODY
+            ),
             workspace=self.slack,
             people=MemoryPeople({person.id: person for person in PEOPLE}),
             parked=MemoryParked(self.table),
@@ -94,6 +115,7 @@ class World:
             now=lambda: datetime.fromtimestamp(self.now, UTC),
         )
         self._commits = 0
+        self._holds: dict[str, OutboxRow] = {}
 
     def wall(self) -> float:
         return self.now
@@ -108,12 +130,16 @@ class World:
         assert isinstance(state, Ticket)
         self.ticket = state
         self._commits += 1
-        return list(
-            self.ports.aggregates.commit(decision, a_cause(f"cause {self._commits}")).outbox
-        )
+        cause = a_cause(f"cause {self._commits}")
+        written = {row.id: row for row in self.ports.aggregates.commit(decision, cause).outbox}
+        if self.held:
+            self._holds |= written
+        return list(written)
 
     def send(self, rows: Sequence[str], seconds: float = 10.0) -> list[Attempt]:
-        """The fast path and the stream, one lane after the other."""
+        """The fast path of what we hold; else the stream, one lane after the other."""
+        if held := [self._holds.pop(row_id) for row_id in rows if row_id in self._holds]:
+            return Relay(self.ports).send_held(held, seconds)
         until = self.now + seconds
         return [
             attempt

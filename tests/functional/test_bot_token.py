@@ -59,7 +59,7 @@ def test_token_is_read_once_in_five_minutes(client: SecretsManagerClient, aws: S
 def test_missing_secret_says_what_to_do(client: SecretsManagerClient, aws: Stubber) -> None:
     aws.add_client_error(CALL, "ResourceNotFoundException")
 
-    with pytest.raises(SettingsError, match=r"no secret deskbell/slack.*put-secret-value"):
+    with pytest.raises(SettingsError, match=r"no secret deskbell/slack.*deskbell secret"):
         BotToken(client, NAME)()
 
 

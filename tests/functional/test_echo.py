@@ -21,9 +21,9 @@ POST = "chat.postMessage"
 LATE = Fault(Unknown("TimeoutError"), late=LEASE + 60)
 
 
-@pytest.fixture
-def world() -> World:
-    return World()
+@pytest.fixture(params=[False, True], ids=["stream", "fast path"])
+def world(request: pytest.FixtureRequest) -> World:
+    return World(held=request.param)
 
 
 def test_echo_ends_the_doubt_about_a_post_whose_answer_was_lost(world: World) -> None:
@@ -83,7 +83,8 @@ def test_double_post_that_cannot_be_deleted_now_is_tried_again_later(world: Worl
         heal_echo(twin, world.ports)
 
 
-def test_echo_of_a_row_that_nobody_has_sent_is_not_believed(world: World) -> None:
+def test_echo_of_a_row_that_nobody_has_sent_is_not_believed() -> None:
+    world = World()
     rows = world.wants(TRIAGE_CARD)
     forged = PostEchoed(rows[0], IT_TRIAGE, Ts("1795424999.000100"))
 

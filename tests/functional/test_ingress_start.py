@@ -10,8 +10,8 @@ import pytest
 
 from deskbell.adapters.dynamo import keys
 from deskbell.adapters.http_settings import HttpSettings
-from deskbell.adapters.metric_lines import count_request
 from deskbell.adapters.person_language import PersonLanguage
+from deskbell.adapters.request_lines import count_request
 from deskbell.adapters.slack.secret import parse_secret
 from deskbell.adapters.wire import encode
 from deskbell.domain.errors import SettingsError, StoreUnavailableError
@@ -73,15 +73,16 @@ def test_a_deployment_that_forgot_something_is_a_500_that_names_it(
     assert "DESK_TABLE, DESK_SECRET" in line["why"]
 
 
-def test_every_request_is_one_metric_with_its_reason(capsys: pytest.CaptureFixture[str]) -> None:
-    count_request("ignored", "own_post", 1795424460.5)
+def test_every_request_is_one_line_with_its_reason(capsys: pytest.CaptureFixture[str]) -> None:
+    count_request("ignored", "own_post", request="a-request")
 
     line = json.loads(capsys.readouterr().out)
-    [metric] = line["_aws"]["CloudWatchMetrics"]
-    assert line["_aws"]["Timestamp"] == 1795424460500
-    assert metric["Namespace"] == "Deskbell"
-    assert all(name in line for name in metric["Dimensions"][0])
-    assert line[metric["Metrics"][0]["Name"]] == 1
+    assert (line["message"], line["outcome"], line["reason"]) == (
+        "SlackRequest",
+        "ignored",
+        "own_post",
+    )
+    assert line["request"] == "a-request"
 
 
 class Clock:
@@ -133,9 +134,9 @@ def test_the_settings_are_those_that_the_pointer_names() -> None:
     table = pushed(a_desk(), "v1")
     reader = HttpSettings(table)
 
-    assert reader.current() == a_desk()
+    assert (reader.current().desk, reader.current().workspace) == (a_desk(), a_desk().workspace)
     table.rows |= pushed(a_desk(language="ko"), "v2").rows
-    assert reader.current().language == "ko"
+    assert reader.current().desk.language == "ko"
 
 
 @pytest.mark.parametrize(
@@ -151,7 +152,7 @@ def test_the_settings_are_those_that_the_pointer_names() -> None:
 )
 def test_settings_that_cannot_be_used_say_what_to_do(table: MemoryRows) -> None:
     with pytest.raises(SettingsError, match=r"tools\.desk push"):
-        HttpSettings(table).current()
+        _ = HttpSettings(table).current().workspace
 
 
 @pytest.mark.parametrize(
@@ -171,7 +172,7 @@ def test_a_secret_of_the_wrong_shape_says_what_to_do_and_nothing_of_itself(text:
     with pytest.raises(SettingsError) as fault:
         parse_secret(text)
 
-    assert "put-secret-value" in str(fault.value)
+    assert "./deskbell secret" in str(fault.value)
     assert not text or text not in str(fault.value)
 
 

@@ -3,19 +3,20 @@
 import io
 import json
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pytest
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from deskbell.adapters import wire
+from deskbell.adapters.memory.store import MemoryAggregates
 from deskbell.adapters.memory.workspace import Fault
 from deskbell.domain.errors import QueueUnavailableError, StoreUnavailableError
-from deskbell.domain.ids import Ref
 from deskbell.domain.inputs import Envelope, Input
 from deskbell.runtime import compose, reporting
 from deskbell.runtime.relay import Relay
+from deskbell.usecases.outbox.send_outbox import LEASE
 from deskbell.usecases.ports import RowState
 from deskbell.usecases.slack_ports import Unknown
 from intake import process_input
@@ -70,6 +71,8 @@ class Inbox:
 def inbox(monkeypatch: pytest.MonkeyPatch) -> Inbox:
     monkeypatch.setattr(reporting.metrics.provider, "namespace", "Deskbell")
     desk, dead_letters = MemoryDesk(), MemoryDeadLetters()
+    desk.aggregates = MemoryAggregates(desk.table, LEASE)
+    desk.ports = replace(desk.ports, aggregates=desk.aggregates)
     intake = compose.Intake(desk.ports, Relay(desk.relay), dead_letters)  # type: ignore[arg-type]
     monkeypatch.setattr(compose, "intake", lambda: intake)
     return Inbox(desk, dead_letters)
@@ -80,10 +83,10 @@ def ticket_emoji(desk: MemoryDesk, words: str = "My laptop does not start") -> I
 
 
 def breaking(monkeypatch: pytest.MonkeyPatch, desk: MemoryDesk, fault: Exception) -> None:
-    def load(ref: Ref) -> object:
+    def find(key: str) -> object:
         raise fault
 
-    monkeypatch.setattr(desk.aggregates, "load", load)
+    monkeypatch.setattr(desk.aggregates, "find", find)
 
 
 def test_an_input_is_committed_and_its_effects_are_sent_at_once(inbox: Inbox) -> None:
@@ -135,21 +138,39 @@ def test_a_failure_is_logged_with_its_place_and_without_what_people_wrote(
 
     [told] = map(json.loads, logged.getvalue().splitlines())
     assert (told["fault"], told["message_id"]) == ("KeyError", message["messageId"])
-    assert told["where"].startswith("load:")
+    assert told["where"].startswith("find:")
     assert "hunter2" not in logged.getvalue()
 
 
-def test_effects_that_cannot_be_looked_up_now_do_not_bring_the_input_again(
+def test_effects_that_cannot_be_written_down_now_do_not_bring_the_input_again(
     inbox: Inbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def row(row_id: str) -> object:
+    def sent(*given: object) -> None:
         raise StoreUnavailableError("throttled")
 
-    monkeypatch.setattr(inbox.desk.relay.outbox, "row", row)
+    monkeypatch.setattr(inbox.desk.relay.outbox, "sent", sent)
 
     assert inbox.deliver(inbox.message(ticket_emoji(inbox.desk))) == []
     rows = inbox.desk.table.outbox.values()
     assert {one.state for one in rows} == {RowState.PENDING}
+
+
+def test_what_the_intake_commits_is_for_itself_to_send(inbox: Inbox) -> None:
+    inbox.desk.slack.fail("chat.postMessage", *[Fault(Unknown("timeout"))] * 2)
+    inbox.deliver(inbox.message(ticket_emoji(inbox.desk)))
+
+    inbox.desk.settle()
+    assert inbox.desk.ours(IT_HAPPENS, inbox.desk.ticket.message.ts) == []  # type: ignore[union-attr]
+
+
+def test_effects_that_there_is_no_time_for_are_given_back_to_the_sweep(inbox: Inbox) -> None:
+    message = inbox.message(ticket_emoji(inbox.desk))
+    inbox.deliver(message, in_context=context(4.0))
+    assert inbox.desk.slack.calls == []
+
+    inbox.desk.settle()
+    given_back = [row for row in inbox.desk.table.outbox.values() if row.version == 1]
+    assert {row.state for row in given_back} == {RowState.SENT}
 
 
 def slow_slack(desk: MemoryDesk, left: list[float]) -> Callable[[], int]:
@@ -163,7 +184,7 @@ def _reads(desk: MemoryDesk) -> int:
 
 
 def test_a_slow_slack_does_not_eat_the_time_of_the_whole_batch(inbox: Inbox) -> None:
-    desk, in_context = inbox.desk, LambdaContext()
+    desk, in_context = inbox.desk, context()
     in_context.get_remaining_time_in_millis = slow_slack(desk, [10.0])  # type: ignore[method-assign]
     batch = [inbox.message(ticket_emoji(desk), group=str(n)) for n in range(10)]
 

@@ -44,9 +44,9 @@ REQUEST_CARD = ShowCard(Place.REQUEST, IT_HAPPENS)
 HELLO = Text("dm.hello")
 
 
-@pytest.fixture
-def world() -> World:
-    return World()
+@pytest.fixture(params=[False, True], ids=["stream", "fast path"])
+def world(request: pytest.FixtureRequest) -> World:
+    return World(held=request.param)
 
 
 def test_card_is_posted_once_and_then_updated_in_place(world: World) -> None:
@@ -239,7 +239,8 @@ def test_follow_up_goes_on_the_inbox_as_it_is(world: World) -> None:
     assert [envelope.key for envelope in world.queue.take()] == [EventKey("cause:op:1")]
 
 
-def test_rows_of_one_place_are_sent_in_their_order(world: World) -> None:
+def test_rows_of_one_place_are_sent_in_their_order() -> None:
+    world = World()
     rows = world.wants(REQUEST_CARD, ShowStatus(Place.REQUEST, None, "eyes", None))
     attempts = world.send(rows[1:])
 
@@ -247,7 +248,8 @@ def test_rows_of_one_place_are_sent_in_their_order(world: World) -> None:
     assert world.methods() == ["chat.postMessage", "reactions.add"]
 
 
-def test_sweep_sends_what_nobody_has_sent(world: World) -> None:
+def test_sweep_sends_what_nobody_has_sent() -> None:
+    world = World()
     rows = world.wants(REQUEST_CARD, TRIAGE_CARD, SendDirect(ANA, HELLO))
     world.sweep()
 

@@ -211,10 +211,10 @@ def test_thread_leaves_out_bots_joins_and_what_has_no_shape(
     assert [file.name for file in read[-1].files] == ["_log.txt"]
 
 
-def test_profile_without_a_shape_is_nobody(stub: Stub, slack: SlackWorkspace) -> None:
+def test_profile_without_a_shape_is_no_answer(stub: Stub, slack: SlackWorkspace) -> None:
     stub.answers = [ok(user={"id": ANA})]
 
-    assert slack.profile(ANA) is None
+    assert isinstance(slack.profile(ANA), Unknown)
 
 
 def test_thread_whose_first_message_is_gone_was_begun_by_nobody(

@@ -81,8 +81,9 @@ def test_everything_is_built_by_make_which_compiles_to_bytecode(written: Templat
             assert "-m compileall" in makefile.read_text(encoding="utf-8")
 
 
-def test_what_is_logged_is_kept_for_thirty_days(deployed: Template) -> None:
+def test_what_is_logged_is_kept_for_as_long_as_the_parameter_says(deployed: Template) -> None:
     groups = deployed.of_type("AWS::Logs::LogGroup")
-    assert {group["RetentionInDays"] for group in groups.values()} == {30}
+    assert all(g["RetentionInDays"] == {"Ref": "LogRetentionDays"} for g in groups.values())
+    assert deployed.document["Parameters"]["LogRetentionDays"]["Default"] == 30
     for function in deployed.of_type("AWS::Lambda::Function").values():
         assert named(function["LoggingConfig"]["LogGroup"]) in groups

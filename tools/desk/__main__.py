@@ -1,34 +1,162 @@
-"""`python -m tools.desk check|push`: for admins, before and after they change `desk.yaml`."""
+"""`./deskbell` (`python -m tools.desk`): an admin's commands, from the first set-up to repair."""
 
 import argparse
+import os
 import sys
-from pathlib import Path
+import time
 
-from tools.desk import SettingsFileError, push_settings, read_settings
+from deskbell.adapters.slack.secret import SlackSecret
+from tools.desk import push as pushing
+from tools.desk import slack_secret
+from tools.desk.command_line import parser
+from tools.desk.deployment import Account, Stack, describe, in_aws, in_local_cloud
+from tools.desk.doctor import report
+from tools.desk.doctor.examine import examine
+from tools.desk.errors import AwsError, OperatorError, explain_aws
+from tools.desk.ids import channel_lines, people_lines, workspace_lines
+from tools.desk.manifest import as_yaml, create_link, load, stage_of
+from tools.desk.settings_file import SettingsFileError, read_settings
+from tools.desk.slack_calls import asking
+from tools.local_cloud import stack_file
+from tools.local_cloud.errors import LocalCloudError
+from tools.local_cloud.options import ROOT, Options
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """0 if all is well, 1 with every fault on the error output."""
-    parser = argparse.ArgumentParser(prog="python -m tools.desk", description=__doc__)
-    commands = parser.add_subparsers(dest="command", required=True)
-    check = commands.add_parser("check", help="say what is wrong with the settings")
-    push = commands.add_parser("push", help="check them and make them the current version")
-    for command in (check, push):
-        command.add_argument("file", nargs="?", type=Path, default=Path("desk.yaml"))
-    push.add_argument("--table", required=True, help="the TableName that the deployment printed")
-    push.add_argument("--endpoint", help="another address than AWS's own: the local cloud's")
-    chosen = parser.parse_args(arguments)
+    """0 if all is well, 1 with what is wrong on the error output."""
+    chosen = parser().parse_args(arguments)
+    commands = {
+        "check": _check,
+        "push": _push,
+        "manifest": _manifest,
+        "secret": _secret,
+        "ids": _ids,
+        "doctor": _doctor,
+    }
     try:
-        if chosen.command == "check":
-            desk = read_settings(chosen.file).desk
-            print(f"{chosen.file} is sound; inboxes: {len(desk.inboxes)}, forms: {len(desk.forms)}")
-        else:
-            version = push_settings(chosen.file, chosen.table, chosen.endpoint)
-            print(f"{chosen.table} now uses the settings {version[:12]} of {chosen.file}")
-    except SettingsFileError as error:
+        return commands[chosen.command](chosen)
+    except (SettingsFileError, LocalCloudError) as error:
         print(error, file=sys.stderr)
-        return 1
+    except AwsError as error:
+        _complain(explain_aws(error))
+    except OperatorError as error:
+        _complain(error)
+    except KeyboardInterrupt:
+        return 130
+    return 1
+
+
+def _complain(error: OperatorError) -> None:
+    print(f"error: {error.wrong}\n  mend: {error.mend}", file=sys.stderr)
+
+
+def _account(chosen: argparse.Namespace) -> Account:
+    if chosen.local:
+        options = Options.from_env(os.environ)
+        return in_local_cloud(stack_file.read(options.stack_file))
+    return in_aws(chosen.stack, chosen.profile, chosen.region)
+
+
+def _check(chosen: argparse.Namespace) -> int:
+    desk = read_settings(chosen.file).desk
+    print(f"{chosen.file} is sound; inboxes: {len(desk.inboxes)}, forms: {len(desk.forms)}")
     return 0
+
+
+def _push(chosen: argparse.Namespace) -> int:
+    settings = None if chosen.version else read_settings(chosen.file)
+    account = _account(chosen)
+    table = chosen.table or describe(account).output("TableName")
+    dynamodb = account.client("dynamodb")
+    settings = settings or pushing.pushed_before(dynamodb, table, chosen.version)
+    pushed = pushing.push(settings, dynamodb, table)
+    source = "pushed before" if chosen.version else f"of {chosen.file}"
+    print(f"{table} now uses the settings {pushed.version} {source}")
+    if pushed.before and pushed.before != pushed.version:
+        desk = f"--table {table}" if chosen.table else account.option
+        print(f"Back to those before: ./deskbell push {desk} --version {pushed.before}")
+    return 0
+
+
+def _manifest(chosen: argparse.Namespace) -> int:
+    api_url, app_id = chosen.api_url, chosen.app_id
+    if not api_url:
+        account = _account(chosen)
+        stack = describe(account)
+        api_url = stack.output("ApiUrl")
+        app_id = app_id or _app_id(account, stack)
+    stage = stage_of(chosen.stack) if chosen.stage is None else chosen.stage
+    filled = load(ROOT / "slack_manifest.yaml").filled(api_url, app_id, stage)
+    print(create_link(filled) if chosen.link else as_yaml(filled).rstrip())
+    if not app_id:
+        print(
+            "The id of the app is not known yet. Once its secret is stored (./deskbell secret), "
+            "run this again and save what it prints as the app's manifest.",
+            file=sys.stderr,
+        )
+    return 0
+
+
+def _app_id(account: Account, stack: Stack) -> str | None:
+    """Of the app whose token is stored, if there is one."""
+    secret = slack_secret.read(account, stack)
+    if secret is None:
+        return None
+    return slack_secret.install_of(secret.bot_token, stack.parameters["SlackApiUrl"]).app
+
+
+def _secret(chosen: argparse.Namespace) -> int:
+    account = _account(chosen)
+    stack = describe(account)
+    secret = _changed_secret(chosen, account, stack)
+    slack_secret.store(account, stack, secret)
+    print("Stored. The functions see it within five minutes.")
+    if len(secret.signing_secrets) > 1:
+        print(f"Ten minutes from now: ./deskbell secret {account.option} --drop-previous")
+    return 0
+
+
+def _changed_secret(chosen: argparse.Namespace, account: Account, stack: Stack) -> SlackSecret:
+    if chosen.rotate:
+        signing = slack_secret.asked("New signing secret", slack_secret.SIGNING_PLACE)
+        return slack_secret.with_new_signing_secret(_stored(account, stack), signing)
+    if chosen.drop_previous:
+        return slack_secret.without_previous(_stored(account, stack))
+    token = slack_secret.asked("Bot token", slack_secret.TOKEN_PLACE)
+    signing = slack_secret.asked("Signing secret", slack_secret.SIGNING_PLACE)
+    install = slack_secret.install_of(token, stack.parameters["SlackApiUrl"])
+    print(f"Slack takes the token: {install.team_name}, team {install.team}")
+    return SlackSecret(token, (signing,))
+
+
+def _stored(account: Account, stack: Stack) -> SlackSecret:
+    secret = slack_secret.read(account, stack)
+    if secret is None:
+        raise OperatorError("no Slack secret is stored", f"./deskbell secret {account.option}")
+    return secret
+
+
+def _ids(chosen: argparse.Namespace) -> int:
+    account = _account(chosen)
+    stack = describe(account)
+    secret = _stored(account, stack)
+    api_url = stack.parameters["SlackApiUrl"]
+    lines = workspace_lines(slack_secret.install_of(secret.bot_token, api_url))
+    ask = asking(secret.bot_token, api_url)
+    if chosen.person:
+        lines += ["", *people_lines(ask, chosen.person)]
+    if chosen.channel:
+        lines += ["", *channel_lines(ask, chosen.channel)]
+    print("\n".join(lines))
+    return 0
+
+
+def _doctor(chosen: argparse.Namespace) -> int:
+    account = _account(chosen)
+    findings = examine(account, chosen.file, ROOT, time.time())
+    tell = report.as_json if chosen.json else report.as_text
+    print(tell(findings), flush=True)
+    return 1 if report.is_wrong(findings) else 0
 
 
 if __name__ == "__main__":

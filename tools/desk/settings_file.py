@@ -55,6 +55,11 @@ def read_settings(path: Path) -> SettingsFile:
     return SettingsFile(desk, _canonical(source.document))
 
 
+def settings_of(document: object) -> SettingsFile:
+    """Of a document that was read before; raises InvalidDeskError."""
+    return SettingsFile(parse(document), _canonical(document))
+
+
 def _canonical(document: object) -> str:
     """The same text for the same settings, whatever their comments and layout; the order counts,
     because menus keep it."""

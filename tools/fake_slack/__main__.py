@@ -27,7 +27,9 @@ def main() -> int:
     except (BadManifestError, BadWorldError) as error:
         _complain(str(error))
         return 2
-    config = Config(base_url, manifest, world, signing_secret, bot_token)
+    config = Config(
+        base_url, manifest, world, signing_secret, bot_token, clock_file=arguments.clock_file
+    )
     try:
         listener = listen(arguments.port)
     except OSError as error:
@@ -45,6 +47,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--request-url", default="http://127.0.0.1:4800")
     parser.add_argument("--manifest", type=Path, default=Path("slack_manifest.yaml"))
     parser.add_argument("--world", type=Path, default=Path(__file__).with_name("world.yaml"))
+    parser.add_argument("--clock-file", type=Path, help="the desk's local clock, to travel with it")
     return parser.parse_args()
 
 

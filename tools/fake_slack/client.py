@@ -1,5 +1,6 @@
 """A small client of the control API, for tests and demonstrations."""
 
+from collections.abc import Sequence
 from types import TracebackType
 from typing import Self
 
@@ -12,8 +13,9 @@ class FakeSlackClient:
     """Acts as people and looks at what they see; a mistake in the test raises ValueError."""
 
     def __init__(self, base_url: str, timeout: float = 30.0) -> None:
+        self.base_url = base_url.rstrip("/")
         self._http = httpx.Client(
-            base_url=f"{base_url.rstrip('/')}/_control", timeout=timeout, trust_env=False
+            base_url=f"{self.base_url}/_control", timeout=timeout, trust_env=False
         )
 
     def __enter__(self) -> Self:
@@ -57,6 +59,23 @@ class FakeSlackClient:
 
     def views(self, user: str) -> list[JsonObject]:
         return self._list("views", user=user)
+
+    def home(self, user: str) -> JsonObject | None:
+        """The Home view the app published for this person."""
+        view: JsonObject | None = self._checked(self._http.get("home", params={"user": user}))
+        return view
+
+    def add_people(
+        self,
+        count: int = 0,
+        people: Sequence[JsonObject] = (),
+        channels: Sequence[str] = (),
+        like: JsonObject | None = None,
+    ) -> dict[str, str]:
+        """More accounts, already in the channels; their ids by key."""
+        wanted = {"count": count, "people": [*people], "channels": [*channels], "like": like or {}}
+        added: dict[str, str] = self._post("people", wanted)["users"]
+        return added
 
     def calls(self, method: str | None = None) -> list[JsonObject]:
         return self._list("calls", **({"method": method} if method else {}))

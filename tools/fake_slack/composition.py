@@ -1,6 +1,7 @@
 """All parts of one fake workspace, wired together once; a reset builds a fresh set."""
 
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from tools.fake_slack.clock import Clock, Timetable
 from tools.fake_slack.deliveries import Deliveries
@@ -10,6 +11,7 @@ from tools.fake_slack.ids import Ids
 from tools.fake_slack.interactions import Interactions
 from tools.fake_slack.manifest import Manifest
 from tools.fake_slack.messages import JsonObject
+from tools.fake_slack.method_rates import MethodRates
 from tools.fake_slack.outbound import Sender
 from tools.fake_slack.post_rate import PostRate
 from tools.fake_slack.response_urls import ResponseUrls
@@ -22,13 +24,14 @@ from tools.fake_slack.world import World
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """`base_url` is the fake's own address."""
+    """`base_url` is the fake's own address, `clock_file` the desk's local clock, if it has one."""
 
     base_url: str
     manifest: Manifest
     world: World
     signing_secret: str = field(repr=False)
     bot_token: str = field(repr=False)
+    clock_file: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +50,13 @@ class FakeSlack:
     interactions: Interactions
     submissions: Submissions
     post_rate: PostRate
+    method_rates: MethodRates
     calls: list[JsonObject]
 
 
 def compose(config: Config, sender: Sender) -> FakeSlack:
     manifest = config.manifest
-    clock = Clock()
+    clock = Clock(config.clock_file)
     ids = Ids(clock.now())
     timetable = Timetable(clock)
     workspace = Workspace(config.world, manifest.bot_name, clock, ids)
@@ -78,5 +82,6 @@ def compose(config: Config, sender: Sender) -> FakeSlack:
         interactions=interactions,
         submissions=Submissions(interactions, views),
         post_rate=PostRate(clock),
+        method_rates=MethodRates(clock),
         calls=[],
     )

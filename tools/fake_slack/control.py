@@ -1,8 +1,5 @@
 """The control API under /_control, by which tests act as people, break things and look."""
 
-import asyncio
-import json
-
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
@@ -10,12 +7,13 @@ from starlette.routing import Route
 from tools.fake_slack import shapes
 from tools.fake_slack.composition import FakeSlack
 from tools.fake_slack.faults import BadFaultError, read_fault
-from tools.fake_slack.gestures import BadGesture, act
-from tools.fake_slack.messages import ChannelKind, JsonObject
+from tools.fake_slack.gestures import act
+from tools.fake_slack.messages import ChannelKind
+from tools.fake_slack.newcomers import BadNewcomerError, newcomers
 from tools.fake_slack.outbound import FORM, JSON
+from tools.fake_slack.sight import BadGesture
+from tools.fake_slack.waiting import UNTIL, reached
 from tools.fake_slack.world import Person
-
-LOOK_EVERY_S = 0.01
 
 
 def slack_of(request: Request) -> FakeSlack:
@@ -88,6 +86,32 @@ async def get_views(request: Request) -> Response:
     return JSONResponse([slack.views.shown(view) for view in slack.views.stack(person.id)])
 
 
+async def get_home(request: Request) -> Response:
+    """What the app published on the person's Home tab; null before it did."""
+    slack, person = slack_of(request), _person(request)
+    if person is None:
+        return _bad("there is no such person")
+    home = slack.views.home(person.id)
+    return JSONResponse(slack.views.shown(home) if home else None)
+
+
+async def add_people(request: Request) -> Response:
+    """More accounts, as newcomers.py reads them, already in `channels`, without events."""
+    workspace, raw = slack_of(request).workspace, await request.json()
+    names = raw.get("channels", [])
+    rooms = [room for name in names if (room := workspace.channel(name))]
+    if len(rooms) < len(names):
+        return _bad("there is no such channel")
+    try:
+        people = newcomers(workspace.world, raw)
+    except BadNewcomerError as error:
+        return _bad(str(error))
+    workspace.add_people(people)
+    for room in rooms:
+        room.members.extend(person.id for person in people)
+    return JSONResponse({"users": {person.key: person.id for person in people}})
+
+
 async def get_calls(request: Request) -> Response:
     method = request.query_params.get("method")
     calls = slack_of(request).calls
@@ -141,38 +165,14 @@ async def reset(request: Request) -> Response:
 
 
 async def wait(request: Request) -> Response:
-    """`{"until": "idle" | "message" | "view" | "call", "timeout": s, …}`, see the README."""
+    """`{"until": one of UNTIL, "timeout": s, …}`, see the README."""
     wanted = await request.json()
     until = wanted.get("until")
-    if until not in ("idle", "message", "view", "call"):
-        return _bad("`until` is one of idle, message, view, call")
-    slack = slack_of(request)
-    try:
-        async with asyncio.timeout(float(wanted.get("timeout", 5))):
-            while not _reached(slack, until, wanted):
-                await asyncio.sleep(LOOK_EVERY_S)
-    except TimeoutError:
+    if until not in UNTIL:
+        return _bad(f"`until` is one of {', '.join(UNTIL)}")
+    if not await reached(slack_of(request), wanted):
         return JSONResponse({"ok": False, "error": f"{until} was not reached"}, 408)
     return JSONResponse({"ok": True})
-
-
-def _reached(slack: FakeSlack, until: str, wanted: JsonObject) -> bool:
-    count = int(wanted.get("count", 1))
-    match until:
-        case "idle":
-            return slack.deliveries.idle
-        case "message":
-            channel = slack.workspace.channel(wanted.get("channel", ""))
-            messages = channel.messages.values() if channel else ()
-            shown = (shapes.message_object(slack.workspace, message) for message in messages)
-            told = (json.dumps(message, ensure_ascii=False) for message in shown)
-            return sum(wanted.get("contains", "") in text for text in told) >= count
-        case "view":
-            person = slack.workspace.world.person(wanted.get("user", ""))
-            return person is not None and len(slack.views.stack(person.id)) >= count
-        case _:
-            method = wanted.get("method")
-            return sum(method in (None, call["method"]) for call in slack.calls) >= count
 
 
 async def send_raw(request: Request) -> Response:
@@ -212,6 +212,8 @@ ROUTES = [
     Route("/dms", get_dms),
     Route("/ephemerals", get_ephemerals),
     Route("/views", get_views),
+    Route("/home", get_home),
+    Route("/people", add_people, methods=["POST"]),
     Route("/calls", get_calls),
     Route("/deliveries", get_deliveries),
     Route("/deliveries/{id}/redeliver", redeliver, methods=["POST"]),

@@ -4,7 +4,7 @@ from tools.fake_slack import happenings as happened
 from tools.fake_slack import shapes
 from tools.fake_slack.deliveries import Deliveries
 from tools.fake_slack.manifest import Manifest
-from tools.fake_slack.messages import Channel, JsonObject, Message
+from tools.fake_slack.messages import Channel, ChannelKind, JsonObject, Message
 from tools.fake_slack.workspace import Workspace
 
 VERIFICATION_TOKEN = "deprecated-ignore-me"  # noqa: S105  # pragma: allowlist secret
@@ -41,11 +41,20 @@ class EventSource:
                 self._message_event(channel, gone, ts, previous.get("user"))
             case happened.ReactionChanged():
                 self._reaction(happening)
-            case happened.MemberJoined(channel, user, ts):
-                self._joined(channel, user, ts)
-            case happened.AppDmOpened(channel, user, ts):
-                opened = {"user": user, "channel": channel.id, "tab": "messages", "event_ts": ts}
-                self._send("app_home_opened", opened, channel, user)
+            case happened.MemberJoined(channel, user, ts, inviter):
+                invited = {"inviter": inviter} if inviter else {}
+                self._membership("member_joined_channel", channel, user, ts, invited)
+            case happened.MemberLeft(channel, user, ts):
+                self._membership("member_left_channel", channel, user, ts, {})
+            case happened.ChannelArchived(channel, user, ts):
+                family = "group" if channel.kind is ChannelKind.PRIVATE else "channel"
+                kind = f"{family}_{'archive' if channel.is_archived else 'unarchive'}"
+                place = {"channel": channel.id, "user": user, "event_ts": ts}
+                self._send(kind, place, channel, user)
+            case happened.AppOpened(channel, user, tab, ts, home):
+                opened = {"user": user, "channel": channel.id, "tab": tab, "event_ts": ts}
+                shown = {"view": home} if home else {}
+                self._send("app_home_opened", opened | shown, channel, user)
             case happened.EphemeralChanged() | happened.ViewsChanged() | happened.ChannelRead():
                 pass  # nobody but the person is told
 
@@ -101,17 +110,20 @@ class EventSource:
         kind = "reaction_added" if change.added else "reaction_removed"
         self._send(kind, inner, change.channel, change.user)
 
-    def _joined(self, channel: Channel, user: str, ts: str) -> None:
+    def _membership(
+        self, kind: str, channel: Channel, user: str, ts: str, invited: JsonObject
+    ) -> None:
         if f"{channel.kind.scope_stem}:read" not in self._manifest.scopes:
             return
         inner = {
             "user": user,
             "channel": channel.id,
-            "channel_type": channel.id[0],
+            "channel_type": "G" if channel.kind is ChannelKind.PRIVATE else "C",
             "team": self._workspace.world.team.id,
+            **invited,
             "event_ts": ts,
         }
-        self._send("member_joined_channel", inner, channel, user)
+        self._send(kind, inner, channel, user)
 
     def _send(
         self,

@@ -22,6 +22,7 @@ class Do(StrEnum):
     ERROR = "error"
     RATELIMITED = "ratelimited"
     HTTP_STATUS = "http_status"
+    LIMIT = "limit"
     SLOW = "slow"
     DROP_BEFORE = "drop_before"
     DROP_AFTER = "drop_after"
@@ -31,7 +32,10 @@ class Do(StrEnum):
     HOLD = "hold"
 
 
-_ON_CALLS = (Do.ERROR, Do.RATELIMITED, Do.HTTP_STATUS, Do.SLOW, Do.DROP_BEFORE, Do.DROP_AFTER)
+_ON_CALLS = (
+    *(Do.ERROR, Do.RATELIMITED, Do.LIMIT, Do.HTTP_STATUS),
+    *(Do.SLOW, Do.DROP_BEFORE, Do.DROP_AFTER),
+)
 _ON_DELIVERIES = (Do.DUPLICATE, Do.DELAY, Do.DROP_FIRST, Do.HOLD)
 
 
@@ -40,6 +44,7 @@ class Fault:
     """One fault; the fields left at None match everything.
 
     `type` is an event type or an interaction type, `kind` is event, command or interaction.
+    `limit` stands instead of Slack's own limit: `per_minute` calls, or as many as come.
     """
 
     on: On
@@ -53,6 +58,7 @@ class Fault:
     error: str = "internal_error"
     status: int = 500
     retry_after: int = 1
+    per_minute: int | None = None
     seconds: float = 0.0
     copies: int = 1
     new_event_ids: bool = False
@@ -101,11 +107,16 @@ class Faults:
             for fault_id, (fault, left) in self._left.items()
         ]
 
+    def limit(self, facts: Facts) -> Fault | None:
+        """The rate limit somebody set for this call, if any; it stands until it is removed."""
+        limits = (fault for fault, _ in self._left.values() if fault.do is Do.LIMIT)
+        return next((fault for fault in limits if fault.hits(facts)), None)
+
     def take(self, on: On, facts: Facts) -> list[Fault]:
         """What hits this call or delivery now; each counts down."""
         taken = []
         for fault_id, (fault, left) in list(self._left.items()):
-            if fault.on is not on or not fault.hits(facts):
+            if fault.on is not on or fault.do is Do.LIMIT or not fault.hits(facts):
                 continue
             taken.append(fault)
             if left is not None:

@@ -41,13 +41,34 @@ class MemberJoined:
     channel: Channel
     user: str
     ts: str
+    inviter: str | None
 
 
 @dataclass(frozen=True, slots=True)
-class AppDmOpened:
+class MemberLeft:
     channel: Channel
     user: str
     ts: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelArchived:
+    """Or opened again, as `channel.is_archived` tells."""
+
+    channel: Channel
+    user: str
+    ts: str
+
+
+@dataclass(frozen=True, slots=True)
+class AppOpened:
+    """Somebody opened the app at `tab`, home or messages; `channel` is their DM with it."""
+
+    channel: Channel
+    user: str
+    tab: str
+    ts: str
+    home: JsonObject | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +92,9 @@ Happening = (
     | MessageDeleted
     | ReactionChanged
     | MemberJoined
-    | AppDmOpened
+    | MemberLeft
+    | ChannelArchived
+    | AppOpened
     | EphemeralChanged
     | ViewsChanged
     | ChannelRead

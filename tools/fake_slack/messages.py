@@ -36,6 +36,7 @@ class Message:
     thread_ts: str | None = None
     subtype: str | None = None
     by_app: bool = False
+    inviter: str | None = None
     metadata: JsonObject | None = None
     client_msg_id: str | None = None
     edited_by: str | None = None
@@ -49,6 +50,11 @@ class Message:
     @property
     def is_tombstone(self) -> bool:
         return self.subtype == "tombstone"
+
+    @property
+    def is_by_slack(self) -> bool:
+        """Whether Slack itself wrote it about `user`."""
+        return self.subtype in ("channel_join", "channel_leave")
 
 
 @dataclass(slots=True)
@@ -72,6 +78,8 @@ class Channel:
     topic: str
     created: int
     members: list[str]
+    creator: str = ""
+    is_archived: bool = False
     shared_with: tuple[str, ...] = ()
     messages: dict[str, Message] = field(default_factory=dict)
 

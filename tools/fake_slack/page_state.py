@@ -25,18 +25,30 @@ async def get_page_state(request: Request) -> Response:
     return JSONResponse(
         {
             "team": {"id": workspace.world.team.id, "name": workspace.world.team.name},
-            "app": {"user": workspace.app.bot_user, "name": slack.manifest.app_name},
+            "now": slack.clock.now(),
+            "app": _app(slack, me),
             "me": _person(slack, me),
             "people": [_person(slack, person) for person in workspace.world.people],
             "channels": [_channel(slack, me, one) for one in _listed(slack, me)],
             "channel": _channel(slack, me, shown),
-            "members": len(shown.members),
+            "members": shown.members,
             "messages": _messages(slack, me, shown),
             "views": [slack.views.shown(view) for view in slack.views.stack(me.id)],
             "commands": _commands(slack, me),
             "shortcuts": _shortcuts(slack, me),
         }
     )
+
+
+def _app(slack: FakeSlack, me: Person) -> JsonObject:
+    """`home` is what it published for this person, if it did and they have a Home tab."""
+    home = slack.views.home(me.id)
+    return {
+        "user": slack.workspace.app.bot_user,
+        "name": slack.manifest.app_name,
+        "home_tab": slack.manifest.home_tab and not slack.workspace.world.is_external(me),
+        "home": slack.views.shown(home) if home else None,
+    }
 
 
 def _shown_channel(slack: FakeSlack, me: Person, wanted: str) -> Channel:
@@ -60,6 +72,7 @@ def _person(slack: FakeSlack, person: Person) -> JsonObject:
         "locale": person.locale,
         "external": slack.workspace.world.is_external(person),
         "guest": person.is_guest,
+        "bot": person.is_bot,
     }
 
 
@@ -74,7 +87,9 @@ def _channel(slack: FakeSlack, me: Person, channel: Channel) -> JsonObject:
         "topic": channel.topic,
         "private": channel.kind is ChannelKind.PRIVATE,
         "shared": channel.is_shared,
+        "archived": channel.is_archived,
         "member": me.id in channel.members,
+        "size": len(channel.members),
         "unread": slack.workspace.unread(me.id, channel) if me.id in channel.members else 0,
     }
 

@@ -17,17 +17,19 @@ def message_object(
     workspace: Workspace, message: Message, *, with_metadata: bool = True
 ) -> JsonObject:
     """One message; without `with_metadata` only the metadata's event type is told."""
-    app, team = workspace.app, workspace.world.team
+    team = workspace.world.team
     shown: JsonObject = {"type": "message", "ts": message.ts, "text": message.text}
+    person = workspace.world.person(message.user or "")
     if message.subtype:
         shown["subtype"] = message.subtype
     if message.user:
-        person = workspace.world.person(message.user)
         shown |= {"user": message.user, "team": person.team if person else team.id}
-    if message.by_app:
-        shown |= {"bot_id": app.bot_id, "app_id": app.id, "bot_profile": bot_profile(workspace)}
+    if not message.is_by_slack:
+        shown |= _of_bot(workspace, message, person)
     if message.blocks:
         shown["blocks"] = message.blocks
+    if message.inviter:
+        shown["inviter"] = message.inviter
     if message.client_msg_id:
         shown["client_msg_id"] = message.client_msg_id
     if message.edited_ts:
@@ -82,16 +84,24 @@ def ephemeral_object(workspace: Workspace, ephemeral: Ephemeral) -> JsonObject:
     }
 
 
-def bot_profile(workspace: Workspace) -> JsonObject:
-    return {
-        "id": workspace.app.bot_id,
+def _of_bot(workspace: Workspace, message: Message, author: Person | None) -> JsonObject:
+    """What the message of the app, or of another app's bot, has on top of a person's."""
+    if message.by_app:
+        bot_id, app_id, name = workspace.app.bot_id, workspace.app.id, workspace.bot_name
+    elif author and author.is_bot:
+        bot_id, app_id, name = author.bot_id, author.app_id, author.name
+    else:
+        return {}
+    profile = {
+        "id": bot_id,
         "deleted": False,
-        "name": workspace.bot_name,
+        "name": name,
         "updated": workspace.started,
-        "app_id": workspace.app.id,
+        "app_id": app_id,
         "icons": {},
         "team_id": workspace.world.team.id,
     }
+    return {"bot_id": bot_id, "app_id": app_id, "bot_profile": profile}
 
 
 def channel_object(workspace: Workspace, channel: Channel) -> JsonObject:
@@ -114,13 +124,13 @@ def channel_object(workspace: Workspace, channel: Channel) -> JsonObject:
         "name": channel.name,
         "name_normalized": channel.name,
         "created": channel.created,
-        "creator": channel.members[-1],
+        "creator": channel.creator,
         "is_channel": channel.kind is ChannelKind.PUBLIC,
         "is_group": channel.kind is ChannelKind.PRIVATE,
         "is_im": False,
         "is_mpim": False,
         "is_private": channel.kind is ChannelKind.PRIVATE,
-        "is_archived": False,
+        "is_archived": channel.is_archived,
         "is_general": False,
         "is_shared": channel.is_shared,
         "is_ext_shared": channel.is_shared,
@@ -159,10 +169,12 @@ def user_object(workspace: Workspace, person: Person, *, with_locale: bool) -> J
         "is_primary_owner": False,
         "is_restricted": person.is_guest,
         "is_ultra_restricted": person.is_guest,
-        "is_bot": False,
+        "is_bot": person.is_bot,
         "is_app_user": False,
         "updated": workspace.started,
     }
+    if person.is_bot:
+        shown["profile"] |= {"api_app_id": person.app_id, "bot_id": person.bot_id}
     if external:
         shown["is_stranger"] = False
     elif with_locale:

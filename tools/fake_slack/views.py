@@ -1,5 +1,6 @@
 """The modals each person has open, and the home tab the app published for them."""
 
+import itertools
 from dataclasses import dataclass, field
 
 from tools.fake_slack import blocks as block_rules
@@ -9,6 +10,8 @@ from tools.fake_slack.messages import Blocks, JsonObject
 from tools.fake_slack.workspace import Workspace
 
 STACK = 3
+HOME_TITLE = {"type": "plain_text", "text": "View Title", "emoji": True}
+"""Homes have no title of their own; Slack sends this one."""
 
 
 class ViewRefused(Exception):
@@ -102,12 +105,19 @@ class Views:
         self.update(found, definition, wanted)
         return found
 
+    def home(self, user: str) -> View | None:
+        """What the app published for this person, if it did."""
+        return self._homes.get(user)
+
     def publish(self, user: str, definition: JsonObject, wanted_hash: str | None) -> View:
         known = self._homes.get(user)
         if known:
             self.update(known, definition, wanted_hash)
             return known
-        view = self._homes[user] = self._new(user, definition, below=None)
+        view = self._new(user, definition, below=None)
+        if wanted_hash is not None:
+            raise ViewRefused("hash_conflict")
+        self._homes[user] = view
         self._workspace.tell(ViewsChanged(user))
         return view
 
@@ -134,7 +144,7 @@ class Views:
             "callback_id": given.get("callback_id", ""),
             "state": {"values": state_values(view.blocks, view.values)},
             "hash": view.hash,
-            "title": given.get("title"),
+            "title": given.get("title") or HOME_TITLE,
             "clear_on_close": given.get("clear_on_close", False),
             "notify_on_close": given.get("notify_on_close", False),
             "close": given.get("close"),
@@ -166,6 +176,7 @@ class Views:
         if faults:
             raise ViewRefused("invalid_arguments", faults)
         external_id = definition.get("external_id")
-        others = [one for stack in self._stacks.values() for one in stack if one is not itself]
-        if external_id and any(one.external_id == external_id for one in others):
+        everywhere = itertools.chain(*self._stacks.values(), self._homes.values())
+        others = (one.external_id for one in everywhere if one is not itself)
+        if external_id and external_id in others:
             raise ViewRefused("duplicate_external_id")

@@ -1,7 +1,7 @@
 """The state of the fake workspace and every way it can change; all other parts act through it."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
 from tools.fake_slack import happenings as happened
 from tools.fake_slack import shapes
@@ -95,21 +95,27 @@ class Workspace:
         client_msg_id: str | None = None,
     ) -> Message:
         """Add a message by `user`; without one, or by the bot user, it is the app's."""
-        message = Message(
-            channel=channel.id,
-            ts=self.next_ts(),
-            text=content.text,
-            user=user,
-            blocks=as_stored(content.blocks, self.ids),
-            thread_ts=thread_ts,
-            subtype=subtype,
-            by_app=user in (None, self.app.bot_user),
-            metadata=content.metadata,
-            client_msg_id=client_msg_id,
+        by_app = user in (None, self.app.bot_user)
+        return self._add(
+            channel,
+            Message(
+                channel=channel.id,
+                ts=self.next_ts(),
+                text=content.text,
+                user=user,
+                blocks=as_stored(content.blocks, self.ids),
+                thread_ts=thread_ts,
+                subtype=subtype,
+                by_app=by_app,
+                metadata=content.metadata,
+                client_msg_id=client_msg_id,
+            ),
         )
+
+    def _add(self, channel: Channel, message: Message) -> Message:
         channel.messages[message.ts] = message
-        if user:
-            self.read_marks[(user, channel.id)] = message.ts
+        if message.user:
+            self.read_marks[(message.user, channel.id)] = message.ts
         self.tell(happened.MessagePosted(channel, message))
         return message
 
@@ -179,23 +185,53 @@ class Workspace:
     def whispers_to(self, user: str) -> list[Ephemeral]:
         return [one for one in self.ephemerals if one.user == user and not one.deleted]
 
-    def join(self, channel: Channel, user: str) -> None:
+    def join(self, channel: Channel, user: str, inviter: str | None = None) -> None:
+        """A person or the app comes in; the channel is told, and then the app, if it is inside."""
         channel.members.append(user)
-        text = Content(f"<@{user}> has joined the channel", [])
-        self.post(channel, text, user=user, subtype="channel_join")
-        self.tell(happened.MemberJoined(channel, user, self.next_ts()))
+        self._announce(channel, "channel_join", user, "has joined the channel", inviter)
+        self.tell(happened.MemberJoined(channel, user, self.next_ts(), inviter))
+
+    def leave(self, channel: Channel, user: str) -> None:
+        channel.members.remove(user)
+        self._announce(channel, "channel_leave", user, "has left the channel")
+        self.tell(happened.MemberLeft(channel, user, self.next_ts()))
+
+    def archive(self, channel: Channel, user: str, *, archived: bool) -> None:
+        channel.is_archived = archived
+        self.tell(happened.ChannelArchived(channel, user, self.next_ts()))
+
+    def _announce(
+        self, channel: Channel, subtype: str, user: str, what: str, inviter: str | None = None
+    ) -> None:
+        """A line that Slack itself writes about somebody."""
+        self._add(
+            channel,
+            Message(
+                channel=channel.id,
+                ts=self.next_ts(),
+                text=f"<@{user}> {what}",
+                user=user,
+                subtype=subtype,
+                inviter=inviter,
+            ),
+        )
 
     def channels_of(self, user: str) -> list[Channel]:
         return [channel for channel in self.channels.values() if user in channel.members]
+
+    def add_people(self, people: Sequence[Person]) -> None:
+        """Accounts that were not there at the start."""
+        self.world = replace(self.world, people=(*self.world.people, *people))
 
     def may_see(self, channel: Channel, user: str) -> bool:
         """Whether the person may open the channel: members, and colleagues where it is public."""
         if user in channel.members:
             return True
         person = self.world.person(user)
-        return person is not None and channel.kind is ChannelKind.PUBLIC and self._roams(person)
+        return person is not None and channel.kind is ChannelKind.PUBLIC and self.roams(person)
 
-    def _roams(self, person: Person) -> bool:
+    def roams(self, person: Person) -> bool:
+        """Whether somebody may look around: guests and people from next door may not."""
         return not person.is_guest and not self.world.is_external(person)
 
     def mark_read(self, user: str, channel: Channel) -> None:
@@ -207,7 +243,9 @@ class Workspace:
         """Messages of others, outside threads, since the person last looked."""
         mark = self.read_marks.get((user, channel.id), "")
         return sum(
-            message.ts > mark and not message.is_reply and message.user != user
+            message.ts > mark
+            and not (message.is_reply or message.is_by_slack)
+            and message.user != user
             for message in channel.messages.values()
         )
 
@@ -220,5 +258,6 @@ def _seeded(seed: SeedChannel, created: int) -> Channel:
         topic=seed.topic,
         created=created,
         members=list(seed.members),
+        creator=seed.members[-1],
         shared_with=seed.shared_with,
     )

@@ -20,7 +20,7 @@ class Team:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody with an account: a person of the company, a guest, or somebody from next door."""
+    """Somebody with an account: of the company, a guest, from next door, or another app's bot."""
 
     key: str
     id: str
@@ -31,6 +31,13 @@ class Person:
     tz: str
     is_admin: bool = False
     is_guest: bool = False
+    bot_id: str = ""
+    app_id: str = ""
+
+    @property
+    def is_bot(self) -> bool:
+        """Whether it is the bot user of another app."""
+        return bool(self.bot_id)
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,6 +52,7 @@ class Deployer:
             layer=self._uploader(self.packager.layer),
         )
         expanded = sam_template.expand(template, parameters)
+        sam_template.leave_out_unknown(expanded)
         sam_template.answer_any_execution(expanded)
         sam_template.give_environment(expanded, environment)
         self._create_stack(expanded, parameters)

@@ -1,8 +1,8 @@
 """Turns template.yaml into the CloudFormation that MiniStack understands, for the deployer.
 
 The template stays idiomatic SAM. What differs here is what the emulator lacks: it ignores an
-HTTP API's OpenAPI body, cannot read a state machine written in YAML, and knows no resource for
-an answer to a waiting execution.
+HTTP API's OpenAPI body, cannot read a state machine written in YAML, knows no resource for an
+answer to a waiting execution, and refuses a template with a type that it does not know.
 """
 
 from __future__ import annotations
@@ -23,6 +23,9 @@ from tools.local_cloud.errors import LocalCloudError
 
 Template = dict[str, Any]
 Upload = Callable[[Path], str]
+
+UNKNOWN = frozenset({"AWS::Logs::QueryDefinition"})
+"""Types that the emulator does not know; nothing local needs them."""
 
 
 class _TemplateLoader(yaml.SafeLoader):
@@ -103,6 +106,13 @@ def answer_any_execution(template: Template) -> None:
                 for statement in policy["PolicyDocument"]["Statement"]:
                     if statement["Action"] == "states:SendTaskSuccess":
                         statement["Resource"] = "*"
+
+
+def leave_out_unknown(template: Template) -> None:
+    """Nothing may refer to such a resource."""
+    resources = template["Resources"]
+    for name in [name for name, resource in resources.items() if resource["Type"] in UNKNOWN]:
+        del resources[name]
 
 
 def _sources(template: Template, kind: str, section: str) -> list[dict[str, Any]]:

@@ -96,6 +96,7 @@ class Stack:
         command = [sys.executable, "-m", "tools.fake_slack", "--port", str(options.fake_slack_port)]
         command += ["--request-url", options.front_url]
         command += ["--manifest", str(options.manifest), "--world", str(options.world_file)]
+        command += ["--clock-file", str(options.clock_file)]
         keys = {
             "FAKE_SLACK_SIGNING_SECRET": secrets.signing_secret,
             "FAKE_SLACK_BOT_TOKEN": secrets.bot_token,

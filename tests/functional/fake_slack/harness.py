@@ -5,7 +5,7 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs
@@ -23,7 +23,7 @@ from starlette.routing import Route
 
 from tools.fake_slack.client import FakeSlackClient
 from tools.fake_slack.composition import Config
-from tools.fake_slack.manifest import load_manifest
+from tools.fake_slack.manifest import Manifest, load_manifest
 from tools.fake_slack.server import FakeSlackServer, listen
 from tools.fake_slack.world import load_world
 
@@ -100,7 +100,7 @@ def _receiver_app(receiver: Receiver) -> Starlette:
     return Starlette(routes=[Route("/slack/{kind}", receive, methods=["POST"])])
 
 
-def _serving(server: uvicorn.Server, listener: socket.socket) -> Iterator[None]:
+def serving(server: uvicorn.Server, listener: socket.socket) -> Iterator[None]:
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
     thread.start()
     while not server.started and thread.is_alive():
@@ -110,33 +110,38 @@ def _serving(server: uvicorn.Server, listener: socket.socket) -> Iterator[None]:
     thread.join()
 
 
-def _url(listener: socket.socket) -> str:
+def url_of(listener: socket.socket) -> str:
     return f"http://127.0.0.1:{listener.getsockname()[1]}"
 
 
 @pytest.fixture(scope="session")
 def running_receiver() -> Iterator[Receiver]:
     listener = listen(0)
-    receiver = Receiver(_url(listener))
+    receiver = Receiver(url_of(listener))
     app = _receiver_app(receiver)
     config = uvicorn.Config(app, log_level="error", ws="none", lifespan="off")
-    for _ in _serving(uvicorn.Server(config), listener):
+    for _ in serving(uvicorn.Server(config), listener):
         yield receiver
+
+
+def everything_on(manifest: Manifest) -> Manifest:
+    """With what the fake can do and Deskbell's own manifest may leave out."""
+    events = manifest.events | {"member_joined_channel", "member_left_channel", "app_home_opened"}
+    return replace(manifest, home_tab=True, events=events)
 
 
 @pytest.fixture(scope="session")
 def fake_url(running_receiver: Receiver) -> Iterator[str]:
     listener = listen(0)
-    url = _url(listener)
-    config = Config(
-        base_url=url,
-        manifest=load_manifest(ROOT / "slack_manifest.yaml", running_receiver.url),
-        world=load_world(ROOT / "tools" / "fake_slack" / "world.yaml"),
-        signing_secret=SIGNING_SECRET,
-        bot_token=BOT_TOKEN,
-    )
-    for _ in _serving(FakeSlackServer(config), listener):
+    url = url_of(listener)
+    manifest = everything_on(load_manifest(ROOT / "slack_manifest.yaml", running_receiver.url))
+    for _ in serving(FakeSlackServer(config_of(url, manifest)), listener):
         yield url
+
+
+def config_of(url: str, manifest: Manifest) -> Config:
+    world = load_world(ROOT / "tools" / "fake_slack" / "world.yaml")
+    return Config(url, manifest, world, signing_secret=SIGNING_SECRET, bot_token=BOT_TOKEN)
 
 
 @pytest.fixture(scope="session")
@@ -153,8 +158,10 @@ def receiver(running_receiver: Receiver) -> Receiver:
 
 @pytest.fixture
 def fake(running_control: FakeSlackClient, receiver: Receiver) -> FakeSlackClient:
-    """The workspace as at the start."""
+    """The workspace as at the start; what the last test left on its way arrives before."""
+    running_control.wait()
     running_control.reset()
+    receiver.clear()
     return running_control
 
 

@@ -271,8 +271,6 @@ def test_a_view_slack_would_refuse_is_refused(web: WebClient, form: FakeSlackCli
         web.views_update(view_id=view_id, view=bad)
     told = refused.value.response["response_metadata"]["messages"]
     assert told == ["[ERROR] must be less than 25 characters [json-pointer:/view/title/text]"]
-    with pytest.raises(SlackApiError, match="not_enabled"):
-        web.views_publish(user_id=ANA, view={"type": "home", "blocks": []})
 
 
 def test_a_button_tells_where_it_was_clicked(
@@ -292,6 +290,25 @@ def test_a_button_tells_where_it_was_clicked(
     assert payload["actions"][0]["value"] == "T-1"
     assert payload["message"]["ts"] == card["ts"]
     assert payload["channel"] == {"id": IT, "name": "it-happens"}
+
+
+def test_a_button_in_a_dm_with_the_app_tells_that_dm(
+    web: WebClient, fake: FakeSlackClient, receiver: Receiver
+) -> None:
+    card = web.chat_postMessage(channel=ANA, text="card", blocks=[BUTTON])
+    dm = card["channel"]
+    assert fake.act("ana", "click", channel=dm, ts=card["ts"], action_id="ticket.take")["ok"]
+    payload = receiver.of("interactions")[0].payload
+    assert payload["container"] == {
+        "type": "message",
+        "message_ts": card["ts"],
+        "channel_id": dm,
+        "is_ephemeral": False,
+    }
+    assert payload["channel"] == {"id": dm, "name": "directmessage"}
+    assert payload["message"]["ts"] == card["ts"]
+    with pytest.raises(ValueError, match="sees no channel"):
+        fake.act("ben", "click", channel=dm, ts=card["ts"], action_id="ticket.take")
 
 
 def test_people_from_next_door_click_with_their_own_team(

@@ -1,7 +1,7 @@
 """The people of the sample workspace as the rendering sees them, and some who play tricks."""
 
 from deskbell.domain.ids import PersonId
-from deskbell.usecases.slack_ports import Person, Standing
+from deskbell.domain.people import Person, Standing
 from tests.builders import ANA, BEN, LENA, OLA
 
 NAMES = {ANA: "Ana Reyes", BEN: "Ben Carter", LENA: "Lena Fischer", OLA: "Ola Nowak"}

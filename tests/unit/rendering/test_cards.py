@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from deskbell.adapters.slack.rendering.cards import permalink, ticket_card
+from deskbell.adapters.slack.rendering.cards import ticket_card
+from deskbell.adapters.slack.rendering.ticket_words import permalink
 from deskbell.domain.effects import Place
 from deskbell.domain.ids import FormId, PersonId
 from deskbell.domain.inputs import Button

@@ -80,7 +80,7 @@ def test_an_org_wide_install_is_known_by_its_organisation() -> None:
         (
             *("inboxes.it.remind_afer", "3m"),
             'there is no such setting; did you mean "remind_after"? one of: name, help_channels, '
-            "triage_channel, agents, lead, remind_after, escalate_after, close_after",
+            "triage_channel, agents, lead, remind_after, escalate_after, close_after, welcome",
         ),
         *(
             (

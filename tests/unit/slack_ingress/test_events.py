@@ -143,7 +143,7 @@ def test_messages_of_nobody_are_left_alone(fields: dict[str, Any], why: str) -> 
     assert reason(a_message_event(**fields)) == why
 
 
-@pytest.mark.parametrize("kind", ["app_home_opened", "user_change", "made_up", None, 7])
+@pytest.mark.parametrize("kind", ["app_mention", "user_change", "made_up", None, 7])
 def test_other_events_are_counted_and_left_alone(kind: object) -> None:
     assert reason({"type": kind}) == "unhandled_event"
 
@@ -285,9 +285,15 @@ def test_our_own_reactions_are_no_commands() -> None:
     assert reason(a_reaction(item={"type": "file", "file": "F1"})) == "reaction_elsewhere"
 
 
-@pytest.mark.parametrize("ts", ["0000000001.000000", "4102444800.000000", "999999999999.000000"])
+@pytest.mark.parametrize("ts", ["0000000001.000000", "4102444800.000000", "9999999999.000000"])
 def test_an_absurd_time_is_taken_as_now(ts: str) -> None:
     assert envelope_of(a_message_event(ts=ts, event_ts=ts)).occurred_at == NOW
+
+
+def test_a_timestamp_with_fewer_digits_is_a_fraction_of_a_second() -> None:
+    envelope = envelope_of(a_message_event(ts=f"{AT - 2}.25", event_ts=f"{AT - 2}.25"))
+
+    assert envelope.occurred_at == NOW - timedelta(seconds=1.75)
 
 
 def test_a_late_delivery_keeps_its_time() -> None:

@@ -9,8 +9,9 @@ from urllib.parse import urlencode
 import pytest
 
 from deskbell.adapters.slack.gate import FORM, JSON, SignedRequest
+from deskbell.adapters.slack.form_readings import FormWanted
 from deskbell.adapters.slack.inbound import read
-from deskbell.adapters.slack.readings import FormWanted, Ignored, Reading
+from deskbell.adapters.slack.readings import Ignored, Reading
 from deskbell.domain.ids import PersonId, Ts
 from deskbell.domain.inputs import Button, ButtonPressed, Envelope
 from deskbell.domain.settings.desk import Desk, Workspace
@@ -23,11 +24,13 @@ ORG = Workspace("T0DESK0001", "E0DESK0001", "A0DESK0001", PersonId("U0BOT00001")
 
 def reading_of(payload: dict[str, Any], desk: Desk | None = None) -> Reading:
     request = SignedRequest(FORM, urlencode({"payload": json.dumps(payload)}))
-    return read(request, lambda: desk or a_desk(), NOW)
+    whole = desk or a_desk()
+    return read(request, lambda: whole.workspace, lambda: whole, NOW)
 
 
 def event_reading(body: dict[str, Any], desk: Desk) -> Reading:
-    return read(SignedRequest(JSON, json.dumps(body)), lambda: desk, NOW)
+    request = SignedRequest(JSON, json.dumps(body))
+    return read(request, lambda: desk.workspace, lambda: desk, NOW)
 
 
 @pytest.mark.parametrize("action", Button)
@@ -35,7 +38,6 @@ def test_a_button_of_a_card_is_in_the_order_of_its_thread(action: Button) -> Non
     reading = reading_of(a_button_press(action_id=action))
 
     assert isinstance(reading, Envelope)
-    assert reading.key == "act:T0DESK0001:1.2.fake"
     assert reading.group == f"T0DESK0001:{IT_HAPPENS}:1795424458.000100"
     assert reading.input == ButtonPressed(
         action=action,
@@ -45,6 +47,17 @@ def test_a_button_of_a_card_is_in_the_order_of_its_thread(action: Button) -> Non
         message_ts=Ts("1795424458.000200"),
         thread_ts=Ts("1795424458.000100"),
     )
+
+
+def test_a_gesture_has_one_key_that_does_not_tell_its_trigger() -> None:
+    keys = {
+        reading.key
+        for trigger in ("1.2.fake", "1.2.fake", "1.2.other")
+        if isinstance(reading := reading_of({**a_button_press(), "trigger_id": trigger}), Envelope)
+    }
+
+    assert len(keys) == 2
+    assert not any("1.2" in key for key in keys)
 
 
 def test_a_press_without_a_trigger_is_named_by_what_happened() -> None:
@@ -95,7 +108,41 @@ def test_an_org_wide_install_takes_every_workspace_of_its_enterprise() -> None:
 def test_an_org_wide_install_takes_no_other_enterprise() -> None:
     desk = replace(a_desk(), workspace=ORG)
 
-    assert event_reading(envelope(a_message_event()), desk) == Ignored("unknown_workspace")
+    other = envelope(a_message_event(), enterprise_id="E0ACME0001")
+    no_enterprise_at_all = envelope(a_message_event(), team_id="T0ACME0001")
+
+    assert event_reading(other, desk) == Ignored("unknown_workspace")
+    assert event_reading(no_enterprise_at_all, desk) == Ignored("unknown_workspace")
+
+
+@pytest.mark.parametrize("workspace", [a_desk().workspace, ORG])
+def test_a_request_that_names_no_install_is_ours(workspace: Workspace) -> None:
+    desk = replace(a_desk(), workspace=workspace)
+    event = envelope(a_message_event(), team_id=None, authorizations=None)
+
+    assert isinstance(event_reading(event, desk), Envelope)
+    assert isinstance(reading_of({**a_button_press(), "team": None}, desk), Envelope)
+
+
+def test_without_a_team_the_authorization_tells_the_install() -> None:
+    theirs = [{"team_id": "T0ACME0001", "enterprise_id": None}]
+    event = envelope(a_message_event(), team_id=None, authorizations=theirs)
+
+    assert event_reading(event, a_desk()) == Ignored("unknown_workspace")
+
+
+def test_a_workspace_install_takes_nothing_that_names_an_enterprise_alone() -> None:
+    press = {**a_button_press(), "team": None, "enterprise": {"id": "E0DESK0001"}}
+
+    assert reading_of(press) == Ignored("unknown_workspace")
+
+
+def test_an_action_id_of_the_wrong_type_is_ignored() -> None:
+    assert reading_of(a_button_press(action_id=["ticket.take"])) == Ignored("unhandled_action")
+
+
+def test_half_a_sign_in_an_id_is_ignored_before_any_key_is_made_of_it() -> None:
+    assert reading_of(a_button_press() | {"trigger_id": "\ud83d"}) == Ignored("malformed")
 
 
 def test_a_workspace_install_takes_its_team_also_inside_an_enterprise() -> None:

@@ -102,7 +102,7 @@ function call(one) {
   const body = h(
     "pre",
     { tabindex: 0 },
-    JSON.stringify({ args: one.args, answer: one.answer }, null, 2),
+    JSON.stringify({ args: one.args, answer: one.answer, rate: one.rate }, null, 2),
   );
   return line(
     one.at,

@@ -2,7 +2,7 @@
 
 import { h, popover } from "./dom.js";
 import { textObject } from "./mrkdwn.js";
-import { store } from "./store.js";
+import { act, store } from "./store.js";
 
 /** context: {act(block, element, value, node), value(block, element), label, testid} */
 export function element(spec, block, context) {
@@ -23,6 +23,35 @@ export function valueOf(node) {
     default:
       return node.value || null;
   }
+}
+
+/** Send a click and show at the element that it is on its way, or that it failed. */
+export async function press(node, block, spec, details) {
+  node?.classList.add("busy");
+  const { block_id, action_id } = { ...block, ...spec };
+  const seen = await act("click", { block_id, action_id, ...details });
+  node?.classList.remove("busy");
+  node?.classList.toggle("failed", !seen.ok);
+  if (!seen.ok && node) node.title = seen.error;
+}
+
+/** Of all elements inside, by block and action. */
+export function valuesIn(root) {
+  const values = {};
+  for (const node of root.querySelectorAll("[data-kind]")) {
+    if (node.tagName === "BUTTON") continue;
+    (values[node.dataset.block] ??= {})[node.dataset.action] = valueOf(node);
+  }
+  return values;
+}
+
+/** What the server holds for the element: the app's initial value, or what a person gave. */
+export function heldBy(view, block, spec) {
+  const entry = view.state.values[block.block_id]?.[spec.action_id] ?? {};
+  const option = entry.selected_option?.value;
+  const options = entry.selected_options?.map((one) => one.value);
+  const { type: _type, selected_option: _one, selected_options: _many, ...single } = entry;
+  return option ?? options ?? Object.values(single)[0] ?? null;
 }
 
 function named(spec, block, context) {

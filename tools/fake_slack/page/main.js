@@ -1,6 +1,8 @@
 // Starts the page: loads the emoji, follows the server's changes, and draws each part anew.
 
 import { emojiNames, markRead } from "./api.js";
+import { isAtHome, showHome, showTabs } from "./app_home.js";
+import { channelTools } from "./channel_tools.js";
 import { composer } from "./composer.js";
 import { h } from "./dom.js";
 import "./drawer.js";
@@ -21,6 +23,11 @@ function draw() {
   const { channel, messages } = store.data;
   showSidebar(sidebar);
   showHeader(channel);
+  showTabs(byId("tabs"), channel);
+  showHome(byId("home"), channel);
+  const atHome = isAtHome(channel);
+  byId("messages").parentElement.hidden = atHome;
+  byId("composer").hidden = atHome;
   const inChannel = messages.filter((one) => !one.thread_ts || one.thread_ts === one.ts);
   if (where !== `${store.as} ${channel.id}`) arrive(channel);
   showMessages(byId("messages"), inChannel);
@@ -28,7 +35,8 @@ function draw() {
   showComposer(channel);
   showThread(channel, messages);
   showModal();
-  if (channel.unread && document.visibilityState === "visible") markRead(store.as, channel.id);
+  const reads = channel.unread && !atHome && document.visibilityState === "visible";
+  if (reads) markRead(store.as, channel.id);
   document.title = `${isApp(channel.partner) ? store.data.app.name : channel.name} · ${store.data.team.name}`;
 }
 
@@ -59,9 +67,13 @@ function showHeader(channel) {
       "div",
       { class: "pane-title" },
       h("h2", { "data-testid": "channel-title" }, ...(direct ? [] : mark(channel)), title),
-      channel.topic ? h("p", { class: "topic" }, channel.topic) : "",
+      store.notice
+        ? h("p", { class: "refusal", role: "alert", "data-testid": "notice" }, store.notice)
+        : channel.topic
+          ? h("p", { class: "topic" }, channel.topic)
+          : "",
     ),
-    direct ? "" : h("span", { class: "count", title: "Members" }, `${store.data.members} members`),
+    ...(direct ? [] : channelTools(channel)),
   );
 }
 
@@ -93,18 +105,19 @@ function showComposer(channel) {
       "Join channel",
     ),
   );
-  const wanted = channel.member ? "composer" : "join";
-  if (place.dataset.shows === wanted) return;
-  place.dataset.shows = wanted;
-  place.replaceChildren(channel.member ? main.node : outside);
+  const archived = h("div", { class: "join" }, `${name} is archived`);
+  const wanted = channel.archived ? "archived" : channel.member ? "composer" : "join";
+  if (place.dataset.shows === `${wanted} ${channel.id}`) return;
+  place.dataset.shows = `${wanted} ${channel.id}`;
+  place.replaceChildren({ archived, join: outside, composer: main.node }[wanted]);
 }
 
 function showThread(channel, messages) {
   const inThread = messages.filter(
     (one) => store.thread && [one.ts, one.thread_ts].includes(store.thread),
   );
-  threadPane.hidden = !inThread.length;
-  if (!inThread.length) return;
+  threadPane.hidden = !inThread.length || isAtHome(channel);
+  if (threadPane.hidden) return;
   if (whereThread !== store.thread) {
     whereThread = store.thread;
     byId("thread-messages").replaceChildren();

@@ -2,6 +2,7 @@
 
 import { blocks } from "./blocks.js";
 import { h, icon, ICONS, reconcile } from "./dom.js";
+import { press } from "./elements.js";
 import { pickEmoji } from "./emoji_picker.js";
 import { emoji, mrkdwn } from "./mrkdwn.js";
 import { avatar } from "./people.js";
@@ -51,7 +52,7 @@ function author(shown) {
 
 function dayOf(ts) {
   const date = new Date(Number(ts) * 1000);
-  const today = new Date().toDateString() === date.toDateString();
+  const today = new Date(store.data.now * 1000).toDateString() === date.toDateString();
   return today
     ? "Today"
     : date.toLocaleDateString("en", { weekday: "long", month: "long", day: "numeric" });
@@ -102,7 +103,7 @@ function message({ shown, follows: compact, inThread }) {
 
 function byline(shown, id) {
   const tags = [];
-  if (isApp(id)) tags.push(h("span", { class: "tag" }, "APP"));
+  if (isApp(id) || person(id)?.bot) tags.push(h("span", { class: "tag" }, "APP"));
   if (person(id)?.external) tags.push(h("span", { class: "tag external" }, person(id).title));
   if (person(id)?.guest) tags.push(h("span", { class: "tag" }, "GUEST"));
   return h(
@@ -116,31 +117,27 @@ function byline(shown, id) {
 
 function body(shown) {
   if (shown.subtype === "tombstone") return h("div", { class: "body gone" }, shown.text);
-  const system = shown.subtype === "channel_join" ? " system" : "";
+  if (["channel_join", "channel_leave"].includes(shown.subtype)) return bySlack(shown);
   const byApp = Boolean(shown.bot_id) && shown.blocks?.length;
   const words = byApp ? blocks(shown.blocks, inMessage(shown)) : mrkdwn(shown.text);
   const edited = shown.edited && !shown.bot_id ? h("span", { class: "edited" }, " (edited)") : null;
   if (edited) words.append(edited);
-  return h("div", { class: `body${system}`, "data-testid": "message-text" }, words);
+  return h("div", { class: "body", "data-testid": "message-text" }, words);
+}
+
+/** What Slack itself wrote about the person who is named above the line. */
+function bySlack(shown) {
+  const what = shown.text.replace(/^<@\w+> /, "");
+  const inviter = shown.inviter ? `, added by ${nameOf(shown.inviter)}` : "";
+  return h("div", { class: "body system", "data-testid": "message-text" }, what + inviter);
 }
 
 function inMessage(shown) {
   return {
     testid: `action-${shown.ts}`,
     value: () => null,
-    async act(block, spec, value, node) {
-      node?.classList.add("busy");
-      const seen = await act("click", {
-        channel: store.channel,
-        ts: shown.ts,
-        block_id: block.block_id,
-        action_id: spec.action_id,
-        value,
-      });
-      node?.classList.remove("busy");
-      node?.classList.toggle("failed", !seen.ok);
-      if (!seen.ok && node) node.title = seen.error;
-    },
+    act: (block, spec, value, node) =>
+      press(node, block, spec, { channel: store.channel, ts: shown.ts, value }),
   };
 }
 

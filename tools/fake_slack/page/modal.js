@@ -2,7 +2,7 @@
 
 import { blocks } from "./blocks.js";
 import { h } from "./dom.js";
-import { valueOf } from "./elements.js";
+import { heldBy, valuesIn } from "./elements.js";
 import { avatar } from "./people.js";
 import { act, refresh, store } from "./store.js";
 
@@ -117,7 +117,7 @@ function sendButton() {
 
 const context = {
   testid: "field",
-  value: (block, spec) => typed[block.block_id]?.[spec.action_id] ?? initial(block, spec),
+  value: (block, spec) => typed[block.block_id]?.[spec.action_id] ?? heldBy(shown, block, spec),
   wrong: (block) => errors[block.block_id],
   async act(block, spec, value) {
     if (block.type === "input" && !block.dispatch_action) return;
@@ -133,19 +133,9 @@ const context = {
   },
 };
 
-/** What the server holds for the element: the app's initial value, or earlier input. */
-function initial(block, spec) {
-  const entry = shown.state.values[block.block_id]?.[spec.action_id] ?? {};
-  const option = entry.selected_option?.value;
-  const options = entry.selected_options?.map((one) => one.value);
-  const { type: _type, selected_option: _one, selected_options: _many, ...single } = entry;
-  return option ?? options ?? Object.values(single)[0] ?? null;
-}
-
 function keep() {
-  for (const node of dialog.querySelectorAll("[data-kind]")) {
-    if (node.tagName === "BUTTON") continue;
-    (typed[node.dataset.block] ??= {})[node.dataset.action] = valueOf(node);
+  for (const [block, given] of Object.entries(valuesIn(dialog))) {
+    typed[block] = { ...typed[block], ...given };
   }
 }
 

@@ -1,21 +1,23 @@
 // The left side: who looks (switcher), channels and direct messages.
 
 import { act as actAs } from "./api.js";
-import { h, icon, ICONS } from "./dom.js";
+import { openApp } from "./app_home.js";
+import { h, icon, ICONS, popover } from "./dom.js";
 import { avatar, personMenu } from "./people.js";
 import { go, isApp, person, store } from "./store.js";
 
 export function showSidebar(place) {
   const { me, team, channels } = store.data;
   const rooms = channels.filter((one) => one.kind !== "im");
-  const dms = channels
-    .filter((one) => one.kind === "im")
-    .sort((a, b) => isApp(b.partner) - isApp(a.partner));
+  const here = rooms.filter((one) => one.member || one.id === store.channel);
+  const apps = channels.filter((one) => isApp(one.partner));
+  const dms = channels.filter((one) => one.kind === "im" && !isApp(one.partner));
   const focused = document.activeElement?.dataset.testid;
   place.replaceChildren(
     h("div", { class: "side-top" }, h("h1", {}, team.name), switcher(me)),
-    group("Channels", rooms.map(room)),
+    group("Channels", here.map(room), browse(rooms)),
     group("Direct messages", dms.map(dm), addDm(dms)),
+    group("Apps", apps.map(dm)),
   );
   if (focused && place.contains(document.activeElement) === false) {
     place.querySelector(`[data-testid="${CSS.escape(focused)}"]`)?.focus();
@@ -100,8 +102,50 @@ function entry(channel, testid, sign, label) {
 
 async function open(channel) {
   document.getElementById("sidebar").classList.remove("open");
-  if (isApp(channel.partner)) await actAs(store.as, "open_dm");
-  await go({ channel: channel.id, thread: null });
+  if (isApp(channel.partner)) await openApp(channel);
+  else await go({ channel: channel.id, thread: null });
+}
+
+/** The channels this person could join. */
+function browse(rooms) {
+  const others = rooms.filter((one) => !one.member && !one.archived);
+  if (!others.length) return null;
+  return h(
+    "button",
+    {
+      type: "button",
+      class: "side-add",
+      "data-testid": "browse-channels",
+      "aria-label": "Browse channels",
+      title: "Browse channels",
+      onclick: (event) => channelMenu(event.currentTarget, others),
+    },
+    "+",
+  );
+}
+
+function channelMenu(anchor, channels) {
+  const buttons = channels.map((one) =>
+    h(
+      "button",
+      {
+        type: "button",
+        "data-testid": `browse-${one.name}`,
+        onclick: () => (box.hidePopover(), open(one)),
+      },
+      h(
+        "span",
+        {},
+        h("b", {}, ...mark(one), ` ${one.name}`),
+        h("small", {}, [counted(one.size), one.topic].filter(Boolean).join(" · ")),
+      ),
+    ),
+  );
+  const box = popover(anchor, buttons, { class: "menu", "data-testid": "browse-menu" });
+}
+
+export function counted(members) {
+  return members === 1 ? "1 member" : `${members} members`;
 }
 
 function addDm(dms) {

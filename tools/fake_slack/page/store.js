@@ -8,6 +8,10 @@ export const store = {
   as: query.get("as") ?? sessionStorage.getItem("as") ?? "ana",
   channel: query.get("channel") ?? "",
   thread: query.get("thread"),
+  /** Of the app: home or messages; empty until a tab was chosen. */
+  tab: query.get("tab") ?? "",
+  /** What Slack said when it did not let somebody come or go. */
+  notice: null,
   data: null,
   emoji: {},
   upFront: [],
@@ -45,10 +49,11 @@ async function latest() {
 }
 
 export function go(change) {
-  Object.assign(store, change);
+  Object.assign(store, { notice: null, ...change });
   sessionStorage.setItem("as", store.as);
   const place = new URLSearchParams({ as: store.as, channel: store.channel });
   if (store.thread) place.set("thread", store.thread);
+  if (store.tab) place.set("tab", store.tab);
   history.replaceState(null, "", `?${place}`);
   return refresh();
 }

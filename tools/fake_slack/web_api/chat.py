@@ -8,7 +8,12 @@ from tools.fake_slack import shapes
 from tools.fake_slack.composition import FakeSlack
 from tools.fake_slack.messages import Blocks, Channel, Json, JsonObject
 from tools.fake_slack.web_api.arguments import Arguments, Refused
-from tools.fake_slack.web_api.places import joined_channel, message_at, seen_channel
+from tools.fake_slack.web_api.places import (
+    joined_channel,
+    message_at,
+    seen_channel,
+    writable_channel,
+)
 from tools.fake_slack.workspace import Content
 
 LONGEST_POST, LONGEST_UPDATE = 40_000, 4_000
@@ -30,7 +35,7 @@ def post_message(slack: FakeSlack, args: Arguments) -> JsonObject:
 
 
 def post_ephemeral(slack: FakeSlack, args: Arguments) -> JsonObject:
-    channel = joined_channel(slack, args)
+    channel = writable_channel(slack, args)
     user = args.need("user")
     if user not in channel.members:
         raise Refused("user_not_in_channel")
@@ -49,7 +54,7 @@ def update(slack: FakeSlack, args: Arguments) -> JsonObject:
     channel = joined_channel(slack, args)
     message = message_at(channel, args.need("ts"))
     bot = slack.workspace.app.bot_user
-    if message.user != bot:
+    if message.user != bot or not message.by_app:
         raise Refused("cant_update_message")
     text, blocks = _said(args)
     metadata = _metadata(args)
@@ -92,13 +97,15 @@ def _addressed(slack: FakeSlack, args: Arguments) -> Channel:
     if target == slack.workspace.app.bot_user:
         raise Refused("cannot_dm_bot")
     if not (person := slack.workspace.world.person(target)) or person.id != target:
-        return joined_channel(slack, args)
+        return writable_channel(slack, args)
     if not slack.manifest.messages_tab:
         raise Refused("messages_tab_disabled")
     return slack.workspace.dm(slack.workspace.app.bot_user, person.id)
 
 
 def _respect_rate(slack: FakeSlack, channel: Channel) -> None:
+    if slack.faults.limit({"method": "chat.postMessage", "channel": channel.id}):
+        return
     wait = slack.post_rate.wait_for(channel.id)
     if wait:
         raise Refused("ratelimited", status=429, retry_after=math.ceil(wait))

@@ -11,7 +11,12 @@ from tools.fake_slack.web_api.paging import page
 from tools.fake_slack.web_api.places import need_scope, readable_channel, seen_channel
 
 _TIME = re.compile(r"\d+(\.\d{1,6})?")
-_KNOWN_TYPES = {"public_channel", "private_channel", "im", "mpim"}
+_SCOPES_OF_TYPES = {
+    "public_channel": "channels:read",
+    "private_channel": "groups:read",
+    "im": "im:read",
+    "mpim": "mpim:read",
+}
 
 
 def info(slack: FakeSlack, args: Arguments) -> JsonObject:
@@ -33,20 +38,41 @@ def members(slack: FakeSlack, args: Arguments) -> JsonObject:
 
 
 def listed(slack: FakeSlack, args: Arguments) -> JsonObject:
-    types = (args.text("types") or "public_channel").replace(" ", "").split(",")
-    if set(types) - _KNOWN_TYPES:
-        raise Refused("invalid_types")
-    bot = slack.workspace.app.bot_user
-    channels = [
-        channel
-        for channel in slack.workspace.channels.values()
-        if channel.kind in types and (channel.kind is ChannelKind.PUBLIC or bot in channel.members)
-    ]
-    for kind in {channel.kind for channel in channels}:
-        need_scope(slack, f"{kind.scope_stem}:read")
-    some, more = page("list", channels, args)
+    some, more = page("list", _of_types(slack, args), args)
     shown = [shapes.channel_object(slack.workspace, channel) for channel in some]
     return {"channels": shown, "response_metadata": more}
+
+
+def of_user(slack: FakeSlack, args: Arguments) -> JsonObject:
+    """Where somebody is, as far as the app may see it; without `user` where the app is."""
+    bot = slack.workspace.app.bot_user
+    user = args.text("user") or bot
+    person = slack.workspace.world.person(user)
+    if user != bot and (person is None or person.id != user):
+        raise Refused("invalid_arguments", messages=["invalid `user`"])
+    channels = [one for one in _of_types(slack, args) if user in one.members]
+    some, more = page(f"of-{user}", channels, args)
+    shown = [shapes.channel_object(slack.workspace, channel) for channel in some]
+    for one in shown:
+        one.pop("is_member", None)  # Slack says it in the other conversations.* answers only
+    return {"channels": shown, "response_metadata": more}
+
+
+def _of_types(slack: FakeSlack, args: Arguments) -> list[Channel]:
+    """The channels of the kinds asked for that the app may know about."""
+    types = (args.text("types") or "public_channel").replace(" ", "").split(",")
+    if set(types) - set(_SCOPES_OF_TYPES):
+        raise Refused("invalid_types")
+    for kind in types:
+        need_scope(slack, _SCOPES_OF_TYPES[kind])
+    bot, living = slack.workspace.app.bot_user, args.flag("exclude_archived")
+    return [
+        channel
+        for channel in slack.workspace.channels.values()
+        if channel.kind in types
+        and (channel.kind is ChannelKind.PUBLIC or bot in channel.members)
+        and not (living and channel.is_archived)
+    ]
 
 
 def history(slack: FakeSlack, args: Arguments) -> JsonObject:

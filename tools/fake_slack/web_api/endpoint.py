@@ -1,6 +1,7 @@
 """The address /api/<method>: Slack's checks in Slack's order, injected faults, and the call log."""
 
 import asyncio
+import math
 from secrets import compare_digest
 from typing import Any
 
@@ -9,7 +10,7 @@ from starlette.responses import JSONResponse, Response
 
 from tools.fake_slack.composition import FakeSlack
 from tools.fake_slack.dropped import DroppedResponse
-from tools.fake_slack.faults import Do, Fault, On
+from tools.fake_slack.faults import Do, Facts, Fault, On
 from tools.fake_slack.messages import JsonObject
 from tools.fake_slack.web_api.arguments import Arguments, Refused, read_arguments
 from tools.fake_slack.web_api.methods import DEAD, METHODS, Method
@@ -22,17 +23,22 @@ async def web_api(request: Request) -> Response:
     name = request.path_params["method"]
     args = Arguments({})
     fault: Fault | None = None
+    per_minute: int | None = None
     try:
         method = _method(name)
         args = await read_arguments(request)
         facts = {"method": name, "channel": str(args.raw.get("channel"))}
         fault = next(iter(slack.faults.take(On.CALL, facts)), None)
+        per_minute = _limit(slack, method, facts)
         await _before(fault)
-        answer = {"ok": True, **_answer(slack, request, method, args)}
+        _check_token(slack, request, args)
+        _respect_rate(slack, name, per_minute)
+        answer = {"ok": True, **_answer(slack, method, args)}
         status, headers = 200, dict[str, str]()
     except Refused as refusal:
         answer, status, headers = refusal.body, refusal.status, refusal.headers
-    _log(slack, name, args, answer, status, fault)
+    rate = slack.method_rates.shown(name, per_minute)
+    _log(slack, name, args, answer, status=status, fault=fault, rate=rate)
     if fault and fault.do in (Do.DROP_BEFORE, Do.DROP_AFTER):
         return DroppedResponse(request)
     if fault and fault.do is Do.HTTP_STATUS:
@@ -63,8 +69,19 @@ async def _before(fault: Fault | None) -> None:
             return
 
 
-def _answer(slack: FakeSlack, request: Request, method: Method, args: Arguments) -> JsonObject:
-    _check_token(slack, request, args)
+def _limit(slack: FakeSlack, method: Method, facts: Facts) -> int | None:
+    """Calls a minute: Slack's tier, unless a test set another."""
+    fault = slack.faults.limit(facts)
+    return fault.per_minute if fault else method.per_minute
+
+
+def _respect_rate(slack: FakeSlack, name: str, per_minute: int | None) -> None:
+    wait = slack.method_rates.wait_for(name, per_minute)
+    if wait:
+        raise Refused("ratelimited", status=429, retry_after=math.ceil(wait))
+
+
+def _answer(slack: FakeSlack, method: Method, args: Arguments) -> JsonObject:
     if method.scope:
         need_scope(slack, method.scope)
     missing = [name for name in method.required if name not in args]
@@ -97,8 +114,10 @@ def _log(
     name: str,
     args: Arguments,
     answer: JsonObject,
+    *,
     status: int,
     fault: Fault | None,
+    rate: JsonObject | None,
 ) -> None:
     entry: dict[str, Any] = {
         "at": slack.clock.now(),
@@ -109,5 +128,6 @@ def _log(
         "status": fault.status if fault and fault.do is Do.HTTP_STATUS else status,
         "answer": answer,
         "fault": fault.do if fault else None,
+        "rate": rate,
     }
     slack.calls.append(entry)

@@ -42,7 +42,8 @@ def publish(slack: FakeSlack, args: Arguments) -> JsonObject:
     if not slack.manifest.home_tab:
         raise Refused("not_enabled")
     user = args.need("user_id")
-    if slack.workspace.world.person(user) is None:
+    person = slack.workspace.world.person(user)
+    if person is None or person.id != user or slack.workspace.world.is_external(person):
         raise Refused("invalid_arguments", messages=["invalid `user_id`"])
     try:
         view = slack.views.publish(user, _definition(args, "home"), args.text("hash"))

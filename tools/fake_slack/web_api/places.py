@@ -33,6 +33,13 @@ def joined_channel(slack: FakeSlack, args: Arguments) -> Channel:
     return channel
 
 
+def writable_channel(slack: FakeSlack, args: Arguments) -> Channel:
+    channel = joined_channel(slack, args)
+    if channel.is_archived:
+        raise Refused("is_archived")
+    return channel
+
+
 def readable_channel(slack: FakeSlack, args: Arguments) -> Channel:
     channel = joined_channel(slack, args)
     need_scope(slack, f"{channel.kind.scope_stem}:history")

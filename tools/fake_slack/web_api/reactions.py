@@ -14,6 +14,8 @@ KINDS, BY_ONE_PERSON, USERS_SHOWN = 50, 23, 3
 def add(slack: FakeSlack, args: Arguments) -> JsonObject:
     channel, message = reacted_message(slack, args)
     name, bot = _name(args), slack.workspace.app.bot_user
+    if channel.is_archived:
+        raise Refused("is_archived")
     if name not in message.reactions and len(message.reactions) >= KINDS:
         raise Refused("too_many_emoji")
     if sum(bot in users for users in message.reactions.values()) >= BY_ONE_PERSON:

@@ -4,8 +4,8 @@ Pure; the table's committer and its memory twin both write exactly this.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields, is_dataclass
-from datetime import datetime
+from dataclasses import dataclass, fields, is_dataclass, replace
+from datetime import datetime, timedelta
 
 from deskbell.adapters.dynamo import keys
 from deskbell.domain.decision import Cause, Change, Role
@@ -30,9 +30,17 @@ def audit_row(change: Change, cause: Cause) -> AuditRow:
     )
 
 
-def outbox_rows(change: Change, cause: Cause, now: float) -> list[OutboxRow]:
-    """One row an effect, due at once; `now` is the wall clock's epoch second."""
+HELD_BY_NOBODY = timedelta(0)
+
+
+def outbox_rows(change: Change, cause: Cause, now: float, held: timedelta) -> list[OutboxRow]:
+    """One row an effect; `now` is the wall clock's epoch second.
+
+    Rows that are `held` are claimed as they are written, as `Outbox.claim` does it: they are the
+    committer's to send, and anybody's when the lease has ended, who then has to read back.
+    """
     ref, version = change.after.ref, change.after.version
+    until = now + held.total_seconds()
     return [
         OutboxRow(
             id=keys.outbox_id(ref, version, index),
@@ -44,26 +52,50 @@ def outbox_rows(change: Change, cause: Cause, now: float) -> list[OutboxRow]:
             cause=cause.key,
             hops=cause.hops,
             state=RowState.PENDING,
-            attempt=0,
+            attempt=1 if held else 0,
             created=now,
-            due=now,
+            due=until,
+            lease_until=until if held else 0.0,
+            doubtful=bool(held),
+            aggregate=change.after,
         )
         for index, effect in enumerate(change.effects)
     ]
 
 
+def handed_on(row: OutboxRow) -> OutboxRow:
+    """A row as its committer gets it, who knows that nobody has tried to send it."""
+    return replace(row, doubtful=False)
+
+
+LISTED = frozenset({Role.REQUESTER, Role.ASSIGNEE})
+"""Roles of which people see a list of what is open; the rows of the others stay as they were."""
+
+
 @dataclass(frozen=True, slots=True)
 class RoleChanges:
-    """Who gained and who lost a role in a change, in a fixed order."""
+    """The role rows that a change writes and deletes, in a fixed order."""
 
-    gained: Sequence[tuple[Role, PersonId]]
-    lost: Sequence[tuple[Role, PersonId]]
+    written: Sequence[tuple[Role, PersonId]]
+    deleted: Sequence[tuple[Role, PersonId]]
 
 
 def role_changes(change: Change) -> RoleChanges:
-    before = change.before.people if change.before else frozenset()
-    after = change.after.people
-    return RoleChanges(gained=sorted(after - before), lost=sorted(before - after))
+    """Who gained or lost a role; and whoever's list it leaves or comes back to."""
+    before, after = change.before, change.after
+    had = before.people if before else frozenset()
+    moved = before is not None and before.is_open != after.is_open
+    written = {
+        (role, person)
+        for role, person in after.people
+        if (role, person) not in had or (moved and role in LISTED)
+    }
+    return RoleChanges(written=sorted(written), deleted=sorted(had - after.people))
+
+
+def is_listed_as_open(role: Role, change: Change) -> bool:
+    """Whether a role's row belongs to the lists of what is open."""
+    return change.after.is_open or role not in LISTED
 
 
 def _record(value: object) -> dict[str, object]:

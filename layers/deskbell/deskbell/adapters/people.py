@@ -4,41 +4,53 @@ Rendering and permissions ask; neither may fail because Slack does not answer.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from time import time
 from typing import Protocol
 
 from deskbell.domain.errors import StoreError
 from deskbell.domain.ids import InstallId, PersonId
-from deskbell.usecases.slack_ports import Person, Standing
+from deskbell.domain.people import Person, Standing
+from deskbell.usecases.slack_ports import Later, Never, Unknown
+
+NoAnswer = Later | Unknown | Never
 
 FRESH_FOR = timedelta(hours=24)
 """A change in Slack (name, locale, deactivation) is seen after at most this."""
 
-UNKNOWN_FOR = timedelta(minutes=10)
-"""How long Slack is not asked again for somebody it did not tell us about."""
+SILENT_FOR = timedelta(minutes=1)
+"""How long this process does not ask again for somebody about whom Slack did not answer."""
 
 
 @dataclass(frozen=True, slots=True)
 class PersonRow:
-    """A person and the epoch second until which this needs no refresh."""
+    """A person as Slack has them, the epoch second until which this needs no refresh, and the
+    language that they chose themselves."""
 
     person: Person
     fresh_until: float
+    language: str | None = None
+
+    @property
+    def reader(self) -> Person:
+        """The person as we write to them."""
+        return replace(self.person, locale=self.language) if self.language else self.person
 
 
 class Profiles(Protocol):
-    """The part of slack_ports.Workspace that tells who somebody is; None if Slack does not say."""
+    """The part of slack_ports.Workspace that tells who somebody is."""
 
-    def profile(self, person: PersonId) -> Person | None: ...
+    def profile(self, person: PersonId) -> Person | NoAnswer: ...
 
 
 class PersonRows(Protocol):
     """Where person rows are kept (dynamo/people_rows.py, or a test's dict)."""
 
     def get(self, install: InstallId, person: PersonId) -> PersonRow | None: ...
-    def put(self, install: InstallId, row: PersonRow) -> None: ...
+    def put(self, install: InstallId, row: PersonRow) -> None:
+        """The person and the freshness; a language is chosen elsewhere (`ReadingLanguage`)."""
+        ...
 
 
 class CachedPeople:
@@ -50,17 +62,43 @@ class CachedPeople:
         self._rows = rows
         self._profiles = profiles
         self._clock = clock
+        self._silent_until: dict[PersonId, float] = {}
 
     def get(self, install: InstallId, person: PersonId) -> Person:
-        now = self._clock()
-        known = self._read(install, person)
-        if known and known.fresh_until > now:
-            return known.person
-        profile = self._profiles.profile(person)
-        fresh_for = FRESH_FOR if profile else UNKNOWN_FOR
-        current = profile or (known.person if known else somebody_external(person))
-        self._write(install, PersonRow(current, now + fresh_for.total_seconds()))
-        return current
+        row = self._read(install, person)
+        if self._is_fresh(row) or self._silent_until.get(person, 0.0) > self._clock():
+            return (row or PersonRow(somebody_external(person), 0.0)).reader
+        answer = self._refresh(install, person, row)
+        if isinstance(answer, Person):
+            return answer
+        self._silent_until[person] = self._clock() + SILENT_FOR.total_seconds()
+        return (row or PersonRow(somebody_external(person), 0.0)).reader
+
+    def known(self, install: InstallId, person: PersonId) -> Person | None:
+        row = self._read(install, person)
+        return row.reader if row and self._is_fresh(row) else None
+
+    def ask(self, install: InstallId, person: PersonId) -> Person | NoAnswer:
+        row = self._read(install, person)
+        if row and self._is_fresh(row):
+            return row.reader
+        return self._refresh(install, person, row)
+
+    def _is_fresh(self, row: PersonRow | None) -> bool:
+        return row is not None and row.fresh_until > self._clock()
+
+    def _refresh(
+        self, install: InstallId, person: PersonId, row: PersonRow | None
+    ) -> Person | NoAnswer:
+        """Whom Slack will not tell us about, ever, is external for a day as well."""
+        answer = self._profiles.profile(person)
+        if isinstance(answer, Later | Unknown):
+            return answer
+        profile = answer if isinstance(answer, Person) else somebody_external(person)
+        fresh_until = self._clock() + FRESH_FOR.total_seconds()
+        current = PersonRow(profile, fresh_until, row.language if row else None)
+        self._write(install, current)
+        return current.reader
 
     def _read(self, install: InstallId, person: PersonId) -> PersonRow | None:
         try:

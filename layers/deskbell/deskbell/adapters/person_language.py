@@ -1,6 +1,7 @@
 """The language somebody reads, found fast enough for a modal; the ingress asks (slack.md 4.2)."""
 
 from collections.abc import Callable, Mapping
+from time import time
 from typing import Protocol
 
 from deskbell.adapters.dynamo import keys
@@ -9,6 +10,7 @@ from deskbell.domain.errors import StoreUnavailableError
 from deskbell.domain.ids import InstallId, PersonId
 
 _MOST_KEPT = 1000
+_KEPT_SECONDS = 60.0
 
 
 class Rows(Protocol):
@@ -20,21 +22,30 @@ class Locales(Protocol):
 
 
 class PersonLanguage:
-    """From the person's row, else from Slack, else `default()`; what was found is kept."""
+    """From the person's row, else from Slack, else `default()`; what was found is kept a minute:
+    somebody who chooses another language in the Home tab has it in the next form."""
 
-    def __init__(self, table: Rows, slack: Locales, default: Callable[[], str]) -> None:
+    def __init__(
+        self,
+        table: Rows,
+        slack: Locales,
+        default: Callable[[], str],
+        wall: Callable[[], float] = time,
+    ) -> None:
         self._table = table
         self._slack = slack
         self._default = default
-        self._locales: dict[tuple[InstallId, PersonId], str] = {}
+        self._wall = wall
+        self._locales: dict[tuple[InstallId, PersonId], tuple[str, float]] = {}
 
     def __call__(self, install: InstallId, person: PersonId) -> str:
-        known = self._locales.get((install, person))
-        locale = known or self._look_up(install, person)
-        if locale and not known:
+        locale, until = self._locales.get((install, person), (None, 0.0))
+        if until <= self._wall():
+            locale = self._look_up(install, person)
             if len(self._locales) >= _MOST_KEPT:
                 self._locales.clear()
-            self._locales[install, person] = locale
+            if locale:
+                self._locales[install, person] = locale, self._wall() + _KEPT_SECONDS
         return language_of(locale, self._default())
 
     def _look_up(self, install: InstallId, person: PersonId) -> str | None:
@@ -43,4 +54,6 @@ class PersonLanguage:
             row = self._table.row(key.pk, key.sk)
         except StoreUnavailableError:
             row = None
-        return row.get("locale") if row else self._slack.locale(person)
+        if row is None:
+            return self._slack.locale(person)
+        return row.get("language") or row.get("locale")

@@ -44,7 +44,7 @@ class BotToken:
         except self._client.exceptions.ResourceNotFoundException as fault:
             raise SettingsError(
                 f"there is no secret {self._name}, or it has no value yet; "
-                "put it with `aws secretsmanager put-secret-value`"
+                "store it with `./deskbell secret`"
             ) from fault
         except (BotoCoreError, ClientError) as fault:
             raise SecretUnavailableError(f"reading the secret {self._name}") from fault

@@ -13,7 +13,17 @@ from datetime import UTC, datetime, timedelta
 from enum import Enum
 from functools import cache
 from types import NoneType, UnionType
-from typing import Any, NewType, TypeVar, Union, get_args, get_origin, get_type_hints, overload
+from typing import (
+    Any,
+    NewType,
+    TypeVar,
+    Union,
+    cast,
+    get_args,
+    get_origin,
+    get_type_hints,
+    overload,
+)
 
 from deskbell.adapters.strict_json import load_object
 from deskbell.domain.errors import InputError
@@ -36,15 +46,27 @@ def decode(text: str, expected: type[T]) -> T: ...
 def decode(text: str, expected: UnionType) -> Any: ...  # noqa: ANN401 (a union is no `type[T]`)
 def decode(text: str, expected: object) -> object:
     """The value in `text`; raises InputError if it is not an `expected` of this version."""
-    document = load_object(text)
-    if document.get("v") != VERSION or set(document) != {"v", "value"}:
-        raise InputError(f"schema version {document.get('v')!r} is not {VERSION}")
-    return _read(document["value"], expected)
+    return _read(_value(text), expected)
+
+
+def decode_field(text: str, name: str, expected: type[T]) -> T:
+    """That field alone of the value in `text`; raises InputError as `decode` does."""
+    value = _value(text)
+    if not isinstance(value, dict) or name not in value:
+        raise InputError(f"there is no {name}")
+    return cast("T", _read(value[name], expected))
 
 
 def fifo_id(text: str) -> str:
     """A message group or deduplication id that SQS accepts, whatever `text` is made of."""
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _value(text: str) -> object:
+    document = load_object(text)
+    if document.get("v") != VERSION or set(document) != {"v", "value"}:
+        raise InputError(f"its schema version is not {VERSION}")
+    return document["value"]
 
 
 def _plain(value: object) -> object:

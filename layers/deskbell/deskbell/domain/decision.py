@@ -73,6 +73,10 @@ class State(Protocol):
     def routing(self) -> Routing: ...
     @property
     def people(self) -> frozenset[tuple[Role, PersonId]]: ...
+    @property
+    def is_open(self) -> bool:
+        """Whether somebody still has to do something about it: lists of people have only those."""
+        ...
 
 
 class Event(Protocol):
@@ -125,6 +129,15 @@ class Comment:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadingLanguage:
+    """The language somebody chose to be written to in; None: the one they have set in Slack."""
+
+    install: InstallId
+    person: PersonId
+    language: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class SetTimer:
     """Wake this aggregate at `due`; replaces the timer of that name."""
 
@@ -140,7 +153,7 @@ class CancelTimer:
     name: str
 
 
-Row = Comment | Link
+Row = Comment | Link | ReadingLanguage
 TimerChange = SetTimer | CancelTimer
 
 

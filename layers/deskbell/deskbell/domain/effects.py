@@ -75,6 +75,29 @@ class SendDirect:
 
 
 @dataclass(frozen=True, slots=True)
+class SendGuide:
+    """One DM that tells a person how to ask in `channel`, as the settings have it then (A1-01)."""
+
+    person: PersonId
+    channel: ChannelId
+
+    @property
+    def lane(self) -> str:
+        return f"dm:{self.person}"
+
+
+@dataclass(frozen=True, slots=True)
+class ShowHome:
+    """A person's Home tab shows what there is for them now (A1-12)."""
+
+    person: PersonId
+
+    @property
+    def lane(self) -> str:
+        return "home"
+
+
+@dataclass(frozen=True, slots=True)
 class SendNotice:
     """One post in a channel (under the card at `under`, if that place has one), in its language."""
 
@@ -116,6 +139,17 @@ class ReadThread:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadPerson:
+    """Ask Slack who somebody is, however long it takes; a `PersonRead` input says it is known."""
+
+    person: PersonId
+
+    @property
+    def lane(self) -> str:
+        return f"person:{self.person}"
+
+
+@dataclass(frozen=True, slots=True)
 class ReleaseParked:
     """Put the inputs that waited for this thread to become a ticket on the inbox again."""
 
@@ -141,9 +175,12 @@ Effect = (
     ShowCard
     | ShowStatus
     | SendDirect
+    | SendGuide
     | SendNotice
+    | ShowHome
     | Whisper
     | ReadThread
+    | ReadPerson
     | ReleaseParked
     | FollowUp
 )

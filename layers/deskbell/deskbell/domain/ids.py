@@ -26,6 +26,8 @@ class Kind(StrEnum):
     """The aggregates; the value is the prefix of their partition key."""
 
     TICKET = "T"
+    WELCOME = "WELCOME"
+    HOME = "HOME"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -53,6 +55,16 @@ class Thread:
 
     channel: ChannelId
     ts: Ts
+
+
+def welcome_ref(install: InstallId, channel: ChannelId, person: PersonId) -> Ref:
+    """What one person was told on joining one channel."""
+    return Ref(Kind.WELCOME, f"{install}.{channel}.{person}")
+
+
+def home_ref(install: InstallId, person: PersonId) -> Ref:
+    """One person's Home tab."""
+    return Ref(Kind.HOME, f"{install}.{person}")
 
 
 def ticket_ref(install: InstallId, *origin: str) -> Ref:

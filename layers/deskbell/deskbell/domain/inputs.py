@@ -9,66 +9,41 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from deskbell.domain.ids import ChannelId, EventKey, FormId, InstallId, PersonId, Ref, Thread, Ts
+from deskbell.domain.envelope import Envelope
+from deskbell.domain.event_inputs import (
+    FileRef,
+    HomeOpened,
+    MemberJoined,
+    MessageDeleted,
+    MessageEdited,
+    MessagePosted,
+    PostEchoed,
+    ReactionChanged,
+)
+from deskbell.domain.ids import ChannelId, FormId, PersonId, Ref, Thread, Ts
+from deskbell.domain.people import Standing
 
-
-@dataclass(frozen=True, slots=True)
-class FileRef:
-    """A file on a message: Slack's id, its sanitised name and its permalink."""
-
-    id: str
-    name: str
-    permalink: str
-
-
-@dataclass(frozen=True, slots=True)
-class MessagePosted:
-    """A person's message; `thread_ts` is None on a root message."""
-
-    channel: ChannelId
-    ts: Ts
-    thread_ts: Ts | None
-    author: PersonId | None
-    text: str
-    files: tuple[FileRef, ...] = ()
-    client_msg_id: str | None = None
-    edited_ts: Ts | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class MessageEdited:
-    """A changed text; `edited_ts` orders the edits of one message."""
-
-    channel: ChannelId
-    ts: Ts
-    thread_ts: Ts | None
-    author: PersonId | None
-    text: str
-    edited_ts: Ts
-    files: tuple[FileRef, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class MessageDeleted:
-    """A message that is gone; `event_ts` tells when."""
-
-    channel: ChannelId
-    ts: Ts
-    thread_ts: Ts | None
-    event_ts: Ts
-
-
-@dataclass(frozen=True, slots=True)
-class ReactionChanged:
-    """An emoji put on a message or taken off it; `emoji` is bare: no colons, no skin tone."""
-
-    channel: ChannelId
-    ts: Ts
-    person: PersonId
-    emoji: str
-    added: bool
-    event_ts: Ts
-    author: PersonId | None = None
+__all__ = [
+    "Button",
+    "ButtonPressed",
+    "Envelope",
+    "FileRef",
+    "FormSubmitted",
+    "HomeControl",
+    "HomeOpened",
+    "HomeUsed",
+    "Input",
+    "MemberJoined",
+    "MessageDeleted",
+    "MessageEdited",
+    "MessagePosted",
+    "PersonRead",
+    "PostEchoed",
+    "PostParked",
+    "ReactionChanged",
+    "ThreadRead",
+    "TimerDue",
+]
 
 
 class Button(StrEnum):
@@ -100,14 +75,21 @@ class FormSubmitted:
     values: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class PostEchoed:
-    """Slack showed us our own post: the outbox row it carries is sent, whatever we were told."""
+class HomeControl(StrEnum):
+    """The controls of the Home tab: Slack's `action_id` is the value."""
 
-    outbox_id: str
-    channel: ChannelId
-    ts: Ts
-    thread_ts: Ts | None = None
+    EARLIER = "home.earlier"
+    LATER = "home.later"
+    LANGUAGE = "home.language"
+
+
+@dataclass(frozen=True, slots=True)
+class HomeUsed:
+    """A control of the Home tab was used; `value` is what we put into it. Trusted by nobody."""
+
+    control: HomeControl
+    value: str
+    person: PersonId
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +101,14 @@ class ThreadRead:
     thread: Thread
     messages: tuple[MessagePosted, ...]
     failure: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRead:
+    """The answer to a `ReadPerson` effect: what Slack says the person is."""
+
+    ref: Ref
+    standing: Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,26 +137,16 @@ Input = (
     | ReactionChanged
     | ButtonPressed
     | FormSubmitted
+    | MemberJoined
+    | HomeOpened
+    | HomeUsed
     | PostEchoed
     | ThreadRead
+    | PersonRead
     | PostParked
     | TimerDue
 )
 
-
-@dataclass(frozen=True, slots=True)
-class Envelope:
-    """One input on its way: `key` says what happened, `group` what must stay in order.
-
-    `occurred_at` is the fact's time where the source tells it, `received_at` is stamped by the
-    way in and is the domain's `now`. `hops` counts inputs that Deskbell caused itself
-    (reliability.md 6.11). Both times are aware and in UTC.
-    """
-
-    key: EventKey
-    install: InstallId
-    group: str
-    occurred_at: datetime
-    received_at: datetime
-    input: Input
-    hops: int = 0
+# Completed here, so that the ingress need not import all inputs to fill an envelope; `wire.decode`
+# reads the types of the fields from there.
+Envelope.__annotations__["input"] = Input

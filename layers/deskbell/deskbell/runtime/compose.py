@@ -20,13 +20,14 @@ from deskbell.adapters.dynamo.parked import DynamoParked
 from deskbell.adapters.dynamo.people_rows import DynamoPersonRows
 from deskbell.adapters.dynamo.settings_rows import DynamoSettings
 from deskbell.adapters.dynamo.table import bind
+from deskbell.adapters.dynamo.ticket_lists import DynamoTicketLists
 from deskbell.adapters.dynamo.timers import DynamoTimers
 from deskbell.adapters.dynamo.waits import DynamoWaits
 from deskbell.domain.ids import InstallId, Ref
 from deskbell.domain.inputs import Envelope
 from deskbell.runtime import clock
 from deskbell.runtime.settings import Environment
-from deskbell.usecases.fire_timers import fire_timers
+from deskbell.usecases.fire_timers import Fired, fire_timers
 from deskbell.usecases.ports import AuditRow, Events, InputQueue, Wait
 
 if TYPE_CHECKING:
@@ -134,12 +135,15 @@ def _relay(workspace: "SlackWorkspace") -> "Relay":
     from deskbell.adapters.sqs import SqsInputQueue
     from deskbell.runtime.relay import Relay
     from deskbell.usecases.outbox.posting import Ports
+    from deskbell.usecases.outbox.send_outbox import LEASE
 
     people = CachedPeople(DynamoPersonRows(), workspace)
     return Relay(
         Ports(
+            settings=settings(),
             outbox=DynamoOutbox(),
-            aggregates=DynamoAggregates(),
+            aggregates=DynamoAggregates(held=LEASE),
+            lists=DynamoTicketLists(),
             workspace=workspace,
             people=people,
             parked=DynamoParked(),
@@ -181,7 +185,7 @@ class Timekeeper:
     timers: DynamoTimers
     queue: InputQueue
 
-    def fire(self, time: str) -> int:
+    def fire(self, time: str) -> Fired:
         """As of the scheduled event's `time`, moved by the local clock's offset."""
         as_of = datetime.fromisoformat(time) + clock.offset(environment().clock_file)
         return fire_timers(self.timers, self.queue, as_of)

@@ -56,7 +56,7 @@ def reception() -> Reception:
     table = HttpTable(service("dynamodb"), env.table)
     secrets = HttpSecrets(service("secretsmanager", json_version="1.1"))
     secret = Kept(lambda: parse_secret(secrets.text(env.secret)), SECRET_SECONDS, clock.wall)
-    desk = Kept(HttpSettings(table).current, SETTINGS_SECONDS, clock.wall)
+    settings = Kept(HttpSettings(table).current, SETTINGS_SECONDS, clock.wall)
     queue = HttpInputQueue(service("sqs"), env.inbox_url)
 
     @cache
@@ -67,11 +67,12 @@ def reception() -> Reception:
         from deskbell.adapters.slack.plain_api import PlainSlackApi
 
         slack = PlainSlackApi(env.slack_api_url, lambda: secret().bot_token)
-        return FormDesk(queue.put, slack, PersonLanguage(table, slack, lambda: desk().language))
+        return FormDesk(queue.put, slack, PersonLanguage(table, slack, lambda: settings().desk.language))
 
     return Reception(
         secrets=lambda: secret().signing_secrets,
-        desk=desk,
+        workspace=lambda: settings().workspace,
+        desk=lambda: settings().desk,
         put=queue.put,
         forms=forms,
         wall=clock.wall,

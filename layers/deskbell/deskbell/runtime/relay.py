@@ -3,8 +3,9 @@
 Used by the intake right after a commit (the fast path), by the table's stream and by the sweep.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from functools import partial
 from time import sleep
 
@@ -12,7 +13,17 @@ from aws_lambda_powertools import Logger
 
 from deskbell.domain.errors import told
 from deskbell.usecases.outbox.posting import Ports
-from deskbell.usecases.outbox.send_outbox import Attempt, Fate, Lane, due, lanes, send_lane
+from deskbell.usecases.outbox.send_outbox import (
+    Attempt,
+    Fate,
+    Lane,
+    due,
+    lanes,
+    longest_overdue,
+    send_held,
+    send_lane,
+)
+from deskbell.usecases.ports import OutboxRow
 
 THREADS = 8
 PACE = 1.0
@@ -28,9 +39,23 @@ class Relay:
         self.ports = ports
         self._pause = pause
 
+    def send_held(self, rows: Sequence[OutboxRow], seconds: float) -> list[Attempt]:
+        """The fast path: sends what this process has just committed, and reads back none of it."""
+        until = self.ports.wall() + seconds
+        newest = {row.ref: row.aggregate for row in rows}
+        held: dict[Lane, list[OutboxRow]] = {}
+        for row in rows:
+            current = replace(row, aggregate=newest[row.ref])
+            held.setdefault(Lane(row.ref, row.lane), []).append(current)
+        return self._beside(held, lambda lane: send_held(held[lane], self.ports, until))
+
     def send(self, row_ids: Iterable[str], seconds: float) -> list[Attempt]:
         """Sends the lanes of these rows as far as they go."""
         return self._send(lanes(row_ids, self.ports), self.ports.wall() + seconds)
+
+    def longest_overdue(self) -> float:
+        """For how many seconds the oldest due row has been due; 0 if there is none."""
+        return longest_overdue(self.ports)
 
     def sweep(self, seconds: float) -> list[Attempt]:
         """Sends what is due, whoever has left it behind, and what will be in time: of a burst of
@@ -43,18 +68,24 @@ class Relay:
         return attempts
 
     def _send(self, todo: list[Lane], until: float) -> list[Attempt]:
-        send = partial(self._send_lane, until=until)
-        if len(todo) < 2:
-            return [attempt for lane in todo for attempt in send(lane)]
-        with ThreadPoolExecutor(min(THREADS, len(todo))) as pool:
-            return [attempt for attempts in pool.map(send, todo) for attempt in attempts]
+        return self._beside(todo, lambda lane: send_lane(lane, self.ports, until))
 
-    def _send_lane(self, lane: Lane, until: float) -> list[Attempt]:
+    def _beside(
+        self, todo: Collection[Lane], send: Callable[[Lane], list[Attempt]]
+    ) -> list[Attempt]:
+        """Each lane beside the others."""
+        sending = partial(self._safely, send)
+        if len(todo) < 2:
+            return [attempt for lane in todo for attempt in sending(lane)]
+        with ThreadPoolExecutor(min(THREADS, len(todo))) as pool:
+            return [attempt for attempts in pool.map(sending, todo) for attempt in attempts]
+
+    def _safely(self, send: Callable[[Lane], list[Attempt]], lane: Lane) -> list[Attempt]:
         try:
-            return send_lane(lane, self.ports, until)
+            return send(lane)
         except Exception as fault:
             # Whatever is wrong with one lane, the others go on; its lowest row keeps its lease
             # and is tried again by the sweep.
             known = {"ref": str(lane.ref), "lane": lane.name}
             logger.error("LaneFailed", extra={**known, **told(fault)})  # noqa: TRY400 - no texts
-            return [Attempt(str(lane.ref), lane.name, Fate.FAILED, type(fault).__name__)]
+            return [Attempt(lane.ref, lane.name, "", Fate.FAILED, type(fault).__name__)]

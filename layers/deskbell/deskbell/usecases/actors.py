@@ -6,10 +6,14 @@ from deskbell.domain.decision import Actor, ActorKind
 from deskbell.domain.inputs import (
     ButtonPressed,
     FormSubmitted,
+    HomeOpened,
+    HomeUsed,
     Input,
+    MemberJoined,
     MessageDeleted,
     MessageEdited,
     MessagePosted,
+    PersonRead,
     PostEchoed,
     PostParked,
     ReactionChanged,
@@ -23,7 +27,9 @@ def actor_of(given: Input) -> Actor:
     match given:
         case ReactionChanged(person=person) | ButtonPressed(person=person):
             return Actor(ActorKind.PERSON, person)
-        case FormSubmitted(person=person):
+        case FormSubmitted(person=person) | MemberJoined(person=person):
+            return Actor(ActorKind.PERSON, person)
+        case HomeOpened(person=person) | HomeUsed(person=person):
             return Actor(ActorKind.PERSON, person)
         case MessagePosted(author=author) | MessageEdited(author=author):
             return Actor(ActorKind.PERSON, author or "unknown")
@@ -31,6 +37,6 @@ def actor_of(given: Input) -> Actor:
             return Actor(ActorKind.PERSON, "unknown")
         case TimerDue(name=name):
             return Actor(ActorKind.TIMER, name)
-        case ThreadRead() | PostParked() | PostEchoed():
+        case ThreadRead() | PersonRead() | PostParked() | PostEchoed():
             return Actor(ActorKind.RELAY, "relay")
     assert_never(given)

@@ -4,18 +4,28 @@ Each port has a real adapter and a memory twin, which pass the same contract tes
 (tests/contracts).
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Protocol
 
-from deskbell.domain.decision import Cause, Comment, Decision, Link, Routing, State
+from deskbell.domain.decision import Cause, Comment, Decision, Link, Role, Routing, State
 from deskbell.domain.effects import Effect, Place
-from deskbell.domain.ids import ChannelId, EventKey, InstallId, Ref, Thread, Ts
+from deskbell.domain.ids import (
+    ChannelId,
+    EventKey,
+    InboxId,
+    InstallId,
+    PersonId,
+    Ref,
+    Thread,
+    Ts,
+)
 from deskbell.domain.inputs import Envelope, TimerDue
 from deskbell.domain.settings.desk import Desk
 from deskbell.domain.texts import Text
+from deskbell.domain.tickets.ticket import Ticket
 
 
 class Settings(Protocol):
@@ -56,9 +66,9 @@ class AuditRow:
 
 @dataclass(frozen=True, slots=True)
 class Commit:
-    """What a commit did: the ids of the outbox rows it wrote, or `duplicate` and nothing."""
+    """What a commit did: the outbox rows it wrote, or `duplicate` and nothing."""
 
-    outbox: tuple[str, ...] = ()
+    outbox: "tuple[OutboxRow, ...]" = ()
     duplicate: bool = False
 
 
@@ -73,7 +83,35 @@ class Aggregates(Protocol):
     def history(self, ref: Ref) -> Sequence[AuditRow]: ...
     def reserve_number(self, install: InstallId) -> int: ...
     def commit(self, decision: Decision, cause: Cause) -> Commit:
-        """One transaction. Raises ConcurrentChangeError or StoreUnavailableError."""
+        """One transaction. Raises ConcurrentChangeError or StoreUnavailableError.
+
+        Whoever sends at once what it commits is built to hold its rows: they are written with
+        their first attempt claimed, by the committer.
+        """
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A ticket on a list, and the message in Slack that leads to it, once there is one."""
+
+    ticket: Ticket
+    message: Thread | None
+
+
+class TicketLists(Protocol):
+    """Which tickets are whose, for people to look at; may be a moment behind the table."""
+
+    def of_person(self, install: InstallId, person: PersonId, role: Role) -> Sequence[Ref]:
+        """The open tickets in which somebody has this role, the newest first."""
+        ...
+
+    def waiting(self, install: InstallId, inboxes: Collection[InboxId]) -> Sequence[Ref]:
+        """The tickets of these inboxes that are nobody's yet, the oldest first."""
+        ...
+
+    def read(self, refs: Sequence[Ref]) -> Sequence[Listed]:
+        """Those tickets, in this order, without any that is gone; at most 100."""
         ...
 
 
@@ -91,7 +129,8 @@ class OutboxRow:
 
     `due` and `lease_until` are epoch seconds of the wall clock, never of travelled time.
     `doubtful`: an earlier attempt had no answer, so the next one reads back first.
-    `post` is the message that it became, known once it is sent.
+    `post` is the message that it became, known once it is sent. `aggregate` is what its commit
+    made, for the committer that sends at once; it is not stored.
     """
 
     id: str
@@ -109,6 +148,12 @@ class OutboxRow:
     lease_until: float = 0.0
     doubtful: bool = False
     post: Thread | None = None
+    aggregate: State | None = None
+
+    @property
+    def version(self) -> int:
+        """Of the aggregate, made by the commit that wrote the row."""
+        return int(self.order.partition("#")[0])
 
 
 class Outbox(Protocol):
@@ -128,7 +173,8 @@ class Outbox(Protocol):
         ...
 
     def sent(self, row: OutboxRow, posted: Posted | None, link: Link | None) -> None:
-        """Marks it SENT together with its `post`, place and link, in one transaction.
+        """Marks it SENT with its `post`. A new post has a link, and is written down in the same
+        transaction; an updated card's revision follows, as only another update hangs on it.
 
         Does nothing if the row is finished already; raises ConcurrentChangeError if somebody
         else has claimed it since.

@@ -3,13 +3,18 @@
 from typing import assert_never
 
 from deskbell.domain.decision import Cause
+from deskbell.domain.ids import Kind
 from deskbell.domain.inputs import (
     ButtonPressed,
     Envelope,
     FormSubmitted,
+    HomeOpened,
+    HomeUsed,
+    MemberJoined,
     MessageDeleted,
     MessageEdited,
     MessagePosted,
+    PersonRead,
     PostEchoed,
     PostParked,
     ReactionChanged,
@@ -18,6 +23,7 @@ from deskbell.domain.inputs import (
 )
 from deskbell.usecases.actors import actor_of
 from deskbell.usecases.change import Handled, ignored
+from deskbell.usecases.home.use_home import use_home
 from deskbell.usecases.outbox.heal_echo import heal_echo
 from deskbell.usecases.outbox.posting import Ports
 from deskbell.usecases.tickets.desk import TicketPorts
@@ -28,12 +34,19 @@ from deskbell.usecases.tickets.record_message import record_message
 from deskbell.usecases.tickets.record_thread import record_thread
 from deskbell.usecases.tickets.record_undelivered import record_undelivered
 from deskbell.usecases.tickets.submit_form import submit_form
+from deskbell.usecases.welcome.greet_member import (
+    greet_known,
+    greet_member,
+    welcome_undelivered,
+)
 
 HOP_LIMIT = 10
 """Inputs that Deskbell may cause one after the other; more is a loop (reliability.md 6.11)."""
 
 
-def process_input(ports: TicketPorts, relay: Ports, envelope: Envelope) -> Handled:
+def process_input(  # noqa: C901 - one line an input
+    ports: TicketPorts, relay: Ports, envelope: Envelope
+) -> Handled:
     """Raises StoreUnavailableError or SlackUnavailableError: the queue brings the input again."""
     if envelope.hops > HOP_LIMIT:
         return ignored("too_many_hops")
@@ -54,12 +67,29 @@ def process_input(ports: TicketPorts, relay: Ports, envelope: Envelope) -> Handl
             return press_button(ports, press, cause)
         case FormSubmitted() as submission:
             return submit_form(ports, submission, cause)
+        case MemberJoined() as joined:
+            return greet_member(ports.settings, ports.aggregates, relay.people, joined, cause)
+        case PersonRead() as person:
+            return greet_known(ports.settings, ports.aggregates, person, cause)
+        case (HomeOpened() | HomeUsed()) as used:
+            return use_home(ports.aggregates, used, cause)
         case TimerDue() as timer:
             return expire_timer(ports, timer, cause)
         case ThreadRead() as read:
             return record_thread(ports, read, cause)
         case PostParked() as parked:
-            return record_undelivered(ports, parked, cause)
+            return _undelivered(ports, parked, cause)
         case PostEchoed() as echo:
             return ignored(heal_echo(echo, relay))
     assert_never(envelope.input)
+
+
+def _undelivered(ports: TicketPorts, parked: PostParked, cause: Cause) -> Handled:
+    match parked.ref.kind:
+        case Kind.TICKET:
+            return record_undelivered(ports, parked, cause)
+        case Kind.WELCOME:
+            return welcome_undelivered(ports.aggregates, parked.ref, parked.code, cause)
+        case Kind.HOME:
+            return ignored("home_not_shown")  # the next opening shows it
+    assert_never(parked.ref.kind)

@@ -4,7 +4,7 @@ A call answers with an outcome instead of an exception. Each port has a real ada
 twin, which pass the same contract tests (tests/contracts).
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
@@ -12,29 +12,10 @@ from typing import Protocol
 from deskbell.domain.effects import Place
 from deskbell.domain.ids import ChannelId, InstallId, PersonId, Thread, Ts
 from deskbell.domain.inputs import MessagePosted
+from deskbell.domain.people import Person
 from deskbell.domain.texts import Text
 from deskbell.domain.tickets.ticket import Ticket
-
-
-class Standing(StrEnum):
-    """What a person is to the workspace (reliability.md 6.3)."""
-
-    MEMBER = "member"
-    GUEST = "guest"
-    EXTERNAL = "external"
-    BOT = "bot"
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """What Deskbell knows of somebody; `locale` and `zone` are None for external people."""
-
-    id: PersonId
-    name: str
-    locale: str | None
-    zone: str | None
-    standing: Standing
-    deactivated: bool = False
+from deskbell.usecases.home.content import HomeContent
 
 
 class People(Protocol):
@@ -42,6 +23,14 @@ class People(Protocol):
 
     def get(self, install: InstallId, person: PersonId) -> Person:
         """Never fails: somebody unknown is an external person called by their id."""
+        ...
+
+    def known(self, install: InstallId, person: PersonId) -> Person | None:
+        """What the rows say, without asking Slack; None if that is nothing, or old."""
+        ...
+
+    def ask(self, install: InstallId, person: PersonId) -> "Person | Later | Unknown | Never":
+        """As `get`, but says so if Slack does not tell."""
         ...
 
 
@@ -133,13 +122,22 @@ class Workspace(Threads, Protocol):
     def react(self, message: Thread, emoji: str) -> Outcome: ...
     def unreact(self, message: Thread, emoji: str) -> Outcome: ...
     def direct_channel(self, person: PersonId) -> "ChannelId | Later | Unknown | Never": ...
-    def profile(self, person: PersonId) -> Person | None: ...
+    def profile(self, person: PersonId) -> "Person | Later | Unknown | Never": ...
+    def show_home(self, person: PersonId, view: Mapping[str, object]) -> Outcome: ...
 
 
 class Renderer(Protocol):
     """Texts and cards as Slack shows them."""
 
     def card(self, ticket: Ticket, place: Place) -> Message: ...
+    def guide(self, channel: ChannelId, reader: Person) -> Message | None:
+        """How to ask in a help channel; None where nobody is welcomed any more."""
+        ...
+
+    def home(self, content: HomeContent, reader: Person) -> Mapping[str, object]:
+        """A view of type `home`; in the language that `content` names, else the reader's."""
+        ...
+
     def text(self, text: Text, locale: str | None, zone: str | None) -> Message:
         """In a reader's Slack locale and time zone; None means the desk's own."""
         ...

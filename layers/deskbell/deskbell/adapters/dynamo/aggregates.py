@@ -2,7 +2,9 @@
 
 import time
 from collections.abc import Callable, Sequence
+from datetime import timedelta
 
+from deskbell.adapters.commits import HELD_BY_NOBODY
 from deskbell.adapters.dynamo import committer, keys, rows
 from deskbell.adapters.dynamo.faults import translated
 from deskbell.adapters.dynamo.items import (
@@ -21,15 +23,20 @@ from deskbell.usecases.ports import AuditRow, Commit, Posted
 
 
 class DynamoAggregates:
-    """Reads are strongly consistent: a decision must see what the last one did."""
+    """Reads are strongly consistent: a decision must see what the last one did.
+
+    `held`: the lease on the outbox rows that it commits, of a process that sends them at once.
+    """
 
     def __init__(
         self,
         clock: Callable[[], float] = time.time,
         pause: Callable[[float], None] = time.sleep,
+        held: timedelta = HELD_BY_NOBODY,
     ) -> None:
         self._clock = clock
         self._pause = pause
+        self._held = held
 
     def load(self, ref: Ref) -> State | None:
         mapping = MAPPINGS[ref.kind]
@@ -64,4 +71,6 @@ class DynamoAggregates:
         return counter.value
 
     def commit(self, decision: Decision, cause: Cause) -> Commit:
-        return committer.commit(decision, cause, now=self._clock(), pause=self._pause)
+        return committer.commit(
+            decision, cause, now=self._clock(), pause=self._pause, held=self._held
+        )

@@ -10,11 +10,21 @@ from datetime import UTC, datetime, timedelta
 
 from deskbell.adapters import commits
 from deskbell.adapters.dynamo import conditions, keys, rows
-from deskbell.adapters.dynamo.items import DedupeItem, RoleItem, TimerItem
+from deskbell.adapters.dynamo.items import DedupeItem, PersonItem, RoleItem, TimerItem
 from deskbell.adapters.dynamo.reading import read
 from deskbell.adapters.dynamo.states import MAPPINGS
 from deskbell.adapters.dynamo.transaction import ConditionRefusedError, Transaction
-from deskbell.domain.decision import CancelTimer, Cause, Change, Comment, Decision, Link, SetTimer
+from deskbell.domain.decision import (
+    CancelTimer,
+    Cause,
+    Change,
+    Comment,
+    Decision,
+    Link,
+    ReadingLanguage,
+    Row,
+    SetTimer,
+)
 from deskbell.domain.errors import ConcurrentChangeError
 from deskbell.usecases.ports import Commit
 
@@ -23,9 +33,15 @@ REMEMBERED_FOR = timedelta(days=30)
 
 
 def commit(
-    decision: Decision, cause: Cause, *, now: float, pause: Callable[[float], None]
+    decision: Decision,
+    cause: Cause,
+    *,
+    now: float,
+    pause: Callable[[float], None],
+    held: timedelta,
 ) -> Commit:
-    """All changes, or none. `now` is the wall clock's epoch second.
+    """All changes, or none. `now` is the wall clock's epoch second; the caller keeps the outbox
+    rows to itself for as long as `held`.
 
     Raises ConcurrentChangeError (load and decide again) or StoreUnavailableError (the input
     must be delivered again).
@@ -41,7 +57,9 @@ def commit(
     (the row has our `op_id`); or the aggregate or a link is somebody else's.
     """
     op_id = str(uuid.uuid4())
-    outbox = [row for change in decision.changes for row in commits.outbox_rows(change, cause, now)]
+    outbox = [
+        row for change in decision.changes for row in commits.outbox_rows(change, cause, now, held)
+    ]
     transaction = Transaction(f"committing {cause.key}")
     transaction.put(
         DedupeItem(
@@ -65,7 +83,7 @@ def commit(
             ) from refusal
         if committed_by != op_id:
             return Commit(duplicate=True)
-    return Commit(outbox=tuple(row.id for row in outbox))
+    return Commit(outbox=tuple(map(commits.handed_on, outbox)))
 
 
 def _add_change(transaction: Transaction, change: Change, cause: Cause) -> None:
@@ -86,16 +104,25 @@ def _add_change(transaction: Transaction, change: Change, cause: Cause) -> None:
             case CancelTimer(name):
                 transaction.delete(TimerItem(*keys.timer(ref, name)))
     for row in change.rows:
-        match row:
-            case Comment():
-                transaction.put(rows.comment_to_item(row))
-            case Link():
-                transaction.put(rows.link_to_item(row), provided=conditions.nobody_was_first())
+        _add_row(transaction, row)
     people = commits.role_changes(change)
-    for role, person in people.gained:
-        transaction.put(rows.role_to_item(ref, role, person, cause))
-    for role, person in people.lost:
+    for role, person in people.written:
+        is_open = commits.is_listed_as_open(role, change)
+        transaction.put(rows.role_to_item(ref, role, person, cause, is_open=is_open))
+    for role, person in people.deleted:
         transaction.delete(RoleItem(*keys.role(ref, role, person)))
+
+
+def _add_row(transaction: Transaction, row: Row) -> None:
+    match row:
+        case Comment():
+            transaction.put(rows.comment_to_item(row))
+        case Link():
+            transaction.put(rows.link_to_item(row), provided=conditions.nobody_was_first())
+        case ReadingLanguage(install, person, language):
+            # An update: the rest of the row is what Slack says of the person.
+            chosen = rows.set_or_remove(PersonItem.language, language)
+            transaction.update(PersonItem(*keys.person(install, person)), [chosen])
 
 
 def _committed_by(cause: Cause) -> str | None:

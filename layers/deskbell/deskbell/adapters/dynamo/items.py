@@ -47,6 +47,26 @@ class TicketItem(Row):
     merged_into = UnicodeAttribute(null=True)
 
 
+class WelcomeItem(Row):
+    kind = UnicodeAttribute(default="welcome")
+    install = UnicodeAttribute()
+    version = WholeAttribute()
+    channel = UnicodeAttribute()
+    member = UnicodeAttribute()
+    inbox = UnicodeAttribute()
+    guide = WholeAttribute()
+    asked = BooleanAttribute()
+
+
+class HomeItem(Row):
+    kind = UnicodeAttribute(default="home")
+    install = UnicodeAttribute()
+    version = WholeAttribute()
+    member = UnicodeAttribute()
+    language = UnicodeAttribute(null=True)
+    pages = TextMapAttribute()
+
+
 class CommentItem(Row):
     kind = UnicodeAttribute(default="comment")
     at = InstantAttribute()
@@ -144,15 +164,17 @@ class ParkedItem(Row):
 
 
 class PersonItem(Row):
-    """`fresh_until` is the epoch second from which Slack is asked again."""
+    """What Slack says, until `fresh_until` (epoch seconds), and beside it the `language` that the
+    person chose, whichever was there first."""
 
     kind = UnicodeAttribute(default="person")
-    name = UnicodeAttribute()
+    name = UnicodeAttribute(null=True)
     locale = UnicodeAttribute(null=True)
     zone = UnicodeAttribute(null=True)
-    standing = UnicodeAttribute()
-    deactivated = BooleanAttribute()
-    fresh_until = NumberAttribute()
+    standing = UnicodeAttribute(null=True)
+    deactivated = BooleanAttribute(null=True)
+    fresh_until = NumberAttribute(null=True)
+    language = UnicodeAttribute(null=True)
 
 
 class SettingsPointerItem(Row):

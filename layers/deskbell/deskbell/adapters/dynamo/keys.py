@@ -4,10 +4,10 @@ Standard library only: the ingress reads two rows without PynamoDB, and without 
 takes to import the domain's larger modules.
 """
 
-import zlib
+from binascii import crc32
 from typing import TYPE_CHECKING, NamedTuple
 
-from deskbell.domain.ids import EventKey, InstallId, PersonId, Ref, Thread, Ts
+from deskbell.domain.ids import EventKey, InboxId, InstallId, PersonId, Ref, Thread, Ts
 
 if TYPE_CHECKING:
     from deskbell.domain.decision import Role
@@ -18,6 +18,7 @@ SHARDS = 4
 
 AUDIT, COMMENT, OUTBOX, WAIT, PARKED = "A#", "C#", "O#", "W#", "K#"
 TIMER = "M#"
+PAST = "past#"
 
 
 class Key(NamedTuple):
@@ -149,10 +150,29 @@ def person_partition(install: InstallId, person_id: PersonId) -> str:
     return person(install, person_id).pk
 
 
-def person_sort(name: "Role", at_micros: int, ref: Ref) -> str:
-    """A person's rows by role, oldest first."""
-    return f"{name}#{at_micros:017}#{ref}"
+def person_sort(name: "Role", at_micros: int, ref: Ref, *, is_open: bool) -> str:
+    """A person's rows by role, oldest first; what is over is apart, so that a list of what is
+    open reads nothing else."""
+    return f"{'' if is_open else PAST}{open_sort(name)}{at_micros:017}#{ref}"
+
+
+def open_sort(name: "Role") -> str:
+    """What the sort keys of a person's open rows in this role begin with."""
+    return f"{name}#"
+
+
+def queue_partition(install: InstallId, inbox: InboxId, ref: Ref) -> str:
+    return f"QUEUE#{install}#{inbox}#{_shard(ref)}"
+
+
+def queue_partitions(install: InstallId, inbox: InboxId) -> list[str]:
+    return [f"QUEUE#{install}#{inbox}#{shard}" for shard in range(SHARDS)]
+
+
+def queue_rank(opened_micros: int) -> str:
+    """Who came first is first; with the version of this order."""
+    return f"1#{opened_micros:017}"
 
 
 def _shard(ref: Ref) -> int:
-    return zlib.crc32(str(ref).encode()) % SHARDS
+    return crc32(str(ref).encode()) % SHARDS

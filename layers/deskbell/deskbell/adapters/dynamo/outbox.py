@@ -90,6 +90,13 @@ class DynamoOutbox:
         return replace(rows.outbox_from_item(item), doubtful=row.doubtful)
 
     def sent(self, row: OutboxRow, posted: Posted | None, link: Link | None) -> None:
+        if link is not None:
+            self._sent_with_post(row, posted, link)
+        elif self._update(row, self._sending(row)) and posted:
+            with translated(f"storing where {row.id} is"):
+                rows.posted_to_item(row.ref, posted).save()
+
+    def _sending(self, row: OutboxRow) -> list[Action]:
         actions: list[Action] = [
             OutboxItem.state.set(RowState.SENT),
             OutboxItem.due_partition.remove(),
@@ -98,10 +105,13 @@ class DynamoOutbox:
         if row.post:
             actions.append(OutboxItem.post_channel.set(row.post.channel))
             actions.append(OutboxItem.post_ts.set(row.post.ts))
+        return actions
+
+    def _sent_with_post(self, row: OutboxRow, posted: Posted | None, link: Link | None) -> None:
         transaction = Transaction(f"marking {row.id} sent")
         transaction.update(
             OutboxItem(*keys.outbox(row.id)),
-            actions,
+            self._sending(row),
             provided=conditions.lease_is_mine(row.attempt),
         )
         if posted:
@@ -115,7 +125,7 @@ class DynamoOutbox:
         except ConditionRefusedError:
             if _still_mine(row) and link:
                 # So the link is another aggregate's; the post was made all the same.
-                self.sent(row, posted, None)
+                self._sent_with_post(row, posted, None)
 
     def release(self, row: OutboxRow, due: float) -> None:
         self._update(
@@ -137,7 +147,8 @@ class DynamoOutbox:
             ],
         )
 
-    def _update(self, row: OutboxRow, actions: list[Action]) -> None:
+    def _update(self, row: OutboxRow, actions: list[Action]) -> bool:
+        """False if somebody has finished the row already."""
         with translated(f"changing {row.id}"):
             try:
                 OutboxItem(*keys.outbox(row.id)).update(
@@ -146,7 +157,8 @@ class DynamoOutbox:
             except UpdateError as error:
                 if not refused(error):
                     raise
-                _still_mine(row)
+                return _still_mine(row)
+        return True
 
 
 def _still_mine(row: OutboxRow) -> bool:

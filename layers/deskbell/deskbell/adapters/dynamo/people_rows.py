@@ -4,9 +4,10 @@ from deskbell.adapters.dynamo import keys
 from deskbell.adapters.dynamo.faults import translated
 from deskbell.adapters.dynamo.items import PersonItem
 from deskbell.adapters.dynamo.reading import read
-from deskbell.adapters.people import PersonRow
+from deskbell.adapters.dynamo.rows import set_or_remove
+from deskbell.adapters.people import PersonRow, somebody_external
 from deskbell.domain.ids import InstallId, PersonId
-from deskbell.usecases.slack_ports import Person, Standing
+from deskbell.domain.people import Person, Standing
 
 
 class DynamoPersonRows:
@@ -16,6 +17,9 @@ class DynamoPersonRows:
         item = read(PersonItem, keys.person(install, person))
         if item is None:
             return None
+        if item.name is None:
+            # Chose a language before anything else was known of them.
+            return PersonRow(somebody_external(person), 0.0, item.language)
         known = Person(
             id=person,
             name=item.name,
@@ -24,17 +28,21 @@ class DynamoPersonRows:
             standing=Standing(item.standing),
             deactivated=item.deactivated,
         )
-        return PersonRow(known, item.fresh_until)
+        return PersonRow(known, item.fresh_until, item.language)
 
     def put(self, install: InstallId, row: PersonRow) -> None:
         person = row.person
         with translated(f"storing {person.id}"):
-            PersonItem(
-                *keys.person(install, person.id),
-                name=person.name,
-                locale=person.locale,
-                zone=person.zone,
-                standing=person.standing,
-                deactivated=person.deactivated,
-                fresh_until=row.fresh_until,
-            ).save()
+            # Not a put: the row's language is the committer's.
+            item = PersonItem(*keys.person(install, person.id))
+            item.update(
+                [
+                    PersonItem.kind.set(item.kind),
+                    PersonItem.name.set(person.name),
+                    set_or_remove(PersonItem.locale, person.locale),
+                    set_or_remove(PersonItem.zone, person.zone),
+                    PersonItem.standing.set(person.standing),
+                    PersonItem.deactivated.set(person.deactivated),
+                    PersonItem.fresh_until.set(row.fresh_until),
+                ]
+            )

@@ -3,6 +3,9 @@
 import json
 from datetime import UTC, datetime
 
+from pynamodb.attributes import UnicodeAttribute
+from pynamodb.expressions.update import Action
+
 from deskbell.adapters import wire
 from deskbell.adapters.dynamo import keys
 from deskbell.adapters.dynamo.items import (
@@ -170,11 +173,23 @@ def posted_from_item(item: PostedItem) -> Posted:
     return Posted(Place(item.place), ChannelId(item.channel), Ts(item.ts), item.revision)
 
 
-def role_to_item(ref: Ref, role: Role, person: PersonId, cause: Cause) -> RoleItem:
-    """On the `by_person` index, by role and by when the role was given."""
-    micros = int(cause.at.timestamp() * 1_000_000)
+def role_to_item(
+    ref: Ref, role: Role, person: PersonId, cause: Cause, *, is_open: bool
+) -> RoleItem:
+    """On the `by_person` index, by role and by when it was given, or was over."""
     return RoleItem(
         *keys.role(ref, role, person),
         person=keys.person_partition(cause.install, person),
-        person_sort=keys.person_sort(role, micros, ref),
+        person_sort=keys.person_sort(role, micros(cause.at), ref, is_open=is_open),
     )
+
+
+def micros(at: datetime) -> int:
+    """Since 1970; keys sort by it."""
+    return int(at.timestamp() * 1_000_000)
+
+
+def set_or_remove(attribute: UnicodeAttribute, value: str | None) -> Action:
+    """An absent attribute is None, never an empty text."""
+    action: Action = attribute.remove() if value is None else attribute.set(value)
+    return action

@@ -17,7 +17,7 @@ from deskbell.domain.settings.desk import Desk
 KEPT_FOR = 60.0
 """Seconds until a changed pointer is noticed by a warm function."""
 
-REMEDY = "check and push desk.yaml with `python -m tools.desk push`"
+REMEDY = "check and push desk.yaml with `./deskbell push`"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,12 @@ A new aggregate adds its model to `items.py` and one line to `MAPPINGS`.
 from collections.abc import Callable, Mapping
 from typing import NamedTuple, cast
 
-from deskbell.adapters.dynamo import keys
-from deskbell.adapters.dynamo.items import TicketItem
+from deskbell.adapters.dynamo import keys, rows
+from deskbell.adapters.dynamo.items import HomeItem, TicketItem, WelcomeItem
 from deskbell.adapters.dynamo.table import Row
 from deskbell.domain.decision import State
 from deskbell.domain.effects import Place
+from deskbell.domain.home.home import Home, HomeList
 from deskbell.domain.ids import (
     ChannelId,
     FormId,
@@ -23,6 +24,7 @@ from deskbell.domain.ids import (
     Ts,
 )
 from deskbell.domain.tickets.ticket import Card, FormAnswers, Progress, Status, Ticket
+from deskbell.domain.welcome.welcome import Welcome
 
 
 class StateMapping(NamedTuple):
@@ -35,6 +37,7 @@ class StateMapping(NamedTuple):
 
 def ticket_to_item(ticket: Ticket) -> TicketItem:
     message, answers = ticket.message, ticket.answers
+    waits = ticket.status is Status.NEW
     return TicketItem(
         *keys.state(ticket.ref),
         install=ticket.install,
@@ -65,6 +68,10 @@ def ticket_to_item(ticket: Ticket) -> TicketItem:
         close_due=ticket.close_due,
         escalated_to=ticket.escalated_to,
         merged_into=str(ticket.merged_into) if ticket.merged_into else None,
+        queue_partition=(
+            keys.queue_partition(ticket.install, ticket.inbox, ticket.ref) if waits else None
+        ),
+        queue_rank=keys.queue_rank(rows.micros(ticket.opened_at)) if waits else None,
     )
 
 
@@ -104,6 +111,54 @@ def ticket_from_item(item: TicketItem) -> Ticket:
     )
 
 
+def welcome_to_item(welcome: Welcome) -> WelcomeItem:
+    return WelcomeItem(
+        *keys.state(welcome.ref),
+        install=welcome.install,
+        version=welcome.version,
+        channel=welcome.channel,
+        member=welcome.person,
+        inbox=welcome.inbox,
+        guide=welcome.guide,
+        asked=welcome.asked,
+    )
+
+
+def welcome_from_item(item: WelcomeItem) -> Welcome:
+    return Welcome(
+        ref=Ref.parse(item.pk),
+        install=InstallId(item.install),
+        version=item.version,
+        channel=ChannelId(item.channel),
+        person=PersonId(item.member),
+        inbox=InboxId(item.inbox),
+        guide=item.guide,
+        asked=item.asked,
+    )
+
+
+def home_to_item(home: Home) -> HomeItem:
+    return HomeItem(
+        *keys.state(home.ref),
+        install=home.install,
+        version=home.version,
+        member=home.person,
+        language=home.language,
+        pages={of: str(page) for of, page in home.pages.items()},
+    )
+
+
+def home_from_item(item: HomeItem) -> Home:
+    return Home(
+        ref=Ref.parse(item.pk),
+        install=InstallId(item.install),
+        version=item.version,
+        person=PersonId(item.member),
+        language=item.language,
+        pages={HomeList(of): int(page) for of, page in item.pages.items()},
+    )
+
+
 def _card_to_record(card: Card) -> dict[str, str]:
     where = {"place": str(card.place), "channel": card.channel}
     return where | ({"thread_ts": card.thread_ts} if card.thread_ts else {})
@@ -125,5 +180,15 @@ MAPPINGS: dict[Kind, StateMapping] = {
         TicketItem,
         cast("Callable[[State], Row]", ticket_to_item),
         cast("Callable[[Row], State]", ticket_from_item),
+    ),
+    Kind.WELCOME: StateMapping(
+        WelcomeItem,
+        cast("Callable[[State], Row]", welcome_to_item),
+        cast("Callable[[Row], State]", welcome_from_item),
+    ),
+    Kind.HOME: StateMapping(
+        HomeItem,
+        cast("Callable[[State], Row]", home_to_item),
+        cast("Callable[[Row], State]", home_from_item),
     ),
 }

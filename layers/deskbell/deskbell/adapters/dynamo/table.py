@@ -1,4 +1,4 @@
-"""The one table: the key, the two sparse indexes, and how a process connects to it.
+"""The one table: the key, the three sparse indexes, and how a process connects to it.
 
 Composition (`runtime/compose.py`, tests) calls `bind` once; every model of `items.py` then
 uses the same table and the same client.
@@ -38,6 +38,17 @@ class ByPersonIndex(GlobalSecondaryIndex["Row"]):  # type: ignore[no-untyped-cal
     person_sort = UnicodeAttribute(range_key=True)
 
 
+class QueueIndex(GlobalSecondaryIndex["Row"]):  # type: ignore[no-untyped-call]
+    """The tickets that are nobody's yet, by inbox, in the order in which they are to be taken."""
+
+    class Meta:
+        index_name = "queue"
+        projection = KeysOnlyProjection()
+
+    queue_partition = UnicodeAttribute(hash_key=True)
+    queue_rank = UnicodeAttribute(range_key=True)
+
+
 class Row(Model):
     """What every row has; also what the indexes give back."""
 
@@ -50,10 +61,13 @@ class Row(Model):
     due = NumberAttribute(null=True)
     person = UnicodeAttribute(null=True)
     person_sort = UnicodeAttribute(null=True)
+    queue_partition = UnicodeAttribute(null=True)
+    queue_rank = UnicodeAttribute(null=True)
     expires = TTLAttribute(null=True)
 
     due_index = DueIndex()
     by_person_index = ByPersonIndex()
+    queue_index = QueueIndex()
 
     @property
     def key(self) -> Key:

@@ -46,7 +46,9 @@ class Transaction:
     def delete(self, item: Model) -> None:
         self._operations.append(lambda write: write.delete(item))
 
-    def update(self, item: Model, actions: Sequence[Action], *, provided: Condition) -> None:
+    def update(
+        self, item: Model, actions: Sequence[Action], *, provided: Condition | None = None
+    ) -> None:
         self._operations.append(
             lambda write: write.update(item, actions=list(actions), condition=provided)
         )

@@ -8,9 +8,10 @@ from deskbell.adapters.people import somebody_external
 from deskbell.domain.errors import QueueUnavailableError, ResumeRefusedError
 from deskbell.domain.ids import InstallId, PersonId
 from deskbell.domain.inputs import Envelope
+from deskbell.domain.people import Person
 from deskbell.domain.settings.desk import Desk
 from deskbell.usecases.ports import AuditRow, Wait
-from deskbell.usecases.slack_ports import Person
+from deskbell.usecases.slack_ports import Never, Undelivered
 
 
 @dataclass(slots=True)
@@ -67,6 +68,13 @@ class MemoryPeople:
 
     def get(self, install: InstallId, person: PersonId) -> Person:
         return self.people.get(person) or somebody_external(person)
+
+    def known(self, install: InstallId, person: PersonId) -> Person | None:
+        return self.people.get(person)
+
+    def ask(self, install: InstallId, person: PersonId) -> Person | Never:
+        known = self.people.get(person)
+        return known or Never(Undelivered.PERSON_UNREACHABLE, "user_not_found")
 
 
 @dataclass(slots=True)

@@ -20,7 +20,9 @@ from deskbell.domain.decision import (
     Comment,
     Decision,
     Link,
+    ReadingLanguage,
     Role,
+    Row,
     SetTimer,
     State,
 )
@@ -46,7 +48,9 @@ class MemoryTable:
     timers: dict[tuple[Ref, str], tuple[InstallId, TimerDue]] = field(default_factory=dict)
     comments: dict[tuple[Ref, Ts], Comment] = field(default_factory=dict)
     links: dict[str, Link] = field(default_factory=dict)
-    roles: set[tuple[Ref, Role, PersonId]] = field(default_factory=set)
+    roles: dict[tuple[Ref, Role, PersonId], tuple[datetime, bool]] = field(default_factory=dict)
+    """When each role was given, or was over, and whether it is listed as open."""
+    languages: dict[tuple[InstallId, PersonId], str | None] = field(default_factory=dict)
     posted: dict[tuple[Ref, Place], Posted] = field(default_factory=dict)
     dedupe: set[tuple[InstallId, EventKey]] = field(default_factory=set)
     numbers: dict[InstallId, int] = field(default_factory=dict)
@@ -61,8 +65,9 @@ class MemoryTable:
 class MemoryAggregates:
     """ports.Aggregates."""
 
-    def __init__(self, table: MemoryTable) -> None:
+    def __init__(self, table: MemoryTable, held: timedelta = commits.HELD_BY_NOBODY) -> None:
         self._table = table
+        self._held = held
 
     def load(self, ref: Ref) -> State | None:
         return self._table.states.get(ref)
@@ -97,7 +102,7 @@ class MemoryAggregates:
             self._refuse_if_impossible(decision, cause)
             table.dedupe.add((cause.install, cause.key))
             rows = [row for change in decision.changes for row in self._apply(change, cause)]
-            return Commit(outbox=tuple(row.id for row in rows))
+            return Commit(outbox=tuple(map(commits.handed_on, rows)))
 
     def _refuse_if_impossible(self, decision: Decision, cause: Cause) -> None:
         written = [item for change in decision.changes for item in _items(change)]
@@ -120,9 +125,9 @@ class MemoryAggregates:
         table.audit.append(commits.audit_row(change, cause))
         outbox = [
             replace(row, effect=wire.decode(wire.encode(row.effect), Effect))
-            for row in commits.outbox_rows(change, cause, table.clock())
+            for row in commits.outbox_rows(change, cause, table.clock(), self._held)
         ]
-        table.outbox.update({row.id: row for row in outbox})
+        table.outbox.update({row.id: replace(row, aggregate=None) for row in outbox})
         for timer in change.timers:
             match timer:
                 case SetTimer(name, generation, due):
@@ -136,9 +141,13 @@ class MemoryAggregates:
                     table.comments[ref, row.source] = row
                 case Link():
                     table.links[row.key] = row
+                case ReadingLanguage(install, person, language):
+                    table.languages[install, person] = language
         people = commits.role_changes(change)
-        table.roles |= {(ref, role, person) for role, person in people.gained}
-        table.roles -= {(ref, role, person) for role, person in people.lost}
+        for role, person in people.written:
+            table.roles[ref, role, person] = cause.at, commits.is_listed_as_open(role, change)
+        for role, person in people.deleted:
+            table.roles.pop((ref, role, person), None)
         return outbox
 
 
@@ -150,9 +159,19 @@ def _items(change: Change) -> list[Hashable]:
         (ref, "audit", change.after.version),
         *((ref, "outbox", index) for index in range(len(change.effects))),
         *((ref, "timer", timer.name) for timer in change.timers),
-        *((row.ref, row.source) if isinstance(row, Comment) else row.key for row in change.rows),
-        *((ref, role, person) for role, person in (*people.gained, *people.lost)),
+        *(_item(row) for row in change.rows),
+        *((ref, role, person) for role, person in (*people.written, *people.deleted)),
     ]
+
+
+def _item(row: Row) -> Hashable:
+    match row:
+        case Comment():
+            return row.ref, row.source
+        case Link():
+            return row.key
+        case ReadingLanguage():
+            return row.install, row.person
 
 
 class MemoryOutbox:

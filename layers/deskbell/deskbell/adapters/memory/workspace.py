@@ -12,7 +12,8 @@ from typing import TypeVar
 from deskbell.adapters.slack.errors import outcome_of
 from deskbell.domain.ids import ChannelId, PersonId, Thread, Ts
 from deskbell.domain.inputs import MessagePosted, PostEchoed
-from deskbell.usecases.slack_ports import Later, Message, Never, Outcome, Person, Sent, Unknown
+from deskbell.domain.people import Person
+from deskbell.usecases.slack_ports import Later, Message, Never, Outcome, Sent, Unknown
 
 LONGEST_UPDATE = 4_000
 
@@ -93,6 +94,7 @@ class MemoryWorkspace:
         self.read_lag = 0.0
         self._now = now
         self._last_ts = 0
+        self.homes: dict[PersonId, Mapping[str, object]] = {}
         self._faults: dict[str, deque[Fault]] = defaultdict(deque)
         self._late: list[tuple[float, Callable[[], object]]] = []
 
@@ -122,7 +124,11 @@ class MemoryWorkspace:
 
     def post(self, channel: str, thread_ts: Ts | None, message: Message, outbox_id: str) -> Outcome:
         def do() -> Outcome:
-            inside = self._inside(ChannelId(channel))
+            # Given a person, Slack finds their DM by itself.
+            is_person = channel[:1] in "UW"
+            inside = self._inside(
+                self._direct(PersonId(channel)) if is_person else ChannelId(channel)
+            )
             root = self.posts.get(Thread(inside, thread_ts)) if thread_ts else None
             if thread_ts and (root is None or root.thread_ts):
                 raise RefusedError("cannot_reply_to_message")
@@ -215,28 +221,37 @@ class MemoryWorkspace:
         return self._call("conversations.replies", thread.channel, do)
 
     def direct_channel(self, person: PersonId) -> ChannelId | NoAnswer:
-        def do() -> ChannelId:
+        return self._call("conversations.open", person, lambda: self._direct(person))
+
+    def profile(self, person: PersonId) -> Person | NoAnswer:
+        def do() -> Person:
             known = self.people.get(person)
-            if person == self.bot:
-                raise RefusedError("cannot_dm_bot")
             if known is None:
                 raise RefusedError("user_not_found")
-            if known.deactivated:
-                raise RefusedError("user_disabled")
-            channel = ChannelId(f"D{person[1:]}")
-            self.members.setdefault(channel, {self.bot, person})
-            return channel
+            return known
 
-        return self._call("conversations.open", person, do)
+        return self._call("users.info", person, do)
 
-    def profile(self, person: PersonId) -> Person | None:
-        def do() -> Person | None:
-            return self.people.get(person)
+    def show_home(self, person: PersonId, view: Mapping[str, object]) -> Outcome:
+        def do() -> Sent:
+            self.homes[person] = view
+            return Sent()
 
-        answer = self._call("users.info", person, do)
-        return answer if isinstance(answer, Person) else None
+        return self._call("views.publish", person, do)
 
     # --- inside -------------------------------------------------------------------------------
+
+    def _direct(self, person: PersonId) -> ChannelId:
+        known = self.people.get(person)
+        if person == self.bot:
+            raise RefusedError("cannot_dm_bot")
+        if known is None:
+            raise RefusedError("user_not_found")
+        if known.deactivated:
+            raise RefusedError("user_disabled")
+        channel = ChannelId(f"D{person[1:]}")
+        self.members.setdefault(channel, {self.bot, person})
+        return channel
 
     def _call(self, method: str, place: str, do: Callable[[], _T]) -> _T | NoAnswer:
         self._apply_late()

@@ -1,7 +1,8 @@
 """Slash commands as readings: alone it opens its form, with words behind it asks for help."""
 
 from deskbell.adapters.slack.fields import Payload, long, person_id, short
-from deskbell.adapters.slack.readings import FormWanted, HelpWanted, Ignored, Reading
+from deskbell.adapters.slack.form_readings import FormWanted, HelpWanted
+from deskbell.adapters.slack.readings import Ignored, Reading
 from deskbell.domain.settings.desk import Desk
 
 

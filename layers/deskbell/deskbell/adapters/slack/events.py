@@ -5,6 +5,7 @@ with eleven event ids (slack.md 3, reliability.md 2.2).
 """
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from deskbell.adapters.slack import messages
 from deskbell.adapters.slack.fields import (
@@ -23,16 +24,20 @@ from deskbell.adapters.slack.fields import (
 from deskbell.adapters.slack.incoming_text import clean_text
 from deskbell.adapters.slack.readings import Ignored, Reading
 from deskbell.domain.emoji import bare_emoji
-from deskbell.domain.ids import ChannelId, EventKey, Ts
-from deskbell.domain.inputs import (
-    Envelope,
-    Input,
+from deskbell.domain.envelope import Envelope
+from deskbell.domain.event_inputs import (
+    HomeOpened,
+    MemberJoined,
     MessageDeleted,
     MessageEdited,
     PostEchoed,
     ReactionChanged,
 )
-from deskbell.domain.settings.desk import Workspace
+from deskbell.domain.ids import ChannelId, EventKey, Ts
+from deskbell.domain.settings.workspace import Workspace
+
+if TYPE_CHECKING:
+    from deskbell.domain.inputs import Input
 
 
 class EventReader:
@@ -50,6 +55,10 @@ class EventReader:
                 return self._reaction(event)
             case "message_metadata_posted":
                 return self._metadata(event)
+            case "member_joined_channel":
+                return self._joined(event)
+            case "app_home_opened":
+                return self._home(event)
             case _:
                 return Ignored("unhandled_event")
 
@@ -77,7 +86,8 @@ class EventReader:
             return Ignored("own_post")
         if message.get("bot_id"):
             return Ignored("other_bot")
-        channel, ts = channel_id(event, "channel"), message_ts(message, "ts")
+        channel = channel_id(event, "channel")
+        ts = optional_ts(message, "ts") or message_ts(before, "ts")
         event_ts = message_ts(event, "event_ts")
         if message.get("subtype") == "tombstone":
             # What a deleted root with replies turns into, instead of a message_deleted.
@@ -158,15 +168,42 @@ class EventReader:
         )
         return self._envelope(key, reaction.channel, reaction.ts, reaction.event_ts, reaction)
 
+    def _joined(self, event: Payload) -> Reading:
+        """One group a channel: however many join at once, they are greeted a few at a time."""
+        joined = MemberJoined(channel_id(event, "channel"), person_id(event, "user"))
+        if joined.person == self._workspace.bot_user:
+            return Ignored("own_joining")
+        happened = self._happened(event)
+        key = f"join:{{}}:{joined.channel}:{joined.person}:{happened}"
+        return self._sealed(key, f"{joined.channel}:joins", happened, joined)
+
+    def _home(self, event: Payload) -> Reading:
+        if event.get("tab") != "home":
+            return Ignored("other_tab")
+        opened = HomeOpened(person_id(event, "user"))
+        happened = self._happened(event)
+        return self._sealed(
+            f"home:{{}}:{opened.person}:{happened}", f"home:{opened.person}", happened, opened
+        )
+
+    def _happened(self, event: Payload) -> Ts:
+        """Not every event tells; then a redelivery has another key, and finds it done."""
+        received = f"{self._received_at.timestamp():.6f}"
+        return optional_ts(event, "event_ts") or Ts(received)
+
     def _envelope(
-        self, key: str, channel: ChannelId, thread: Ts, happened: Ts, value: Input
+        self, key: str, channel: ChannelId, thread: Ts, happened: Ts, value: "Input"
     ) -> Envelope:
-        """`{}` in `key` is the install's place; the group keeps one thread in order."""
+        """The group keeps one thread in order."""
+        return self._sealed(key, f"{channel}:{thread}", happened, value)
+
+    def _sealed(self, key: str, group: str, happened: Ts, value: "Input") -> Envelope:
+        """`{}` in `key` is the install's place."""
         install = self._workspace.install
         return Envelope(
             key=EventKey(key.replace("{}", install)),
             install=install,
-            group=f"{install}:{channel}:{thread}",
+            group=f"{install}:{group}",
             occurred_at=occurred_at(happened, self._received_at),
             received_at=self._received_at,
             input=value,

@@ -6,13 +6,19 @@ needs texts, languages and Slack's Web API.
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from typing import Protocol
+from typing import Protocol, assert_never
 
 from deskbell.adapters.languages import translate
-from deskbell.adapters.metric_lines import Count
+from deskbell.adapters.request_lines import Count
+from deskbell.adapters.slack.actions import OPEN
 from deskbell.adapters.slack.answers import ACCEPTED, Answer, json_body, refused
-from deskbell.adapters.slack.it_form_modal import OPEN, it_form_modal
-from deskbell.adapters.slack.readings import FormFilled, FormWanted, HelpWanted
+from deskbell.adapters.slack.form_readings import (
+    FormFilled,
+    FormReading,
+    FormWanted,
+    HelpWanted,
+)
+from deskbell.adapters.slack.it_form_modal import it_form_modal
 from deskbell.domain.errors import QueueUnavailableError
 from deskbell.domain.ids import EventKey, InstallId, PersonId
 from deskbell.domain.inputs import Envelope, FormSubmitted
@@ -38,6 +44,17 @@ class FormDesk:
         self._modals = modals
         self._language = language
 
+    def answer(self, reading: FormReading, now: datetime, count: Count) -> Answer:
+        match reading:
+            case HelpWanted():
+                return self.explain(reading, count)
+            case FormWanted():
+                return self.open(reading, count)
+            case FormFilled():
+                return self.take(reading, now, count)
+            case _:
+                assert_never(reading)
+
     def explain(self, wanted: HelpWanted, count: Count) -> Answer:
         count("answered", "help")
         language = self._language(wanted.install, wanted.person)
@@ -45,7 +62,8 @@ class FormDesk:
 
     def open(self, wanted: FormWanted, count: Count) -> Answer:
         language = self._language(wanted.install, wanted.person)
-        failure = self._modals.open_view(wanted.trigger, it_form_modal(wanted.form, language))
+        view = it_form_modal(wanted.form, language, urgent=wanted.urgent)
+        failure = self._modals.open_view(wanted.trigger, view)
         if failure is None:
             count("answered", "form_opened")
             return ACCEPTED
@@ -73,7 +91,7 @@ class FormDesk:
             # Slack sends no interaction twice: the person does, with everything still filled in.
             count("failed", "form_not_queued", code=str(fault))
             return self._send_back(filled, {filled.blocks[0]: Text("error.send_again")})
-        count("accepted", "FormSubmitted")
+        count("accepted", "FormSubmitted", key=key)
         return ACCEPTED
 
     def _send_back(self, filled: FormFilled, errors: Mapping[str, Text]) -> Answer:

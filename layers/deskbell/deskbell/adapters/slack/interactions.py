@@ -1,7 +1,9 @@
 """Interactivity as readings: buttons, the global shortcut, submitted forms (slack.md 4)."""
 
 from datetime import datetime
+from hashlib import sha256
 
+from deskbell.adapters.slack.actions import OPEN, OPEN_URGENT
 from deskbell.adapters.slack.fields import (
     Payload,
     channel_id,
@@ -10,17 +12,20 @@ from deskbell.adapters.slack.fields import (
     nested,
     nested_list,
     occurred_at,
+    optional,
     optional_ts,
     person_id,
     short,
 )
-from deskbell.adapters.slack.it_form_modal import OPEN, read_answers
-from deskbell.adapters.slack.readings import FormFilled, FormWanted, Ignored, Reading
+from deskbell.adapters.slack.form_readings import FormFilled, FormWanted
+from deskbell.adapters.slack.it_form_modal import read_answers
+from deskbell.adapters.slack.readings import Ignored, Reading
 from deskbell.domain.ids import EventKey, FormId
-from deskbell.domain.inputs import Button, ButtonPressed, Envelope
+from deskbell.domain.inputs import Button, ButtonPressed, Envelope, HomeControl, HomeUsed
 from deskbell.domain.settings.desk import Desk
 
-CARD_ACTIONS = frozenset(Button)
+CARD_ACTIONS, HOME_CONTROLS = tuple(Button), tuple(HomeControl)
+"""No set: an `action_id` of the wrong type may have no hash."""
 
 
 class InteractionReader:
@@ -47,15 +52,18 @@ class InteractionReader:
         person = person_id(nested(payload, "user"), "id")
         for action in nested_list(payload, "actions"):
             name = action.get("action_id")
-            if name == OPEN:
+            if name in (OPEN, OPEN_URGENT):
                 form = self._desk.forms.get(FormId(long(action, "value")))
                 if form is None:
                     return Ignored("unknown_form")
                 trigger = short(payload, "trigger_id")
                 install = self._desk.workspace.install
-                return FormWanted(form, install, person, trigger, in_words=False)
+                urgent = name == OPEN_URGENT
+                return FormWanted(form, install, person, trigger, in_words=False, urgent=urgent)
             if name in CARD_ACTIONS:
                 return self._card(payload, action)
+            if name in HOME_CONTROLS:
+                return self._home(payload, action)
         return Ignored("unhandled_action")
 
     def _card(self, payload: Payload, action: Payload) -> Envelope:
@@ -70,8 +78,7 @@ class InteractionReader:
             message_ts=ts,
             thread_ts=optional_ts(container, "thread_ts"),
         )
-        trigger = long(payload, "trigger_id")
-        happening = trigger or f"{ts}:{pressed.action}:{pressed.person}:{action_ts}"
+        happening = _gesture(payload) or f"{ts}:{pressed.action}:{pressed.person}:{action_ts}"
         return Envelope(
             key=EventKey(f"act:{install}:{happening}"),
             install=install,
@@ -79,6 +86,25 @@ class InteractionReader:
             occurred_at=occurred_at(action_ts, self._received_at),
             received_at=self._received_at,
             input=pressed,
+        )
+
+    def _home(self, payload: Payload, action: Payload) -> Envelope:
+        """A menu says what was chosen in another place than a button."""
+        install, person = self._desk.workspace.install, person_id(nested(payload, "user"), "id")
+        used = HomeUsed(
+            control=HomeControl(short(action, "action_id")),
+            value=optional(action, "value") or short(nested(action, "selected_option"), "value"),
+            person=person,
+        )
+        action_ts = message_ts(action, "action_ts")
+        happening = _gesture(payload) or f"home:{used.control}:{person}:{action_ts}"
+        return Envelope(
+            key=EventKey(f"act:{install}:{happening}"),
+            install=install,
+            group=f"{install}:home:{person}",
+            occurred_at=occurred_at(action_ts, self._received_at),
+            received_at=self._received_at,
+            input=used,
         )
 
     def _shortcut(self, payload: Payload) -> Reading:
@@ -97,8 +123,15 @@ class InteractionReader:
             install=self._desk.workspace.install,
             person=person_id(nested(payload, "user"), "id"),
             view_id=short(view, "id"),
-            view_hash=short(view, "hash"),
+            view_hash=optional(view, "hash") or "",
             answers=answers,
             blocks=blocks,
             stale=stale,
         )
+
+
+def _gesture(payload: Payload) -> str | None:
+    """Tells one gesture from another; a digest, as the trigger itself could open a modal, and keys
+    are stored and logged."""
+    trigger = optional(payload, "trigger_id")
+    return sha256(trigger.encode("utf-8", "surrogatepass")).hexdigest()[:32] if trigger else None

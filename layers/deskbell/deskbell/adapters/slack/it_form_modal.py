@@ -13,8 +13,6 @@ from deskbell.domain.settings.desk import FormSettings
 from deskbell.domain.texts import Text
 from deskbell.domain.tickets.it_form import FIELDS, HELP_LIMIT, OPTIONAL, REQUEST_LIMIT, Urgency
 
-OPEN = "it_form.open"
-"""The action of a button that opens the form; its value is the form's id."""
 _ELEMENT = "value"
 
 Block = dict[str, object]
@@ -58,7 +56,7 @@ _URGENCIES = {
 }
 
 
-def it_form_modal(form: FormSettings, language: str) -> Block:
+def it_form_modal(form: FormSettings, language: str, *, urgent: bool = False) -> Block:
     """The view for `views.open`."""
     locations = [_option(choice.value, choice.label) for choice in form.locations]
     urgencies = {
@@ -73,7 +71,7 @@ def it_form_modal(form: FormSettings, language: str) -> Block:
         "urgency": {
             "type": "static_select",
             "options": list(urgencies.values()),
-            "initial_option": urgencies[Urgency.NORMAL],
+            "initial_option": urgencies[Urgency.HIGH if urgent else Urgency.NORMAL],
         },
         "needed_by": {"type": "datepicker"},
     }

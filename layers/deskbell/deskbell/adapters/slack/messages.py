@@ -12,9 +12,9 @@ from deskbell.adapters.slack.fields import (
     short,
 )
 from deskbell.adapters.slack.incoming_text import clean_text
+from deskbell.domain.event_inputs import FileRef, MessagePosted
 from deskbell.domain.ids import ChannelId, Ts
-from deskbell.domain.inputs import FileRef, MessagePosted
-from deskbell.domain.settings.desk import Workspace
+from deskbell.domain.settings.workspace import Workspace
 
 OUTBOX_EVENT_TYPE = "desk_outbox"
 """The type of the metadata by which we know our own posts again (slack.md 5.3)."""
@@ -22,6 +22,7 @@ BY_PEOPLE = (None, "file_share", "thread_broadcast", "me_message")
 """Subtypes of what a person wrote; all others are Slack's own words (slack.md 2.5)."""
 _MAX_FILES = 20
 _MAX_FILE_NAME = 100
+_MAX_PERMALINK = 1000
 
 
 def is_ours(message: Payload, workspace: Workspace) -> bool:
@@ -78,4 +79,5 @@ def _file_name(file: Payload) -> str:
 
 def _permalink(file: Payload) -> str:
     link = long(file, "permalink")
-    return link if link.startswith("https://") and len(link) <= 1000 else ""
+    fits = link.startswith("https://") and link.isascii() and len(link) <= _MAX_PERMALINK
+    return link if fits else ""

@@ -3,13 +3,14 @@
 `inbound.py` makes these, `reception.py` acts on them.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
 
 from deskbell.domain.errors import InputError
-from deskbell.domain.ids import InstallId, PersonId
-from deskbell.domain.inputs import Envelope
-from deskbell.domain.settings.desk import FormSettings
+
+if TYPE_CHECKING:
+    from deskbell.adapters.slack.form_readings import FormReading
+    from deskbell.domain.envelope import Envelope
 
 
 class Refused(InputError):
@@ -35,42 +36,4 @@ class Challenged:
     challenge: str
 
 
-@dataclass(frozen=True, slots=True)
-class FormWanted:
-    """Somebody wants a form; `trigger` opens it within 3 s. `in_words`: we can answer with text."""
-
-    form: FormSettings
-    install: InstallId
-    person: PersonId
-    trigger: str
-    in_words: bool
-
-
-@dataclass(frozen=True, slots=True)
-class HelpWanted:
-    """A slash command with words behind it."""
-
-    form: FormSettings
-    install: InstallId
-    person: PersonId
-
-
-@dataclass(frozen=True, slots=True)
-class FormFilled:
-    """A submitted form, not judged yet. `form` is None if the desk has no such form any more.
-
-    `blocks` are the view's input blocks, where errors can be shown; `stale` is one of them if
-    the view is not the form as we build it today.
-    """
-
-    form: FormSettings | None
-    install: InstallId
-    person: PersonId
-    view_id: str
-    view_hash: str
-    answers: Mapping[str, str]
-    blocks: tuple[str, ...]
-    stale: str | None
-
-
-Reading = Envelope | Ignored | Challenged | FormWanted | HelpWanted | FormFilled
+Reading: TypeAlias = "Envelope | Ignored | Challenged | FormReading"

@@ -5,28 +5,22 @@ Never raises: what we cannot explain is answered 500, so that Slack sends the ev
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, assert_never
+from functools import partial
+from typing import TYPE_CHECKING
 
-from deskbell.adapters.metric_lines import count_request
+from deskbell.adapters.request_lines import Count, count_request
 from deskbell.adapters.slack import answers
 from deskbell.adapters.slack.answers import Answer
 from deskbell.adapters.slack.gate import admit
 from deskbell.adapters.slack.inbound import read
-from deskbell.adapters.slack.readings import (
-    Challenged,
-    FormFilled,
-    FormWanted,
-    HelpWanted,
-    Ignored,
-    Reading,
-    Refused,
-)
+from deskbell.adapters.slack.readings import Challenged, Ignored, Reading, Refused
+from deskbell.domain.envelope import Envelope
 from deskbell.domain.errors import told
-from deskbell.domain.inputs import Envelope
-from deskbell.domain.settings.desk import Desk
+from deskbell.domain.settings.workspace import Workspace
 
 if TYPE_CHECKING:
     from deskbell.adapters.slack.form_desk import FormDesk
+    from deskbell.domain.settings.desk import Desk
 
 
 class Reception:
@@ -36,13 +30,15 @@ class Reception:
         self,
         *,
         secrets: Callable[[], Sequence[str]],
-        desk: Callable[[], Desk],
+        workspace: Callable[[], Workspace],
+        desk: "Callable[[], Desk]",
         put: Callable[[Envelope], None],
         forms: "Callable[[], FormDesk]",
         wall: Callable[[], float],
         now: Callable[[], datetime],
     ) -> None:
         self._secrets = secrets
+        self._workspace = workspace
         self._desk = desk
         self._put = put
         self._forms = forms
@@ -50,37 +46,35 @@ class Reception:
         self._now = now
 
     def answer(self, event: Mapping[str, object]) -> Answer:
+        count = partial(count_request, request=_request_id(event))
         try:
             request = admit(event, self._secrets, self._wall())
             now = self._now()
-            return self._act(read(request, self._desk, now), now)
+            return self._act(read(request, self._workspace, self._desk, now), now, count)
         except Refused as refusal:
-            self._count("refused", refusal.reason)
+            count("refused", refusal.reason)
             return answers.refused(refusal.status)
         except Exception as fault:
-            self._count("failed", type(fault).__name__, **told(fault))
+            count("failed", type(fault).__name__, **told(fault))
             return answers.refused(500)
 
-    def _act(self, reading: Reading, now: datetime) -> Answer:
+    def _act(self, reading: Reading, now: datetime, count: Count) -> Answer:
         match reading:
             case Envelope():
                 self._put(reading)
-                self._count("accepted", type(reading.input).__name__)
+                count("accepted", type(reading.input).__name__, key=reading.key)
                 return answers.ACCEPTED
             case Ignored():
-                self._count("ignored", reading.reason)
+                count("ignored", reading.reason)
                 return answers.ACCEPTED
             case Challenged():
-                self._count("answered", "challenge")
+                count("answered", "challenge")
                 return answers.plain_text(reading.challenge)
-            case HelpWanted():
-                return self._forms().explain(reading, self._count)
-            case FormWanted():
-                return self._forms().open(reading, self._count)
-            case FormFilled():
-                return self._forms().take(reading, now, self._count)
             case _:
-                assert_never(reading)
+                return self._forms().answer(reading, now, count)
 
-    def _count(self, outcome: str, reason: str, **facts: str) -> None:
-        count_request(outcome, reason, self._wall(), **facts)
+
+def _request_id(event: Mapping[str, object]) -> str:
+    """API Gateway's, as in its own log of requests."""
+    context = event.get("requestContext")
+    return str(context.get("requestId", "")) if isinstance(context, Mapping) else ""

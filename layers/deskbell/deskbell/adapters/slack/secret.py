@@ -32,5 +32,5 @@ def parse_secret(text: str) -> SlackSecret:
 _REMEDY = (
     "the Slack secret must be JSON with "
     '"bot_token" (text) and "signing_secrets" (a list of one or two texts); '
-    "put it with `aws secretsmanager put-secret-value`"
+    "store it with `./deskbell secret`"
 )

@@ -7,8 +7,8 @@ from deskbell.adapters.slack.fields import Payload, nested, optional, person_id,
 from deskbell.domain.errors import InputError
 from deskbell.domain.ids import Thread
 from deskbell.domain.inputs import MessagePosted
-from deskbell.domain.settings.desk import Workspace
-from deskbell.usecases.slack_ports import Person, Standing
+from deskbell.domain.people import Person, Standing
+from deskbell.domain.settings.workspace import Workspace
 
 
 def conversation(

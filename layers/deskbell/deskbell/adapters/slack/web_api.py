@@ -5,7 +5,7 @@ lost, and its rate limit handler sleeps (slack.md 5.2).
 """
 
 import logging
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from email.utils import parsedate_to_datetime
 from http.client import HTTPException
 from math import isfinite
@@ -21,17 +21,9 @@ from deskbell.adapters.slack.errors import outcome_of
 from deskbell.domain.errors import SecretUnavailableError
 from deskbell.domain.ids import ChannelId, PersonId, Thread, Ts
 from deskbell.domain.inputs import MessagePosted
+from deskbell.domain.people import Person
 from deskbell.domain.settings.desk import Workspace as Install
-from deskbell.usecases.slack_ports import (
-    Later,
-    Message,
-    Never,
-    Outcome,
-    Person,
-    Sent,
-    Undelivered,
-    Unknown,
-)
+from deskbell.usecases.slack_ports import Later, Message, Never, Outcome, Sent, Undelivered, Unknown
 
 TIMEOUT = 8
 """Seconds a call may take; two of them fit into the relay's time limit (reliability.md 2.8)."""
@@ -171,9 +163,15 @@ class SlackWorkspace:
         identifier = channel.get("id") if isinstance(channel, dict) else None
         return ChannelId(identifier) if isinstance(identifier, str) else Unknown("no_channel")
 
-    def profile(self, person: PersonId) -> Person | None:
+    def profile(self, person: PersonId) -> Person | NoAnswer:
         answer = self._ask(self._client.users_info, user=person, include_locale=True)
-        return web_answers.person(answer, self._install) if isinstance(answer, dict) else None
+        if not isinstance(answer, dict):
+            return answer
+        return web_answers.person(answer, self._install) or Unknown("no_user")
+
+    def show_home(self, person: PersonId, view: Mapping[str, object]) -> Outcome:
+        # No `hash`: one lane a person, so no older view can come after a newer one.
+        return self._do(self._client.views_publish, user_id=person, view=view)
 
     def _do(self, call: Callable[..., SlackResponse], **arguments: object) -> Outcome:
         """For calls whose answer holds nothing that we need."""

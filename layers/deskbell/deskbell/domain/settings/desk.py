@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 
-from deskbell.domain.ids import ChannelId, FormId, InboxId, InstallId, PersonId
+from deskbell.domain.ids import ChannelId, FormId, InboxId, PersonId
+from deskbell.domain.settings.workspace import Workspace as Workspace
 
 
 class EmojiAction(StrEnum):
@@ -20,18 +21,35 @@ class EmojiAction(StrEnum):
     SOLVE = "solve"
 
 
+class Weekday(StrEnum):
+    """The days as the settings write them."""
+
+    MON = "mon"
+    TUE = "tue"
+    WED = "wed"
+    THU = "thu"
+    FRI = "fri"
+    SAT = "sat"
+    SUN = "sun"
+
+
 @dataclass(frozen=True, slots=True)
-class Workspace:
-    """The Slack install: who we are in it. `enterprise` is set on an org-wide install."""
+class OfficeHours:
+    """When a team is there, in the desk's zone; `opens` and `closes` are HH:MM."""
 
-    team: str
-    enterprise: str | None
-    app: str
-    bot_user: PersonId
+    first: Weekday
+    last: Weekday
+    opens: str
+    closes: str
 
-    @property
-    def install(self) -> InstallId:
-        return InstallId(self.enterprise or self.team)
+
+@dataclass(frozen=True, slots=True)
+class Welcome:
+    """What whoever joins a help channel is told (A1-01); once a person, channel and `guide`."""
+
+    guide: int
+    guests: bool = False
+    office_hours: OfficeHours | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +65,7 @@ class Inbox:
     remind_after: timedelta
     escalate_after: timedelta
     close_after: timedelta
+    welcome: Welcome | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +108,10 @@ class Desk:
             if channel in inbox.channels:
                 return inbox
         return None
+
+    def form_of(self, inbox: InboxId) -> FormSettings | None:
+        """The form whose requests go to this inbox; the first, if it has several."""
+        return next((form for form in self.forms.values() if form.inbox == inbox), None)
 
     def form_for_command(self, command: str) -> FormSettings | None:
         """The form that a slash command opens."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from deskbell.domain.ids import ChannelId, FormId, InboxId, PersonId
 from deskbell.domain.settings import values
-from deskbell.domain.settings.desk import Desk, FormSettings, Inbox, Workspace
+from deskbell.domain.settings.desk import Desk, FormSettings, Inbox, Welcome, Workspace
 from deskbell.domain.settings.faults import Fault, InvalidDeskError
 from deskbell.domain.settings.section import Section
 
@@ -73,6 +73,7 @@ class _Reading:
             remind_after=values.duration(part, "remind_after"),
             escalate_after=values.duration(part, "escalate_after"),
             close_after=values.duration(part, "close_after"),
+            welcome=_welcome(part.section("welcome")) if part.has("welcome") else None,
         )
         part.end()
         return inbox
@@ -126,6 +127,18 @@ class _Reading:
 
     def _name_of(self, channel: ChannelId) -> str:
         return next(name for name, known in self.channels.items() if known == channel)
+
+
+def _welcome(part: Section) -> Welcome:
+    welcome = Welcome(
+        guide=values.whole(part, "guide"),
+        guests=values.yes(part, "guests") if part.has("guests") else False,
+        office_hours=(
+            values.office_hours(part, "office_hours") if part.has("office_hours") else None
+        ),
+    )
+    part.end()
+    return welcome
 
 
 def _workspace(part: Section) -> Workspace:

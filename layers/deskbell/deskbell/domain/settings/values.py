@@ -6,7 +6,7 @@ from datetime import timedelta
 from zoneinfo import ZoneInfo, available_timezones
 
 from deskbell.domain.emoji import bare_emoji
-from deskbell.domain.settings.desk import Choice, EmojiAction
+from deskbell.domain.settings.desk import Choice, EmojiAction, OfficeHours, Weekday
 from deskbell.domain.settings.faults import nearest
 from deskbell.domain.settings.section import Section
 from deskbell.domain.texts import LANGUAGES
@@ -16,6 +16,11 @@ _LONGEST = timedelta(days=365)
 _NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}")
 _EMOJI = re.compile(r"[\w+'-]+")
 _COMMAND = re.compile(r"/[^\s/A-Z]{1,31}")
+_OFFICE_HOURS = re.compile(
+    r"(?:([a-z]{3})(?:-([a-z]{3}))?) +((?:[01][0-9]|2[0-3]):[0-5][0-9])-"
+    r"((?:[01][0-9]|2[0-3]):[0-5][0-9]|24:00)"
+)
+_HIGHEST = 1_000_000
 _OPTIONS_LIMIT = 100
 _OPTION_TEXT_LIMIT = 75
 
@@ -86,6 +91,41 @@ def duration(part: Section, key: str) -> timedelta:
     if text and not timedelta() < time <= _LONGEST:
         part.fault(f'"{text}" is not a time from 1m to 365d; write it as 30m, 2h or 3d', key)
     return time
+
+
+def whole(part: Section, key: str) -> int:
+    """A number that counts something: 1, 2, 3 …"""
+    number = part.values.get(key)
+    if part.has(key) and type(number) is int and 0 < number <= _HIGHEST:
+        return number
+    # Whatever else it is; a missing one is a fault already.
+    if text := str(number) if isinstance(number, int | float) else part.text(key):
+        part.fault(f'"{text}" is not a number from 1 to {_HIGHEST}', key)
+    return 0
+
+
+def yes(part: Section, key: str) -> bool:
+    """Yes or no, as YAML has them."""
+    value = part.values.get(key)
+    if isinstance(value, bool):
+        return value
+    if text := part.text(key):
+        part.fault(f'"{text}" is neither yes nor no', key)
+    return False
+
+
+def office_hours(part: Section, key: str) -> OfficeHours | None:
+    """Days and times, such as `mon-fri 08:00-18:00`."""
+    text = part.text(key)
+    found = _OFFICE_HOURS.fullmatch(text)
+    days = [day for day in (found[1], found[2] or found[1]) if day in set(Weekday)] if found else []
+    if found and len(days) == 2 and found[3] < found[4]:
+        return OfficeHours(Weekday(days[0]), Weekday(days[1]), found[3], found[4])
+    if text:
+        part.fault(
+            f'"{text}" is not days and times of one day; write it as mon-fri 08:00-18:00', key
+        )
+    return None
 
 
 def emoji(part: Section) -> dict[str, EmojiAction]:

@@ -103,6 +103,11 @@ class Ticket:
         return Routing(self.inbox, workflow, self.generation)
 
     @property
+    def is_open(self) -> bool:
+        """Solved is not open: whoever wants to object knows where."""
+        return self.status.is_open
+
+    @property
     def people(self) -> frozenset[tuple[Role, PersonId]]:
         """Everybody the ticket concerns, for the index of a person's tickets."""
         rows = {(Role.FOLLOWER, person) for person in self.followers}

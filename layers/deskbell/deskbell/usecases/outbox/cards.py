@@ -21,12 +21,12 @@ def card_link(row: OutboxRow, posted: Posted) -> Link:
 
 
 def show_card(row: OutboxRow, effect: ShowCard, ports: Ports) -> Result:
-    # A change committed between this read and the call is not shown by it, but has its own
-    # row further down this lane.
-    ticket = ports.aggregates.load(row.ref)
+    # A change committed since this was read or committed is not shown, but has its own row
+    # further down this lane.
+    ticket = row.aggregate or ports.aggregates.load(row.ref)
     if not isinstance(ticket, Ticket):
         return DONE
-    posted = ports.aggregates.posted(row.ref, effect.place)
+    posted = _posted(row, effect, ports)
     if posted is None:
         over = ticket.status in (Status.MERGED, Status.CANCELLED)
         return _post_card(row, effect, ticket, ports, wanted=not over)
@@ -43,6 +43,12 @@ def show_card(row: OutboxRow, effect: ShowCard, ports: Ports) -> Result:
             return Result(Sent(), replace(posted, revision=ticket.card_revision))
         case _:
             return Result(outcome)
+
+
+def _posted(row: OutboxRow, effect: ShowCard, ports: Ports) -> Posted | None:
+    if row.version == 1:
+        return None  # no row comes before it in this place's lane, so none can have posted there
+    return ports.aggregates.posted(row.ref, effect.place)
 
 
 def _post_card(

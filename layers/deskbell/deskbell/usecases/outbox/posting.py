@@ -9,7 +9,16 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from deskbell.domain.ids import Ts
-from deskbell.usecases.ports import Aggregates, InputQueue, Outbox, OutboxRow, Parked, Posted
+from deskbell.usecases.ports import (
+    Aggregates,
+    InputQueue,
+    Outbox,
+    OutboxRow,
+    Parked,
+    Posted,
+    Settings,
+    TicketLists,
+)
 from deskbell.usecases.slack_ports import (
     Message,
     Never,
@@ -29,8 +38,10 @@ CLOCKS_APART = 5.0
 class Ports:
     """What the relay reaches. `wall` is in epoch seconds, `now` in the domain's time."""
 
+    settings: Settings
     outbox: Outbox
     aggregates: Aggregates
+    lists: TicketLists
     workspace: Workspace
     people: People
     parked: Parked

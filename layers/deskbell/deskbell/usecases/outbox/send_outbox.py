@@ -4,7 +4,8 @@ Called by the fast path right after a commit, by the table's stream and by the o
 any of them may run at the same time for the same row (reliability.md 2.4).
 """
 
-from collections.abc import Iterable
+from collections import deque
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -31,7 +32,7 @@ SWEPT = 200
 
 
 class Fate(StrEnum):
-    """How one attempt at a row ended; each is counted under this name."""
+    """How one attempt at a row ended; it is logged under this name."""
 
     SENT = "OutboxSent"
     DROPPED = "OutboxDropped"
@@ -42,14 +43,23 @@ class Fate(StrEnum):
     FAILED = "OutboxFailed"
 
 
+FINISHED = frozenset({Fate.SENT, Fate.DROPPED, Fate.PARKED})
+"""The row does not wait any more, and what is behind it in its lane need not either."""
+
+
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """One attempt, for the log and the counters; `code` is Slack's, empty if it said none."""
+    """One attempt, for the log and the counters: whose row, which input (`key`) caused it.
 
+    `code` is Slack's, empty if it said none.
+    """
+
+    ref: Ref
     row: str
     effect: str
     fate: Fate
     code: str = ""
+    key: EventKey | None = None
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -82,9 +92,50 @@ def send_lane(lane: Lane, ports: Ports, until: float) -> list[Attempt]:
     return attempts
 
 
+def send_held(held: Sequence[OutboxRow], ports: Ports, until: float) -> list[Attempt]:
+    """The fast path: sends rows of one lane that this process has claimed with their commit, in
+    order, and then what else waits in that lane.
+
+    Where its turn has not come, or the time is up, a row is given back as one that was never
+    tried. Two intakes may commit into one lane:
+
+        intake A   commits row 1 ── sends ──────────────── sent ── looks again: row 2? ── sends it
+        intake B          commits row 2 ── row 1 waits ── gives row 2 back ── looks again
+
+    Whichever looks later sees what the other has done, so row 2 does not wait for the sweep.
+    """
+    waiting, attempts = deque(held), list[Attempt]()
+    last: OutboxRow | None = None
+    while waiting and ports.wall() < until and _is_next(waiting[0], last, ports):
+        last = waiting.popleft()
+        attempts.append(_send(last, ports))
+        if attempts[-1].fate not in FINISHED:
+            break
+    for row in waiting:
+        ports.outbox.release(row, ports.wall())
+    return attempts + send_lane(Lane(held[0].ref, held[0].lane), ports, until)
+
+
+def _is_next(row: OutboxRow, last: OutboxRow | None, ports: Ports) -> bool:
+    """Whether nothing waits before it in its lane; `last` is what has just been finished there."""
+    if last is None and row.version == 1:
+        return True
+    if last is not None and row.version == last.version:
+        return True  # written side by side
+    lowest = ports.outbox.pending(row.ref, row.lane)[:1]
+    return [one.id for one in lowest] == [row.id]
+
+
 def due(ports: Ports) -> list[Lane]:
     """The lanes with a row whose time has come: what the fast path and the stream left behind."""
     return lanes(ports.outbox.due(ports.wall(), SWEPT), ports)
+
+
+def longest_overdue(ports: Ports) -> float:
+    """For how many seconds the oldest due row has been due; 0 if there is none."""
+    now = ports.wall()
+    rows = [ports.outbox.row(row_id) for row_id in ports.outbox.due(now, limit=1)]
+    return max((now - row.due for row in rows if row and row.state is RowState.PENDING), default=0)
 
 
 def _claim_lowest(lane: Lane, ports: Ports) -> OutboxRow | None:
@@ -125,7 +176,7 @@ def _carried_out(row: OutboxRow, ports: Ports) -> Result:
 def _settle(row: OutboxRow, result: Result, ports: Ports) -> Attempt:
     match result.outcome:
         case Sent() as sent:
-            ports.outbox.sent(_posted_as(row, sent), result.posted, _link(row, result))
+            ports.outbox.sent(_posted_as(row, sent), result.posted, _link(row, sent, result))
             _release_waiting(row, sent, result, ports)
             return _attempt(row, Fate.DROPPED if result.dropped else Fate.SENT, result.dropped)
         case Later(seconds=seconds, code=code):
@@ -149,8 +200,9 @@ def _posted_as(row: OutboxRow, sent: Sent) -> OutboxRow:
     return replace(row, post=Thread(sent.channel, sent.ts))
 
 
-def _link(row: OutboxRow, result: Result) -> Link | None:
-    return card_link(row, result.posted) if result.posted else None
+def _link(row: OutboxRow, sent: Sent, result: Result) -> Link | None:
+    """Of a new post; an updated card has its link already."""
+    return card_link(row, result.posted) if result.posted and sent.ts else None
 
 
 def _release_waiting(row: OutboxRow, sent: Sent, result: Result, ports: Ports) -> None:
@@ -181,4 +233,4 @@ def _backoff(attempt: int) -> float:
 
 
 def _attempt(row: OutboxRow, fate: Fate, code: str = "") -> Attempt:
-    return Attempt(row.id, type(row.effect).__name__, fate, code)
+    return Attempt(row.ref, row.id, type(row.effect).__name__, fate, code, row.cause)

@@ -17,6 +17,8 @@ def change_ticket(
     ref: Ref,
     cause: Cause,
     command_for: Callable[[Ticket | None], TicketCommand],
+    *,
+    is_new: bool = False,
 ) -> Handled:
     """Asks `command_for` the loaded ticket, decides and commits (usecases/change.py)."""
 
@@ -24,4 +26,4 @@ def change_ticket(
         ticket = as_ticket(ref, state)
         return decide(ticket, command_for(ticket), cause.at)
 
-    return change(aggregates, ref, cause, decided)
+    return change(aggregates, ref, cause, decided, is_new=is_new)

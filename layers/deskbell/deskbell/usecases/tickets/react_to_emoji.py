@@ -96,7 +96,7 @@ def _open_once(
     thread: tuple[MessagePosted, ...] | None,
 ) -> Handled:
     """Five people may add the emoji at once: the first commit opens, the others find its link
-    taken and follow."""
+    taken and follow. A ticket comes with its message's link, and there is none yet."""
     ref = ticket_ref(cause.install, message.channel, message.ts)
     who = member(reaction.person, ports.settings.current())
 
@@ -115,7 +115,7 @@ def _open_once(
             thread=thread,
         )
 
-    return change_ticket(ports.aggregates, ref, cause, command_for)
+    return change_ticket(ports.aggregates, ref, cause, command_for, is_new=True)
 
 
 def _read(ports: TicketPorts, message: Thread) -> tuple[MessagePosted, ...] | None:

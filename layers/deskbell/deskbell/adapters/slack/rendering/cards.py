@@ -5,23 +5,19 @@ never shows an old state. Names are written without mentioning: cards are update
 """
 
 from dataclasses import dataclass
-from datetime import datetime
 
-from deskbell.adapters.languages import translate
 from deskbell.adapters.slack.rendering import blocks
 from deskbell.adapters.slack.rendering.blocks import Block
-from deskbell.adapters.slack.rendering.texts import date_token
+from deskbell.adapters.slack.rendering.ticket_words import TicketWords, permalink
 from deskbell.adapters.slack.rendering.words import (
     People,
     escape,
-    first_line,
-    name_of,
     one_line,
     passage,
     plain,
 )
 from deskbell.domain.effects import Place
-from deskbell.domain.ids import PersonId, Thread
+from deskbell.domain.ids import PersonId
 from deskbell.domain.inputs import Button
 from deskbell.domain.settings.desk import Desk
 from deskbell.domain.tickets.ticket import FormAnswers, Status, Ticket
@@ -31,24 +27,10 @@ TRIAGE_TEXT_LIMIT = 600
 HELP_LIMIT = blocks.TEXT_LIMIT - 100
 """The rest of the section is its label."""
 
-STATUS_SIGNS = {
-    Status.NEW: "🆕",
-    Status.ASSIGNED: "👀",
-    Status.SOLVED: "✅",
-    Status.CLOSED: "🔒",
-    Status.MERGED: "🔀",
-    Status.CANCELLED: "↩️",
-}
-
 
 def ticket_card(ticket: Ticket, place: Place, desk: Desk, people: People) -> Message:
     """The card of `ticket` at `place`."""
     return _Card(ticket, place, desk, people).message()
-
-
-def permalink(message: Thread) -> str:
-    """Slack sends everybody on to their own workspace from this address."""
-    return f"https://slack.com/archives/{message.channel}/p{message.ts.replace('.', '')}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +59,7 @@ class _Card:
         help_text = passage(answers.values.get("help", ""), HELP_LIMIT, HELP_LIMIT)
         return {
             "header": blocks.header(self._request_header()),
-            "status": blocks.section(f"*#{self.ticket.number}* · {self._status_line()}"),
+            "status": blocks.section(f"*#{self.ticket.number}* · {self._words.status_line()}"),
             "answers": blocks.fields(
                 [f"*{label}*\n{value}" for label, value in self._answers(answers) if value]
             ),
@@ -93,11 +75,11 @@ class _Card:
         urgency = values.get("urgency")
         return [
             (self._text("card.field.request"), one_line(values.get("request", ""))),
-            (self._text("card.field.requested_by"), self._name(self.ticket.requester)),
+            (self._text("card.field.requested_by"), self._words.name(self.ticket.requester)),
             (self._text("card.field.location"), one_line(self._location(answers))),
             (
                 self._text("card.field.manager"),
-                self._name(PersonId(values["manager"])) if "manager" in values else "",
+                self._words.name(PersonId(values["manager"])) if "manager" in values else "",
             ),
             (
                 self._text("card.field.urgency"),
@@ -117,24 +99,24 @@ class _Card:
         """Small: the message it belongs to is right above it."""
         heading = self._text("card.heading", number=self.ticket.number, inbox=escape(self._inbox))
         return {
-            "status": blocks.section(f"{heading}\n{self._status_line()}"),
+            "status": blocks.section(f"{heading}\n{self._words.status_line()}"),
             "next": blocks.context(self._next()),
         }
 
     def _overview(self) -> dict[str, Block]:
         """For people who do not see the message: its beginning, its author, the way to it."""
         shown = {
-            "title": blocks.section(f"*#{self.ticket.number}* · {self._title()}"),
+            "title": blocks.section(f"*#{self.ticket.number}* · {self._words.title()}"),
             "where": blocks.fields(
                 [
-                    f"*{self._text('card.field.requested_by')}*\n{self._name(self.ticket.requester)}",
+                    f"*{self._text('card.field.requested_by')}*\n{self._words.name(self.ticket.requester)}",
                     f"*{self._text('card.field.asked_in')}*\n{self._whereabouts()}",
                 ]
             ),
         }
         if quote := self._quote():
             shown["text"] = blocks.section(quote)
-        return shown | {"status": blocks.section(self._status_line())}
+        return shown | {"status": blocks.section(self._words.status_line())}
 
     def _whereabouts(self) -> str:
         message = self.ticket.message
@@ -145,41 +127,10 @@ class _Card:
     def _quote(self) -> str:
         """The text's beginning, unless the title says it all."""
         text = self.ticket.text
-        if text is None or plain(text, self.people).strip() == self._first_line():
+        if text is None or plain(text, self.people).strip() == self._words.first_line():
             return ""
         shown = passage(plain(text, self.people), TRIAGE_TEXT_LIMIT, 4 * TRIAGE_TEXT_LIMIT)
         return "\n".join(f">{line}" for line in shown.splitlines())
-
-    def _title(self) -> str:
-        if self.ticket.text is None:
-            return self._text("card.text_pending")
-        line = self._first_line()
-        return one_line(line) if line else self._text("title.none")
-
-    def _first_line(self) -> str | None:
-        """A form's answers are plain text, a message is Slack's markup."""
-        text = self.ticket.text or ""
-        return text if self.ticket.answers else first_line(text, self.people)
-
-    def _status_line(self) -> str:
-        ticket = self.ticket
-        sign = STATUS_SIGNS[ticket.status]
-        match ticket.status:
-            case Status.NEW if ticket.escalated_to:
-                lead = self._name(ticket.escalated_to)
-                at = self._at(ticket.opened_at)
-                return f"⏰ {self._text('card.status.escalated', lead=lead, at=at)}"
-            case Status.NEW:
-                args = {"at": self._at(ticket.opened_at)}
-            case Status.ASSIGNED:
-                args = {"by": self._name(ticket.assignee), "at": self._at(ticket.assigned_at)}
-            case Status.SOLVED:
-                args = {"by": self._name(ticket.solver), "at": self._at(ticket.solved_at)}
-            case Status.CLOSED | Status.CANCELLED:
-                args = {"at": self._at(ticket.closed_at)}
-            case Status.MERGED:
-                args = {}
-        return f"{sign} {self._text(f'card.status.{ticket.status}', **args)}"
 
     def _next(self) -> str:
         return self._text(f"card.next.{self.ticket.status}", inbox=escape(self._inbox))
@@ -187,7 +138,7 @@ class _Card:
     def _summary(self) -> str:
         """For notifications and screen readers."""
         status = self._text(f"status.{self.ticket.status}")
-        summary = f"#{self.ticket.number} {self._title()} · {status}"
+        summary = f"#{self.ticket.number} {self._words.title()} · {status}"
         return f"{escape(self._request_header())} · {summary}" if self.ticket.answers else summary
 
     def _buttons(self) -> list[Block]:
@@ -209,14 +160,12 @@ class _Card:
         )
         return [take, solve] if is_new else [solve]
 
-    def _at(self, at: datetime | None) -> str:
-        return date_token(at or self.ticket.opened_at, self.desk.zone)
-
-    def _name(self, person: PersonId | None) -> str:
-        return name_of(self.people(person)) if person else self._text("card.nobody")
-
     def _text(self, key: str, **args: object) -> str:
-        return translate(key, self.desk.language, **args)
+        return self._words.text(key, **args)
+
+    @property
+    def _words(self) -> TicketWords:
+        return TicketWords(self.ticket, self.desk, self.people, self.desk.language)
 
     @property
     def _inbox(self) -> str:

@@ -1,17 +1,22 @@
 """The relay's Renderer: texts and cards from the current settings, people and catalogues."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from deskbell.adapters.languages import language_of
 from deskbell.adapters.slack.rendering.cards import ticket_card
+from deskbell.adapters.slack.rendering.guide import guide
+from deskbell.adapters.slack.rendering.home import home_view
 from deskbell.adapters.slack.rendering.notices import notice
 from deskbell.domain.effects import Place
-from deskbell.domain.ids import PersonId
+from deskbell.domain.ids import ChannelId, PersonId
+from deskbell.domain.people import Person
 from deskbell.domain.settings.desk import Desk
 from deskbell.domain.texts import Text
 from deskbell.domain.tickets.ticket import Ticket
+from deskbell.usecases.home.content import HomeContent
 from deskbell.usecases.ports import Settings
-from deskbell.usecases.slack_ports import Message, People, Person
+from deskbell.usecases.slack_ports import Message, People
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +38,18 @@ class CatalogueRenderer:
             zone or desk.zone,
             lambda person: self._person(desk, person),
         )
+
+    def guide(self, channel: ChannelId, reader: Person) -> Message | None:
+        desk = self.settings.current()
+        inbox = desk.inbox_of(channel)
+        if inbox is None or inbox.welcome is None:
+            return None
+        language = language_of(reader.locale, desk.language)
+        return guide(channel, inbox, inbox.welcome, desk, language)
+
+    def home(self, content: HomeContent, reader: Person) -> Mapping[str, object]:
+        desk = self.settings.current()
+        return home_view(content, reader, desk, lambda person: self._person(desk, person))
 
     def _person(self, desk: Desk, person: PersonId) -> Person:
         return self.people.get(desk.workspace.install, person)

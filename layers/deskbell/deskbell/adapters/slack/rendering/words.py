@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from deskbell.domain.graphemes import cut, without_piles
 from deskbell.domain.ids import PersonId
-from deskbell.usecases.slack_ports import Person
+from deskbell.domain.people import Person
 
 People = Callable[[PersonId], Person]
 

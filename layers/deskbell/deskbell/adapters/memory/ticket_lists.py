@@ -1,0 +1,49 @@
+"""The twin of adapters/dynamo/ticket_lists.py over a MemoryTable."""
+
+from collections.abc import Collection, Sequence
+
+from deskbell.adapters.memory.store import MemoryTable
+from deskbell.domain.decision import Role
+from deskbell.domain.effects import Place
+from deskbell.domain.ids import InboxId, InstallId, PersonId, Ref, Thread
+from deskbell.domain.tickets.ticket import Status, Ticket
+from deskbell.usecases.ports import Listed
+
+
+class MemoryTicketLists:
+    """ports.TicketLists."""
+
+    def __init__(self, table: MemoryTable) -> None:
+        self._table = table
+
+    def of_person(self, install: InstallId, person: PersonId, role: Role) -> Sequence[Ref]:
+        found = [
+            (at, ref)
+            for (ref, of, who), (at, is_open) in self._table.roles.items()
+            if (of, who, is_open) == (role, person, True)
+            and (state := self._table.states.get(ref))
+            and isinstance(state, Ticket)
+            and state.install == install
+        ]
+        return [ref for _, ref in sorted(found, reverse=True)]
+
+    def waiting(self, install: InstallId, inboxes: Collection[InboxId]) -> Sequence[Ref]:
+        found = [
+            (state.opened_at, ref)
+            for ref, state in self._table.states.items()
+            if isinstance(state, Ticket)
+            and state.status is Status.NEW
+            and state.install == install
+            and state.inbox in inboxes
+        ]
+        return [ref for _, ref in sorted(found)]
+
+    def read(self, refs: Sequence[Ref]) -> Sequence[Listed]:
+        listed = []
+        for ref in refs:
+            state = self._table.states.get(ref)
+            if isinstance(state, Ticket):
+                post = self._table.posted.get((ref, Place.REQUEST))
+                card = Thread(post.channel, post.ts) if post else None
+                listed.append(Listed(state, state.message or card))
+        return listed

@@ -1,0 +1,129 @@
+"""The Home tab as a view: forms, language, and the lists of whoever looks at it (A1-12).
+
+The relay publishes it. A list is text with links, so that a page stays far below Slack's limits;
+what can be done to a ticket is done on its card, to which the link leads.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from deskbell.adapters.languages import language_of, translate
+from deskbell.adapters.slack.actions import OPEN
+from deskbell.adapters.slack.rendering import blocks
+from deskbell.adapters.slack.rendering.blocks import Block
+from deskbell.adapters.slack.rendering.texts import date_token
+from deskbell.adapters.slack.rendering.ticket_words import TicketWords, permalink
+from deskbell.adapters.slack.rendering.words import People, escape
+from deskbell.domain.home.home import HomeList
+from deskbell.domain.inputs import HomeControl
+from deskbell.domain.people import Person
+from deskbell.domain.settings.desk import Desk
+from deskbell.usecases.home.content import HomeContent, HomePage
+from deskbell.usecases.home.use_home import AS_IN_SLACK
+from deskbell.usecases.ports import Listed
+
+MOST_FORMS = 5
+OWN_NAMES = {"en": "English", "ko": "한국어", "pl": "Polski"}
+"""Of the languages, each in itself: whoever needs it can read it."""
+
+
+def home_view(
+    content: HomeContent, reader: Person, desk: Desk, people: People
+) -> Mapping[str, object]:
+    """For `views.publish`; in the language that was chosen, else in the reader's own."""
+    language = language_of(content.language or reader.locale, desk.language)
+    return _View(content, desk, people, language, reader.zone or desk.zone).view()
+
+
+@dataclass(frozen=True, slots=True)
+class _View:
+    content: HomeContent
+    desk: Desk
+    people: People
+    language: str
+    zone: str
+
+    def view(self) -> Mapping[str, object]:
+        shown = {
+            "intro": blocks.section(self._text("home.intro")),
+            "controls": blocks.actions([*self._forms()[:1], self._languages()]),
+        }
+        # Blocks of their own: no two elements of a block may share an action.
+        more = self._forms()[1:MOST_FORMS]
+        shown |= {f"form.{index}": blocks.actions([form]) for index, form in enumerate(more)}
+        for page in self.content.pages:
+            shown |= self._list(page)
+        as_of = self._text("home.as_of", at=date_token(self.content.at, self.zone))
+        shown["as_of"] = blocks.context(as_of)
+        return {"type": "home", "blocks": blocks.identified(shown)}
+
+    def _forms(self) -> list[Block]:
+        return [
+            blocks.button(
+                OPEN,
+                self._text("home.button.form", command=form.command),
+                self._text("button.open_form"),
+                form.id,
+                primary=index == 0,
+            )
+            for index, form in enumerate(self.content.forms)
+        ]
+
+    def _languages(self) -> Block:
+        options = {AS_IN_SLACK: _option(self._text("home.language.auto"), AS_IN_SLACK)}
+        options |= {code: _option(name, code) for code, name in OWN_NAMES.items()}
+        return {
+            "type": "static_select",
+            "action_id": HomeControl.LANGUAGE.value,
+            "placeholder": blocks.plain(self._text("home.language"), 150),
+            "options": list(options.values()),
+            "initial_option": options[self.content.language or AS_IN_SLACK],
+        }
+
+    def _list(self, page: HomePage) -> dict[str, Block]:
+        heading = self._text(f"home.list.{page.of}", total=page.total)
+        shown: dict[str, Block] = {f"{page.of}.heading": blocks.header(heading)}
+        if not page.total:
+            empty = self._text(f"home.empty.{page.of}")
+            return shown | {f"{page.of}.empty": blocks.context(empty)}
+        shown |= {
+            f"{page.of}.{listed.ticket.number}": blocks.section(self._item(listed, page.of))
+            for listed in page.items
+        }
+        return shown | (self._turning(page) if page.last_page else {})
+
+    def _item(self, listed: Listed, of: HomeList) -> str:
+        ticket = listed.ticket
+        words = TicketWords(ticket, self.desk, self.people, self.language)
+        number = f"#{ticket.number}"
+        if listed.message:
+            number = f"<{permalink(listed.message)}|{number}>"
+        facts = [words.status_line()]
+        if of is not HomeList.REQUESTS:
+            inbox = self.desk.inboxes.get(ticket.inbox)
+            facts += [words.name(ticket.requester), escape(inbox.name if inbox else ticket.inbox)]
+        return f"*{number}* {words.title()}\n{' · '.join(facts)}"
+
+    def _turning(self, page: HomePage) -> dict[str, Block]:
+        last = page.first + len(page.items) - 1
+        where = self._text("home.range", first=page.first, last=max(last, 0), total=page.total)
+        turns = []
+        if page.page > 0:
+            turns.append(self._turn(HomeControl.EARLIER, page.of, page.page - 1))
+        if page.page < page.last_page:
+            turns.append(self._turn(HomeControl.LATER, page.of, page.page + 1))
+        return {
+            f"{page.of}.range": blocks.context(where),
+            f"{page.of}.turn": blocks.actions(turns),
+        }
+
+    def _turn(self, control: HomeControl, of: HomeList, page: int) -> Block:
+        words = self._text(f"{control}")
+        return blocks.button(control.value, words, words, f"{of}|{page}")
+
+    def _text(self, key: str, **args: object) -> str:
+        return translate(key, self.language, **args)
+
+
+def _option(text: str, value: str) -> Block:
+    return {"text": blocks.plain(text, 75), "value": value}

@@ -1,0 +1,30 @@
+"""What can have happened on somebody's Home tab; see tickets/events.py."""
+
+from dataclasses import dataclass
+
+from deskbell.domain.home.home import HomeList
+from deskbell.domain.ids import PersonId
+
+
+@dataclass(frozen=True, slots=True)
+class HomeShown:
+    """Somebody opened their Home tab; its lists begin at their first pages."""
+
+    person: PersonId
+
+
+@dataclass(frozen=True, slots=True)
+class HomePageTurned:
+    """Somebody turned a page of a list on their Home tab."""
+
+    person: PersonId
+    list: HomeList
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageChosen:
+    """Somebody chose the language Deskbell writes to them in."""
+
+    person: PersonId
+    language: str | None

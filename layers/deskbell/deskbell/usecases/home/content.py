@@ -1,0 +1,70 @@
+"""What one person's Home tab has to show: their lists, page by page (A1-12).
+
+The relay asks when it shows the tab; the renderer turns the answer into a view.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from deskbell.domain.decision import Role
+from deskbell.domain.home.home import Home, HomeList
+from deskbell.domain.ids import PersonId, Ref
+from deskbell.domain.settings.desk import Desk, FormSettings
+from deskbell.domain.tickets.permissions import member
+from deskbell.usecases.ports import Listed, TicketLists
+
+PAGE = 10
+"""Tickets on one page; three lists of them stay far below Slack's 100 blocks."""
+
+
+@dataclass(frozen=True, slots=True)
+class HomePage:
+    """One page of one list: `first` counts from 1, `total` is the length of the whole list."""
+
+    of: HomeList
+    items: Sequence[Listed]
+    page: int
+    first: int
+    total: int
+
+    @property
+    def last_page(self) -> int:
+        """Counted from 0, as `page`."""
+        return max(self.total - 1, 0) // PAGE
+
+
+@dataclass(frozen=True, slots=True)
+class HomeContent:
+    """The whole tab; `language` is None where Slack's own counts."""
+
+    person: PersonId
+    at: datetime
+    language: str | None
+    forms: Sequence[FormSettings]
+    pages: Sequence[HomePage]
+
+
+def home_content(home: Home, desk: Desk, lists: TicketLists, now: datetime) -> HomeContent:
+    """Everybody sees their own requests; who works in an inbox sees its queue and their own."""
+    who = member(home.person, desk)
+    inboxes = who.agent_of | who.lead_of
+    found = {HomeList.REQUESTS: lists.of_person(home.install, home.person, Role.REQUESTER)}
+    if inboxes:
+        found[HomeList.MINE] = lists.of_person(home.install, home.person, Role.ASSIGNEE)
+        found[HomeList.QUEUE] = lists.waiting(home.install, inboxes)
+    return HomeContent(
+        person=home.person,
+        at=now,
+        language=home.language,
+        forms=tuple(desk.forms.values()),
+        pages=[_page(of, home.page(of), refs, lists) for of, refs in found.items()],
+    )
+
+
+def _page(of: HomeList, wanted: int, refs: Sequence[Ref], lists: TicketLists) -> HomePage:
+    """A list may have become shorter since the page was chosen: then its last one."""
+    page = min(wanted, max(len(refs) - 1, 0) // PAGE)
+    first = page * PAGE
+    items = lists.read(refs[first : first + PAGE])
+    return HomePage(of, items, page, first + 1, len(refs))

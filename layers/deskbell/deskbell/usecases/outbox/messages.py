@@ -1,0 +1,59 @@
+"""What is said to people beside the cards: direct messages, notices, whispers.
+
+`carry_out` calls it; cards have their own module.
+"""
+
+from deskbell.domain.effects import SendDirect, SendGuide, SendNotice, Whisper
+from deskbell.domain.ids import PersonId
+from deskbell.usecases.outbox.posting import DONE, Ports, Result, post, read_back
+from deskbell.usecases.ports import OutboxRow
+from deskbell.usecases.slack_ports import Message, Sent
+
+
+def send_direct(row: OutboxRow, effect: SendDirect, ports: Ports) -> Result:
+    reader = ports.people.get(row.install, effect.person)
+    message = ports.renderer.text(effect.text, reader.locale, reader.zone)
+    return _direct(row, effect.person, message, ports)
+
+
+def send_guide(row: OutboxRow, effect: SendGuide, ports: Ports) -> Result:
+    reader = ports.people.get(row.install, effect.person)
+    message = ports.renderer.guide(effect.channel, reader)
+    if message is None:
+        return Result(Sent(), dropped="no_welcome_here")
+    return _direct(row, effect.person, message, ports)
+
+
+def _direct(row: OutboxRow, person: PersonId, message: Message, ports: Ports) -> Result:
+    """Slack finds the person's DM by itself; only to look into it, it must be opened."""
+    if row.doubtful:
+        channel = ports.workspace.direct_channel(person)
+        if not isinstance(channel, str):
+            return Result(channel)
+        earlier = read_back(row, channel, None, ports)
+        if earlier is not None:
+            return earlier
+    return post(row, person, None, message, ports)
+
+
+def send_notice(row: OutboxRow, effect: SendNotice, ports: Ports) -> Result:
+    thread_ts = None
+    if effect.under is not None:
+        card = ports.aggregates.posted(row.ref, effect.under)
+        if card is not None and card.channel == effect.channel:
+            thread_ts = card.ts
+    earlier = read_back(row, effect.channel, thread_ts, ports)
+    if earlier is not None:
+        return earlier
+    message = ports.renderer.text(effect.text, None, None)
+    return post(row, effect.channel, thread_ts, message, ports)
+
+
+def whisper(row: OutboxRow, effect: Whisper, ports: Ports) -> Result:
+    """One attempt: a whisper that comes late answers something the person no longer asks."""
+    if row.attempt > 1:
+        return DONE
+    reader = ports.people.get(row.install, effect.person)
+    message = ports.renderer.text(effect.text, reader.locale, reader.zone)
+    outcome = ports.workspace.whisper(effect.channel, effect.person, effect.thread_ts, message)
+    return DONE if isinstance(outcome, Sent) else Result(Sent(), dropped=outcome.code)

@@ -1,0 +1,36 @@
+"""Who somebody is, asked of Slack without hurry and told to the inbox; `carry_out` calls it."""
+
+from deskbell.domain.effects import ReadPerson
+from deskbell.domain.ids import EventKey
+from deskbell.domain.inputs import Envelope, PersonRead
+from deskbell.domain.people import Person, Standing
+from deskbell.usecases.outbox.posting import DONE, Ports, Result
+from deskbell.usecases.ports import OutboxRow
+from deskbell.usecases.slack_ports import Later, Never, Unknown
+
+
+def read_person(row: OutboxRow, effect: ReadPerson, ports: Ports) -> Result:
+    """Raises QueueUnavailableError. Whoever Slack will never tell us about is a stranger."""
+    answer = ports.people.ask(row.install, effect.person)
+    match answer:
+        case Later():
+            return Result(answer)
+        case Unknown(code=code):
+            # Asking changes nothing, so there is no late effect to wait for.
+            return Result(Later(None, code))
+        case Never():
+            standing = Standing.EXTERNAL
+        case Person():
+            standing = answer.standing
+    ports.queue.put(
+        Envelope(
+            key=EventKey(f"person:{row.id}"),
+            install=row.install,
+            group=f"{row.install}:people",
+            occurred_at=ports.now(),
+            received_at=ports.now(),
+            input=PersonRead(row.ref, standing),
+            hops=row.hops + 1,
+        )
+    )
+    return DONE

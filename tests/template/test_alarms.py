@@ -1,0 +1,177 @@
+"""Whatever stops working in the background is told to somebody, who finds out what to do."""
+
+import ast
+import re
+from typing import Any
+
+import pytest
+
+from deskbell.runtime.reporting import Metric
+from tests.template import cloudformation, metrics
+from tests.template.cloudformation import FUNCTIONS, ROOT, Properties, Template, named
+
+ALARMS = cloudformation.as_written().of_type("AWS::CloudWatch::Alarm")
+
+ALARM, METRIC, DASHBOARD, SECRET, MINUTES = 0.10, 0.30, 3.00, 0.40, 0.15
+"""Dollars a month: AWS's list prices, and what two functions that run once a minute cost."""
+GOAL = 8.00
+"""What may be spent before anybody writes a word (performance.md)."""
+
+
+def watched(metric: str, namespace: str) -> dict[str, str]:
+    """Resource and its alarm, of those that watch this metric of AWS's."""
+    return {
+        named(alarm["Dimensions"][0]["Value"]): name
+        for name, alarm in ALARMS.items()
+        if (alarm["MetricName"], alarm["Namespace"]) == (metric, namespace)
+    }
+
+
+def alarm_of(metric: Metric) -> Properties:
+    [alarm] = [alarm for alarm in ALARMS.values() if alarm["MetricName"] == metric]
+    return alarm
+
+
+@pytest.mark.parametrize("name", sorted(ALARMS))
+def test_an_alarm_watches_what_somebody_publishes(name: str, written: Template) -> None:
+    alarm = ALARMS[name]
+    namespace = alarm["Namespace"]
+    [dimension] = alarm["Dimensions"]
+    value, attribute = dimension["Value"], ""
+    if isinstance(value, dict):
+        attribute = value["Fn::GetAtt"][1] if "Fn::GetAtt" in value else ""
+        value = named(value)
+    assert metrics.is_there(
+        written,
+        namespace["Fn::Sub"] if isinstance(namespace, dict) else namespace,
+        alarm["MetricName"],
+        {dimension["Name"]: value},
+        attribute=attribute,
+    )
+
+
+def test_the_functions_publish_under_the_name_that_the_alarms_watch(written: Template) -> None:
+    variables = written.document["Globals"]["Function"]["Environment"]["Variables"]
+    assert variables["POWERTOOLS_METRICS_NAMESPACE"] == {"Fn::Sub": metrics.OURS}
+    assert variables["POWERTOOLS_SERVICE_NAME"] == "deskbell"
+
+
+@pytest.mark.parametrize("name", sorted(ALARMS))
+def test_an_alarm_is_told_and_so_is_its_end(name: str) -> None:
+    assert [named(topic) for topic in ALARMS[name]["AlarmActions"]] == ["AlarmTopic"]
+    assert ALARMS[name]["OKActions"] == ALARMS[name]["AlarmActions"]
+
+
+@pytest.mark.parametrize("name", sorted(ALARMS))
+def test_an_alarm_says_what_it_means_and_leads_to_its_heading(name: str) -> None:
+    said = ALARMS[name]["AlarmDescription"]["Fn::Sub"]
+    assert said.endswith(f" ${{RunbookUrl}}#{name.lower()}")
+    assert 60 < len(said) < 900, "CloudWatch takes 1,024 characters, the link included"
+
+
+def test_every_alarm_has_its_heading_and_every_heading_its_alarm() -> None:
+    runbook = (ROOT / "docs/operations.md").read_text(encoding="utf-8")
+    assert sorted(re.findall(r"^### (\w+Alarm)$", runbook, re.MULTILINE)) == sorted(ALARMS)
+
+
+def test_every_queue_is_watched(written: Template) -> None:
+    queues = written.of_type("AWS::SQS::Queue")
+    worked_on = {name for name, queue in queues.items() if "RedrivePolicy" in queue}
+    assert set(watched("ApproximateAgeOfOldestMessage", "AWS/SQS")) == worked_on
+    given_up = set(watched("ApproximateNumberOfMessagesVisible", "AWS/SQS"))
+    assert given_up == set(queues) - worked_on
+
+
+def events_of(function: Properties) -> dict[str, str]:
+    return {event["Type"]: name for name, event in function.get("Events", {}).items()}
+
+
+def test_every_reader_of_the_stream_is_watched(written: Template) -> None:
+    readers = {
+        name
+        for name, function in written.of_type("AWS::Serverless::Function").items()
+        if "DynamoDB" in events_of(function)
+    }
+    assert set(watched("IteratorAge", "AWS/Lambda")) == readers
+
+
+def test_every_function_is_watched_by_what_it_would_leave_undone(written: Template) -> None:
+    """By its errors, its queue, its API, its machine, or the sign of life it owes each minute."""
+    machines = written.of_type("AWS::Serverless::StateMachine")
+    tasks = {
+        named(function)
+        for name in watched("ExecutionsFailed", "AWS/States")
+        for function in machines[name]["DefinitionSubstitutions"].values()
+    }
+    aged = set(watched("ApproximateAgeOfOldestMessage", "AWS/SQS"))
+    apis = set(watched("5xx", "AWS/ApiGateway"))
+    unwatched = set(written.of_type("AWS::Serverless::Function"))
+    unwatched -= tasks | set(watched("Errors", "AWS/Lambda"))
+    for name, function in written.of_type("AWS::Serverless::Function").items():
+        for event in function.get("Events", {}).values():
+            match event:
+                case {"Type": "SQS", "Properties": {"Queue": queue}} if named(queue) in aged:
+                    unwatched.discard(name)
+                case {"Type": "HttpApi", "Properties": {"ApiId": api}} if named(api) in apis:
+                    unwatched.discard(name)
+                case {"Type": "Schedule"} if sign_of_life(function):
+                    unwatched.discard(name)
+    assert unwatched == set()
+    assert set(watched("ExecutionsFailed", "AWS/States")) == set(machines)
+
+
+def sign_of_life(function: Properties) -> bool:
+    """Whether its handler measures something each time, and an alarm misses it."""
+    folder, module, _ = function["Handler"].split(".")
+    source = (FUNCTIONS / folder / f"{module}.py").read_text(encoding="utf-8")
+    [handler] = [n for n in ast.parse(source).body if isinstance(n, ast.FunctionDef)]
+    measured = [Metric[name] for name in map(_measured, handler.body) if name]
+    return any(
+        alarm_of(metric)["TreatMissingData"] == "breaching"
+        and alarm_of(metric)["Period"] * alarm_of(metric)["EvaluationPeriods"] <= 300
+        for metric in measured
+    )
+
+
+def _measured(statement: ast.stmt) -> str | None:
+    match statement:
+        case ast.Expr(ast.Call(func=ast.Name("measure"), args=[ast.Attribute(attr=str(name)), *_])):
+            return name
+    return None
+
+
+def test_what_is_quiet_because_nobody_works_raises_no_alarm() -> None:
+    silent = {name for name, alarm in ALARMS.items() if alarm["TreatMissingData"] == "breaching"}
+    assert silent == {"OutboxOldestAlarm", "TimersLateAlarm"}
+    others = {a["TreatMissingData"] for name, a in ALARMS.items() if name not in silent}
+    assert others == {"notBreaching"}
+
+
+def test_alarms_go_to_whoever_the_parameter_names_and_to_nobody_else(written: Template) -> None:
+    [subscription] = written.of_type("AWS::SNS::Subscription").values()
+    assert subscription["Endpoint"] == {"Ref": "AlarmEmail"}
+    assert written.document["Resources"]["AlarmEmailSubscription"]["Condition"] == "SendAlarms"
+    [policy] = written.of_type("AWS::SNS::TopicPolicy").values()
+    [statement] = policy["PolicyDocument"]["Statement"]
+    assert statement["Principal"] == {"Service": "cloudwatch.amazonaws.com"}
+    assert statement["Condition"]["StringEquals"] == {
+        "aws:SourceAccount": {"Ref": "AWS::AccountId"}
+    }
+
+
+def test_a_desk_where_nothing_happens_costs_no_more_than_the_goal(written: Template) -> None:
+    count: dict[str, Any] = {
+        kind: len(written.of_type(kind))
+        for kind in ("AWS::CloudWatch::Dashboard", "AWS::SecretsManager::Secret")
+    }
+    assert len(ALARMS) <= 20
+    assert len(Metric) <= 12
+    assert not written.of_type("AWS::CloudWatch::CompositeAlarm"), "half a dollar each"
+    fixed = (
+        ALARM * len(ALARMS)
+        + METRIC * len(Metric)
+        + DASHBOARD * count["AWS::CloudWatch::Dashboard"]
+        + SECRET * count["AWS::SecretsManager::Secret"]
+        + MINUTES
+    )
+    assert fixed <= GOAL

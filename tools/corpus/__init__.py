@@ -1,0 +1,1 @@
+"""Payloads of real Slack libraries, played to the packaged ingress and intake: `make corpus`."""

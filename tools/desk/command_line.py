@@ -1,0 +1,121 @@
+"""The operator's command line: what there is and what it is for; `__main__.py` runs it."""
+
+import argparse
+from pathlib import Path
+
+from tools.desk.deployment import DEFAULT_STACK
+from tools.local_cloud.options import ROOT
+
+_START = """\
+from nothing to a desk (README.md, "Deploy to AWS"):
+  ./deskbell manifest --link    create the Slack app
+  ./deskbell secret             store its bot token and signing secret
+  ./deskbell ids --channel …    print the ids that desk.yaml needs
+  ./deskbell check              is desk.yaml sound?
+  ./deskbell push               make it the current version
+  ./deskbell doctor             is every link of the desk in order?
+"""
+
+
+def parser() -> argparse.ArgumentParser:
+    root = argparse.ArgumentParser(
+        prog="deskbell",
+        description="Sets up and looks after a Deskbell in your AWS account and Slack workspace.",
+        epilog=_START,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    commands = root.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    where, desk_file = _where(), _desk_file()
+
+    commands.add_parser(
+        "check",
+        parents=[desk_file],
+        help="say what is wrong with desk.yaml",
+        description="Says what is wrong with the settings, with the line of each fault.",
+    )
+
+    push = commands.add_parser(
+        "push",
+        parents=[desk_file, where],
+        help="make desk.yaml the current version",
+        description="Checks the settings and makes them the current version; the functions notice "
+        "within a minute. Pushing an older file, or --version, goes back.",
+    )
+    push.add_argument("--table", help="this table, instead of the stack's")
+    push.add_argument("--version", metavar="HASH", help="a version pushed before, instead of FILE")
+
+    manifest = commands.add_parser(
+        "manifest",
+        parents=[where],
+        help="print Slack's app manifest for this desk",
+        description="Prints slack_manifest.yaml with the addresses of the desk, and with the id of "
+        "the app once its secret is stored.",
+    )
+    manifest.add_argument("--api-url", help="the ApiUrl of the deployment; else the stack is asked")
+    manifest.add_argument("--app-id", help="the app's id, A…; else that of the stored token")
+    manifest.add_argument("--stage", help="shown in the app's name; else taken from the stack's")
+    manifest.add_argument(
+        "--link", action="store_true", help="print a link that creates the app from it"
+    )
+
+    secret = commands.add_parser(
+        "secret",
+        parents=[where],
+        help="store the Slack app's bot token and signing secret",
+        description="Asks for the bot token and the signing secret without showing them (or reads "
+        "them from the standard input, a line each), asks Slack whether it takes the token, and "
+        "stores both in Secrets Manager.",
+    )
+    change = secret.add_mutually_exclusive_group()
+    change.add_argument(
+        "--rotate",
+        action="store_true",
+        help="ask for a new signing secret only; the current one stays valid beside it",
+    )
+    change.add_argument(
+        "--drop-previous", action="store_true", help="end a rotation: keep the current one alone"
+    )
+
+    ids = commands.add_parser(
+        "ids",
+        parents=[where],
+        help="print ids of the workspace, channels and people, as desk.yaml wants them",
+        description="Looks names up in Slack with the stored bot token and prints lines to paste "
+        "into desk.yaml.",
+    )
+    ids.add_argument("--channel", action="append", default=[], metavar="NAME")
+    ids.add_argument("--person", action="append", default=[], metavar="HANDLE")
+
+    doctor = commands.add_parser(
+        "doctor",
+        parents=[desk_file, where],
+        help="check every link of a deployed desk and say what to mend",
+        description="Looks at AWS, Slack and desk.yaml, changes nothing, and says for each link "
+        "whether it is in order and what to do if not. Ends with 1 if anything is wrong.",
+    )
+    doctor.add_argument("--json", action="store_true", help="for programs")
+    return root
+
+
+def _where() -> argparse.ArgumentParser:
+    parent = argparse.ArgumentParser(add_help=False)
+    group = parent.add_argument_group("which desk")
+    group.add_argument("--stack", default=DEFAULT_STACK, help="its stack (default: %(default)s)")
+    group.add_argument("--region", help="the stack's region, if not the shell's")
+    group.add_argument("--profile", help="the AWS profile, if not the shell's")
+    group.add_argument("--local", action="store_true", help="the desk that make run started")
+    return parent
+
+
+def _usual_desk_file() -> Path:
+    """In the folder that the command is given in; else that of the checkout."""
+    here = Path("desk.yaml")
+    return here if here.exists() else ROOT / here
+
+
+def _desk_file() -> argparse.ArgumentParser:
+    parent = argparse.ArgumentParser(add_help=False)
+    parent.add_argument(
+        "file", nargs="?", type=Path, default=_usual_desk_file(), help="default: %(default)s"
+    )
+    return parent
