@@ -13,7 +13,7 @@ STACK_NEEDS := .venv/.installed .venv-ministack/.installed $(CATALOGUES)
 
 .PHONY: help
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
 
 # --- Environments: made once, made again when their requirements change ---------------------------
 .PHONY: setup
@@ -32,6 +32,10 @@ setup: $(STACK_NEEDS) ## install what run and test need (they do it themselves t
 .venv-sam/.installed: requirements/sam.txt .venv-uv/.installed
 	@tools/setup.sh .venv-sam $<
 
+# Apart, for it pins boto3 and much else to versions of its own.
+.venv-checkov/.installed: requirements/checkov.txt .venv-uv/.installed
+	@tools/setup.sh .venv-checkov $<
+
 # The benches run the functions on Lambda's version of Python, where there is one.
 .venv-bench/.installed: requirements/bench.txt .venv-uv/.installed
 	@PYTHON=$$(python3.13 -c 'import sys; print(sys.executable)' 2>/dev/null || \
@@ -43,6 +47,7 @@ COMPILE := .venv-uv/bin/uv pip compile --quiet --universal --python-version 3.11
 lock: .venv-uv/.installed ## pin again what pyproject.toml asks for
 	$(COMPILE) --group dev pyproject.toml -o requirements/dev.txt
 	$(COMPILE) --group bench -c requirements/dev.txt -o requirements/bench.txt
+	echo 'checkov>=3.3,<4' | $(COMPILE) - -o requirements/checkov.txt
 	.venv-uv/bin/uv pip compile --quiet --python-version 3.13 --python-platform aarch64-manylinux2014 \
 		--generate-hashes --no-header --no-annotate pyproject.toml -c requirements/dev.txt \
 		$(addprefix --no-emit-package ,boto3 botocore s3transfer jmespath python-dateutil six urllib3) \
@@ -82,9 +87,18 @@ check: .venv/.installed ## check style, types, imports, the template, secrets; e
 	$(BIN)/bandit --quiet --recursive --severity-level medium functions layers tools
 	git ls-files -z | xargs -0 $(BIN)/detect-secrets-hook --baseline .secrets.baseline
 
+.PHONY: scan
+scan: .venv-sam/.installed .venv-checkov/.installed ## check the template as sam and checkov do (.checkov.yaml)
+	SAM_CLI_TELEMETRY=0 .venv-sam/bin/sam validate --lint
+	.venv-checkov/bin/checkov
+
 fmt: .venv/.installed ## put the code in order
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+.PHONY: rehearsal
+rehearsal: $(STACK_NEEDS) .venv-sam/.installed ## deploy, upgrade, fail and remove by sam, locally (python3.13)
+	@$(BIN)/python -m tools.sam_rehearsal
 
 .PHONY: corpus
 corpus: .venv/.installed $(CATALOGUES) ## print what becomes of each of Slack's payloads

@@ -23,6 +23,9 @@ from deskbell.domain.settings.desk import (
     EmojiAction,
     FormSettings,
     Inbox,
+    OfficeHours,
+    Weekday,
+    Welcome,
     Workspace,
 )
 from deskbell.domain.tickets import commands as c
@@ -37,11 +40,13 @@ MINUTE = timedelta(minutes=1)
 ANA, MINJUN, OLA = (PersonId(p) for p in ("U0ANA00001", "U0MINJUN01", "U0OLA00001"))
 BEN, JIWOO, LENA = (PersonId(p) for p in ("U0BEN00001", "U0JIWOO001", "U0LENA0001"))
 ADAM, GUS, CORA = (PersonId(p) for p in ("U0ADAM0001", "U0GUS00001", "U0CORA0001"))
+XENA = PersonId("U0XENA0001")
 BOT = PersonId("U0BOT00001")
 
 IT_HAPPENS = ChannelId("C0ITHAPPEN")
 IT_TRIAGE = ChannelId("C0ITTRIAGE")
 IT_ONCALL = ChannelId("C0ITONCALL")
+X_TEAM, X_TEAM_COMMS = ChannelId("C0XTEAM001"), ChannelId("C0XTEAMCOM")
 
 ROOT = Thread(IT_HAPPENS, Ts("1795424400.000100"))
 
@@ -93,6 +98,23 @@ def a_desk(**changes: Any) -> Desk:
         },
     )
     return replace(desk, **changes)
+
+
+OFFICE_HOURS = OfficeHours(Weekday.MON, Weekday.FRI, "08:00", "18:00")
+
+
+def two_inboxes(**welcome: Any) -> dict[InboxId, Inbox]:
+    """Both inboxes of the sample workspace; `welcome` changes what IT tells whoever joins."""
+    greeting = Welcome(**{"guide": 1, "office_hours": OFFICE_HOURS, **welcome})
+    x_team = an_inbox(
+        id=InboxId("x-team"),
+        name="X-Team",
+        channels=(X_TEAM,),
+        triage_channel=X_TEAM_COMMS,
+        agents=frozenset({XENA}),
+        welcome=Welcome(guide=1),
+    )
+    return {InboxId("it"): an_inbox(welcome=greeting), x_team.id: x_team}
 
 
 def a_message(ts: str, text: str, **changes: Any) -> MessagePosted:

@@ -1,7 +1,7 @@
 """Intake: the inbox's messages, each decided and committed, then their outbox rows sent at once.
 
-One bad message holds up its own group only, and not for long; what is left unsent is the stream's
-and the sweep's. What an input means is decided from usecases/process_input.py on.
+One bad message holds up its own group only, and not for long; what is left unsent is the sweep's.
+What an input means is decided from usecases/process_input.py on.
 """
 
 from typing import Any

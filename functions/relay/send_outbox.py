@@ -1,4 +1,4 @@
-"""The table's stream: outbox rows that the intake's fast path did not send go out now.
+"""The table's stream: outbox rows that no intake holds, which are the workflows', go out now.
 
 What becomes of a row is in usecases/outbox: `send_outbox` takes them in order, `carry_out` asks
 Slack for each.

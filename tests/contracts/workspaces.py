@@ -23,6 +23,8 @@ from tools.fake_slack.world import load_world
 ROOT = Path(__file__).parents[2]
 NOBODY = PersonId("U0NOBODY01")
 TOKEN = "xoxb-not-a-token-of-anybody"  # pragma: allowlist secret
+SIGNING_SECRET = "not-a-secret-of-anybody"  # pragma: allowlist secret
+NOWHERE = "http://127.0.0.1:9"
 
 PEOPLE = (
     Person(ANA, "Ana Reyes", "en-US", "America/New_York", Standing.MEMBER),
@@ -120,11 +122,11 @@ class FakeSlackScene:
 
 
 @contextmanager
-def fake_slack() -> Iterator[FakeSlackScene]:
-    """The fake Slack in a thread; nobody listens where it sends its events."""
+def fake_slack(requests_to: str = NOWHERE) -> Iterator[FakeSlackScene]:
+    """The fake Slack in a thread; by default nobody listens where it sends its events."""
     with listen(0) as listener:
         url = f"http://127.0.0.1:{listener.getsockname()[1]}"
-        server = FakeSlackServer(_config(url))
+        server = FakeSlackServer(_config(url, requests_to))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
         thread.start()
         try:
@@ -137,11 +139,11 @@ def fake_slack() -> Iterator[FakeSlackScene]:
             thread.join()
 
 
-def _config(url: str) -> Config:
+def _config(url: str, requests_to: str) -> Config:
     return Config(
         base_url=url,
-        manifest=load_manifest(ROOT / "slack_manifest.yaml", "http://127.0.0.1:9"),
+        manifest=load_manifest(ROOT / "slack_manifest.yaml", requests_to),
         world=load_world(ROOT / "tools/fake_slack/world.yaml"),
-        signing_secret="not-a-secret-of-anybody",  # pragma: allowlist secret
+        signing_secret=SIGNING_SECRET,
         bot_token=TOKEN,
     )

@@ -11,7 +11,6 @@ from datetime import UTC, datetime, timedelta
 from deskbell.adapters.memory.services import (
     MemoryExecutions,
     MemoryInputQueue,
-    MemoryPeople,
     MemorySettings,
 )
 from deskbell.adapters.memory.store import (
@@ -24,6 +23,9 @@ from deskbell.adapters.memory.store import (
 )
 from deskbell.adapters.memory.ticket_lists import MemoryTicketLists
 from deskbell.adapters.memory.workspace import MemoryWorkspace, Post
+from deskbell.adapters.people import CachedPeople
+from deskbell.adapters.slack.events import EventReader
+from deskbell.adapters.slack.readings import Reading
 from deskbell.adapters.slack.rendering.renderer import CatalogueRenderer
 from deskbell.domain.ids import ChannelId, FormId, PersonId, Ref, Thread, Ts
 from deskbell.domain.inputs import (
@@ -52,6 +54,7 @@ from tests.builders import (
     ANSWERS,
     BEN,
     BOT,
+    CORA,
     GUS,
     INSTALL,
     IT_HAPPENS,
@@ -62,9 +65,13 @@ from tests.builders import (
     MINJUN,
     NOW,
     OLA,
+    X_TEAM,
+    X_TEAM_COMMS,
+    XENA,
     a_desk,
     an_envelope,
 )
+from tests.functional.person_rows import MemoryPersonRows
 
 EVERYBODY = {
     ANA: ("Ana Reyes", "en-US"),
@@ -74,8 +81,10 @@ EVERYBODY = {
     JIWOO: ("Park Jiwoo", "ko-KR"),
     LENA: ("Lena Fischer", "en-GB"),
     ADAM: ("Adam Zielinski", "pl-PL"),
+    XENA: ("Xena Brooks", "en-US"),
     GUS: ("Gus Guest", "en-US"),
 }
+STANDINGS = {GUS: Standing.GUEST}
 
 
 @dataclass
@@ -87,7 +96,7 @@ class MemoryDesk:
 
     def __post_init__(self) -> None:
         people = [
-            Person(person, name, locale, "UTC", Standing.MEMBER)
+            Person(person, name, locale, "UTC", STANDINGS.get(person, Standing.MEMBER))
             for person, (name, locale) in EVERYBODY.items()
         ]
         self.table = MemoryTable(self.wall)
@@ -99,6 +108,8 @@ class MemoryDesk:
                 IT_HAPPENS: [BOT, *EVERYBODY],
                 IT_TRIAGE: [BOT, BEN, JIWOO, LENA, ADAM],
                 IT_ONCALL: [BOT, BEN, JIWOO, LENA, ADAM],
+                X_TEAM: [BOT, XENA, CORA, ANA],
+                X_TEAM_COMMS: [BOT, XENA, LENA],
             },
             self.wall,
         )
@@ -109,7 +120,8 @@ class MemoryDesk:
         self.settings = MemorySettings(self.desk)
         parked = MemoryParked(self.table)
         outbox = MemoryOutbox(self.table)
-        known = MemoryPeople({person.id: person for person in people})
+        self.person_rows = MemoryPersonRows(self.table, people)
+        known = CachedPeople(self.person_rows, self.slack, self.wall)
         self.ports = TicketPorts(
             self.settings, self.aggregates, outbox, parked, self.timers, self.slack
         )
@@ -160,6 +172,20 @@ class MemoryDesk:
         }
         return ButtonPressed(button, value, person, post.channel, post.ts, post.thread_ts)
 
+    def told(self, kind: str, person: PersonId, **fields: object) -> Reading:
+        """What the ingress makes of an event about somebody; it happens now, unless `event_ts`
+        says otherwise."""
+        event = {"type": kind, "user": person, "event_ts": f"{self.wall():.6f}", **fields}
+        return EventReader(self.desk.workspace, self.now).read(event)
+
+    def join(
+        self, person: PersonId, channel: ChannelId = IT_HAPPENS, **fields: object
+    ) -> Reading:
+        return self.told("member_joined_channel", person, channel=channel, **fields)
+
+    def open_home(self, person: PersonId, **fields: object) -> Reading:
+        return self.told("app_home_opened", person, **{"tab": "home", **fields})
+
     def form(self, person: PersonId, view_id: str = "V0000001") -> Input:
         return FormSubmitted(FormId("it"), person, view_id, ANSWERS.values)
 
@@ -168,6 +194,14 @@ class MemoryDesk:
     def give(self, *given: Input, key: str | None = None) -> list[Handled]:
         """Inputs arrive, each under a key of its own, and everything that follows happens."""
         handled = [self.process(an_envelope(one, key or self._key(), self.now)) for one in given]
+        self.settle()
+        return handled
+
+    def receive(self, *readings: Reading) -> list[Handled]:
+        """As `give`, of what the ingress puts on the inbox."""
+        envelopes = [reading for reading in readings if isinstance(reading, Envelope)]
+        assert len(envelopes) == len(readings), readings
+        handled = [self.process(envelope) for envelope in envelopes]
         self.settle()
         return handled
 

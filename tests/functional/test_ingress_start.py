@@ -151,7 +151,7 @@ def test_the_settings_are_those_that_the_pointer_names() -> None:
     ids=["nothing", "no-version", "another-release"],
 )
 def test_settings_that_cannot_be_used_say_what_to_do(table: MemoryRows) -> None:
-    with pytest.raises(SettingsError, match=r"tools\.desk push"):
+    with pytest.raises(SettingsError, match=r"deskbell push"):
         _ = HttpSettings(table).current().workspace
 
 

@@ -92,6 +92,27 @@ def requests() -> list[Event]:
         ),
         *(event_request({**said, field: value}) for field in said for value in strange),
         *(event_request(event) for event in strange),
+        event_request(
+            {
+                "type": "app_home_opened",
+                "user": "U0ANA00001",
+                "channel": CANARY,
+                "tab": "home",
+                "event_ts": "1795424459.000100",
+                "view": {"id": "V1", "hash": CANARY, "private_metadata": CANARY},
+            }
+        ),
+        event_request(
+            {
+                "type": "member_joined_channel",
+                "user": "U0ANA00001",
+                "channel": "C0ITHAPPEN",
+                "channel_type": "C",
+                "team": CANARY,
+                "inviter": CANARY,
+                "event_ts": "1795424459.000100",
+            }
+        ),
         command_request(CANARY, user_name=CANARY, response_url=f"https://{CANARY}"),
         command_request("", trigger_id=CANARY, user_id=CANARY),
         interaction_request(a_submission(request=element, help=element)),

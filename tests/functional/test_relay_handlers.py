@@ -159,13 +159,14 @@ def test_handler_that_has_no_time_left_begins_nothing(world: World) -> None:
 def test_one_lane_that_fails_takes_no_other_with_it(
     world: World, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def fail(person: object) -> object:
-        if person == BEN:
-            raise StoreUnavailableError("throttled")
-        return f"D{str(person)[1:]}"
+    post = world.slack.post
 
-    world.slack.direct_channel(ANA)
-    monkeypatch.setattr(world.slack, "direct_channel", fail)
+    def fail(channel: str, *given: Any) -> object:
+        if channel == BEN:
+            raise StoreUnavailableError("throttled")
+        return post(channel, *given)
+
+    monkeypatch.setattr(world.slack, "post", fail)
     rows = world.wants(SendDirect(BEN, HELLO), SendDirect(ANA, HELLO))
     send_outbox.handler(stream_of(rows), context())
 

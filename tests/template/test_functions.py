@@ -1,6 +1,7 @@
 """Each handler is deployed under its own name, with what it needs and the runtime we build for."""
 
 import ast
+import re
 from pathlib import Path
 
 from tests.template.cloudformation import FUNCTIONS, ROOT, Template, named
@@ -79,6 +80,20 @@ def test_everything_is_built_by_make_which_compiles_to_bytecode(written: Templat
                 for target in (f"build-{name}:", "build-%:")
             )
             assert "-m compileall" in makefile.read_text(encoding="utf-8")
+
+
+def test_the_log_of_requests_does_not_say_who_sent_them(written: Template) -> None:
+    [api] = written.of_type("AWS::Serverless::HttpApi").values()
+    logged = set(re.findall(r"\$context\.([\w.]+)", api["AccessLogSettings"]["Format"]))
+    assert logged == {
+        "requestId",
+        "requestTime",
+        "routeKey",
+        "status",
+        "responseLatency",
+        "responseLength",
+        "error.message",
+    }
 
 
 def test_what_is_logged_is_kept_for_as_long_as_the_parameter_says(deployed: Template) -> None:

@@ -22,6 +22,13 @@ def test_deleting_the_stack_keeps_the_table(written: Template) -> None:
     assert table["Properties"]["DeletionProtectionEnabled"] is True
 
 
+def test_a_new_stack_can_adopt_the_table_since_its_definition_names_nothing_else(
+    written: Template,
+) -> None:
+    definition = str(_table(written))
+    assert [name for name in ("Ref", "Fn::", "DependsOn", "Condition") if name in definition] == []
+
+
 def test_the_table_can_be_restored_to_any_second_and_is_encrypted(written: Template) -> None:
     properties = _table(written)["Properties"]
     assert properties["PointInTimeRecoverySpecification"]["PointInTimeRecoveryEnabled"] is True

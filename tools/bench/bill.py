@@ -207,7 +207,10 @@ def _traces(invocations: Sequence[Invocation], template: Mapping[str, Any]) -> i
 
 def _of_function(name: str, setting: str, template: Mapping[str, Any]) -> Any:  # noqa: ANN401
     own = template["Resources"][name]["Properties"]
-    return own.get(setting, template["Globals"]["Function"].get(setting))
+    value = own.get(setting, template["Globals"]["Function"].get(setting))
+    if isinstance(value, dict):
+        return template["Parameters"][value["Ref"]]["Default"]
+    return value
 
 
 def _count(template: Mapping[str, Any], kind: str) -> int:

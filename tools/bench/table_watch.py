@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import re
-import threading
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -19,13 +18,15 @@ Units = Callable[[bool], tuple[int, float]]
 
 
 class TableWatch:
-    """`read` gets an item past the tap; `stream` collects (before, after) of each write."""
+    """`read` gets an item past the tap; `stream` collects (before, after) of each write.
+
+    For one call at a time.
+    """
 
     def __init__(self, indexes: Sequence[Index], read: Callable[[Key], Item | None]) -> None:
         self._indexes = indexes
         self._read = read
         self._items: dict[Key, Item] = {}
-        self._lock = threading.Lock()
         self.stream: list[tuple[Item | None, Item | None]] = []
 
     def learn(self, items: Sequence[Item]) -> None:
@@ -59,17 +60,14 @@ class TableWatch:
 
     def _written(self, keys: Sequence[Key], done: bool, *, transaction: bool) -> int:
         """A refused write costs what it would have cost."""
-        with self._lock:
-            units = 0
-            for key in keys:
-                before = self._items.get(key)
-                after = self._read(key)
-                units += write_units(
-                    before, after if done else before, self._indexes, transaction=transaction
-                )
-                if done and after != before:
-                    self._note(key, before, after)
-            return units
+        units = 0
+        for key in keys:
+            before = self._items.get(key)
+            after = self._read(key) if done else before
+            units += write_units(before, after, self._indexes, transaction=transaction)
+            if after != before:
+                self._note(key, before, after)
+        return units
 
     def _note(self, key: Key, before: Item | None, after: Item | None) -> None:
         self.stream.append((before, after))
@@ -103,7 +101,7 @@ class TableWatch:
         prefix = values[prefixes[0]]["S"] if prefixes else ""
         of_partition = [
             item
-            for (pk, sk), item in list(self._items.items())
+            for (pk, sk), item in self._items.items()
             if pk == values[partition]["S"] and sk.startswith(prefix)
         ]
         return read_units(of_partition, consistent=request.get("ConsistentRead", False))

@@ -62,7 +62,7 @@ class Tap:
 
     def __post_init__(self) -> None:
         self._clients: dict[str, Any] = {}
-        self._lock = threading.Lock()
+        self._moto = threading.RLock()  # moto is not for several threads
         self._slack = httpx.Client(trust_env=False)
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
         self._server.daemon_threads = True
@@ -80,7 +80,7 @@ class Tap:
 
     def client(self, service: str) -> Any:  # noqa: ANN401 (boto3 makes the types at run time)
         """On moto, past the tap: for what AWS itself does between the functions."""
-        with self._lock:
+        with self._moto:
             if service not in self._clients:
                 host = "states" if service == "stepfunctions" else service
                 address = f"https://{host}.{self.region}.amazonaws.com"
@@ -92,9 +92,10 @@ class Tap:
         prefix, _, operation = target.partition(".")
         service, request = SERVICES[prefix], json.loads(body)
         started = time.monotonic()
-        units = self.table.before(operation, request) if service == "dynamodb" else None
-        status, answer = self._ask(service, operation, request)
-        write_units, read_units = units(status == 200) if units else (0, 0.0)
+        with self._moto:
+            units = self.table.before(operation, request) if service == "dynamodb" else None
+            status, answer = self._ask(service, operation, request)
+            write_units, read_units = units(status == 200) if units else (0, 0.0)
         self._wait(started)
         self._note(
             Call(

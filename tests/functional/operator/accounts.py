@@ -63,7 +63,7 @@ def a_stack(
             "ApiUrl": "https://api.example",
             "TableName": "desk",
             "BusName": "deskbell",
-            "SlackSecretArn": "arn:secret",
+            "SlackSecretArn": "arn:secret",  # pragma: allowlist secret
         },
         parameters=parameters or {"SlackApiUrl": "https://slack.com/api/"},
         resources=resources,

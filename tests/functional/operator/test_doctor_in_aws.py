@@ -251,8 +251,7 @@ def test_a_state_machine_on_its_way_out_is_told() -> None:
 
 
 def test_rules_are_found_on_both_buses_however_aws_names_them() -> None:
-    def rules(EventBusName: str, NamePrefix: str) -> dict[str, Any]:
-        assert NamePrefix == "deskbell-"
+    def rules(EventBusName: str) -> dict[str, Any]:
         name = {"default": "deskbell-Tick", "deskbell": "deskbell-Resume"}[EventBusName]
         return {"Rules": [{"Name": name, "EventBusName": EventBusName, "State": "ENABLED"}]}
 

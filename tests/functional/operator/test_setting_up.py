@@ -28,6 +28,7 @@ from tools.desk.slack_calls import Answer
 from tools.fake_slack.client import FakeSlackClient
 
 REGION = "eu-central-1"
+SECRET = "deskbell/slack"  # pragma: allowlist secret
 MANIFEST = load(ROOT / "slack_manifest.yaml")
 SCHEMA = ROOT / "tools" / "fake_slack" / "schemas" / "manifest.schema.2.0.0.json"
 API_URL = "https://a1b2.execute-api.eu-central-1.amazonaws.com"
@@ -136,7 +137,7 @@ def aws(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
         monkeypatch.setenv(name, "nobody")
     with mock_aws():
         client = boto3.client("secretsmanager", REGION)
-        client.create_secret(Name="deskbell/slack")
+        client.create_secret(Name=SECRET)
         yield client
 
 
@@ -144,7 +145,7 @@ def aws(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
 def stack(aws: Any, fake: FakeSlackClient, fake_url: str, monkeypatch: pytest.MonkeyPatch) -> Stack:
     """A stack with an empty secret, and the fake Slack as its Slack."""
     described = a_stack(parameters={"SlackApiUrl": f"{fake_url}/api/"})
-    described.outputs["SlackSecretArn"] = "deskbell/slack"  # type: ignore[index]
+    described.outputs["SlackSecretArn"] = SECRET  # type: ignore[index]
     monkeypatch.setattr(command, "describe", lambda _account: described)
     monkeypatch.setenv("AWS_DEFAULT_REGION", REGION)
     return described
@@ -155,7 +156,7 @@ def typed(monkeypatch: pytest.MonkeyPatch, *lines: str) -> None:
 
 
 def stored(aws: Any) -> Any:
-    return json.loads(aws.get_secret_value(SecretId="deskbell/slack")["SecretString"])
+    return json.loads(aws.get_secret_value(SecretId=SECRET)["SecretString"])
 
 
 def test_an_admin_stores_token_and_signing_secret_without_their_being_shown(
@@ -220,7 +221,8 @@ def test_a_rotation_needs_something_to_rotate_and_something_new(
 
 
 def test_a_secret_that_was_put_there_by_hand_and_is_none_is_told(stack: Stack, aws: Any) -> None:
-    aws.put_secret_value(SecretId="deskbell/slack", SecretString="xoxb-and-nothing-else")
+    by_hand = "xoxb-and-nothing-else"
+    aws.put_secret_value(SecretId=SECRET, SecretString=by_hand)
     account = Account("deskbell", REGION, lambda name: boto3.client(name, REGION))  # type: ignore[call-overload]
     with pytest.raises(OperatorError, match=r"must be JSON.*\./deskbell secret"):
         slack_secret.read(account, stack)

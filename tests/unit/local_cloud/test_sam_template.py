@@ -113,6 +113,14 @@ def test_a_local_variable_reaches_every_function_beside_its_own(folder: Path) ->
     assert set(variables["Receive"]) == {"WORD", "DESK_CLOCK_FILE"}
 
 
+def test_what_the_emulator_does_not_know_is_left_out_and_nothing_else(folder: Path) -> None:
+    template = expanded(folder)
+    kept = set(template["Resources"])
+    template["Resources"]["Query"] = {"Type": "AWS::Logs::QueryDefinition", "Properties": {}}
+    sam_template.leave_out_unknown(template)
+    assert set(template["Resources"]) == kept
+
+
 def test_a_template_that_cannot_expand_names_the_resource(folder: Path) -> None:
     broken = TEMPLATE.replace("ApiId: !Ref Api", "ApiId: !Ref NoSuchApi")
     (folder / "template.yaml").write_text(broken)

@@ -83,7 +83,7 @@ def _rules(account: Account, stack: Stack) -> dict[str, Mapping[str, Any] | None
     listed = {
         rule["Name"]: rule
         for bus in ("default", stack.output("BusName"))
-        for page in pages.paginate(EventBusName=bus, NamePrefix=f"{account.stack}-")
+        for page in pages.paginate(EventBusName=bus)
         for rule in page["Rules"]
     }
     return {

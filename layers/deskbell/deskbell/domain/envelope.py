@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from deskbell.domain.ids import EventKey, InstallId
+from deskbell.domain.id_types import EventKey, InstallId
 
 if TYPE_CHECKING:
     from deskbell.domain.inputs import Input

@@ -8,18 +8,24 @@ import base64
 import hashlib
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import NewType
 
-InstallId = NewType("InstallId", str)
-"""`T…`, or `E…` for an org-wide install; part of every key, link and queue group."""
-ChannelId = NewType("ChannelId", str)
-PersonId = NewType("PersonId", str)
-Ts = NewType("Ts", str)
-"""A Slack message timestamp, `seconds.microseconds`; compared as text, never as a float."""
-InboxId = NewType("InboxId", str)
-FormId = NewType("FormId", str)
-EventKey = NewType("EventKey", str)
-"""What happened, not how it was delivered (reliability.md 2.2)."""
+from deskbell.domain.id_types import ChannelId, EventKey, FormId, InboxId, InstallId, PersonId, Ts
+
+__all__ = [
+    "ChannelId",
+    "EventKey",
+    "FormId",
+    "InboxId",
+    "InstallId",
+    "Kind",
+    "PersonId",
+    "Ref",
+    "Thread",
+    "Ts",
+    "home_ref",
+    "ticket_ref",
+    "welcome_ref",
+]
 
 
 class Kind(StrEnum):

@@ -9,19 +9,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from deskbell.domain.arrival_inputs import HomeOpened, MemberJoined
 from deskbell.domain.envelope import Envelope
-from deskbell.domain.event_inputs import (
+from deskbell.domain.ids import ChannelId, FormId, PersonId, Ref, Thread, Ts
+from deskbell.domain.message_inputs import (
     FileRef,
-    HomeOpened,
-    MemberJoined,
     MessageDeleted,
     MessageEdited,
     MessagePosted,
     PostEchoed,
-    ReactionChanged,
 )
-from deskbell.domain.ids import ChannelId, FormId, PersonId, Ref, Thread, Ts
 from deskbell.domain.people import Standing
+from deskbell.domain.reaction_inputs import ReactionChanged
 
 __all__ = [
     "Button",

@@ -67,7 +67,8 @@ def reception() -> Reception:
         from deskbell.adapters.slack.plain_api import PlainSlackApi
 
         slack = PlainSlackApi(env.slack_api_url, lambda: secret().bot_token)
-        return FormDesk(queue.put, slack, PersonLanguage(table, slack, lambda: settings().desk.language))
+        language = PersonLanguage(table, slack, lambda: settings().desk.language)
+        return FormDesk(queue.put, slack, language)
 
     return Reception(
         secrets=lambda: secret().signing_secrets,

@@ -2,14 +2,13 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from deskbell.adapters.sigv4 import Credentials
 from deskbell.domain.errors import SettingsError
 
 
-@dataclass(frozen=True, slots=True)
-class Environment:
+class Environment(NamedTuple):
     """What the template gives a function; a field is empty where it does not need it.
 
     `endpoint` replaces AWS's own addresses (the local cloud), `clock_file` holds the local

@@ -55,7 +55,6 @@ class WelcomeItem(Row):
     member = UnicodeAttribute()
     inbox = UnicodeAttribute()
     guide = WholeAttribute()
-    asked = BooleanAttribute()
 
 
 class HomeItem(Row):

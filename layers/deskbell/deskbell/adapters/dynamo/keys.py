@@ -4,14 +4,15 @@ Standard library only: the ingress reads two rows without PynamoDB, and without 
 takes to import the domain's larger modules.
 """
 
+from __future__ import annotations
+
 from binascii import crc32
 from typing import TYPE_CHECKING, NamedTuple
-
-from deskbell.domain.ids import EventKey, InboxId, InstallId, PersonId, Ref, Thread, Ts
 
 if TYPE_CHECKING:
     from deskbell.domain.decision import Role
     from deskbell.domain.effects import Place
+    from deskbell.domain.ids import EventKey, InboxId, InstallId, PersonId, Ref, Thread, Ts
 
 SHARDS = 4
 """Partitions of each queue on the `due` index; 4 x 400 writes a second (architecture.md)."""
@@ -61,11 +62,11 @@ def claim(ref: Ref, generation: int) -> Key:
     return Key(str(ref), f"X#{generation}")
 
 
-def role(ref: Ref, name: "Role", person: PersonId) -> Key:
+def role(ref: Ref, name: Role, person: PersonId) -> Key:
     return Key(str(ref), f"P#{name}#{person}")
 
 
-def posted(ref: Ref, place: "Place") -> Key:
+def posted(ref: Ref, place: Place) -> Key:
     return Key(str(ref), f"S#{place}")
 
 
@@ -89,6 +90,8 @@ def outbox(row_id: str) -> Key:
 
 
 def outbox_id_of(key: Key) -> str:
+    from deskbell.domain.ids import Ref
+
     version, index = key.sk.removeprefix(OUTBOX).split("#")
     return outbox_id(Ref.parse(key.pk), int(version), int(index))
 
@@ -150,13 +153,13 @@ def person_partition(install: InstallId, person_id: PersonId) -> str:
     return person(install, person_id).pk
 
 
-def person_sort(name: "Role", at_micros: int, ref: Ref, *, is_open: bool) -> str:
+def person_sort(name: Role, at_micros: int, ref: Ref, *, is_open: bool) -> str:
     """A person's rows by role, oldest first; what is over is apart, so that a list of what is
     open reads nothing else."""
     return f"{'' if is_open else PAST}{open_sort(name)}{at_micros:017}#{ref}"
 
 
-def open_sort(name: "Role") -> str:
+def open_sort(name: Role) -> str:
     """What the sort keys of a person's open rows in this role begin with."""
     return f"{name}#"
 

@@ -120,7 +120,6 @@ def welcome_to_item(welcome: Welcome) -> WelcomeItem:
         member=welcome.person,
         inbox=welcome.inbox,
         guide=welcome.guide,
-        asked=welcome.asked,
     )
 
 
@@ -133,7 +132,6 @@ def welcome_from_item(item: WelcomeItem) -> Welcome:
         person=PersonId(item.member),
         inbox=InboxId(item.inbox),
         guide=item.guide,
-        asked=item.asked,
     )
 
 

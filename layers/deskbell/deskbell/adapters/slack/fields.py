@@ -9,11 +9,10 @@ from datetime import UTC, datetime, timedelta
 from typing import cast
 
 from deskbell.domain.errors import InputError
-from deskbell.domain.ids import ChannelId, PersonId, Ts
+from deskbell.domain.id_types import ChannelId, PersonId, Ts
 
 _ID = re.compile(r"[A-Z][A-Z0-9]{1,31}")
 _TS = re.compile(r"[0-9]{1,10}\.[0-9]{1,6}")  # until 2286; later years break Python's datetime
-_HALF_SIGN = re.compile("[\ud800-\udfff]")
 _MAX_SHORT = 255
 
 Payload = Mapping[str, object]
@@ -45,8 +44,10 @@ def short(payload: Payload, key: str) -> str:
     value = payload.get(key)
     if not isinstance(value, str) or not 0 < len(value) <= _MAX_SHORT:
         raise InputError(f"{key} is no short text")
-    if _HALF_SIGN.search(value):
-        raise InputError(f"{key} cannot be encoded")
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        raise InputError(f"{key} cannot be encoded") from None
     return value
 
 

@@ -7,7 +7,7 @@ checks come before the costly ones (reliability.md 2.1, bad_inputs.md 1-20).
 import base64
 import binascii
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from deskbell.adapters.slack.readings import Refused
 from deskbell.adapters.slack.signature import is_signed
@@ -19,8 +19,7 @@ JSON = "application/json"
 FORM = "application/x-www-form-urlencoded"
 
 
-@dataclass(frozen=True, slots=True)
-class SignedRequest:
+class SignedRequest(NamedTuple):
     """A body that Slack signed; `media_type` is JSON or FORM."""
 
     media_type: str

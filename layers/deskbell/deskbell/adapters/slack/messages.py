@@ -12,8 +12,8 @@ from deskbell.adapters.slack.fields import (
     short,
 )
 from deskbell.adapters.slack.incoming_text import clean_text
-from deskbell.domain.event_inputs import FileRef, MessagePosted
-from deskbell.domain.ids import ChannelId, Ts
+from deskbell.domain.id_types import ChannelId, Ts
+from deskbell.domain.message_inputs import FileRef, MessagePosted
 from deskbell.domain.settings.workspace import Workspace
 
 OUTBOX_EVENT_TYPE = "desk_outbox"

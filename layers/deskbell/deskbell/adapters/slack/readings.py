@@ -1,10 +1,10 @@
 """What a signed request from Slack turned out to be, before anything is done about it.
 
-`inbound.py` makes these, `reception.py` acts on them.
+`inbound.py` makes these, `reception.py` acts on them. Named tuples, as in the ingress's other
+modules: to make a dataclass takes half a millisecond of each cold start.
 """
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from deskbell.domain.errors import InputError
 
@@ -22,15 +22,13 @@ class Refused(InputError):
         self.reason = reason
 
 
-@dataclass(frozen=True, slots=True)
-class Ignored:
+class Ignored(NamedTuple):
     """Acknowledged and counted, nothing else."""
 
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Challenged:
+class Challenged(NamedTuple):
     """Slack checks that this URL is ours; the answer is the challenge."""
 
     challenge: str

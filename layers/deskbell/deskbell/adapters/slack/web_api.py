@@ -18,6 +18,7 @@ from slack_sdk.web import SlackResponse
 
 from deskbell.adapters.slack import messages, web_answers
 from deskbell.adapters.slack.errors import outcome_of
+from deskbell.adapters.slack.pace import Pace
 from deskbell.domain.errors import SecretUnavailableError
 from deskbell.domain.ids import ChannelId, PersonId, Thread, Ts
 from deskbell.domain.inputs import MessagePosted
@@ -61,6 +62,7 @@ class SlackWorkspace:
         self._token = token
         self._most_pages = most_pages
         self._limited_until: dict[tuple[str, object], float] = {}
+        self._pace = Pace()
         self._client = WebClient(
             base_url=api_url,
             timeout=timeout,  # type: ignore[arg-type]  # typed int, handed on to urllib
@@ -201,8 +203,8 @@ class SlackWorkspace:
         only earn more refusals, of a burst of posts one each (slack.md 5.2).
         """
         kind = call.__name__, arguments.get("channel")
-        wait = self._limited_until.get(kind, 0.0) - time()
-        if wait > 0:
+        hush = self._limited_until.get(kind, 0.0) - time()
+        if (wait := hush if hush > 0 else self._pace.wait(call.__name__)) > 0:
             return Later(wait, "ratelimited")
         try:
             token = self._token()

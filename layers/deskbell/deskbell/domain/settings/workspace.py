@@ -5,7 +5,7 @@ All that the ingress needs of them for an event, and with no more than this a co
 
 from dataclasses import dataclass
 
-from deskbell.domain.ids import InstallId, PersonId
+from deskbell.domain.id_types import InstallId, PersonId
 
 
 @dataclass(frozen=True, slots=True)

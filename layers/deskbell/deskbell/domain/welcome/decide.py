@@ -61,9 +61,6 @@ def _greet(state: Welcome | None, command: Greet) -> Decision:
     refused = _refused(command.standing, guests=welcome.guests)
     if refused:
         return nothing(refused)
-    known = command.standing is not None
-    if state and state.asked and not known:
-        return nothing("person_asked_for")
     before = state or Welcome(
         command.ref, command.install, 0, command.channel, command.person, command.inbox.id
     )
@@ -71,17 +68,17 @@ def _greet(state: Welcome | None, command: Greet) -> Decision:
         "person": Name(command.person),
         "channel": ChannelName(command.channel),
     }
-    if not known:
+    if command.standing is None:
         return _step(
             state,
-            replace(before, asked=True),
+            before,
             MemberUnknown(command.person, command.channel),
             Text("reason.member_unknown", args),
             ReadPerson(command.person),
         )
     return _step(
         state,
-        replace(before, asked=False, guide=welcome.guide, inbox=command.inbox.id),
+        replace(before, guide=welcome.guide, inbox=command.inbox.id),
         MemberWelcomed(command.person, command.channel, welcome.guide),
         Text("reason.member_welcomed", {**args, "guide": welcome.guide}),
         SendGuide(command.person, command.channel),

@@ -8,8 +8,7 @@ from deskbell.domain.ids import ChannelId, InboxId, InstallId, PersonId, Ref
 
 @dataclass(frozen=True, slots=True)
 class Welcome:
-    """`guide` is the version that this person got, 0 while none; `asked` that Slack was asked
-    who it is and has not answered yet."""
+    """`guide` is the version that this person got, 0 while none."""
 
     ref: Ref
     install: InstallId
@@ -18,7 +17,6 @@ class Welcome:
     person: PersonId
     inbox: InboxId
     guide: int = 0
-    asked: bool = False
 
     @property
     def routing(self) -> Routing:

@@ -46,12 +46,14 @@ class HomeContent:
 
 
 def home_content(home: Home, desk: Desk, lists: TicketLists, now: datetime) -> HomeContent:
-    """Everybody sees their own requests; who works in an inbox sees its queue and their own."""
+    """Everybody sees their own requests; who may take tickets, those they took; who works in an
+    inbox, its queue as well."""
     who = member(home.person, desk)
     inboxes = who.agent_of | who.lead_of
     found = {HomeList.REQUESTS: lists.of_person(home.install, home.person, Role.REQUESTER)}
-    if inboxes:
+    if inboxes or who.admin:
         found[HomeList.MINE] = lists.of_person(home.install, home.person, Role.ASSIGNEE)
+    if inboxes:
         found[HomeList.QUEUE] = lists.waiting(home.install, inboxes)
     return HomeContent(
         person=home.person,

@@ -31,7 +31,7 @@ def guide(channel: ChannelId, inbox: Inbox, welcome: Welcome, desk: Desk, langua
         for emoji, action in desk.emoji.items()
         if action in (EmojiAction.OPEN, EmojiAction.SOLVE)
     ]
-    ways.append(text("guide.no_answer_lost"))
+    ways.append(text("guide.every_ticket"))
     shown = {
         "greeting": blocks.section(greeting),
         "ways": blocks.section("\n".join(f"• {way}" for way in ways)),

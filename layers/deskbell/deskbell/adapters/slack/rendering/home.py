@@ -82,7 +82,10 @@ class _View:
 
     def _list(self, page: HomePage) -> dict[str, Block]:
         heading = self._text(f"home.list.{page.of}", total=page.total)
-        shown: dict[str, Block] = {f"{page.of}.heading": blocks.header(heading)}
+        shown: dict[str, Block] = {
+            f"{page.of}.divider": {"type": "divider"},
+            f"{page.of}.heading": blocks.header(heading),
+        }
         if not page.total:
             empty = self._text(f"home.empty.{page.of}")
             return shown | {f"{page.of}.empty": blocks.context(empty)}

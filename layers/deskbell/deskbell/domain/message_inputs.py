@@ -1,12 +1,12 @@
-"""What Slack's events tell, as inputs (`inputs.py` has them all).
+"""What Slack's events tell of messages, as inputs (`inputs.py` has them all).
 
 Apart from the others for the ingress's sake: to make a class takes a third of a millisecond, and
-of an event's cold start it needs no more than these (performance.md).
+a cold start makes only what its event needs (performance.md).
 """
 
 from dataclasses import dataclass
 
-from deskbell.domain.ids import ChannelId, PersonId, Ts
+from deskbell.domain.id_types import ChannelId, PersonId, Ts
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,34 +53,6 @@ class MessageDeleted:
     ts: Ts
     thread_ts: Ts | None
     event_ts: Ts
-
-
-@dataclass(frozen=True, slots=True)
-class ReactionChanged:
-    """An emoji put on a message or taken off it; `emoji` is bare: no colons, no skin tone."""
-
-    channel: ChannelId
-    ts: Ts
-    person: PersonId
-    emoji: str
-    added: bool
-    event_ts: Ts
-    author: PersonId | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class MemberJoined:
-    """Somebody is in a channel of ours from now on; may be a bot, a guest or a stranger."""
-
-    channel: ChannelId
-    person: PersonId
-
-
-@dataclass(frozen=True, slots=True)
-class HomeOpened:
-    """Somebody looks at the app's Home tab."""
-
-    person: PersonId
 
 
 @dataclass(frozen=True, slots=True)

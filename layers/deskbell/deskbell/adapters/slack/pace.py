@@ -1,0 +1,37 @@
+"""Keeps this process below Slack's rates for what may come in hundreds at once; web_api.py asks.
+
+Everything else runs until Slack says 429, which it says only for what is really too much. But
+when 200 people join a channel, each needs one `users.info` (A1-01), and Slack's limit is known.
+"""
+
+from collections import defaultdict, deque
+from collections.abc import Callable
+from threading import Lock
+from time import time
+
+WINDOW = 60.0
+A_MINUTE = {"users_info": 50, "conversations_open": 25, "views_publish": 50}
+"""Half of what Slack allows (slack.md 5.1): the fast path and the stream's relay share it."""
+
+
+class Pace:
+    """One for all threads of a process; `clock` gives epoch seconds."""
+
+    def __init__(self, clock: Callable[[], float] = time) -> None:
+        self._clock = clock
+        self._lock = Lock()
+        self._calls: dict[str, deque[float]] = defaultdict(deque)
+
+    def wait(self, method: str) -> float:
+        """Seconds until the method may be called; 0 means now, and the call is counted."""
+        most = A_MINUTE.get(method)
+        if most is None:
+            return 0.0
+        with self._lock:
+            now, calls = self._clock(), self._calls[method]
+            while calls and calls[0] <= now - WINDOW:
+                calls.popleft()
+            if len(calls) >= most:
+                return calls[0] + WINDOW - now
+            calls.append(now)
+            return 0.0

@@ -1,0 +1,177 @@
+"""What happens to a desk while its AWS calls are watched: together, every right has its use.
+
+`test_aws_calls.py` plays them in this order on one desk. A new feature that calls AWS in a new way
+adds a function here; the checks then say by themselves what is missing or too much in the template.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Collection
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from deskbell.adapters.wire import fifo_id
+from deskbell.runtime.reporting import HandlerFailedError
+from tests.moto_desk import MotoDesk
+from tools.fake_slack.messages import JsonObject
+
+FORM = {
+    "help": "Mine flickers",
+    "location": "warsaw",
+    "manager": "lena",
+    "urgency": "normal",
+}
+MINUTE = timedelta(minutes=1)
+
+
+def a_request_waits_is_escalated_taken_solved_and_closed(desk: MotoDesk) -> None:
+    now = datetime.now(UTC)
+    _file_a_request(desk, "ola", "Nobody takes this")
+    for minutes in (31, 62):
+        desk.minute(now + minutes * MINUTE)
+    card = _card(desk, "it-happens", "Nobody takes this")
+    _press(desk, "ben", card, "ticket.take")
+    _press(desk, "ben", card, "ticket.solve")
+    desk.minute(now + timedelta(hours=80))
+    assert "Closed" in str(_card(desk, "it-happens", "Nobody takes this"))
+
+
+def a_request_is_solved_before_its_workflow_begins(desk: MotoDesk) -> None:
+    later = {"PublishAuditFunction"}
+    _file_a_request(desk, "ana", "Solved at once", but=later)
+    card = _card(desk, "it-happens", "Solved at once")
+    for action in ("ticket.take", "ticket.solve"):
+        _press(desk, "jiwoo", card, action, but=later)
+    desk.settle()
+
+
+def a_wait_cannot_be_answered(desk: MotoDesk) -> None:
+    """Step Functions does not know the token: its execution was stopped meanwhile."""
+    asked = [call for call in desk.recorder.calls if call.function == "AwaitOutcomeFunction"]
+    [*_, row] = [call.parameters["Item"] for call in asked if call.operation == "PutItem"]
+    event = {"ref": row["pk"]["S"], "wait": "taker", "token": "a token of nobody"}
+    with pytest.raises(HandlerFailedError, match="ResumeRefusedError"):
+        desk.functions.invoke("AwaitOutcomeFunction", event)
+
+
+def a_thread_becomes_a_ticket_with_what_was_said_before(desk: MotoDesk) -> None:
+    slack = desk.slack
+    root = slack.say("ana", "it-happens", "My laptop does not start")
+    reply = slack.say("minjun", "it-happens", "Mine too", thread_ts=root)
+    desk.settle()
+    slack.act("ana", "edit", channel="it-happens", ts=root, text="My laptop is dead")
+    for person in ("minjun", "ola"):
+        slack.act(person, "react", channel="it-happens", ts=root, name="ticket")
+    desk.settle()
+    slack.act("ola", "unreact", channel="it-happens", ts=root, name="ticket")
+    slack.act("minjun", "delete", channel="it-happens", ts=reply)
+    slack.act("ben", "react", channel="it-happens", ts=root, name="eyes")
+    slack.act("gus", "react", channel="it-happens", ts=root, name="white_check_mark")
+    desk.settle()
+    card = _card(desk, "it-triage", "My laptop")
+    _press(desk, "ben", card, "ticket.solve")
+
+
+def slack_cannot_be_read_and_then_it_can(desk: MotoDesk) -> None:
+    fault = desk.slack.fault("call", "http_status", method="conversations.replies", status=503)
+    root = desk.slack.say("ola", "it-happens", "The printer is on fire")
+    desk.slack.act("ola", "react", channel="it-happens", ts=root, name="ticket")
+    desk.settle()
+    desk.slack.remove_fault(fault)
+    desk.minute(datetime.now(UTC))
+    desk.settle()
+
+
+def there_is_no_time_to_send_and_the_sweep_does_it(desk: MotoDesk) -> None:
+    desk.functions.seconds_left = 0.0
+    root = desk.slack.say("ana", "it-happens", "The door does not open")
+    desk.slack.act("ana", "react", channel="it-happens", ts=root, name="ticket")
+    desk.settle()
+    desk.functions.seconds_left = 20.0
+    desk.minute(datetime.now(UTC))
+    assert _card(desk, "it-triage", "The door does not open")
+
+
+def a_message_that_nobody_understands_is_put_aside(desk: MotoDesk) -> None:
+    desk.aws("sqs").send_message(
+        QueueUrl=desk.name("InboxQueue"),
+        MessageBody="not one of ours",
+        MessageGroupId=fifo_id("poison"),
+        MessageDeduplicationId=fifo_id("poison"),
+    )
+    desk.settle()
+    found = desk.aws("sqs").receive_message(QueueUrl=desk.name("InboxDeadLetters"))
+    assert [message["Body"] for message in found["Messages"]] == ["not one of ours"]
+
+
+def the_same_event_starts_a_second_execution_that_ends_at_once(desk: MotoDesk) -> None:
+    states, machine = desk.aws("stepfunctions"), desk.name("ItFormMachine")
+    _file_a_request(desk, "minjun", "Started twice")
+    newest = states.list_executions(stateMachineArn=machine)["executions"][0]
+    given = states.describe_execution(executionArn=newest["executionArn"])["input"]
+    again = states.start_execution(stateMachineArn=machine, name="again", input=given)
+    desk.settle()
+    ended = states.describe_execution(executionArn=again["executionArn"])
+    assert ended["status"] == "SUCCEEDED"
+    assert json.loads(ended["output"])["step"] == {"outcome": "already_running"}
+
+
+def people_look_at_their_home_tab(desk: MotoDesk) -> None:
+    _file_a_request(desk, "ana", "Seen at home")
+    for person in ("ana", "ben"):
+        desk.slack.act(person, "open_home")
+    desk.settle()
+    assert "Seen at home" in str(desk.slack.home("ana")), "her own requests"
+    assert "Seen at home" in str(desk.slack.home("ben")), "his team's queue"
+
+
+def somebody_joins_a_help_channel(desk: MotoDesk) -> None:
+    [newcomer] = desk.slack.add_people(count=1)
+    desk.slack.act(newcomer, "join", channel="it-happens")
+    desk.settle()
+    assert desk.slack.dms(newcomer) or desk.slack.ephemerals(newcomer)
+
+
+Scenario = Callable[[MotoDesk], None]
+
+SCENARIOS: tuple[Scenario, ...] = (
+    a_request_waits_is_escalated_taken_solved_and_closed,
+    a_request_is_solved_before_its_workflow_begins,
+    a_wait_cannot_be_answered,
+    a_thread_becomes_a_ticket_with_what_was_said_before,
+    slack_cannot_be_read_and_then_it_can,
+    there_is_no_time_to_send_and_the_sweep_does_it,
+    a_message_that_nobody_understands_is_put_aside,
+    the_same_event_starts_a_second_execution_that_ends_at_once,
+    people_look_at_their_home_tab,
+    somebody_joins_a_help_channel,
+)
+
+
+def _file_a_request(desk: MotoDesk, person: str, words: str, but: Collection[str] = ()) -> None:
+    desk.slack.act(person, "slash", channel="it-happens", command="/it")
+    desk.slack.act(person, "submit", values={**FORM, "request": words})
+    desk.settle(but=but)
+
+
+def _press(
+    desk: MotoDesk,
+    person: str,
+    card: JsonObject,
+    action: str,
+    but: Collection[str] = (),
+) -> None:
+    desk.slack.act(person, "click", channel=card["channel"], ts=card["ts"], action_id=action)
+    desk.settle(but=but)
+
+
+def _card(desk: MotoDesk, channel: str, words: str) -> JsonObject:
+    """The desk's message there that says these words."""
+    [found] = [
+        message
+        for message in desk.slack.messages(channel)
+        if message.get("bot_id") and words in str(message.get("blocks"))
+    ]
+    return {**found, "channel": channel}

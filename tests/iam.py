@@ -1,0 +1,179 @@
+"""Who may do what, by template.yaml: the rights of a function, and the rights that a call needs.
+
+Denies by default, as IAM does, and refuses to judge what it does not know (a Deny, a condition, an
+operation), so that such a thing fails a test instead of passing it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from typing import Any
+
+from tests.aws_calls import Call
+from tests.aws_resources import Resources
+from tests.template.cloudformation import Template, listed, named, statements
+
+LEADING_KEYS = {"ForAllValues:StringLike": "dynamodb:LeadingKeys"}
+"""The one condition that our policies have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """A right that a call takes; `keys` are the partition keys of the rows it names."""
+
+    action: str
+    resource: str
+    keys: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """One action on one resource, as a statement of `owner`, a role or a policy, gives it."""
+
+    owner: str
+    statement: str
+    action: str
+    resource: str
+    keys: tuple[str, ...] | None = None
+
+    def allows(self, need: Need) -> bool:
+        """Our names have no `*` to be taken for a pattern's; keys are checked by their own."""
+        return (
+            self.action.lower() == need.action.lower()
+            and self.resource == need.resource
+            and (self.keys is None or _are_like(need.keys, self.keys))
+        )
+
+
+def _are_like(keys: tuple[str, ...], patterns: tuple[str, ...]) -> bool:
+    # ForAllValues would be true of no keys at all; all our calls under it name theirs.
+    return bool(keys) and all(
+        any(fnmatchcase(key, pattern) for pattern in patterns) for key in keys
+    )
+
+
+def grants(template: Template, function: str, resources: Resources) -> list[Grant]:
+    """What our own statements give a function, those of shared policies included.
+
+    SAM's own have no Sid: they are for what Lambda does in the function's name, such as putting
+    events that failed on the dead letters.
+    """
+    role_name = named(template.of_type("AWS::Lambda::Function")[function]["Role"])
+    role = template.of_type("AWS::IAM::Role")[role_name]
+    owners = {role_name, *(named(p) for p in role["ManagedPolicyArns"] if isinstance(p, dict))}
+    return [
+        Grant(owner, statement["Sid"], action, resources.resolve(resource), _keys(statement))
+        for owner, statement in statements(template)
+        if owner in owners and "Sid" in statement
+        for action in listed(_allowing(statement)["Action"])
+        for resource in listed(statement["Resource"])
+    ]
+
+
+def _allowing(statement: Mapping[str, Any]) -> Mapping[str, Any]:
+    known = {"Sid", "Effect", "Action", "Resource", "Condition"}
+    if statement["Effect"] != "Allow" or set(statement) - known or "*" in str(statement["Action"]):
+        raise NotImplementedError(f"the tests do not know how to read {statement}")
+    return statement
+
+
+def _keys(statement: Mapping[str, Any]) -> tuple[str, ...] | None:
+    condition = statement.get("Condition")
+    if condition is None:
+        return None
+    ((operator, keys),) = condition.items()
+    if {operator: next(iter(keys))} != LEADING_KEYS or len(keys) != 1:
+        raise NotImplementedError(f"the tests do not know this condition: {condition}")
+    return tuple(keys[LEADING_KEYS[operator]])
+
+
+def needs(call: Call, resources: Resources) -> list[Need]:
+    """The rights that AWS asks for (Service Authorization Reference), one a row and resource."""
+    try:
+        rights = _RIGHTS[call.service, call.operation]
+    except KeyError:
+        raise NotImplementedError(
+            f"{call.function} calls {call.service}:{call.operation}; say in tests/iam.py what "
+            "right that takes"
+        ) from None
+    return list(rights(call.parameters, resources))
+
+
+Rights = Callable[[Mapping[str, Any], Resources], Iterator[Need]]
+
+
+def _table(name: str, resources: Resources, index: str | None = None) -> str:
+    # What was bound is the name; anything else is somebody else's table.
+    arn = resources.name("DeskTable", "Arn")
+    arn = f"{arn.rpartition('/')[0]}/{name}"
+    return f"{arn}/index/{index}" if index else arn
+
+
+def _one_row(action: str, holder: str) -> Rights:
+    def rights(given: Mapping[str, Any], resources: Resources) -> Iterator[Need]:
+        keys = (given[holder]["pk"]["S"],)
+        yield Need(f"dynamodb:{action}", _table(given["TableName"], resources), keys)
+
+    return rights
+
+
+def _query(given: Mapping[str, Any], resources: Resources) -> Iterator[Need]:
+    yield Need("dynamodb:Query", _table(given["TableName"], resources, given.get("IndexName")))
+
+
+_IN_TRANSACTIONS = {
+    "Put": _one_row("PutItem", "Item"),
+    "Update": _one_row("UpdateItem", "Key"),
+    "Delete": _one_row("DeleteItem", "Key"),
+    "ConditionCheck": _one_row("ConditionCheckItem", "Key"),
+}
+
+
+def _transaction(given: Mapping[str, Any], resources: Resources) -> Iterator[Need]:
+    for item in given["TransactItems"]:
+        for kind, operation in item.items():
+            yield from _IN_TRANSACTIONS[kind](operation, resources)
+
+
+def _batch_get(given: Mapping[str, Any], resources: Resources) -> Iterator[Need]:
+    for table, wanted in given["RequestItems"].items():
+        keys = tuple(key["pk"]["S"] for key in wanted["Keys"])
+        yield Need("dynamodb:BatchGetItem", _table(table, resources), keys)
+
+
+def _send(given: Mapping[str, Any], resources: Resources) -> Iterator[Need]:
+    account, name = given["QueueUrl"].split("/")[-2:]
+    region = resources.name("InboxQueue", "Arn").split(":")[3]
+    yield Need("sqs:SendMessage", f"arn:aws:sqs:{region}:{account}:{name}")
+
+
+def _secret(given: Mapping[str, Any], _: Resources) -> Iterator[Need]:
+    yield Need("secretsmanager:GetSecretValue", given["SecretId"])
+
+
+def _events(given: Mapping[str, Any], resources: Resources) -> Iterator[Need]:
+    bus = resources.name("DeskBus", "Arn").rpartition("/")[0]
+    for entry in given["Entries"]:
+        yield Need("events:PutEvents", f"{bus}/{entry.get('EventBusName', 'default')}")
+
+
+def _answer(_: Mapping[str, Any], resources: Resources) -> Iterator[Need]:
+    # The token tells AWS whose it is; we have one machine.
+    yield Need("states:SendTaskSuccess", resources.name("ItFormMachine"))
+
+
+_RIGHTS: Mapping[tuple[str, str], Rights] = {
+    ("dynamodb", "GetItem"): _one_row("GetItem", "Key"),
+    ("dynamodb", "PutItem"): _one_row("PutItem", "Item"),
+    ("dynamodb", "UpdateItem"): _one_row("UpdateItem", "Key"),
+    ("dynamodb", "DeleteItem"): _one_row("DeleteItem", "Key"),
+    ("dynamodb", "Query"): _query,
+    ("dynamodb", "TransactWriteItems"): _transaction,
+    ("dynamodb", "BatchGetItem"): _batch_get,
+    ("sqs", "SendMessage"): _send,
+    ("secretsmanager", "GetSecretValue"): _secret,
+    ("events", "PutEvents"): _events,
+    ("stepfunctions", "SendTaskSuccess"): _answer,
+}

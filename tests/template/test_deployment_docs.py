@@ -1,0 +1,57 @@
+"""What admins read about the way to AWS is there: commands, parameters, stages and rights."""
+
+import argparse
+import re
+import tomllib
+
+import pytest
+
+from tests.template.cloudformation import ROOT, Template
+from tools.desk.command_line import parser
+
+DEPLOYMENT = (ROOT / "docs" / "deployment.md").read_text(encoding="utf-8")
+DOCS = [ROOT / "README.md", ROOT / "desk.yaml", *(ROOT / "docs").glob("*.md")]
+
+
+def commands() -> dict[str, argparse.ArgumentParser]:
+    """The operator's commands by name."""
+    [choices] = [
+        action.choices
+        for action in parser()._actions
+        if isinstance(action, argparse._SubParsersAction)
+    ]
+    return dict(choices)
+
+
+def lines() -> list[list[str]]:
+    """Every `./deskbell …` of a document, as its words."""
+    told = (re.findall(r"\./deskbell ([^`#&;<\n]+)", doc.read_text("utf-8")) for doc in DOCS)
+    return [line.split() for found in told for line in found]
+
+
+def test_every_command_that_is_written_down_exists_with_its_options() -> None:
+    known = commands()
+    for name, *words in lines():
+        if name == "--help":
+            continue
+        options = {word for word in words if word.startswith("--")}
+        assert name in known, name
+        assert options <= known[name]._option_string_actions.keys(), (name, words)
+
+
+def test_every_command_is_written_down_on_the_way_from_nothing_to_a_desk() -> None:
+    section = (ROOT / "README.md").read_text("utf-8").split("## Deploy to AWS")[1].split("\n## ")[0]
+    assert {name for name in commands() if f"./deskbell {name}" not in section} == set()
+
+
+def test_every_parameter_of_the_stack_is_told(written: Template) -> None:
+    assert {
+        name for name in written.document["Parameters"] if f"`{name}`" not in DEPLOYMENT
+    } == set()
+
+
+@pytest.mark.parametrize("stage", ["staging", "production"])
+def test_every_stage_is_told(stage: str) -> None:
+    stages = tomllib.loads((ROOT / "samconfig.toml").read_text("utf-8"))
+    stack = stages[stage]["global"]["parameters"]["stack_name"]
+    assert f"| {stage} | `{stack}` | `make deploy STAGE={stage}`" in DEPLOYMENT
