@@ -105,7 +105,7 @@ corpus: .venv/.installed $(CATALOGUES) ## print what becomes of each of Slack's 
 	@$(BIN)/python -m tools.corpus
 
 .PHONY: bench
-bench: .venv/.installed .venv-bench/.installed .venv-sam/.installed ## measure time, memory, calls and cost
+bench: .venv/.installed .venv-bench/.installed .venv-sam/.installed $(CATALOGUES) ## measure time, memory, calls and cost
 	@$(BIN)/python -m tools.bench $(ONLY)
 
 .PHONY: sim mutants

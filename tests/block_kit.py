@@ -9,7 +9,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -91,7 +91,7 @@ def block_faults(blocks: Sequence[Mapping[str, Any]]) -> list[str]:
     markdown = sum(len(block["text"]) for block in blocks if block["type"] == "markdown")
     tables = sum(block["type"] == "table" for block in blocks)
     return [
-        *(fault for block in blocks for fault in _sdk_faults(block)),
+        *(fault for block in blocks for fault in _sdk_faults(json.dumps(block))),
         *_own_faults(blocks),
         *_repeated("B1: block_id", (block.get("block_id") for block in blocks)),
         *_when(markdown > 12_000, f"M2: {markdown} characters of markdown"),
@@ -137,15 +137,17 @@ def _shape(value: object) -> object:
             return value
 
 
-def _sdk_faults(block: Mapping[str, Any]) -> list[str]:
+@lru_cache(4_096)
+def _sdk_faults(block: str) -> tuple[str, ...]:
+    """Of one block as JSON; many messages have the same ones."""
     try:
-        parsed = Block.parse(dict(block))
+        parsed = Block.parse(json.loads(block))
         if parsed is None:
-            return [f"slack_sdk: no block of the type {block.get('type')}"]
+            return ("slack_sdk: no block of this type",)
         parsed.to_dict()
     except (SlackObjectFormationError, TypeError) as error:
-        return [f"slack_sdk: {error}"]
-    return []
+        return (f"slack_sdk: {error}",)
+    return ()
 
 
 def _sdk_view_faults(view: Mapping[str, Any]) -> list[str]:
@@ -196,16 +198,18 @@ def _length_faults(thing: Mapping[str, Any]) -> list[str]:
 
 def _option_faults(menu: Mapping[str, Any]) -> list[str]:
     """Of a menu, or of one group of its options."""
-    groups = menu.get("option_groups", [])
-    if "options" not in menu and not groups:
+    if not menu.keys() & {"options", "option_groups"}:
         return []
+    groups = menu.get("option_groups", [])
     options = [*menu.get("options", []), *(one for group in groups for one in group["options"])]
     most = MOST_OPTIONS.get(menu.get("type", ""), 100)
     chosen = [menu["initial_option"]] if "initial_option" in menu else []
     chosen += menu.get("initial_options", [])
     texts = [(one["text"]["text"], one.get("description", {}).get("text", "")) for one in options]
     return [
-        *_when("options" in menu and not 1 <= len(options) <= most, f"O3: {len(options)} options"),
+        *_when(not options, "O3: no options"),
+        *_when(len(menu.get("options", [])) > most, f"O3: more than {most} options"),
+        *_when(len(groups) > 100, "O3: more than 100 groups"),
         *_when(any(len(text) > 75 for text, _ in texts), "O1: option text"),
         *_when(any(len(description) > 75 for _, description in texts), "L: option description"),
         *_when(any(len(option["value"]) > 150 for option in options), "O2: option value"),

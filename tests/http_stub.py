@@ -1,6 +1,7 @@
 """A tiny HTTP server on this machine that answers as a test tells it, and remembers who asked."""
 
 import json
+import ssl
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -44,7 +45,8 @@ class Stub:
 
 
 @contextmanager
-def http_stub() -> Iterator[Stub]:
+def http_stub(tls: ssl.SSLContext | None = None) -> Iterator[Stub]:
+    """`tls` has the certificate, if it is to be an HTTPS server."""
     stub = Stub()
 
     class Handler(BaseHTTPRequestHandler):
@@ -70,9 +72,11 @@ def http_stub() -> Iterator[Stub]:
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     server.daemon_threads = True
+    if tls:
+        server.socket = tls.wrap_socket(server.socket, server_side=True)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
     thread.start()
-    stub.url = f"http://127.0.0.1:{server.server_address[1]}"
+    stub.url = f"{'https' if tls else 'http'}://127.0.0.1:{server.server_address[1]}"
     try:
         yield stub
     finally:

@@ -6,12 +6,10 @@ What an input means is decided from usecases/process_input.py on.
 
 from typing import Any
 
-from aws_lambda_powertools.utilities.batch import SqsFifoPartialProcessor, process_partial_response
-from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from deskbell.adapters.wire import decode
-from deskbell.domain.errors import MAY_PASS
+from deskbell.domain.errors import MAY_PASS, QueueUnavailableError
 from deskbell.domain.inputs import Envelope
 from deskbell.runtime import compose
 from deskbell.runtime.reporting import report, report_failure, report_input, reported, time_to_begin
@@ -20,9 +18,6 @@ from deskbell.usecases.ports import OutboxRow
 GIVEN_UP_AFTER = 3
 """Deliveries; the queue gives up after five, and those behind it as well (reliability.md 2.9)."""
 
-processor = SqsFifoPartialProcessor(skip_group_on_error=True)
-processor.raise_on_entire_batch_failure = False  # the failures are told below, without texts
-
 
 @reported
 def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
@@ -30,24 +25,35 @@ def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
     intake = compose.intake()
     to_send: list[OutboxRow] = []
 
-    def process(record: SQSRecord) -> None:
-        times = int(record.attributes.approximate_receive_count)
-        known: dict[str, str | int] = {"message_id": record.message_id, "times": times}
+    def take(body: str, group: str, message_id: str, times: int) -> bool:
+        """False: bring it again."""
+        known: dict[str, str | int] = {"message_id": message_id, "times": times}
         try:
-            envelope = decode(record.body, Envelope)
+            envelope = decode(body, Envelope)
             known["key"] = envelope.key
             handled = intake.process(envelope, lambda: time_to_begin(context, 0))
         except Exception as fault:
             report_failure("InputFailed", fault, **known)
             if isinstance(fault, MAY_PASS) or times < GIVEN_UP_AFTER:
-                raise
-            intake.give_up(record.body, str(record.attributes.message_group_id), record.message_id)
-        else:
-            report_input(envelope.key, handled)
-            to_send.extend(handled.outbox)
+                return False
+            try:
+                intake.give_up(body, group, message_id)
+            except QueueUnavailableError as outage:
+                report_failure("GiveUpFailed", outage, **known)
+                return False
+            return True
+        report_input(envelope.key, handled)
+        to_send.extend(handled.outbox)
+        return True
 
-    response = process_partial_response(
-        event=event, record_handler=process, processor=processor, context=context
-    )
+    # Powertools has a class for this, and takes one and a half empty cold starts to import it.
+    again: list[str] = []
+    held_up: set[str] = set()
+    for record in event["Records"]:
+        attributes, message_id = record["attributes"], record["messageId"]
+        group, times = attributes["MessageGroupId"], int(attributes["ApproximateReceiveCount"])
+        if group in held_up or not take(record["body"], group, message_id, times):
+            held_up.add(group)
+            again.append(message_id)
     report(intake.relay.send_held(to_send, time_to_begin(context, compose.LONGEST_FAST_ROW)))
-    return dict(response)
+    return {"batchItemFailures": [{"itemIdentifier": message_id} for message_id in again]}

@@ -13,6 +13,7 @@ from deskbell.adapters.dynamo.aggregates import DynamoAggregates
 from deskbell.adapters.dynamo.outbox import DynamoOutbox
 from deskbell.adapters.dynamo.parked import DynamoParked
 from deskbell.adapters.dynamo.table import bind
+from deskbell.adapters.dynamo.ticket_lists import DynamoTicketLists
 from deskbell.adapters.dynamo.timers import DynamoTimers
 from deskbell.adapters.dynamo.waits import DynamoWaits
 from deskbell.adapters.memory.store import (
@@ -23,6 +24,7 @@ from deskbell.adapters.memory.store import (
     MemoryTimers,
     MemoryWaits,
 )
+from deskbell.adapters.memory.ticket_lists import MemoryTicketLists
 from deskbell.usecases import ports
 from tests.template import cloudformation
 
@@ -53,6 +55,7 @@ class Store:
     timers: ports.Timers
     waits: ports.Waits
     parked: ports.Parked
+    lists: ports.TicketLists
 
 
 def row_ids(commit: ports.Commit) -> list[str]:
@@ -71,6 +74,7 @@ def memory_store(held: timedelta = HELD_BY_NOBODY) -> Store:
         MemoryTimers(table),
         MemoryWaits(table),
         MemoryParked(table),
+        MemoryTicketLists(table),
     )
 
 
@@ -85,6 +89,7 @@ def dynamo_store(held: timedelta = HELD_BY_NOBODY) -> Store:
         DynamoTimers(),
         DynamoWaits(),
         DynamoParked(clock),
+        DynamoTicketLists(),
     )
 
 

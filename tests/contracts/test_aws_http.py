@@ -4,6 +4,9 @@ import hashlib
 import json
 import ssl
 from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
+from ipaddress import ip_address
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -11,6 +14,10 @@ from typing import Any
 import certifi
 import pytest
 from botocore.session import Session
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
 
 from deskbell.adapters import aws_http
 from deskbell.adapters.aws_http import (
@@ -251,12 +258,60 @@ def test_exactly_amazons_roots_are_trusted_and_everybody_else_trusts_them_too() 
     assert ours <= fingerprints(Path(certifi.where()))
 
 
-def test_certificates_and_names_of_aws_are_checked() -> None:
-    sqs = AwsJsonService("sqs", region="eu-west-1", credentials=CREDENTIALS)
+def a_certificate(folder: Path, address: str) -> Path:
+    """Key and self-signed certificate of a server at `address`, in one file."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "stub")])
+    made = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(key.public_key())
+        .serial_number(1)
+        .not_valid_before(datetime(2020, 1, 1, tzinfo=UTC))
+        .not_valid_after(datetime(2120, 1, 1, tzinfo=UTC))
+        .add_extension(x509.SubjectAlternativeName([x509.IPAddress(ip_address(address))]), False)
+        .add_extension(x509.BasicConstraints(ca=True, path_length=None), True)
+        .sign(key, hashes.SHA256())
+    )
+    secret = key.private_bytes(
+        serialization.Encoding.PEM,
+        serialization.PrivateFormat.PKCS8,
+        serialization.NoEncryption(),
+    )
+    file = folder / f"{address}.pem"
+    file.write_bytes(secret + made.public_bytes(serialization.Encoding.PEM))
+    return file
 
-    connection = sqs._connect()
 
-    context = connection._context  # type: ignore[attr-defined]
-    assert (connection.host, connection.port) == ("sqs.eu-west-1.amazonaws.com", 443)
-    assert context.verify_mode is ssl.CERT_REQUIRED
-    assert context.check_hostname
+@contextmanager
+def https(certificate: Path) -> Iterator[Aws]:
+    tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    tls.load_cert_chain(certificate)
+    with http_stub(tls) as stub:
+        found = Aws(stub)
+        yield found
+        for client in found.clients:
+            client.close()
+
+
+def test_a_server_that_amazon_has_not_certified_is_told_nothing(tmp_path: Path) -> None:
+    with https(a_certificate(tmp_path, "127.0.0.1")) as aws:
+        with pytest.raises(QueueUnavailableError, match="SSLCertVerificationError"):
+            aws.queue().put(ENVELOPE)
+
+        assert aws.asked == []
+
+
+@pytest.mark.parametrize(("address", "asked"), [("127.0.0.1", 1), ("127.0.0.2", 0)])
+def test_a_certified_server_is_trusted_for_its_own_name_only(
+    address: str, asked: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    certificate = a_certificate(tmp_path, address)
+    monkeypatch.setattr(aws_http, "_TRUST_ROOTS", certificate)
+
+    with https(certificate) as aws:
+        with suppress(QueueUnavailableError):
+            aws.queue().put(ENVELOPE)
+
+        assert len(aws.asked) == asked

@@ -22,6 +22,7 @@ from tests.template import cloudformation
 from tools.fake_slack.client import FakeSlackClient
 from tools.local_cloud import aws, tick
 from tools.local_cloud.deploy import physical_id
+from tools.local_cloud.quiet import wait_until_quiet
 
 PATIENCE_SECONDS = 30.0
 _numbers = count(1)
@@ -38,6 +39,7 @@ class Cloud(Protocol):
     def name(self, logical_id: str) -> str: ...
     def fire(self, at: datetime) -> None: ...
     def eventually(self, what: str, holds: Callable[[], object]) -> None: ...
+    def rest(self) -> None: ...
     def copies(self) -> Resources: ...
 
 
@@ -63,6 +65,9 @@ class Moto:
 
     def eventually(self, what: str, holds: Callable[[], object]) -> None:
         _until(what, holds, self.desk.wake)
+
+    def rest(self) -> None:
+        self.desk.settle()
 
     def copies(self) -> Resources:
         return _copies(self.aws, ACCOUNT)
@@ -91,6 +96,9 @@ class MiniStack:
 
     def eventually(self, what: str, holds: Callable[[], object]) -> None:
         _until(what, holds, lambda: time.sleep(0.05))
+
+    def rest(self) -> None:
+        assert wait_until_quiet(self.desk.stack.aws_endpoint_url)
 
     def copies(self) -> Resources:
         return _copies(self.aws, aws.ACCOUNT)

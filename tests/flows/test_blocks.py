@@ -12,7 +12,9 @@ from botocore.exceptions import ClientError
 from deskbell.adapters.dynamo import keys
 from tests.aws_resources import Resources
 from tests.flows.clouds import Cloud
+from tests.running_desk import Desk
 from tests.template.cloudformation import ROOT
+from tools.local_cloud.aws import client
 
 Item = dict[str, dict[str, str]]
 
@@ -233,11 +235,10 @@ def test_the_bus_starts_an_execution_with_the_detail_of_the_event(
     cloud.eventually("an execution", lambda: event["detail"] in inputs())
 
 
-def test_the_rules_of_the_clock_are_on_and_name_functions(cloud: Cloud) -> None:
+@pytest.mark.e2e
+def test_the_rules_of_the_clock_are_on(desk: Desk) -> None:
     """That they fire is a canary of MiniStack's; moto's never do, and nobody waits for them."""
-    if cloud.emulator == "moto":
-        pytest.skip("the desk on moto has no rules of the clock: `fire` stands in for them")
-    rules = cloud.aws("events").list_rules()["Rules"]
+    rules = client("events", desk.stack.aws_endpoint_url).list_rules()["Rules"]
     clock = [rule for rule in rules if rule.get("ScheduleExpression")]
     assert {rule["ScheduleExpression"] for rule in clock} == {"rate(1 minute)"}
     assert {rule["State"] for rule in clock} == {"ENABLED"}

@@ -6,6 +6,9 @@ import json
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import pytest
+from botocore.exceptions import ClientError
+
 from tests.flows.clouds import Cloud
 from tools.fake_slack.messages import JsonObject
 
@@ -61,14 +64,12 @@ class Request:
         return None
 
     def press(self, person: str, action: str) -> None:
-        """Again if Slack says that it did not work, as a person would."""
+        """On its card as it is once all is done: a button of an older one is refused."""
+        self.cloud.rest()
         card = self.card()
         assert card
         where = {"channel": "it-happens", "ts": card["ts"]}
-        self.cloud.eventually(
-            f"{action} is taken",
-            lambda: self.cloud.slack.act(person, "click", action_id=action, **where)["ok"],
-        )
+        assert self.cloud.slack.act(person, "click", action_id=action, **where)["ok"]
 
     def executions(self) -> list[dict[str, Any]]:
         """Those that were started with its event, the newest first."""
@@ -133,6 +134,30 @@ def test_a_task_that_fails_is_tried_again(cloud: Cloud) -> None:
     cloud.eventually("a second attempt", lambda: failures() == 2)
     assert _status(cloud, execution) == "RUNNING"
     states.stop_execution(executionArn=execution)
+
+
+def test_a_token_takes_one_answer(cloud: Cloud) -> None:
+    request = Request(cloud, "Answered twice")
+    rows, table, ref = cloud.aws("dynamodb"), cloud.name("DeskTable"), request.ref()
+
+    def token(wait: str) -> str | None:
+        where = {"pk": {"S": ref}, "sk": {"S": f"W#{wait}"}}
+        found = rows.get_item(TableName=table, Key=where, ConsistentRead=True)
+        return found["Item"]["token"]["S"] if "Item" in found else None
+
+    cloud.eventually("its first wait", lambda: token("taker"))
+    cloud.rest()
+    states = cloud.aws("stepfunctions")
+    answer = {"taskToken": token("taker"), "output": '{"outcome": "taken"}'}
+    states.send_task_success(**answer)
+    cloud.eventually("its second wait", lambda: token("solution"))
+    if cloud.emulator == "moto":
+        states.send_task_success(**answer)  # It takes any until the execution ends.
+        return
+    with pytest.raises(ClientError) as refused:
+        states.send_task_success(**answer)
+    codes = {"InvalidToken", "TaskDoesNotExist", "TaskTimedOut"}
+    assert refused.value.response["Error"]["Code"] in codes
 
 
 def _start(cloud: Cloud, given: dict[str, Any]) -> str:

@@ -145,15 +145,29 @@ class MemoryDesk:
 
     # --- what people do -----------------------------------------------------------------------
 
-    def say(self, person: PersonId, text: str, thread_ts: Ts | None = None) -> MessagePosted:
-        """A message in #it-happens; Slack has it, Deskbell has not been told of it yet."""
-        ts = self.slack.say(person, IT_HAPPENS, text, thread_ts)
-        return MessagePosted(IT_HAPPENS, ts, thread_ts, person, text)
+    def say(
+        self,
+        person: PersonId,
+        text: str,
+        thread_ts: Ts | None = None,
+        channel: ChannelId = IT_HAPPENS,
+    ) -> MessagePosted:
+        """Slack has it, Deskbell has not been told of it yet."""
+        ts = self.slack.say(person, channel, text, thread_ts)
+        return MessagePosted(channel, ts, thread_ts, person, text)
 
-    def reaction(self, person: PersonId, ts: Ts, emoji: str, *, added: bool = True) -> Input:
-        post = self.slack.posts.get(Thread(IT_HAPPENS, ts))
+    def reaction(
+        self,
+        person: PersonId,
+        ts: Ts,
+        emoji: str,
+        *,
+        added: bool = True,
+        channel: ChannelId = IT_HAPPENS,
+    ) -> Input:
+        post = self.slack.posts.get(Thread(channel, ts))
         return ReactionChanged(
-            channel=IT_HAPPENS,
+            channel=channel,
             ts=ts,
             person=person,
             emoji=emoji,
@@ -178,9 +192,7 @@ class MemoryDesk:
         event = {"type": kind, "user": person, "event_ts": f"{self.wall():.6f}", **fields}
         return EventReader(self.desk.workspace, self.now).read(event)
 
-    def join(
-        self, person: PersonId, channel: ChannelId = IT_HAPPENS, **fields: object
-    ) -> Reading:
+    def join(self, person: PersonId, channel: ChannelId = IT_HAPPENS, **fields: object) -> Reading:
         return self.told("member_joined_channel", person, channel=channel, **fields)
 
     def open_home(self, person: PersonId, **fields: object) -> Reading:

@@ -29,14 +29,29 @@ def ingress(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str])
     return Ingress(monkeypatch, capsys)
 
 
-def press_open(form: str = "it") -> dict[str, Any]:
-    return interaction_request(
-        an_interaction(
-            "block_actions",
-            container={"type": "message", "channel_id": "C0ITHAPPEN", "is_ephemeral": True},
-            actions=[{"type": "button", "action_id": "it_form.open", "value": form}],
-        )
-    )
+def press_open(form: str = "it", action: str = "it_form.open", **place: Any) -> dict[str, Any]:
+    """Below an answer to the command, unless `place` says otherwise."""
+    under = {"type": "message", "channel_id": "C0ITHAPPEN", "is_ephemeral": True}
+    pressed = {"type": "button", "action_id": action, "value": form}
+    payload = {"container": under, "actions": [pressed], **place}
+    return interaction_request(an_interaction("block_actions", **payload))
+
+
+IN_THE_GUIDE: dict[str, Any] = {
+    "container": {
+        "type": "message",
+        "message_ts": "1795424458.000200",
+        "channel_id": "D0MINJUN01",
+        "is_ephemeral": False,
+    },
+    "channel": {"id": "D0MINJUN01", "name": "directmessage"},
+    "message": {"type": "message", "user": "U0BOT00001", "ts": "1795424458.000200"},
+}
+"""A direct message of the app's."""
+ON_THE_HOME_TAB: dict[str, Any] = {
+    "container": {"type": "view", "view_id": "V0HOME0001"},
+    "view": {"id": "V0HOME0001", "type": "home", "team_id": "T0DESK0001"},
+}
 
 
 def shortcut(callback_id: str = "it_form") -> dict[str, Any]:
@@ -73,6 +88,37 @@ def test_the_form_opens_in_the_language_of_whoever_asks(
         "needed_by",
     ]
     assert ingress.inputs == []
+
+
+@pytest.mark.parametrize(
+    ("gesture", "urgency"),
+    [
+        (press_open(**IN_THE_GUIDE), "normal"),
+        (press_open(action="it_form.open_urgent", **IN_THE_GUIDE), "high"),
+        (press_open(**ON_THE_HOME_TAB), "normal"),
+    ],
+    ids=["guide", "guide, urgent", "home tab"],
+)
+def test_a_button_of_the_guide_or_the_home_tab_opens_the_form_with_its_urgency_chosen(
+    gesture: dict[str, Any], urgency: str, ingress: Ingress
+) -> None:
+    answer = ingress.send(gesture)
+
+    assert (answer.status, *answer.outcome) == (200, "answered", "form_opened")
+    [(_, view)] = ingress.slack.opened
+    elements = {block["block_id"]: block["element"] for block in view["blocks"]}
+    assert elements["urgency"]["initial_option"]["value"] == urgency
+    assert elements["urgency"]["initial_option"] in elements["urgency"]["options"]
+
+
+def test_the_form_opens_in_the_language_that_was_chosen_on_the_home_tab(ingress: Ingress) -> None:
+    key = keys.person(INSTALL, MINJUN)
+    ingress.table.rows[key.pk, key.sk] = {"locale": "ko-KR", "language": "pl"}
+
+    ingress.send(command_request())
+
+    [(_, view)] = ingress.slack.opened
+    assert view["close"]["text"] == "Anuluj"
 
 
 def test_slack_is_asked_for_a_language_only_if_the_table_does_not_know(ingress: Ingress) -> None:

@@ -7,18 +7,18 @@ import ast
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
 import yaml
 
 from deskbell.domain.settings.desk import EmojiAction
-from deskbell.domain.tickets import events
 from deskbell.runtime import settings
 from deskbell.runtime.reporting import Metric
 from deskbell.usecases.outbox.send_outbox import Fate
 from tests.template.cloudformation import FUNCTIONS, ROOT, Template
+from tests.template.domain_events import events
 
 PRODUCT = ROOT / "layers/deskbell/deskbell"
 DOCS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
@@ -107,18 +107,10 @@ def test_every_setting_is_told(name: str) -> None:
     assert has_place(name, doc("docs/settings.md"))
 
 
-def event_classes() -> dict[str, type]:
-    return {
-        name: value
-        for name, value in vars(events).items()
-        if isinstance(value, type) and is_dataclass(value) and value.__module__ == events.__name__
-    }
-
-
-@pytest.mark.parametrize("name", sorted(event_classes()))
+@pytest.mark.parametrize("name", sorted(events()))
 def test_every_event_is_told_with_its_fields(name: str) -> None:
     [row] = re.findall(rf"^\| `{name}` .*$", doc("docs/events.md"), re.MULTILINE)
-    expected = {field.name for field in fields(event_classes()[name])}
+    expected = {field.name for field in fields(events()[name])}
     assert set(re.findall(r"`(\w+)`", row.split("|")[-2])) == expected
 
 

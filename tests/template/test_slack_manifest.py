@@ -1,11 +1,24 @@
-"""Slack's app manifest, the desk's settings and the template speak of the same things."""
+"""Slack's app manifest is what Slack takes and what the code needs: not less, and not more."""
 
+import json
 from typing import Any
 from urllib.parse import urlsplit
 
+import pytest
 import yaml
+from jsonschema import Draft7Validator
 
+from deskbell.adapters.slack.messages import OUTBOX_EVENT_TYPE
 from tests.template.cloudformation import ROOT, Template
+from tests.template.slack_rights import EVENTS, METHODS, events_read, methods_called
+from tools.desk.manifest import Manifest
+from tools.fake_slack.manifest import SCHEMA
+
+NOT_READ_YET = {
+    "app_uninstalled": "an install that has ended is not noticed yet, only refused by Slack",
+    "tokens_revoked": "the same",
+}
+"""Subscribed to all the same, with the reason."""
 
 
 def _yaml(name: str) -> dict[str, Any]:
@@ -36,3 +49,68 @@ def test_every_form_has_its_command_and_its_shortcut_in_slack() -> None:
     assert {shortcut["callback_id"] for shortcut in features["shortcuts"]} == {
         form["shortcut"] for form in forms
     }
+
+
+def _faults(manifest: dict[str, Any]) -> list[str]:
+    schema = Draft7Validator(json.loads(SCHEMA.read_text(encoding="utf-8")))
+    return [f"{error.json_path}: {error.message}" for error in schema.iter_errors(manifest)]
+
+
+def _subscribed() -> set[str]:
+    return set(_yaml("slack_manifest.yaml")["settings"]["event_subscriptions"]["bot_events"])
+
+
+def test_slack_takes_the_manifest() -> None:
+    assert _faults(_yaml("slack_manifest.yaml")) == []
+
+
+@pytest.mark.parametrize("app_id", [None, "A0DESK0001"], ids=["before the app", "of the app"])
+@pytest.mark.parametrize("stage", ["", "staging"])
+def test_slack_takes_the_manifest_that_an_operator_is_given(stage: str, app_id: str | None) -> None:
+    kept = Manifest(_yaml("slack_manifest.yaml"))
+    assert _faults(kept.filled("https://desk.example.com", app_id, stage)) == []
+
+
+def test_slack_would_refuse_a_manifest_with_a_name_that_is_too_long() -> None:
+    manifest = _yaml("slack_manifest.yaml")
+    manifest["display_information"]["name"] = "x" * 36
+    assert _faults(manifest)
+
+
+def test_every_method_that_is_called_has_its_scopes_listed_and_no_other_is_listed() -> None:
+    assert methods_called() == METHODS.keys()
+
+
+def test_the_app_asks_for_the_scopes_that_it_needs_and_for_no_others() -> None:
+    manifest = _yaml("slack_manifest.yaml")
+    asked = manifest["oauth_config"]["scopes"]["bot"]
+    needed = {"commands"} if manifest["features"]["slash_commands"] else set()
+    needed |= {scope for scopes in METHODS.values() for scope in scopes}
+    needed |= {scope for events in EVENTS.values() for one in events.values() for scope in one}
+    assert sorted(asked) == sorted(needed)
+
+
+def test_every_event_that_is_read_is_subscribed_to_and_no_other() -> None:
+    assert events_read() == EVENTS.keys()
+    wanted = {event for events in EVENTS.values() for event in events}
+    assert _subscribed() == wanted | NOT_READ_YET.keys()
+
+
+def test_what_is_not_read_yet_is_really_not_read() -> None:
+    assert events_read() & NOT_READ_YET.keys() == set()
+
+
+def test_slack_is_told_to_show_us_the_metadata_that_our_posts_carry() -> None:
+    events = _yaml("slack_manifest.yaml")["settings"]["event_subscriptions"]
+    assert [one["event_type"] for one in events["metadata_subscriptions"]] == [OUTBOX_EVENT_TYPE]
+
+
+def test_the_app_has_the_tabs_that_it_fills() -> None:
+    tabs = _yaml("slack_manifest.yaml")["features"]["app_home"]
+    assert tabs["home_tab_enabled"] is ("views.publish" in METHODS)
+    assert tabs["messages_tab_enabled"] is ("conversations.open" in METHODS)
+
+
+def test_a_command_hands_people_and_channels_over_as_ids() -> None:
+    commands = _yaml("slack_manifest.yaml")["features"]["slash_commands"]
+    assert all(command["should_escape"] for command in commands)

@@ -100,7 +100,9 @@ def measure() -> list[Measurement]:
 def _rows(name: str, used: Usage, times: int) -> list[Measurement]:
     total = Measurement(name, round(times * cost(used), 4), "USD", 1)
     parts = [
-        Measurement(f"{name}.{kind}", round(times * count * USD[kind], 5), "USD", 1)
+        Measurement(
+            f"{name}.{kind.replace(' ', '_')}", round(times * count * USD[kind], 5), "USD", 1
+        )
         for kind, count in used.items()
         if count
     ]

@@ -146,9 +146,7 @@ def neighbours(package: Package) -> Iterator[Neighbours]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    stub = subprocess.Popen(
-        [sys.executable, "-m", "tools.bench.stub", str(port)], cwd=ROOT
-    )
+    stub = subprocess.Popen([sys.executable, "-m", "tools.bench.stub", str(port)], cwd=ROOT)
     try:
         _wait_for(port)
         yield Neighbours(package, f"http://127.0.0.1:{port}")

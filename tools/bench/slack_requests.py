@@ -58,9 +58,7 @@ def _signed(event: dict[str, object]) -> dict[str, Any]:
             "type": "event_callback",
             "event_id": "Ev0DESK0001",
             "event_time": 1795424459,
-            "authorizations": [
-                {"team_id": "T0DESK0001", "user_id": "U0BOT00001", "is_bot": True}
-            ],
+            "authorizations": [{"team_id": "T0DESK0001", "user_id": "U0BOT00001", "is_bot": True}],
             "is_ext_shared_channel": False,
             "event_context": "4-opaque-string",
         }

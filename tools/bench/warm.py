@@ -27,7 +27,7 @@ _WORKER = Path(__file__).with_name("warm_worker.py")
 
 @dataclass(slots=True)
 class Worker:
-    """A warm process; `cpu` has one figure a block, milliseconds a request, `took` one a request."""
+    """A warm process; `cpu` has one figure a block, milliseconds a request, `took` one each."""
 
     process: subprocess.Popen[str]
     cpu: list[float] = field(default_factory=list)

@@ -81,6 +81,17 @@ class DeployedStack:
         if "FunctionError" in answer:
             raise RehearsalError(f"the timers fail: {answer['Payload'].read().decode()}")
 
+    def inbox_is_empty(self) -> bool:
+        """Everything that was put on it has been handled."""
+        counts = self.aws("sqs").get_queue_attributes(
+            QueueUrl=self.physical_id("InboxQueue"),
+            AttributeNames=[
+                "ApproximateNumberOfMessages",
+                "ApproximateNumberOfMessagesNotVisible",
+            ],
+        )
+        return all(count == "0" for count in counts["Attributes"].values())
+
     def remains(self) -> list[str]:
         """Whatever of the desk is left in the account, of each kind that keeps data or costs.
 

@@ -127,7 +127,8 @@ def running_receiver() -> Iterator[Receiver]:
 def everything_on(manifest: Manifest) -> Manifest:
     """With what the fake can do and Deskbell's own manifest may leave out."""
     events = manifest.events | {"member_joined_channel", "member_left_channel", "app_home_opened"}
-    return replace(manifest, home_tab=True, events=events)
+    scopes = (*manifest.scopes, "im:read")
+    return replace(manifest, home_tab=True, events=events, scopes=scopes)
 
 
 @pytest.fixture(scope="session")

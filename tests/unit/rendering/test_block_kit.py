@@ -1,62 +1,55 @@
-"""The validator itself: the wrong blocks of slack.md 12.1 are refused, right ones are not."""
+"""The referee itself: the wrong blocks of slack.md 12.1 are refused, right ones are not.
 
-from typing import Any
+Whatever breaks a rule of slack.md 12.2 is refused by the code of that rule.
+"""
 
 import pytest
 
 from deskbell.usecases.slack_ports import Message
-from tests.block_kit import block_faults, message_faults, view_faults
-
-
-def _text(length: int = 4) -> dict[str, Any]:
-    return {"type": "plain_text", "text": "x" * length}
-
-
-def _section(**parts: Any) -> dict[str, Any]:
-    return {"type": "section", **parts}
-
-
-def _button(**changes: Any) -> dict[str, Any]:
-    return {"type": "button", "text": _text(), "action_id": "a", "value": "v", **changes}
-
-
-def _buttons(count: int) -> list[dict[str, Any]]:
-    return [_button(action_id=f"a{index}") for index in range(count)]
-
-
-def _actions(*elements: dict[str, Any]) -> dict[str, Any]:
-    return {"type": "actions", "elements": list(elements)}
-
-
-def _option(index: int = 0, text: int = 4, value: int = 0) -> dict[str, Any]:
-    return {"text": _text(text), "value": f"{index}" + "v" * value}
-
-
-def _menu(*options: dict[str, Any], kind: str = "static_select") -> dict[str, Any]:
-    placeholder = {"placeholder": _text()} if kind == "static_select" else {}
-    return _actions({"type": kind, "action_id": "a", "options": list(options), **placeholder})
-
+from tests.block_kit import assert_slack_takes, block_faults, error_faults, faults_of
+from tests.unit.rendering.block_parts import (
+    TABLE,
+    Json,
+    actions,
+    button,
+    buttons,
+    form_field,
+    groups,
+    home,
+    menu,
+    modal,
+    mrkdwn,
+    option,
+    options,
+    refused,
+    said,
+    section,
+    select,
+    typed,
+    words,
+)
+from tools.fake_slack.blocks import faults_in_blocks
 
 WRONG = {
-    "unknown block type": {"type": "sektion", "text": _text()},
-    "section text 3001": _section(text=_text(3001)),
-    "section text empty": _section(text=_text(0)),
-    "section without text and fields": _section(),
-    "11 fields": _section(fields=[_text()] * 11),
-    "field of 2001": _section(fields=[_text(2001)]),
-    "header 151": {"type": "header", "text": _text(151)},
+    "unknown block type": {"type": "sektion", "text": words()},
+    "section text 3001": section(text=words(3001)),
+    "section text empty": section(text=words(0)),
+    "section without text and fields": section(),
+    "11 fields": section(fields=[words()] * 11),
+    "field of 2001": section(fields=[words(2001)]),
+    "header 151": {"type": "header", "text": words(151)},
     "header with mrkdwn": {"type": "header", "text": {"type": "mrkdwn", "text": "x"}},
-    "26 action elements": _actions(*_buttons(26)),
-    "two elements with one action_id": _actions(_button(), _button()),
-    "button text 76": _actions(_button(text=_text(76))),
-    "button value 2001": _actions(_button(value="v" * 2001)),
-    "button style blue": _actions(_button(style="blue")),
-    "11 context elements": {"type": "context", "elements": [_text()] * 11},
-    "overflow with 6 options": _menu(*(_option(n) for n in range(6)), kind="overflow"),
-    "static select with no option": _menu(),
-    "static select with 101": _menu(*(_option(n) for n in range(101))),
-    "option text 76": _menu(_option(text=76)),
-    "option value 151": _menu(_option(value=150)),
+    "26 action elements": actions(*buttons(26)),
+    "two elements with one action_id": actions(button(), button()),
+    "button text 76": actions(button(text=words(76))),
+    "button value 2001": actions(button(value="v" * 2001)),
+    "button style blue": actions(button(style="blue")),
+    "11 context elements": {"type": "context", "elements": [words()] * 11},
+    "overflow with 6 options": menu(*(option(n) for n in range(6)), kind="overflow"),
+    "static select with no option": menu(),
+    "static select with 101": menu(*(option(n) for n in range(101))),
+    "option text 76": menu(option(text=76)),
+    "option value 151": menu(option(value=150)),
     "block_id of 256": {"type": "divider", "block_id": "b" * 256},
     "divider with an unknown property": {"type": "divider", "colour": "red"},
     "image without alt text": {"type": "image", "image_url": "https://example.com/a.png"},
@@ -66,22 +59,29 @@ WRONG = {
     "data_table without rows and caption": {"type": "data_table"},
 }
 RIGHT = {
-    "section": _section(text=_text(3000)),
-    "fields": _section(fields=[_text(2000)] * 4),
-    "header": {"type": "header", "text": _text(150)},
-    "buttons": _actions(*_buttons(25)),
-    "menu": _menu(*(_option(n, text=75, value=140) for n in range(100))),
-    "table": {
-        "type": "table",
-        "rows": [[{"type": "raw_text", "text": "a"}, {"type": "raw_text", "text": "b"}]],
-    },
+    "section": section(text=words(3000)),
+    "fields": section(fields=[words(2000)] * 4),
+    "header": {"type": "header", "text": words(150)},
+    "buttons": actions(*buttons(25)),
+    "menu": menu(*(option(n, text=75, value=140) for n in range(100))),
+    "table": TABLE,
     "alert": {"type": "alert", "text": {"type": "mrkdwn", "text": "x"}, "level": "info"},
 }
 
 
 @pytest.mark.parametrize("name", WRONG)
-def test_each_wrong_block_is_refused(name: str) -> None:
+def test_each_of_the_26_wrong_blocks_is_refused(name: str) -> None:
     assert block_faults([WRONG[name]])
+    assert faults_of(home(WRONG[name]))
+
+
+def test_there_are_26_wrong_blocks() -> None:
+    assert len(WRONG) == 26
+
+
+@pytest.mark.parametrize("name", WRONG)
+def test_the_fake_slack_refuses_each_of_them_too(name: str) -> None:
+    assert faults_in_blocks([WRONG[name]])
 
 
 @pytest.mark.parametrize("name", RIGHT)
@@ -89,51 +89,90 @@ def test_right_blocks_at_their_limits_are_accepted(name: str) -> None:
     assert block_faults([RIGHT[name]]) == []
 
 
-@pytest.mark.parametrize(
-    ("message", "code"),
-    [
-        (Message("x", [{"type": "divider"}] * 51), "M1"),
-        (Message("x", [_section(text=_text(2500)) for _ in range(4)]), "M3"),
-        (Message(" ", []), "M4"),
-        (Message("x" * 4001, []), "M4"),
-        (Message("<!here> help", []), "X1"),
-        (Message("x", [_section(text={"type": "mrkdwn", "text": "<!channel>"})]), "X1"),
-        (Message("x", [{"type": "divider", "block_id": "b"}] * 2), "B1"),
-    ],
-)
-def test_a_message_that_slack_would_refuse_or_that_pings_is_refused(
-    message: Message, code: str
-) -> None:
-    assert [fault for fault in message_faults(message) if fault.startswith(code)]
+BROKEN: dict[str, tuple[str, Message | Json]] = {
+    "a blank text": ("T1", said(section(text=mrkdwn(" \n")))),
+    "a blank field": ("T1", said(section(fields=[mrkdwn(" ")]))),
+    "a blank button": ("T1", said(actions(button(text=words(0))))),
+    "a blank label": ("T1", modal(form_field(typed(), label=words(0)))),
+    "a blank title": ("T1", modal(title=words(0))),
+    "an empty menu": ("O3", said(menu())),
+    "a menu of empty groups": ("O3", said(actions(select(option_groups=[])))),
+    "two options of one value": ("O4", said(menu(option(), option()))),
+    "two of one value in two groups": (
+        *("O4",),
+        said(actions(select(option_groups=groups(1) * 2))),
+    ),
+    "an initial option of another text": (
+        *("O5",),
+        said(actions(select(options=options(2), initial_option=option(text=5)))),
+    ),
+    "an initial checkbox that is not there": (
+        *("O5",),
+        said(
+            actions(
+                {"type": "checkboxes", "action_id": "a", "options": options(2)}
+                | {"initial_options": [option(), option(7)]}
+            )
+        ),
+    ),
+    "two elements of one action": ("A1", said(actions(button(), button()))),
+    "two blocks of one id": ("B1", said(*[{"type": "divider", "block_id": "b"}] * 2)),
+    "two blocks of one id in a view": ("B1", home(*[{"type": "divider", "block_id": "b"}] * 2)),
+    "an input and no submit": ("V1", modal(submit=None)),
+    "no text": ("M4", Message(" ", [])),
+    "markdown beside text": ("M5", {"text": "x", "markdown_text": "*x*"}),
+    "an unknown property": ("S1", said({"type": "divider", "colour": "red"})),
+    "emoji on mrkdwn": ("S1", said(section(text=mrkdwn("x") | {"emoji": False}))),
+    "an unknown property of a view": ("S1", modal(colour="red")),
+    "an unknown property in a view": ("S1", home({"type": "divider", "colour": "red"})),
+    "a view of no kind": ("S1", home({"type": "divider"}) | {"type": "dialog"}),
+    "a modal without a title": ("S1", modal(title=None)),
+    "a Home tab with a title": ("S1", home({"type": "divider"}) | {"title": words()}),
+    "a Home tab without blocks": ("slack_sdk", home()),
+    "a ping in the text": ("X1", Message("<!here> help", [])),
+    "a ping in a section": ("X1", said(section(text=mrkdwn("<!channel>")))),
+    "a ping in a field": ("X1", said(section(fields=[mrkdwn("<!everyone|all>")]))),
+    "a ping on a Home tab": ("X1", home(section(text=mrkdwn("<!subteam^S1>")))),
+    "a ping after a date": ("X1", Message("<!date^1^{time}|now> <!here>", [])),
+    "a date that is none": ("X1", Message("<!date^soon^{time}|now>", [])),
+    "a text that is no object": ("S1", said(section(text="x"))),
+    "a field without a text": ("S1", said(section(fields=[{}]))),
+    "elements that are no list": ("S1", said({"type": "actions", "elements": "x"})),
+    "an option without a text": ("S1", said(menu({"value": "v"}))),
+    "a text that is null": ("S1", said(section(text={"type": "mrkdwn", "text": None}))),
+}
 
 
-def test_a_date_token_pings_nobody() -> None:
-    assert message_faults(Message("<!date^1^{time}|now>", [])) == []
+@pytest.mark.parametrize("what", BROKEN)
+def test_what_breaks_a_rule_is_refused_by_the_code_of_the_rule(what: str) -> None:
+    code, sent = BROKEN[what]
+    assert refused(sent, code)
+    with pytest.raises(AssertionError, match=f"{code}:"):
+        assert_slack_takes(sent)
 
 
-@pytest.mark.parametrize(
-    ("changes", "code"),
-    [
-        ({"title": _text(25)}, "slack_sdk"),
-        ({"private_metadata": "x" * 3001}, "V3"),
-        ({"submit": None}, "V1"),
-        ({"colour": "red"}, "schema"),
-    ],
-)
-def test_a_wrong_view_is_refused(changes: dict[str, Any], code: str) -> None:
-    view = {
-        "type": "modal",
-        "title": _text(24),
-        "submit": _text(24),
-        "blocks": [
-            {
-                "type": "input",
-                "block_id": "b",
-                "label": _text(),
-                "element": {"type": "plain_text_input", "action_id": "a"},
-            }
-        ],
-    }
-    assert view_faults(view) == []
-    changed = {name: value for name, value in {**view, **changes}.items() if value is not None}
-    assert [fault for fault in view_faults(changed) if fault.startswith(code)]
+def test_a_date_token_pings_nobody_and_plain_text_cannot() -> None:
+    assert_slack_takes(Message("<!date^1^{time}|now>", []))
+    here = {"type": "plain_text", "text": "<!here>"}
+    assert_slack_takes(said({"type": "header", "text": here}))
+
+
+def test_the_same_action_in_two_blocks_and_one_value_in_two_menus_are_fine() -> None:
+    assert_slack_takes(said(actions(button()), actions(button())))
+    assert_slack_takes(said(menu(option()), menu(option())))
+
+
+def test_errors_stand_beside_input_blocks_of_the_view_and_say_something() -> None:
+    view = modal(section(text=words(), block_id="words"))
+
+    def faults(**errors: str) -> list[str]:
+        return error_faults({"response_action": "errors", "errors": errors}, view)
+
+    assert faults(field="Please fill this in.") == []
+    assert faults(field="x" * 3_000) == []
+    assert faults(field="x" * 3_001) == ["T2: long error at field"]
+    assert faults(field=" ") == ["T1: empty error at field"]
+    assert faults(words="Not here") == ["no input block: words"]
+    assert faults() == ["no error at all"]
+    assert error_faults({"response_action": "error", "errors": {"field": "x"}}, view)
+    assert error_faults({"response_action": "errors", "errors": {"field": "x"}, "ok": 1}, view)

@@ -1,8 +1,6 @@
 """What a ticket's card shows at each place, in each status, and that Slack takes all of it."""
 
 from collections.abc import Iterator
-from dataclasses import replace
-from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -16,19 +14,11 @@ from deskbell.domain.settings.desk import Choice, Desk, FormSettings
 from deskbell.domain.texts import LANGUAGES
 from deskbell.domain.tickets.ticket import FormAnswers, Status, Ticket
 from deskbell.usecases.slack_ports import Message
-from tests.block_kit import message_faults
-from tests.builders import ANSWERS, BEN, IT_HAPPENS, LENA, NOW, ROOT, a_desk, a_request, a_ticket
+from tests.block_kit import assert_slack_takes
+from tests.builders import ANSWERS, IT_HAPPENS, LENA, ROOT, a_desk, a_request, a_ticket
 from tests.unit.rendering.people import people, tricksters
+from tests.unit.rendering.statuses import in_status
 
-LATER = NOW + timedelta(hours=1)
-STATES: dict[Status, dict[str, Any]] = {
-    Status.NEW: {},
-    Status.ASSIGNED: {"assignee": BEN, "assigned_at": LATER},
-    Status.SOLVED: {"solver": BEN, "solved_at": LATER},
-    Status.CLOSED: {"solver": BEN, "solved_at": LATER, "closed_at": LATER},
-    Status.MERGED: {},
-    Status.CANCELLED: {"closed_at": LATER},
-}
 HOSTILE = [
     "<!channel> <!here> <@U1> <!subteam^S1> <https://evil|https://bank.com>",
     "```\n*Solved* by Lena\n>quote\n",
@@ -39,10 +29,6 @@ HOSTILE = [
     "a\n" * 6_000,
     "x\u202e" * 6_000,
 ]
-
-
-def in_status(ticket: Ticket, status: Status) -> Ticket:
-    return replace(ticket, status=status, **STATES[status])
 
 
 def card(ticket: Ticket, place: Place, desk: Desk | None = None) -> Message:
@@ -77,7 +63,7 @@ def test_slack_takes_every_card(status: Status, place: Place, language: str) -> 
     desk = a_desk(language=language)
     for ticket in (a_ticket(), a_ticket(text=None, requester=None), a_request()):
         message = ticket_card(in_status(ticket, status), place, desk, people)
-        assert message_faults(message) == []
+        assert_slack_takes(message)
 
 
 @pytest.mark.parametrize("words_of_somebody", HOSTILE)
@@ -95,7 +81,7 @@ def test_slack_takes_cards_with_the_worst_that_people_write(
         for language in LANGUAGES:
             desk = a_desk(language=language)
             message = ticket_card(in_status(ticket, Status.ASSIGNED), place, desk, tricksters)
-            assert message_faults(message) == []
+            assert_slack_takes(message)
 
 
 def test_a_request_shows_its_answers_and_its_status() -> None:

@@ -5,7 +5,7 @@ import pytest
 from deskbell.adapters.slack.rendering.notices import notice
 from deskbell.adapters.slack.rendering.texts import date_text, render_plain, render_text
 from deskbell.domain.texts import LANGUAGES, ChannelName, Instant, Mention, Name, Text
-from tests.block_kit import message_faults
+from tests.block_kit import assert_slack_takes
 from tests.builders import BEN, IT_HAPPENS, LENA, NOW
 from tests.unit.rendering.people import people, tricksters
 
@@ -58,7 +58,7 @@ def test_a_title_that_says_nothing_is_called_no_text(title: str) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("title", ["x" * 12_000, "&<>" * 4_000, "한" * 12_000])
 def test_a_notice_with_the_longest_words_is_taken_by_slack(language: str, title: str) -> None:
-    assert message_faults(notice(escalated(title), language, ZONE, tricksters)) == []
+    assert_slack_takes(notice(escalated(title), language, ZONE, tricksters))
 
 
 def test_a_time_is_written_in_the_zone_of_its_reader() -> None:

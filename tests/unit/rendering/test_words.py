@@ -36,6 +36,12 @@ def test_one_line_of_somebody_is_shown_as_plain_words(given: str, shown: str) ->
     assert one_line(given) == shown
 
 
+def test_a_passage_is_cut_by_what_json_makes_of_it_too() -> None:
+    assert passage('"' * 100, 100, 200) == '"' * 100
+    assert passage('"' * 101, 101, 200) == '"' * 99 + "…"
+    assert len(passage("a\n" * 100, 200, 100)) <= 67
+
+
 def test_a_line_is_cut_by_what_people_see_not_by_its_escapes() -> None:
     assert one_line("<" * 200, 10) == "&lt;" * 9 + "…"
 

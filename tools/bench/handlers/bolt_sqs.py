@@ -68,9 +68,5 @@ def _put(key: str, group: str, what: SqsBody) -> None:
     )
 
 
-_handle = SlackRequestHandler(app).handle
-
-
-def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
-    """An API Gateway HTTP API event in, its response out."""
-    return _handle(event, context)
+# An API Gateway HTTP API event in, its response out.
+handler = SlackRequestHandler(app).handle

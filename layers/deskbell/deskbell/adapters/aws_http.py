@@ -1,7 +1,7 @@
 """The three AWS calls the ingress makes, over plain HTTP: put an input, read a row, a secret.
 
-boto3 costs an ingress 5 to 7 empty cold starts and 1 ms a call (performance.md). Everything
-else in Deskbell uses boto3; nothing but `runtime/ingress.py` builds these.
+botocore costs an ingress 5 empty cold starts and 1 ms a call (performance.md). Everything else
+in Deskbell uses it; nothing but `runtime/ingress.py` builds these.
 """
 
 import json

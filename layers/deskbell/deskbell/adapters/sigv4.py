@@ -9,6 +9,7 @@ import hmac
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
 
 _ALGORITHM = "AWS4-HMAC-SHA256"
 
@@ -45,15 +46,22 @@ def sign_post(
         ("POST", "/", "", *(f"{name}:{value}" for name, value in lines), "", names, _sha256(body))
     )
     scope = f"{moment[:8]}/{region}/{service}/aws4_request"
+    key = _signing_key(credentials.secret_key, scope)
     to_sign = f"{_ALGORITHM}\n{moment}\n{scope}\n{_sha256(canonical.encode())}"
-    key = f"AWS4{credentials.secret_key}".encode()
-    for part in scope.split("/"):
-        key = _hmac(key, part)
     signed["Authorization"] = (
         f"{_ALGORITHM} Credential={credentials.access_key}/{scope}, "
         f"SignedHeaders={names}, Signature={_hmac(key, to_sign).hex()}"
     )
     return signed
+
+
+@lru_cache(maxsize=8)
+def _signing_key(secret_key: str, scope: str) -> bytes:
+    """The same for a day."""
+    key = f"AWS4{secret_key}".encode()
+    for part in scope.split("/"):
+        key = _hmac(key, part)
+    return key
 
 
 def _sha256(data: bytes) -> str:

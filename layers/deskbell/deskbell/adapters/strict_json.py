@@ -16,13 +16,7 @@ _MAX_DIGITS = 20
 def load_object(text: str) -> dict[str, object]:
     """The object in `text`; raises InputError on anything else, never another exception."""
     try:
-        value = json.loads(
-            text,
-            object_pairs_hook=_unique,
-            parse_constant=_refuse,
-            parse_int=_int,
-            parse_float=_float,
-        )
+        value = _DECODER.decode(text)
     except (ValueError, RecursionError) as fault:
         # `from None`: a JSONDecodeError carries the whole document, which must reach no log.
         raise InputError(f"not strict JSON: {type(fault).__name__}") from None
@@ -74,3 +68,8 @@ def _depth(value: object) -> int:
             )
         ]
     return depth
+
+
+_DECODER = json.JSONDecoder(
+    object_pairs_hook=_unique, parse_constant=_refuse, parse_int=_int, parse_float=_float
+)

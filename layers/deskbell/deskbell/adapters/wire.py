@@ -30,14 +30,14 @@ from deskbell.domain.errors import InputError
 
 VERSION = 1
 _TYPE = "$type"
+_ENCODER = json.JSONEncoder(sort_keys=True, separators=(",", ":"), allow_nan=False)
 
 T = TypeVar("T")
 
 
 def encode(value: object) -> str:
     """The same text for the same value, in ASCII, so that it passes every queue and log."""
-    document = {"v": VERSION, "value": _plain(value)}
-    return json.dumps(document, sort_keys=True, separators=(",", ":"), allow_nan=False)
+    return _ENCODER.encode({"v": VERSION, "value": _plain(value)})
 
 
 @overload
@@ -71,10 +71,10 @@ def _value(text: str) -> object:
 
 def _plain(value: object) -> object:
     match value:
-        case None | bool() | int():
-            return value
         case str():
             return str(value)
+        case None | bool() | int():
+            return value
         case datetime():
             if value.tzinfo is not UTC:
                 raise TypeError("times are aware and in UTC")
@@ -88,8 +88,9 @@ def _plain(value: object) -> object:
         case tuple():
             return [_plain(item) for item in value]
         case _ if is_dataclass(value):
-            named = {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
-            return {_TYPE: type(value).__name__, **named}
+            kind: Any = type(value)
+            named = {name: _plain(getattr(value, name)) for name in _names(kind)}
+            return {_TYPE: kind.__name__, **named}
     raise TypeError(f"{type(value).__name__} has no form on the wire")
 
 
@@ -178,6 +179,11 @@ def _read_dataclass(value: object, expected: Any) -> object:  # noqa: ANN401 (an
     return expected(
         **{name: _read(item, hints[name]) for name, item in value.items() if name != _TYPE}
     )
+
+
+@cache
+def _names(kind: Any) -> tuple[str, ...]:  # noqa: ANN401 (any dataclass)
+    return tuple(field.name for field in fields(kind))
 
 
 @cache

@@ -8,9 +8,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-import boto3
 from botocore.config import Config
 
 from deskbell.adapters.dynamo import stream
@@ -19,7 +18,7 @@ from deskbell.adapters.dynamo.outbox import DynamoOutbox
 from deskbell.adapters.dynamo.parked import DynamoParked
 from deskbell.adapters.dynamo.people_rows import DynamoPersonRows
 from deskbell.adapters.dynamo.settings_rows import DynamoSettings
-from deskbell.adapters.dynamo.table import bind
+from deskbell.adapters.dynamo.table import bind, connection
 from deskbell.adapters.dynamo.ticket_lists import DynamoTicketLists
 from deskbell.adapters.dynamo.timers import DynamoTimers
 from deskbell.adapters.dynamo.waits import DynamoWaits
@@ -63,6 +62,13 @@ def environment() -> Environment:
     env = Environment.from_env("DESK_TABLE")
     bind(env.table, env.region, env.endpoint)
     return env
+
+
+def _client(service: str) -> Any:  # noqa: ANN401 - botocore makes the types at run time
+    """From the table's session: boto3 has one of its own, which reads all of botocore's data once
+    more. That and importing boto3 are two empty cold starts (performance.md)."""
+    region = environment().region
+    return connection().session.create_client(service, region, config=CALLS)
 
 
 def now() -> datetime:
@@ -164,15 +170,15 @@ def _slack(timeout: int, **limits: int) -> "SlackWorkspace":
 
 @cache
 def _sqs() -> "SQSClient":
-    return boto3.client("sqs", config=CALLS)
+    client: SQSClient = _client("sqs")
+    return client
 
 
 @cache
 def _token() -> "BotToken":
     from deskbell.adapters.secrets import BotToken
 
-    client = boto3.client("secretsmanager", config=CALLS)
-    return BotToken(client, environment().secret)
+    return BotToken(_client("secretsmanager"), environment().secret)
 
 
 # --- timers and events ------------------------------------------------------------------------
@@ -219,7 +225,7 @@ def publisher() -> Publisher:
     """For `publish.publish_audit`."""
     from deskbell.adapters.eventbridge import BusEvents
 
-    return Publisher(BusEvents(boto3.client("events", config=CALLS), environment().bus))
+    return Publisher(BusEvents(_client("events"), environment().bus))
 
 
 # --- workflows --------------------------------------------------------------------------------
@@ -278,4 +284,4 @@ def workflow() -> Workflow:
 def _executions() -> "SfnExecutions":
     from deskbell.adapters.stepfunctions import SfnExecutions
 
-    return SfnExecutions(boto3.client("stepfunctions", config=CALLS))
+    return SfnExecutions(_client("stepfunctions"))

@@ -40,8 +40,7 @@ def commit(
     pause: Callable[[float], None],
     held: timedelta,
 ) -> Commit:
-    """All changes, or none. `now` is the wall clock's epoch second; the caller keeps the outbox
-    rows to itself for as long as `held`.
+    """All changes, or none. `now` is the wall clock's epoch second, `held` the outbox rows' lease.
 
     Raises ConcurrentChangeError (load and decide again) or StoreUnavailableError (the input
     must be delivered again).

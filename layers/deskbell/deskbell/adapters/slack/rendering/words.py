@@ -4,6 +4,7 @@ It must not ping, link, hide or imitate (reliability.md 6.7, bad inputs 75-83). 
 changes what is stored: only what Slack would take for markup is shown as look-alikes.
 """
 
+import json
 import re
 import unicodedata
 from collections.abc import Callable
@@ -42,7 +43,8 @@ def one_line(text: str, limit: int = LINE_LIMIT) -> str:
 def passage(text: str, limit: int, escaped_limit: int) -> str:
     """A text of several lines, escaped; bidi overrides are shown by their numbers.
 
-    `limit` counts what people see, `escaped_limit` what Slack gets.
+    `limit` counts what people see, `escaped_limit` what Slack gets, as JSON: all of a message has
+    to fit into 10,000 characters of it (slack.md 5.4).
     """
     lines = _BIDI_OVERRIDES.sub(lambda found: f"[U+{ord(found[0]):04X}]", text)
     return _shown(re.sub(r"\n{3,}", "\n\n", lines.strip()), limit, escaped_limit)
@@ -52,9 +54,14 @@ def _shown(text: str, limit: int, escaped_limit: int) -> str:
     calm = without_piles(_CONTROLS.sub("", text))
     calm = _OPENS_MARKUP.sub(lambda found: found[0].translate(_LOOK_ALIKES), calm)
     shown = cut(calm, limit)
-    while (surplus := len(escape(shown)) - escaped_limit) > 0:
+    while (surplus := _size(escape(shown)) - escaped_limit) > 0:
         shown = cut(calm, len(shown) - max(1, surplus // 5))
     return escape(shown)
+
+
+def _size(text: str) -> int:
+    """In JSON, where a line end, a quotation mark and a backslash take two characters each."""
+    return len(json.dumps(text, ensure_ascii=False)) - len('""')
 
 
 def name_of(person: Person) -> str:

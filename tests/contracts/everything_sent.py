@@ -1,0 +1,267 @@
+"""Everything that Deskbell sends to Slack, by screen: shown by the relay, answered by the ingress.
+
+A new screen is one more entry of SCREENS; test_everything_sent.py shows all of them with all the
+extremes, and finds what has been forgotten here.
+"""
+
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from functools import cache
+from typing import Any
+
+from deskbell.adapters.memory.services import MemoryInputQueue, MemorySettings
+from deskbell.adapters.people import somebody_external
+from deskbell.adapters.slack.form_desk import FormDesk
+from deskbell.adapters.slack.form_readings import FormFilled, FormReading, FormWanted, HelpWanted
+from deskbell.adapters.slack.rendering.renderer import CatalogueRenderer
+from deskbell.domain.decision import Role
+from deskbell.domain.effects import Place
+from deskbell.domain.home.home import Home, HomeList
+from deskbell.domain.ids import FormId, InboxId, InstallId, PersonId, Ref, Ts, home_ref, ticket_ref
+from deskbell.domain.people import Person, Standing
+from deskbell.domain.settings.desk import Desk, OfficeHours, Weekday, Welcome
+from deskbell.domain.texts import LANGUAGES, Text
+from deskbell.domain.tickets.ticket import FormAnswers, Status, Ticket
+from deskbell.usecases.home.content import home_content
+from deskbell.usecases.ports import Listed
+from deskbell.usecases.slack_ports import Message, Never
+from tests.block_kit import error_faults, faults_of
+from tests.builders import ANA, BEN, INSTALL, IT_HAPPENS, LENA, NOW, a_request, a_ticket
+from tests.contracts.extremes import Content
+from tests.contracts.texts_decided import texts_decided
+from tests.ingress import MemoryModals
+from tests.unit.rendering.statuses import in_status
+
+LOCALES = {"en": "en-US", "ko": "ko-KR", "pl": "pl-PL"}
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """One thing on its way to Slack. Errors of a form stand beside the fields of a `view`."""
+
+    what: str
+    body: Message | Mapping[str, Any]
+    view: Mapping[str, Any] | None = None
+
+    @property
+    def faults(self) -> list[str]:
+        """What Slack would find wrong with it."""
+        if self.view is None or isinstance(self.body, Message):
+            return faults_of(self.body)
+        return error_faults(self.body, self.view)
+
+    def __str__(self) -> str:
+        if isinstance(self.body, Message):
+            return self.body.text + json.dumps(self.body.blocks, ensure_ascii=False)
+        return json.dumps(self.body, ensure_ascii=False)
+
+
+Screen = Callable[[Content, str], Iterator[Sent]]
+
+
+# --- what the relay shows ------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Namesakes:
+    """slack_ports.People: everybody has the same name."""
+
+    name: str | None
+
+    def get(self, install: InstallId, person: PersonId) -> Person:
+        if self.name is None:
+            return somebody_external(person)
+        return Person(person, self.name, "en-US", "Asia/Seoul", Standing.MEMBER)
+
+    def known(self, install: InstallId, person: PersonId) -> Person:
+        return self.get(install, person)
+
+    def ask(self, install: InstallId, person: PersonId) -> Person | Never:
+        return self.get(install, person)
+
+
+def _renderer(content: Content, language: str) -> CatalogueRenderer:
+    return CatalogueRenderer(MemorySettings(content.desk(language)), _Namesakes(content.name))
+
+
+def _reader(person: PersonId, language: str) -> Person:
+    return Person(person, "Reader", LOCALES[language], "Asia/Seoul", Standing.MEMBER)
+
+
+def tickets(content: Content) -> Iterator[Ticket]:
+    """A ticket of a message and one of a form, in every status, with all that `content` holds."""
+    changes: dict[str, Any] = {
+        "number": content.number,
+        "card_revision": content.number,
+        "followers": tuple(PersonId(f"U{n:09}") for n in range(content.followers)),
+    }
+    values = content.form_values()
+    answers = FormAnswers(FormId("it"), values)
+    message = a_ticket(text=content.text, **changes)
+    form = a_request(text=values.get("request", ""), answers=answers, **changes)
+    for ticket in (message, form):
+        yield from (in_status(ticket, status) for status in Status)
+    yield replace(message, requester=None)
+    yield replace(form, escalated_to=LENA)
+
+
+def cards(content: Content, language: str) -> Iterator[Sent]:
+    renderer = _renderer(content, language)
+    for ticket in tickets(content):
+        kind = "form" if ticket.answers else "message"
+        for place in Place:
+            what = f"the card at {place} of a {kind}, {ticket.status}"
+            yield Sent(what, renderer.card(ticket, place))
+
+
+def texts(content: Content, language: str) -> Iterator[Sent]:
+    """Direct messages, notices and whispers, in the reader's language."""
+    renderer = _renderer(content, language)
+    for text in _texts_decided(content):
+        yield Sent(text.key, renderer.text(text, LOCALES[language], None))
+
+
+@cache
+def _texts_decided(content: Content) -> tuple[Text, ...]:
+    return tuple(texts_decided(tickets(content), content.desk("en")))
+
+
+def guides(content: Content, language: str) -> Iterator[Sent]:
+    desk = content.desk(language)
+    inbox = desk.inboxes[InboxId("it")]
+    hours = [OfficeHours(day, day, "00:00", "24:00") for day in Weekday]
+    for said in (None, *hours, OfficeHours(Weekday.MON, Weekday.SUN, "08:00", "18:00")):
+        for forms in (desk.forms, {}):
+            welcoming = replace(inbox, welcome=Welcome(1, office_hours=said))
+            settings = replace(desk, inboxes={inbox.id: welcoming}, forms=forms)
+            renderer = CatalogueRenderer(MemorySettings(settings), _Namesakes(content.name))
+            shown = renderer.guide(IT_HAPPENS, _reader(ANA, language))
+            assert shown is not None
+            yield Sent(f"the guide with {len(forms)} forms, {said}", shown)
+
+
+@dataclass(frozen=True, slots=True)
+class _Lists:
+    """ports.TicketLists: as many tickets as wanted on every list, each a little different."""
+
+    shown: Sequence[Ticket]
+    length: int
+
+    def of_person(self, install: InstallId, person: PersonId, role: Role) -> Sequence[Ref]:
+        return [ticket_ref(install, str(number)) for number in range(self.length)]
+
+    def waiting(self, install: InstallId, inboxes: object) -> Sequence[Ref]:
+        return self.of_person(install, BEN, Role.ASSIGNEE)
+
+    def read(self, refs: Sequence[Ref]) -> Sequence[Listed]:
+        found = [(self.shown[index % len(self.shown)], index) for index, _ in enumerate(refs)]
+        return [
+            Listed(replace(ticket, number=ticket.number + index), ticket.message)
+            for ticket, index in found
+        ]
+
+
+def homes(content: Content, language: str) -> Iterator[Sent]:
+    """Of somebody who asks and somebody who works here; lists that are empty, short and long."""
+    renderer, desk = _renderer(content, language), content.desk(language)
+    shown = list(tickets(content))
+    for person, length, page in ((BEN, 0, 0), (ANA, 11, 0), (BEN, 251, 7), (BEN, 251, 10**6)):
+        yield _home(renderer, person, language, desk, _Lists(shown, length), page)
+
+
+def _home(
+    renderer: CatalogueRenderer,
+    person: PersonId,
+    language: str,
+    desk: Desk,
+    lists: _Lists,
+    page: int,
+) -> Sent:
+    chosen = language if page else None
+    home = Home(
+        home_ref(INSTALL, person), INSTALL, 1, person, chosen, dict.fromkeys(HomeList, page)
+    )
+    view = renderer.home(home_content(home, desk, lists, NOW), _reader(person, language))
+    return Sent(f"the Home tab of {person}, page {page} of {lists.length}", view)
+
+
+# --- what the ingress answers --------------------------------------------------------------------
+
+
+class _FormDesk:
+    """The form desk with everything around it: its answers as JSON, the modals that it opened."""
+
+    def __init__(self, content: Content, language: str) -> None:
+        self.form = content.desk(language).forms[FormId("it")]
+        self.slack, self.queue = MemoryModals(), MemoryInputQueue()
+        self._desk = FormDesk(self.queue.put, self.slack, lambda _install, _person: language)
+
+    def answer(self, reading: FormReading) -> Any:
+        body = self._desk.answer(reading, NOW, lambda *_told, **_more: None).get("body", "null")
+        assert isinstance(body, str)
+        return json.loads(body)
+
+    def open(self, *, urgent: bool = False) -> Any:
+        """The answer to a command; the modal is in `slack.opened`, unless that fails."""
+        wanted = FormWanted(self.form, INSTALL, ANA, "1.2.fake", in_words=True, urgent=urgent)
+        return self.answer(wanted)
+
+
+def modals(content: Content, language: str) -> Iterator[Sent]:
+    forms = _FormDesk(content, language)
+    for urgent in (False, True):
+        assert forms.open(urgent=urgent) is None
+    yield from (Sent(f"the modal of {trigger}", view) for trigger, view in forms.slack.opened)
+
+
+def answers(content: Content, language: str) -> Iterator[Sent]:
+    """To commands that open no form."""
+    forms = _FormDesk(content, language)
+    yield Sent("help", forms.answer(HelpWanted(forms.form, INSTALL, ANA)))
+    forms.slack.failure = "expired_trigger_id"
+    yield Sent("too late", forms.open())
+
+
+def errors(content: Content, language: str) -> Iterator[Sent]:
+    """To forms that are sent back; each text stands beside a field of the modal as it is."""
+    forms = _FormDesk(content, language)
+    forms.open()
+    [(_, view)] = forms.slack.opened
+    blocks = tuple(block["block_id"] for block in view["blocks"])
+    good = content.form_values() | {"request": "A monitor", "help": "Mine flickers"}
+    good |= {"location": forms.form.locations[0].value, "manager": LENA, "needed_by": "2026-12-01"}
+    yield from (
+        _sent_back(forms, view, values, blocks)
+        for values in (
+            {},
+            {name: "x" * 4_000 for name in blocks},
+            good | {"manager": ANA, "needed_by": "2020-01-01"},
+            good | {"needed_by": f"{NOW + timedelta(days=800):%Y-%m-%d}"},
+        )
+    )
+    yield _sent_back(forms, view, good, blocks, stale=blocks[0])
+    forms.queue.available = False
+    yield _sent_back(forms, view, good, blocks)
+
+
+def _sent_back(
+    forms: _FormDesk,
+    view: Mapping[str, Any],
+    values: Mapping[str, str],
+    blocks: tuple[str, ...],
+    stale: str | None = None,
+) -> Sent:
+    filled = FormFilled(
+        *(forms.form, INSTALL, ANA, "V1", Ts("1.1")), dict(values), blocks=blocks, stale=stale
+    )
+    answer = forms.answer(filled)
+    return Sent(f"the errors of {sorted(answer['errors'])}", answer, view)
+
+
+SHOWN: Mapping[str, Screen] = {"card": cards, "text": texts, "guide": guides, "home": homes}
+"""By the method of the Renderer that makes it."""
+ANSWERED: Mapping[str, Screen] = {"modal": modals, "answer": answers, "errors": errors}
+SCREENS: Mapping[str, Screen] = {**SHOWN, **ANSWERED}
+CASES = [(screen, language) for screen in SCREENS for language in LANGUAGES]

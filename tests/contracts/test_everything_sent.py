@@ -1,0 +1,95 @@
+"""Slack takes everything we send: each screen, in each language, with the worst in it.
+
+Screens, texts and commands are found, not listed: what is forgotten fails a test below.
+"""
+
+import gettext
+from collections.abc import Iterator
+from typing import get_args
+
+import pytest
+from babel.messages.pofile import read_po
+
+from deskbell.adapters import languages
+from deskbell.adapters.slack.rendering.home import OWN_NAMES
+from deskbell.domain.texts import LANGUAGES
+from deskbell.domain.tickets.commands import TicketCommand
+from deskbell.usecases.slack_ports import Message, Renderer
+from tests.contracts.everything_sent import CASES, SCREENS, SHOWN, tickets
+from tests.contracts.extremes import CONTENTS, STRANGER
+from tests.contracts.texts_decided import commands
+from tools.fake_slack.blocks import faults_in_blocks, faults_in_view, too_large, too_long
+
+NEVER_SHOWN = ("reason.",)
+"""Texts of the history: `explain` prints them, Slack never sees them."""
+
+
+@pytest.mark.parametrize("content", CONTENTS)
+@pytest.mark.parametrize(("screen", "language"), CASES)
+def test_slack_takes_everything_we_send(screen: str, language: str, content: str) -> None:
+    sent = list(SCREENS[screen](CONTENTS[content], language))
+
+    assert sent
+    assert {one.what: one.faults for one in sent if one.faults} == {}
+    assert [one.what for one in sent if STRANGER in str(one) or "<https://evil" in str(one)] == []
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_the_fake_slack_takes_it_too(screen: str) -> None:
+    refused: dict[str, list[str]] = {}
+    for content in ("plain", "everything at once"):
+        for one in SCREENS[screen](CONTENTS[content], "pl"):
+            body = one.body
+            if isinstance(body, Message):
+                faults = faults_in_blocks(body.blocks)
+                assert not too_long(body.blocks)
+            elif "type" in body:
+                faults = faults_in_view(dict(body))
+                assert not too_large(dict(body))
+            else:
+                faults = faults_in_blocks(body.get("blocks", []))
+            refused |= {one.what: faults} if faults else {}
+    assert refused == {}
+
+
+def test_every_screen_that_the_relay_can_render_is_among_them() -> None:
+    rendered = {name for name in vars(Renderer) if not name.startswith("_")}
+    assert rendered == SHOWN.keys()
+
+
+def test_every_command_of_a_ticket_is_asked_for() -> None:
+    content = CONTENTS["plain"]
+    ticket = next(tickets(content))
+    asked = {type(command) for command in commands(ticket, content.desk("en"))}
+    assert asked == set(get_args(TicketCommand))
+
+
+def test_every_text_that_people_can_see_is_among_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    shown: set[str] = set()
+
+    class Watched(gettext.NullTranslations):
+        """Every text is called by its key, and is told of."""
+
+        def gettext(self, message: str) -> str:
+            shown.add(message)
+            return message
+
+    monkeypatch.setattr(languages, "_catalogue", lambda _language: Watched())
+    for screen in SCREENS.values():
+        for content in CONTENTS.values():
+            assert list(screen(content, "en"))
+
+    assert set(_visible_keys()) - shown == set()
+
+
+def _visible_keys() -> Iterator[str]:
+    path = languages.CATALOGUES / "en" / "LC_MESSAGES" / "deskbell.po"
+    with path.open("rb") as source:
+        for message in read_po(source, abort_invalid=True):
+            key = message.id if isinstance(message.id, str) else message.id[0]
+            if key and not key.startswith(NEVER_SHOWN):
+                yield key
+
+
+def test_every_language_can_be_chosen_on_the_home_tab() -> None:
+    assert OWN_NAMES.keys() == set(LANGUAGES)

@@ -1,0 +1,83 @@
+"""What of Slack's Web API and events the code uses, read from its syntax trees, and the scopes
+that Slack wants for it (https://docs.slack.dev/reference/methods and /reference/events)."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from tests.template.cloudformation import ROOT
+
+ADAPTERS = ROOT / "layers" / "deskbell" / "deskbell" / "adapters" / "slack"
+CALLERS = (ADAPTERS / "web_api.py", ADAPTERS / "plain_api.py", *(ROOT / "tools/desk").rglob("*.py"))
+READER = ADAPTERS / "events.py"
+_METHOD = re.compile(r"[a-z]+\.[a-z][A-Za-z]*")
+_ASKING = ("_call", "ask", "every")
+"""Functions that take a method by its name."""
+
+# Help channels and triage channels are public or private, never group DMs.
+_HISTORY = frozenset({"channels:history", "groups:history"})
+_READ = frozenset({"channels:read", "groups:read"})
+
+METHODS = {
+    "auth.test": frozenset[str](),
+    "chat.delete": frozenset({"chat:write"}),
+    "chat.postEphemeral": frozenset({"chat:write"}),
+    "chat.postMessage": frozenset({"chat:write"}),
+    "chat.update": frozenset({"chat:write"}),
+    "conversations.history": _HISTORY | {"im:history"},  # a DM's post is looked for, too
+    "conversations.info": _READ,
+    "conversations.list": _READ,
+    "conversations.open": frozenset({"im:write"}),
+    "conversations.replies": _HISTORY,
+    "reactions.add": frozenset({"reactions:write"}),
+    "reactions.remove": frozenset({"reactions:write"}),
+    "users.info": frozenset({"users:read"}),
+    "users.list": frozenset({"users:read"}),
+    "views.open": frozenset[str](),
+    "views.publish": frozenset[str](),
+}
+EVENTS = {
+    "app_home_opened": {"app_home_opened": frozenset[str]()},
+    "member_joined_channel": {"member_joined_channel": _READ},
+    "message": {
+        "message.channels": frozenset({"channels:history"}),
+        "message.groups": frozenset({"groups:history"}),
+        "message.im": frozenset({"im:history"}),  # the echo of our own DMs
+    },
+    "message_metadata_posted": {"message_metadata_posted": frozenset({"metadata.message:read"})},
+    "reaction_added": {"reaction_added": frozenset({"reactions:read"})},
+    "reaction_removed": {"reaction_removed": frozenset({"reactions:read"})},
+}
+"""By the type that arrives: what has to be subscribed to, and the scopes of that."""
+
+
+def methods_called() -> set[str]:
+    """By the functions and by the operator's commands, which have the same token."""
+    return {method for path in CALLERS for method in _methods(_tree(path))}
+
+
+def events_read() -> set[str]:
+    """The types that EventReader.read tells apart."""
+    [read] = [
+        node
+        for node in ast.walk(_tree(READER))
+        if isinstance(node, ast.FunctionDef) and node.name == "read"
+    ]
+    patterns = (node.value for node in ast.walk(read) if isinstance(node, ast.MatchValue))
+    return {str(node.value) for node in patterns if isinstance(node, ast.Constant)}
+
+
+def _tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+def _methods(tree: ast.Module) -> Iterator[str]:
+    for node in ast.walk(tree):
+        match node:
+            case ast.Attribute(value=ast.Attribute(attr="_client"), attr=name):
+                yield name.replace("_", ".", 1)  # as slack_sdk names its functions
+            case ast.Call(func=ast.Name(id=name) | ast.Attribute(attr=name)) if name in _ASKING:
+                for given in node.args:
+                    if isinstance(given, ast.Constant) and _METHOD.fullmatch(str(given.value)):
+                        yield str(given.value)
