@@ -84,6 +84,16 @@ def error_faults(answer: Mapping[str, Any], view: Mapping[str, Any]) -> list[str
     ]
 
 
+def markup_of(sent: Message | Mapping[str, Any]) -> list[str]:
+    """Every text of it that Slack reads as markup."""
+    body: Mapping[str, Any] = (
+        {"text": sent.text, "blocks": sent.blocks} if isinstance(sent, Message) else sent
+    )
+    parts = _walk(body.get("blocks"), "")
+    shown = [part["text"] for _, part in parts if part.get("type") == "mrkdwn"]
+    return [body["text"], *shown] if "text" in body else shown
+
+
 def block_faults(blocks: Sequence[Mapping[str, Any]]) -> list[str]:
     """Of the blocks themselves. What has not the shape of blocks is not measured any more."""
     if misshapen := _schema_faults({"blocks": blocks}):
@@ -225,6 +235,7 @@ def _pings(texts: Iterable[str]) -> list[str]:
 
 
 def _walk(value: object, place: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """Every object in it, with the way there."""
     if isinstance(value, Mapping):
         yield place, value
         for key, inner in value.items():

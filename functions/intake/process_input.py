@@ -39,7 +39,7 @@ def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
             try:
                 intake.give_up(body, group, message_id)
             except QueueUnavailableError as outage:
-                report_failure("GiveUpFailed", outage, **known)
+                report_failure("InputFailed", outage, **known)
                 return False
             return True
         report_input(envelope.key, handled)

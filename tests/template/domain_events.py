@@ -12,7 +12,9 @@ def _found() -> Iterator[tuple[str, type]]:
     for file in sorted(Path(domain.__file__).parent.glob("*/events.py")):
         module = import_module(f"{domain.__name__}.{file.parent.name}.events")
         for name, value in vars(module).items():
-            if is_dataclass(value) and value.__module__ == module.__name__:
+            if not isinstance(value, type) or value.__module__ != module.__name__:
+                continue
+            if is_dataclass(value):
                 yield name, value
 
 

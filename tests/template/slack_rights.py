@@ -25,11 +25,12 @@ METHODS = {
     "chat.postEphemeral": frozenset({"chat:write"}),
     "chat.postMessage": frozenset({"chat:write"}),
     "chat.update": frozenset({"chat:write"}),
-    "conversations.history": _HISTORY | {"im:history"},  # a DM's post is looked for, too
+    # What we look for is the metadata; a DM's post is looked for, too.
+    "conversations.history": _HISTORY | {"im:history", "metadata.message:read"},
     "conversations.info": _READ,
     "conversations.list": _READ,
     "conversations.open": frozenset({"im:write"}),
-    "conversations.replies": _HISTORY,
+    "conversations.replies": _HISTORY | {"metadata.message:read"},
     "reactions.add": frozenset({"reactions:write"}),
     "reactions.remove": frozenset({"reactions:write"}),
     "users.info": frozenset({"users:read"}),
@@ -45,7 +46,6 @@ EVENTS = {
         "message.groups": frozenset({"groups:history"}),
         "message.im": frozenset({"im:history"}),  # the echo of our own DMs
     },
-    "message_metadata_posted": {"message_metadata_posted": frozenset({"metadata.message:read"})},
     "reaction_added": {"reaction_added": frozenset({"reactions:read"})},
     "reaction_removed": {"reaction_removed": frozenset({"reactions:read"})},
 }

@@ -99,6 +99,7 @@ def setting_names() -> set[str]:
     document = yaml.safe_load(doc("desk.yaml"))
     groups = [document, document["workspace"]]
     groups += [*document["inboxes"].values(), *document["forms"].values()]
+    groups += [inbox["welcome"] for inbox in document["inboxes"].values()]
     return {key for group in groups for key in group} | OPTIONAL_SETTINGS | set(EmojiAction)
 
 

@@ -8,7 +8,6 @@ import pytest
 import yaml
 from jsonschema import Draft7Validator
 
-from deskbell.adapters.slack.messages import OUTBOX_EVENT_TYPE
 from tests.template.cloudformation import ROOT, Template
 from tests.template.slack_rights import EVENTS, METHODS, events_read, methods_called
 from tools.desk.manifest import Manifest
@@ -64,11 +63,10 @@ def test_slack_takes_the_manifest() -> None:
     assert _faults(_yaml("slack_manifest.yaml")) == []
 
 
-@pytest.mark.parametrize("app_id", [None, "A0DESK0001"], ids=["before the app", "of the app"])
 @pytest.mark.parametrize("stage", ["", "staging"])
-def test_slack_takes_the_manifest_that_an_operator_is_given(stage: str, app_id: str | None) -> None:
+def test_slack_takes_the_manifest_that_an_operator_is_given(stage: str) -> None:
     kept = Manifest(_yaml("slack_manifest.yaml"))
-    assert _faults(kept.filled("https://desk.example.com", app_id, stage)) == []
+    assert _faults(kept.filled("https://desk.example.com", stage)) == []
 
 
 def test_slack_would_refuse_a_manifest_with_a_name_that_is_too_long() -> None:
@@ -100,9 +98,11 @@ def test_what_is_not_read_yet_is_really_not_read() -> None:
     assert events_read() & NOT_READ_YET.keys() == set()
 
 
-def test_slack_is_told_to_show_us_the_metadata_that_our_posts_carry() -> None:
+def test_a_post_of_ours_comes_back_once() -> None:
+    """As a `message`, with its metadata; a metadata event of its own would be paid for twice."""
     events = _yaml("slack_manifest.yaml")["settings"]["event_subscriptions"]
-    assert [one["event_type"] for one in events["metadata_subscriptions"]] == [OUTBOX_EVENT_TYPE]
+    assert "metadata_subscriptions" not in events
+    assert [name for name in events["bot_events"] if "metadata" in name] == []
 
 
 def test_the_app_has_the_tabs_that_it_fills() -> None:

@@ -68,10 +68,10 @@ COLD_OF_OTHERS = 1000.0
 """Initialising is paid for, too; a function that runs some times a minute rarely does."""
 
 PLATFORM_LINES, PLATFORM_BYTES = 3, 450
-"""START, END and REPORT of each invocation, with the trace's id."""
+"""START, END and REPORT of each invocation, with the trace's id, unless only warnings are kept."""
 LINE_OVERHEAD = 26
 """Bytes that CloudWatch adds to each line."""
-ACCESS_LINE = 300
+ACCESS_LINE = 110
 STATE_LINES, STATE_LINE = 5, 500
 """The log of a state machine, at level ALL, for each state."""
 
@@ -131,7 +131,8 @@ def usage(life: Life, template: Mapping[str, Any]) -> Usage:
         "EventBridge events": sum(
             len(call.request["Entries"]) for call in calls if call.operation == "PutEvents"
         ),
-        "log bytes": _log_bytes(life.invocations) + life.requests * (ACCESS_LINE + LINE_OVERHEAD),
+        "log bytes": _log_bytes(life.invocations, template)
+        + life.requests * (ACCESS_LINE + LINE_OVERHEAD),
         "bytes to Slack": sum(call.sent for call in calls if call.service == "slack"),
         "X-Ray traces": _traces(life.invocations, template),
     }
@@ -196,10 +197,12 @@ def _queue(call: Call) -> str:
     return str(call.request["QueueUrl"])
 
 
-def _log_bytes(invocations: Sequence[Invocation]) -> int:
-    ours = [line for one in invocations for line in one.lines]
-    platform = len(invocations) * (PLATFORM_BYTES + PLATFORM_LINES * LINE_OVERHEAD)
-    return sum(len(line.encode()) + LINE_OVERHEAD for line in ours) + platform
+def _log_bytes(invocations: Sequence[Invocation], template: Mapping[str, Any]) -> int:
+    written = sum(len(line.encode()) + LINE_OVERHEAD for one in invocations for line in one.lines)
+    logging = template["Globals"]["Function"]["LoggingConfig"]
+    if logging.get("SystemLogLevel", "INFO") == "WARN":
+        return written
+    return written + len(invocations) * (PLATFORM_BYTES + PLATFORM_LINES * LINE_OVERHEAD)
 
 
 def _traces(invocations: Sequence[Invocation], template: Mapping[str, Any]) -> int:

@@ -141,7 +141,6 @@ _ENVIRONMENT = {
     "DESK_SECRET": "slack",  # pragma: allowlist secret
     "POWERTOOLS_SERVICE_NAME": "deskbell",
     "POWERTOOLS_METRICS_NAMESPACE": "Deskbell",
-    "POWERTOOLS_LOG_LEVEL": "INFO",
 }
 
 

@@ -79,30 +79,11 @@ def _push(chosen: argparse.Namespace) -> int:
 
 
 def _manifest(chosen: argparse.Namespace) -> int:
-    api_url, app_id = chosen.api_url, chosen.app_id
-    if not api_url:
-        account = _account(chosen)
-        stack = describe(account)
-        api_url = stack.output("ApiUrl")
-        app_id = app_id or _app_id(account, stack)
+    api_url = chosen.api_url or describe(_account(chosen)).output("ApiUrl")
     stage = stage_of(chosen.stack) if chosen.stage is None else chosen.stage
-    filled = load(ROOT / "slack_manifest.yaml").filled(api_url, app_id, stage)
+    filled = load(ROOT / "slack_manifest.yaml").filled(api_url, stage)
     print(create_link(filled) if chosen.link else as_yaml(filled).rstrip())
-    if not app_id:
-        print(
-            "The id of the app is not known yet. Once its secret is stored (./deskbell secret), "
-            "run this again and save what it prints as the app's manifest.",
-            file=sys.stderr,
-        )
     return 0
-
-
-def _app_id(account: Account, stack: Stack) -> str | None:
-    """Of the app whose token is stored, if there is one."""
-    secret = slack_secret.read(account, stack)
-    if secret is None:
-        return None
-    return slack_secret.install_of(secret.bot_token, stack.parameters["SlackApiUrl"]).app
 
 
 def _secret(chosen: argparse.Namespace) -> int:

@@ -48,11 +48,9 @@ def parser() -> argparse.ArgumentParser:
         "manifest",
         parents=[where],
         help="print Slack's app manifest for this desk",
-        description="Prints slack_manifest.yaml with the addresses of the desk, and with the id of "
-        "the app once its secret is stored.",
+        description="Prints slack_manifest.yaml with the addresses of the desk.",
     )
     manifest.add_argument("--api-url", help="the ApiUrl of the deployment; else the stack is asked")
-    manifest.add_argument("--app-id", help="the app's id, A…; else that of the stored token")
     manifest.add_argument("--stage", help="shown in the app's name; else taken from the stack's")
     manifest.add_argument(
         "--link", action="store_true", help="print a link that creates the app from it"

@@ -15,12 +15,11 @@ from tools.desk.errors import OperatorError
 
 LONGEST_NAME = 35
 _PLAIN = frozenset({DEFAULT_STACK, f"{DEFAULT_STACK}-production"})
-_ECHO = "message_metadata_posted"
 
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """`slack_manifest.yaml`, with the placeholders that it is kept with."""
+    """`slack_manifest.yaml`, with the placeholder that it is kept with."""
 
     document: Mapping[str, Any]
 
@@ -28,23 +27,12 @@ class Manifest:
     def scopes(self) -> frozenset[str]:
         return frozenset(self.document["oauth_config"]["scopes"]["bot"])
 
-    def filled(self, api_url: str, app_id: str | None, stage: str = "") -> dict[str, Any]:
-        """With the API's address, the app's id and, for a stage, names that say which.
-
-        Without an id, as before there is an app, the subscription to our own posts is left out:
-        Slack wants the id of the app that posts.
-        """
+    def filled(self, api_url: str, stage: str = "") -> dict[str, Any]:
+        """With the API's address and, for a stage, names that say which."""
         filled = deepcopy(dict(self.document))
         _name(filled, stage)
         for place, key in _addresses(filled):
             place[key] = f"{api_url.rstrip('/')}{urlsplit(place[key]).path}"
-        events = filled["settings"]["event_subscriptions"]
-        if app_id:
-            for entry in events["metadata_subscriptions"]:
-                entry["app_id"] = app_id
-        else:
-            del events["metadata_subscriptions"]
-            events["bot_events"].remove(_ECHO)
         return filled
 
     def faults(self, desk: Desk) -> list[str]:

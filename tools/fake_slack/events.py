@@ -63,21 +63,6 @@ class EventSource:
         self._message_event(
             channel, shown | self._from_next_door(message), message.ts, message.user
         )
-        metadata, app = message.metadata, self._workspace.app
-        if not metadata or not self._manifest.wants_metadata(app.id, metadata["event_type"]):
-            return
-        inner: JsonObject = {
-            "app_id": app.id,
-            "bot_id": app.bot_id,
-            "user_id": app.bot_user,
-            "team_id": self._workspace.world.team.id,
-            "channel_id": channel.id,
-            "metadata": metadata,
-            "message_ts": message.ts,
-            "event_ts": message.ts,
-        }
-        if "metadata.message:read" in self._manifest.scopes:
-            self._send("message_metadata_posted", inner, channel, app.bot_user)
 
     def _from_next_door(self, message: Message) -> JsonObject:
         person = self._workspace.world.person(message.user or "")

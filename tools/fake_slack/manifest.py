@@ -11,7 +11,6 @@ import jsonschema
 import yaml
 
 SCHEMA = Path(__file__).with_name("schemas") / "manifest.schema.2.0.0.json"
-OWN_APP = "YOUR-APP-ID"
 
 
 class BadManifestError(Exception):
@@ -40,7 +39,6 @@ class Manifest:
     bot_name: str
     scopes: tuple[str, ...]
     events: frozenset[str]
-    metadata_subscriptions: frozenset[tuple[str, str]]
     commands: tuple[Command, ...]
     global_shortcuts: tuple[Shortcut, ...]
     events_url: str
@@ -50,10 +48,6 @@ class Manifest:
 
     def command(self, name: str) -> Command | None:
         return next((command for command in self.commands if command.name == name), None)
-
-    def wants_metadata(self, app_id: str, event_type: str) -> bool:
-        wanted = self.metadata_subscriptions
-        return (app_id, event_type) in wanted or (OWN_APP, event_type) in wanted
 
 
 def load_manifest(path: Path, request_url: str) -> Manifest:
@@ -85,10 +79,6 @@ def _manifest(raw: dict[str, Any], local: Callable[[str], str]) -> Manifest:
         bot_name=features.get("bot_user", {}).get("display_name", "bot"),
         scopes=tuple(raw.get("oauth_config", {}).get("scopes", {}).get("bot", ())),
         events=frozenset(events.get("bot_events", ())),
-        metadata_subscriptions=frozenset(
-            (entry["app_id"], entry["event_type"])
-            for entry in events.get("metadata_subscriptions", ())
-        ),
         commands=tuple(
             Command(
                 name=entry["command"],

@@ -24,7 +24,7 @@ NO_TICKET: dict[str, Any] = {"ref": "T#none", "install": "none", "generation": 0
 
 def _queued(body: str) -> dict[str, Any]:
     """An SQS batch of one message."""
-    attributes = {"MessageGroupId": "warm-up"}
+    attributes = {"MessageGroupId": "warm-up", "ApproximateReceiveCount": "1"}
     return {"Records": [{"messageId": "warm-up", "body": body, "attributes": attributes}]}
 
 

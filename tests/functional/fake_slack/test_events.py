@@ -94,21 +94,9 @@ def test_the_apps_own_post_comes_back_with_its_metadata(
     web.reactions_add(channel=IT, timestamp=posted["ts"], name="eyes")
     fake.wait()
     (message,) = receiver.events("message")
-    (metadata,) = receiver.events("message_metadata_posted")
     (reaction,) = receiver.events("reaction_added")
     assert (message["bot_id"], message["metadata"]) == ("B0BOT00001", OUTBOX)
-    assert (metadata["message_ts"], metadata["metadata"]) == (posted["ts"], OUTBOX)
     assert reaction["user"] == "U0BOT00001"
-
-
-def test_metadata_nobody_subscribed_to_is_not_announced(
-    web: WebClient, fake: FakeSlackClient, receiver: Receiver
-) -> None:
-    other = {"event_type": "something_else", "event_payload": {}}
-    web.chat_postMessage(channel=IT, text="card", metadata=other)
-    fake.wait()
-    assert len(receiver.events("message")) == 1
-    assert receiver.events("message_metadata_posted") == []
 
 
 def test_what_two_people_write_each_other_stays_between_them(

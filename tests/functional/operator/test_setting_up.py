@@ -39,34 +39,24 @@ NEW_SIGNING = SIGNING[::-1]
 # --- manifest ---------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("app_id", [None, "A0REAL0001"])
-def test_the_manifest_that_is_printed_is_one_that_slack_takes(app_id: str | None) -> None:
-    filled = MANIFEST.filled(API_URL, app_id)
+def test_the_manifest_that_is_printed_is_one_that_slack_takes() -> None:
+    filled = MANIFEST.filled(API_URL)
     jsonschema.validate(filled, json.loads(SCHEMA.read_text()))
     assert "YOUR-" not in as_yaml(filled)
     assert as_yaml(filled).count(f"{API_URL}/slack/") == 3
 
 
-def test_only_an_app_with_an_id_hears_of_its_own_posts() -> None:
-    without = MANIFEST.filled(API_URL, None)["settings"]["event_subscriptions"]
-    assert "metadata_subscriptions" not in without
-    assert "message_metadata_posted" not in without["bot_events"]
-    with_id = MANIFEST.filled(API_URL, "A0REAL0001")["settings"]["event_subscriptions"]
-    assert [entry["app_id"] for entry in with_id["metadata_subscriptions"]] == ["A0REAL0001"]
-    assert "message_metadata_posted" in with_id["bot_events"]
-
-
 def test_each_stage_is_an_app_with_a_name_of_its_own() -> None:
     assert [stage_of(stack) for stack in ("deskbell", "deskbell-production")] == ["", ""]
-    staging = MANIFEST.filled(API_URL, None, stage_of("deskbell-staging"))
+    staging = MANIFEST.filled(API_URL, stage_of("deskbell-staging"))
     assert staging["display_information"]["name"] == "Deskbell (staging)"
     assert staging["features"]["bot_user"]["display_name"] == "deskbell-staging"
     with pytest.raises(OperatorError, match="35 characters"):
-        MANIFEST.filled(API_URL, None, "a-stage-with-a-very-long-name")
+        MANIFEST.filled(API_URL, "a-stage-with-a-very-long-name")
 
 
 def test_the_link_opens_a_new_app_with_the_whole_manifest() -> None:
-    filled = MANIFEST.filled(API_URL, None)
+    filled = MANIFEST.filled(API_URL)
     query = parse_qs(urlsplit(create_link(filled)).query)
     assert query["new_app"] == ["1"]
     assert yaml.safe_load(query["manifest_yaml"][0]) == filled
@@ -226,18 +216,6 @@ def test_a_secret_that_was_put_there_by_hand_and_is_none_is_told(stack: Stack, a
     account = Account("deskbell", REGION, lambda name: boto3.client(name, REGION))  # type: ignore[call-overload]
     with pytest.raises(OperatorError, match=r"must be JSON.*\./deskbell secret"):
         slack_secret.read(account, stack)
-
-
-def test_once_the_secret_is_stored_the_manifest_knows_its_app(
-    stack: Stack, aws: Any, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    typed(monkeypatch, BOT_TOKEN, SIGNING)
-    command.main(["secret"])
-    capsys.readouterr()
-    assert command.main(["manifest"]) == 0
-    told = yaml.safe_load(capsys.readouterr().out)
-    [entry] = told["settings"]["event_subscriptions"]["metadata_subscriptions"]
-    assert entry["app_id"] == "A0DESK0001"
 
 
 def test_rights_that_are_missing_are_told_by_name(

@@ -8,10 +8,10 @@ from deskbell.adapters.slack.rendering.notices import notice
 from deskbell.domain.effects import Place
 from deskbell.domain.ids import FormId, PersonId
 from deskbell.domain.people import Person
-from deskbell.domain.texts import Mention, Name, Text
+from deskbell.domain.texts import Argument, ChannelName, Instant, Mention, Name, Text
 from deskbell.domain.tickets.ticket import FormAnswers, Status
 from tests.block_kit import assert_slack_takes
-from tests.builders import ANSWERS, BEN, LENA, a_desk, a_request, a_ticket
+from tests.builders import ANSWERS, BEN, IT_HAPPENS, LENA, NOW, a_desk, a_request, a_ticket
 from tests.unit.rendering.people import a_person
 from tests.unit.rendering.statuses import in_status
 
@@ -33,7 +33,7 @@ def test_slack_takes_every_card_and_text(words: str, name: str) -> None:
     for place in Place:
         for ticket in (request, message):
             assert_slack_takes(ticket_card(ticket, place, a_desk(), people))
-    args = {"number": 7, "title": words, "lead": Mention(LENA), "inbox": "IT", "by": Name(BEN)}
-    for key in ("whisper.already_taken", "dm.request_received"):
-        text = Text(key, {**args, "channel": name[:40]})
-        assert_slack_takes(notice(text, "pl", "Europe/Warsaw", people))
+    args: dict[str, Argument] = {"number": 7, "by": Name(BEN), "title": words, "inbox": name[:40]}
+    args |= {"lead": Mention(LENA), "since": Instant(NOW), "channel": ChannelName(IT_HAPPENS)}
+    for key in ("whisper.already_taken", "notice.escalated"):
+        assert_slack_takes(notice(Text(key, args), "pl", "Europe/Warsaw", people))

@@ -1,4 +1,4 @@
-"""Every builder of a block cuts what it is given to Slack's limit, and not one character earlier."""
+"""Every builder of a block cuts what it is given to Slack's limit, not one character earlier."""
 
 from collections.abc import Callable
 from typing import Any

@@ -143,7 +143,7 @@ def test_messages_of_nobody_are_left_alone(fields: dict[str, Any], why: str) -> 
     assert reason(a_message_event(**fields)) == why
 
 
-@pytest.mark.parametrize("kind", ["app_mention", "user_change", "made_up", None, 7])
+@pytest.mark.parametrize("kind", ["app_mention", "message_metadata_posted", "user_change", "made_up", None, 7])
 def test_other_events_are_counted_and_left_alone(kind: object) -> None:
     assert reason({"type": kind}) == "unhandled_event"
 
@@ -156,39 +156,18 @@ def test_our_own_post_tells_that_it_arrived() -> None:
     assert envelope.input == PostEchoed("T#ABC/1/0", IT_HAPPENS, TS, ROOT_TS)
 
 
-def test_both_echoes_of_a_post_have_one_key() -> None:
-    own = a_message_event(user="U0BOT00001", app_id="A0DESK0001", metadata=OUTBOX)
-    metadata = {
-        "type": "message_metadata_posted",
-        "app_id": "A0DESK0001",
-        "channel_id": IT_HAPPENS,
-        "message_ts": TS,
-        "metadata": OUTBOX,
-        "event_ts": TS,
-    }
-
-    assert envelope_of(own).key == envelope_of(metadata).key
-
-
 @pytest.mark.parametrize(
-    "fields",
+    "metadata",
     [
-        {"app_id": "A0STRANGER"},
-        {"metadata": {"event_type": "other", "event_payload": {"id": "T#ABC/1/0"}}},
-        {"metadata": {"event_type": "desk_outbox", "event_payload": {}}},
-        {"metadata": None},
+        {"event_type": "other", "event_payload": {"id": "T#ABC/1/0"}},
+        {"event_type": "desk_outbox", "event_payload": {}},
+        None,
     ],
 )
-def test_metadata_of_others_heals_nothing(fields: dict[str, Any]) -> None:
-    posted = {
-        "type": "message_metadata_posted",
-        "app_id": "A0DESK0001",
-        "channel_id": IT_HAPPENS,
-        "message_ts": TS,
-        "metadata": OUTBOX,
-    }
+def test_a_post_of_ours_without_our_metadata_settles_nothing(metadata: object) -> None:
+    own = a_message_event(user="U0BOT00001", app_id="A0DESK0001", metadata=metadata)
 
-    assert reason({**posted, **fields}) == "other_metadata"
+    assert reason(own) == "own_post"
 
 
 def test_an_edit_is_named_by_message_and_time_of_edit() -> None:

@@ -20,7 +20,7 @@ class EventReader:
 
     def read(self, event: Payload) -> Reading:
         match event.get("type"):
-            case "message" | "message_metadata_posted":
+            case "message":
                 from deskbell.adapters.slack.message_events import MessageReader
 
                 return MessageReader(self._workspace, self._seal).read(event)

@@ -28,9 +28,7 @@ class MessageReader:
         self._seal = seal
 
     def read(self, event: Payload) -> Reading:
-        """A `message` of any subtype, or a `message_metadata_posted`."""
-        if event.get("type") == "message_metadata_posted":
-            return self._metadata(event)
+        """A `message` of any subtype."""
         subtype = optional(event, "subtype")
         if subtype == "message_changed":
             return self._changed(event)
@@ -93,15 +91,7 @@ class MessageReader:
         if outbox_id is None:
             return Ignored("own_post")
         channel, ts = channel_id(event, "channel"), message_ts(event, "ts")
-        return self._echo(PostEchoed(outbox_id, channel, ts, messages.parent(event, ts)))
-
-    def _metadata(self, event: Payload) -> Reading:
-        outbox_id = messages.outbox_id(event)
-        if outbox_id is None or not messages.is_ours(event, self._workspace):
-            return Ignored("other_metadata")
-        ts = message_ts(event, "message_ts")
-        return self._echo(PostEchoed(outbox_id, channel_id(event, "channel_id"), ts))
-
-    def _echo(self, echo: PostEchoed) -> Envelope:
-        key = f"echo:{{}}:{echo.channel}:{echo.ts}:{echo.outbox_id}"
-        return self._seal.in_thread(key, echo.channel, echo.thread_ts or echo.ts, echo.ts, echo)
+        thread_ts = messages.parent(event, ts)
+        echo = PostEchoed(outbox_id, channel, ts, thread_ts)
+        key = f"echo:{{}}:{channel}:{ts}:{outbox_id}"
+        return self._seal.in_thread(key, channel, thread_ts or ts, ts, echo)

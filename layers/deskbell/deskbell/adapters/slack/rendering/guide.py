@@ -25,7 +25,7 @@ def guide(channel: ChannelId, inbox: Inbox, welcome: Welcome, desk: Desk, langua
 
     form = desk.form_of(inbox.id)
     greeting = text("guide.greeting", channel=f"<#{channel}>", inbox=escape(inbox.name))
-    ways = [text("guide.by_form", command=form.command)] if form else []
+    ways = [text("guide.by_form", command=escape(form.command))] if form else []
     ways += [
         text(f"guide.emoji.{action}", emoji=emoji)
         for emoji, action in desk.emoji.items()
