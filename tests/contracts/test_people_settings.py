@@ -37,11 +37,14 @@ class Slack:
         self.people = {person.id: person for person in people}
         self.asked = 0
         self.answers = True
+        self.refuses: Never | None = None
 
     def profile(self, person: PersonId) -> Person | Later | Never:
         self.asked += 1
         if not self.answers:
             return Later(30.0, "ratelimited")
+        if self.refuses:
+            return self.refuses
         return self.people.get(person) or Never(Undelivered.PERSON_UNREACHABLE, "user_not_found")
 
 
@@ -122,6 +125,19 @@ def test_who_must_know_is_told_that_slack_did_not_answer(dynamo_store: Store) ->
     assert people.ask(INSTALL, ANA) == ANA_REYES
     assert people.known(INSTALL, ANA) == ANA_REYES
     assert people.ask(INSTALL, CORA) == Person(CORA, CORA, None, None, Standing.EXTERNAL)
+
+
+def test_a_revoked_token_does_not_make_a_stranger_of_anybody(dynamo_store: Store) -> None:
+    clock, slack = Clock(), Slack(ANA_REYES)
+    people = CachedPeople(DynamoPersonRows(), slack, clock)
+    people.get(INSTALL, ANA)
+    slack.refuses = Never(Undelivered.INSTALL_BROKEN, "token_revoked")
+    clock.now += 25 * HOUR
+    assert people.get(INSTALL, ANA) == ANA_REYES
+    assert people.ask(INSTALL, ANA) == slack.refuses
+    slack.refuses = None
+    clock.now += HOUR / 60
+    assert people.ask(INSTALL, ANA) == ANA_REYES
 
 
 def test_a_language_that_was_chosen_outlives_what_slack_says(dynamo_store: Store) -> None:

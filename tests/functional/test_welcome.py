@@ -291,13 +291,38 @@ def test_a_guest_who_became_a_member_is_welcomed_on_the_next_joining(desk: Memor
     assert len(desk.direct(person)) == 1
 
 
-def test_whom_slack_never_tells_about_is_a_stranger(desk: MemoryDesk) -> None:
-    desk.slack.fail("users.info", Fault(Never(Undelivered.FORBIDDEN, "missing_scope")))
+def test_whom_slack_does_not_know_is_a_stranger(desk: MemoryDesk) -> None:
+    unknown = Never(Undelivered.PERSON_UNREACHABLE, "user_not_found")
+    desk.slack.fail("users.info", Fault(unknown))
     person = a_newcomer(desk)
     desk.receive(desk.join(person))
 
     assert desk.direct(person) == []
     assert desk.relay.outbox.due(desk.wall() + 3600, 10) == []
+
+
+def test_a_revoked_token_delays_the_guide_until_it_is_mended(desk: MemoryDesk) -> None:
+    revoked = Never(Undelivered.INSTALL_BROKEN, "token_revoked")
+    desk.slack.fail("users.info", Fault(revoked))
+    person = a_newcomer(desk)
+    desk.receive(desk.join(person))
+    assert desk.direct(person) == []
+
+    desk.later(timedelta(minutes=1))
+    assert len(desk.direct(person)) == 1
+
+
+def test_whoever_slack_refuses_to_tell_about_is_asked_about_on_the_next_joining(
+    desk: MemoryDesk,
+) -> None:
+    desk.slack.fail("users.info", Fault(Never(Undelivered.FORBIDDEN, "access_denied")))
+    person = a_newcomer(desk)
+    desk.receive(desk.join(person))
+    assert desk.direct(person) == []
+
+    desk.later(timedelta(days=2))
+    desk.receive(desk.join(person))
+    assert len(desk.direct(person)) == 1
 
 
 def test_an_agent_who_joins_is_welcomed_like_anybody(desk: MemoryDesk) -> None:

@@ -12,7 +12,7 @@ from typing import Protocol
 from deskbell.domain.errors import StoreError
 from deskbell.domain.ids import InstallId, PersonId
 from deskbell.domain.people import Person, Standing
-from deskbell.usecases.slack_ports import Later, Never, Unknown
+from deskbell.usecases.slack_ports import Later, Never, Undelivered, Unknown
 
 NoAnswer = Later | Unknown | Never
 
@@ -90,11 +90,16 @@ class CachedPeople:
     def _refresh(
         self, install: InstallId, person: PersonId, row: PersonRow | None
     ) -> Person | NoAnswer:
-        """Whom Slack will not tell us about, ever, is external for a day as well."""
+        """Somebody whom Slack does not know, nor we, is a stranger for a day as well. Any other
+        refusal is about us (a revoked token, a missing scope) and says nothing of them."""
         answer = self._profiles.profile(person)
-        if isinstance(answer, Later | Unknown):
-            return answer
-        profile = answer if isinstance(answer, Person) else somebody_external(person)
+        match answer:
+            case Person():
+                profile = answer
+            case Never(why=Undelivered.PERSON_UNREACHABLE):
+                profile = row.person if row else somebody_external(person)
+            case _:
+                return answer
         fresh_until = self._clock() + FRESH_FOR.total_seconds()
         current = PersonRow(profile, fresh_until, row.language if row else None)
         self._write(install, current)

@@ -180,6 +180,9 @@ class Decision:
     changes: tuple[Change, ...] = ()
     ignored: str | None = field(default=None)
     """Why nothing changes, as a counted metric name; None when something does."""
+    idempotent: bool = False
+    """The same input, decided on whatever has come since, changes nothing any more: the state itself
+    knows it again, so the commit needs no dedupe row."""
 
 
 def nothing(why: str) -> Decision:

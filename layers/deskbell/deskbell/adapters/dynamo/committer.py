@@ -53,21 +53,23 @@ def commit(
 
     So a refused condition means one of three things, and the dedupe row says which: a twin has
     committed all of it; the answer to our own first try was lost and the SDK has sent it again
-    (the row has our `op_id`); or the aggregate or a link is somebody else's.
+    (the row has our `op_id`); or the aggregate or a link is somebody else's. An idempotent decision
+    has no dedupe row: it is decided on anew in each of these cases, and finds what is there.
     """
     op_id = str(uuid.uuid4())
     outbox = [
         row for change in decision.changes for row in commits.outbox_rows(change, cause, now, held)
     ]
     transaction = Transaction(f"committing {cause.key}")
-    transaction.put(
-        DedupeItem(
-            *keys.dedupe(cause.install, cause.key),
-            op_id=op_id,
-            expires=datetime.fromtimestamp(now, UTC) + REMEMBERED_FOR,
-        ),
-        provided=conditions.nobody_was_first(),
-    )
+    if not decision.idempotent:
+        transaction.put(
+            DedupeItem(
+                *keys.dedupe(cause.install, cause.key),
+                op_id=op_id,
+                expires=datetime.fromtimestamp(now, UTC) + REMEMBERED_FOR,
+            ),
+            provided=conditions.nobody_was_first(),
+        )
     for change in decision.changes:
         _add_change(transaction, change, cause)
     for row in outbox:

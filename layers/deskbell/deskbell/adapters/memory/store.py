@@ -100,7 +100,8 @@ class MemoryAggregates:
             if (cause.install, cause.key) in table.dedupe:
                 return Commit(duplicate=True)
             self._refuse_if_impossible(decision, cause)
-            table.dedupe.add((cause.install, cause.key))
+            if not decision.idempotent:
+                table.dedupe.add((cause.install, cause.key))
             rows = [row for change in decision.changes for row in self._apply(change, cause)]
             return Commit(outbox=tuple(map(commits.handed_on, rows)))
 

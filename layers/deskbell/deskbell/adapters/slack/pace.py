@@ -11,7 +11,8 @@ from time import time
 
 WINDOW = 60.0
 A_MINUTE = {"users_info": 50, "conversations_open": 25, "views_publish": 50}
-"""Half of what Slack allows (slack.md 5.1): the fast path and the stream's relay share it."""
+"""Half of what Slack allows (slack.md 5.1): an intake and the sweep are often two processes. Where
+there are more, Slack's 429 is the limit, as for everything else."""
 
 
 class Pace:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
-from deskbell.domain.decision import CancelTimer, Decision, SetTimer, nothing
+from deskbell.domain.decision import Decision, SetTimer, nothing
 from deskbell.domain.effects import (
     Effect,
     Place,
@@ -17,6 +17,7 @@ from deskbell.domain.texts import Mention, Name, Text
 from deskbell.domain.tickets import commands as c
 from deskbell.domain.tickets import events as e
 from deskbell.domain.tickets.permissions import Action, can
+from deskbell.domain.tickets.progress import waiting_timers
 from deskbell.domain.tickets.ticket import Card, Status, Ticket
 from deskbell.domain.tickets.transition import show_cards, step
 
@@ -103,7 +104,7 @@ def take(ticket: Ticket, command: c.Take, now: datetime) -> Decision:
         replace(ticket, status=Status.ASSIGNED, assignee=who, assigned_at=now),
         e.TicketAssigned(who),
         _by(command, "reason.taken_by_button", "reason.taken_by_emoji"),
-        timers=(CancelTimer("reminder"), CancelTimer("escalation")),
+        timers=waiting_timers(ticket),
         shown=True,
     )
 
@@ -129,8 +130,7 @@ def solve(ticket: Ticket, command: c.Solve, now: datetime) -> Decision:
         e.TicketSolved(who),
         _by(command, "reason.solved_by_button", "reason.solved_by_emoji"),
         timers=(
-            CancelTimer("reminder"),
-            CancelTimer("escalation"),
+            *waiting_timers(ticket),
             SetTimer("close", ticket.version + 1, now + command.inbox.close_after),
         ),
         shown=True,

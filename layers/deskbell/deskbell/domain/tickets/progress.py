@@ -61,6 +61,22 @@ def route(ticket: Ticket, command: c.RouteRequest) -> Decision:
     )
 
 
+def waiting_timers(ticket: Ticket) -> tuple[CancelTimer, ...]:
+    """The timers of a ticket that nobody has taken, to be cancelled by whoever takes it.
+
+    Only those that can be running: to delete a row that is not there is paid for as well.
+    """
+    if ticket.status is not Status.NEW:
+        return ()
+    match ticket.progress:
+        case Progress.ROUTED:
+            return (CancelTimer("reminder"),)
+        case Progress.REMINDED:
+            return (CancelTimer("escalation"),)
+        case _:
+            return ()
+
+
 def expire(ticket: Ticket, command: c.ExpireTimer, now: datetime) -> Decision:
     """A timer is only a hint: what it means depends on how the ticket stands now."""
     match command.name:
@@ -73,7 +89,7 @@ def expire(ticket: Ticket, command: c.ExpireTimer, now: datetime) -> Decision:
             after = replace(ticket, progress=Progress.ESCALATION_DUE)
             reason = Text("reason.escalation_due")
         case "close" if ticket.status is Status.SOLVED and ticket.progress is None:
-            return _close(ticket, now)
+            return _close(ticket, now, CancelTimer("close"))
         case "close" if ticket.status is Status.SOLVED and not ticket.close_due:
             event = e.CloseDue()
             after = replace(ticket, close_due=True)
@@ -184,17 +200,18 @@ def close(ticket: Ticket, now: datetime) -> Decision:
     """Closed by its workflow once the closing time has come."""
     if ticket.status is not Status.SOLVED or not ticket.close_due:
         return nothing("closed_already")
-    return _close(ticket, now)
+    return _close(ticket, now, CancelTimer("workflow"))
 
 
-def _close(ticket: Ticket, now: datetime) -> Decision:
+def _close(ticket: Ticket, now: datetime, timer: CancelTimer) -> Decision:
+    """`timer` is the one that still runs: the closing time's, or its workflow's watch."""
     solved_for = now - ticket.solved_at if ticket.solved_at else timedelta()
     return step(
         ticket,
         replace(ticket, status=Status.CLOSED, closed_at=now),
         e.TicketClosed(),
         Text("reason.closed", {"count": int(solved_for.total_seconds() // 3600)}),
-        timers=(CancelTimer("close"), CancelTimer("workflow")),
+        timers=(timer,),
         shown=True,
     )
 

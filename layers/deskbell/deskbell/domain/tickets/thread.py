@@ -74,7 +74,9 @@ def _commented(
     ticket: Ticket, comment: Comment, event: object, reason: Text, *, new: bool
 ) -> Decision:
     after = replace(ticket, comments=ticket.comments + (1 if new else 0))
-    return step(ticket, after, event, reason, rows=(comment,))
+    decision = step(ticket, after, event, reason, rows=(comment,))
+    # The same message, edit or deletion once more adds nothing to the comment that it left.
+    return replace(decision, idempotent=True)
 
 
 def record_text(ticket: Ticket, command: c.RecordText) -> Decision:

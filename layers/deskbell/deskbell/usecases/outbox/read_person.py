@@ -3,25 +3,26 @@
 from deskbell.domain.effects import ReadPerson
 from deskbell.domain.ids import EventKey
 from deskbell.domain.inputs import Envelope, PersonRead
-from deskbell.domain.people import Person, Standing
+from deskbell.domain.people import Person
 from deskbell.usecases.outbox.posting import DONE, Ports, Result
 from deskbell.usecases.ports import OutboxRow
-from deskbell.usecases.slack_ports import Later, Never, Unknown
+from deskbell.usecases.slack_ports import Later, Never, Undelivered, Unknown
 
 
 def read_person(row: OutboxRow, effect: ReadPerson, ports: Ports) -> Result:
-    """Raises QueueUnavailableError. Whoever Slack will never tell us about is a stranger."""
+    """Raises QueueUnavailableError. Nothing is decided while Slack does not tell: a token that is
+    revoked today is mended tomorrow."""
     answer = ports.people.ask(row.install, effect.person)
     match answer:
         case Later():
             return Result(answer)
-        case Unknown(code=code):
+        case Unknown(code=code) | Never(why=Undelivered.INSTALL_BROKEN, code=code):
             # Asking changes nothing, so there is no late effect to wait for.
             return Result(Later(None, code))
         case Never():
-            standing = Standing.EXTERNAL
-        case Person():
-            standing = answer.standing
+            return Result(answer)
+        case Person(standing=standing):
+            pass
     ports.queue.put(
         Envelope(
             key=EventKey(f"person:{row.id}"),
