@@ -1,8 +1,8 @@
 """What AWS calls our code makes, seen where they leave it, and what AWS itself says of such calls.
 
 A `Recorder` sees both ways out: boto3's (PynamoDB's too), before botocore has looked at a call,
-and the ingress's own HTTP requests, which it reads back from the wire. `tests/moto_desk.py` runs
-the functions under it, `tests/contracts/test_aws_calls.py` judges what it saw.
+and our own HTTP requests, which it reads back from the wire. `tests/moto_desk.py` runs the
+functions under it, `tests/contracts/test_aws_calls.py` judges what it saw.
 """
 
 from __future__ import annotations
@@ -130,7 +130,7 @@ def _connection_seen_by(see: Callable[..., None]) -> type:
     class SeenConnection:
         """KeptConnection as aws_http.py uses it, answered by moto; no socket is opened."""
 
-        def __init__(self, host: str, port: int, *, seconds: float, tls: object) -> None:
+        def __init__(self, host: str, port: int, *, timeouts: object, tls: object) -> None:
             assert (port, bool(tls)) == (443, True), "AWS's own addresses take nothing else"
             self._host = host
 

@@ -12,12 +12,14 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """`close_after` ends the connection without saying so; `before` never answers at all."""
+    """`close_after` ends the connection without saying so, `cut` does before the body is complete;
+    `before` never answers at all."""
 
     status: int = 200
     body: bytes = b"{}"
     close_after: bool = False
     before: bool = False
+    cut: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +64,10 @@ def http_stub(tls: ssl.SSLContext | None = None) -> Iterator[Stub]:
                 self.close_connection = True
                 return
             self.send_response(reply.status)
-            self.send_header("Content-Length", str(len(reply.body)))
+            self.send_header("Content-Length", str(len(reply.body) + reply.cut))
             self.end_headers()
             self.wfile.write(reply.body)
-            self.close_connection = reply.close_after
+            self.close_connection = reply.close_after or reply.cut
 
         def log_message(self, *_: object) -> None:
             pass

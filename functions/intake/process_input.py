@@ -9,7 +9,7 @@ from typing import Any
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from deskbell.adapters.wire import decode
-from deskbell.domain.errors import MAY_PASS, QueueUnavailableError
+from deskbell.domain.errors import MAY_PASS
 from deskbell.domain.inputs import Envelope
 from deskbell.runtime import compose
 from deskbell.runtime.reporting import report, report_failure, report_input, reported, time_to_begin
@@ -33,15 +33,10 @@ def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
             known["key"] = envelope.key
             handled = intake.process(envelope, lambda: time_to_begin(context, 0))
         except Exception as fault:
-            report_failure("InputFailed", fault, **known)
-            if isinstance(fault, MAY_PASS) or times < GIVEN_UP_AFTER:
-                return False
-            try:
-                intake.give_up(body, group, message_id)
-            except QueueUnavailableError as outage:
-                report_failure("InputFailed", outage, **known)
-                return False
-            return True
+            hopeless = times >= GIVEN_UP_AFTER and not isinstance(fault, MAY_PASS)
+            given_up = hopeless and intake.give_up(body, group, message_id)
+            report_failure("InputFailed", fault, given_up=given_up, **known)
+            return given_up
         report_input(envelope.key, handled)
         to_send.extend(handled.outbox)
         return True

@@ -13,5 +13,5 @@ def handler(event: dict[str, Any], context: LambdaContext) -> None:
     """In wall clock time: the scheduled event's own `time` does not matter here."""
     relay = compose.relay()
     # Measured each minute, none included: where it is missing, nobody sweeps, and that alarms too.
-    measure(Metric.OLDEST, relay.longest_overdue())
+    measure(Metric.OLDEST, relay.longest_unsent())
     report(relay.sweep(time_to_begin(context, compose.LONGEST_ROW)))

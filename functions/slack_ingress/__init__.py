@@ -1,5 +1,3 @@
-"""A start makes many objects and hardly any garbage: to look for it costs a tenth of the start."""
+"""Somebody waits for its start: what makes that short comes first."""
 
-import gc
-
-gc.set_threshold(50_000)
+import deskbell.runtime  # noqa: F401

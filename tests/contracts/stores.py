@@ -1,6 +1,6 @@
 """The table and its memory twin under one roof, for tests that both must pass."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -9,7 +9,9 @@ import boto3
 from moto import mock_aws
 
 from deskbell.adapters.commits import HELD_BY_NOBODY
+from deskbell.adapters.dynamo import keys
 from deskbell.adapters.dynamo.aggregates import DynamoAggregates
+from deskbell.adapters.dynamo.items import OutboxItem
 from deskbell.adapters.dynamo.outbox import DynamoOutbox
 from deskbell.adapters.dynamo.parked import DynamoParked
 from deskbell.adapters.dynamo.table import bind
@@ -56,6 +58,8 @@ class Store:
     waits: ports.Waits
     parked: ports.Parked
     lists: ports.TicketLists
+    spoil: Callable[[str], None]
+    """Makes an outbox row one of another release."""
 
 
 def row_ids(commit: ports.Commit) -> list[str]:
@@ -75,6 +79,7 @@ def memory_store(held: timedelta = HELD_BY_NOBODY) -> Store:
         MemoryWaits(table),
         MemoryParked(table),
         MemoryTicketLists(table),
+        table.unreadable.add,
     )
 
 
@@ -90,7 +95,13 @@ def dynamo_store(held: timedelta = HELD_BY_NOBODY) -> Store:
         DynamoWaits(),
         DynamoParked(clock),
         DynamoTicketLists(),
+        _spoil,
     )
+
+
+def _spoil(row_id: str) -> None:
+    newer = '{"v":1,"value":{"$type":"Effect of next year"}}'
+    OutboxItem(*keys.outbox(row_id)).update([OutboxItem.effect.set(newer)])
 
 
 @contextmanager

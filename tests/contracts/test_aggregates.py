@@ -24,7 +24,9 @@ from deskbell.domain.errors import ConcurrentChangeError, StoreError
 from deskbell.domain.ids import EventKey, InstallId, Ref, Thread, Ts, ticket_ref
 from deskbell.domain.inputs import FileRef
 from deskbell.domain.texts import Name, Text
+from deskbell.domain.tickets.commands import RecordMessage
 from deskbell.domain.tickets.comments import instant_of
+from deskbell.domain.tickets.decide import decide
 from deskbell.domain.tickets.ticket import Card, FormAnswers, Progress, Status, Ticket
 from deskbell.usecases.ports import AuditRow
 from tests.builders import (
@@ -42,6 +44,7 @@ from tests.builders import (
     OLA,
     ROOT,
     a_cause,
+    a_reply,
     a_request,
     a_ticket,
 )
@@ -122,6 +125,33 @@ def test_the_same_input_delivered_again_changes_nothing(store: Store) -> None:
     assert (first.duplicate, len(first.outbox)) == (False, 1)
     assert (again.duplicate, again.outbox) == (True, ())
     assert len(store.aggregates.history(a_ticket().ref)) == 1
+
+
+def a_reply_recorded(store: Store) -> Decision:
+    """As decided now: of a reply of which this process may know already."""
+    ticket, reply = store.aggregates.load(a_ticket().ref), a_reply("1795424405.000100", "Yes")
+    assert isinstance(ticket, Ticket)
+    known = store.aggregates.comment(ticket.ref, reply.ts)
+    return decide(ticket, RecordMessage(reply, known, internal=False), NOW)
+
+
+def test_the_same_reply_in_two_hands_at_once_is_recorded_once(store: Store) -> None:
+    store.aggregates.commit(opening(a_ticket()), a_cause("open"))
+    one, other = a_reply_recorded(store), a_reply_recorded(store)
+    store.aggregates.commit(one, a_cause("msg:1"))
+    with pytest.raises(ConcurrentChangeError):
+        store.aggregates.commit(other, a_cause("msg:1"))
+
+    assert a_reply_recorded(store).ignored == "comment_known"
+    assert len(store.aggregates.comments(a_ticket().ref)) == 1
+    assert len(store.aggregates.history(a_ticket().ref)) == 2
+
+
+def test_a_reply_leaves_no_dedupe_row(dynamo_store: Store) -> None:
+    dynamo_store.aggregates.commit(opening(a_ticket()), a_cause("open"))
+    dynamo_store.aggregates.commit(a_reply_recorded(dynamo_store), a_cause("msg:1"))
+    with pytest.raises(Row.DoesNotExist):
+        Row.get(*keys.dedupe(INSTALL, EventKey("msg:1")))
 
 
 def test_an_input_is_known_once_it_has_been_committed_and_only_in_its_install(

@@ -1,95 +1,29 @@
-"""The ingress's AWS calls: the protocol on the wire, connections that break, AWS's refusals."""
+"""AWS calls without an SDK: the protocol on the wire, connections that break, AWS's refusals."""
 
-import hashlib
-import json
-import ssl
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
-from datetime import UTC, datetime
-from ipaddress import ip_address
-from pathlib import Path
-from types import SimpleNamespace
-from typing import Any
+from concurrent.futures import ThreadPoolExecutor
 
-import certifi
 import pytest
 from botocore.session import Session
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.x509.oid import NameOID
 
-from deskbell.adapters import aws_http
-from deskbell.adapters.aws_http import (
-    AwsJsonService,
-    HttpInputQueue,
-    HttpSecrets,
-    HttpTable,
-)
-from deskbell.adapters.sigv4 import Credentials, sign_post
-from deskbell.adapters.sqs import SqsInputQueue
+from deskbell.adapters.sigv4 import sign_post
 from deskbell.adapters.wire import decode
 from deskbell.domain.errors import (
     QueueUnavailableError,
     SecretUnavailableError,
+    SettingsError,
     StoreUnavailableError,
 )
 from deskbell.domain.inputs import Envelope
-from tests.builders import NOW, a_message, an_envelope
-from tests.http_stub import Asked, Reply, Stub, http_stub
-
-CREDENTIALS = Credentials("fake-key", "fake-secret", "fake-token")
-QUEUE_URL = "http://localhost:4802/000000000000/inbox.fifo"
-ENVELOPE = an_envelope(a_message("1.000001", "노트북이 고장났어요"), key="msg:T1:C1:1.000001")
-
-
-class Aws:
-    """All of AWS, and the clients that a test made for it."""
-
-    def __init__(self, stub: Stub) -> None:
-        self.stub = stub
-        self.clients: list[AwsJsonService] = []
-
-    def client(self, name: str, json_version: str = "1.0") -> AwsJsonService:
-        made = AwsJsonService(
-            name,
-            region="eu-west-1",
-            credentials=CREDENTIALS,
-            endpoint=self.stub.url,
-            json_version=json_version,
-            clock=lambda: NOW.timestamp(),
-        )
-        self.clients.append(made)
-        return made
-
-    def queue(self) -> HttpInputQueue:
-        return HttpInputQueue(self.client("sqs"), QUEUE_URL)
-
-    def table(self) -> HttpTable:
-        return HttpTable(self.client("dynamodb"), "Desk")
-
-    def secrets(self) -> HttpSecrets:
-        return HttpSecrets(self.client("secretsmanager", json_version="1.1"))
-
-    def answer(self, *replies: Reply) -> None:
-        self.stub.replies = list(replies)
-
-    @property
-    def asked(self) -> list[Asked]:
-        return self.stub.asked
+from tests.builders import NOW
+from tests.contracts.aws_stub import CREDENTIALS, ENVELOPE, QUEUE_URL, Aws, answering, aws_stub
+from tests.http_stub import Reply
 
 
 @pytest.fixture
 def aws() -> Iterator[Aws]:
-    with http_stub() as stub:
-        found = Aws(stub)
-        yield found
-        for client in found.clients:
-            client.close()
-
-
-def answering(document: dict[str, Any], **how: Any) -> Reply:
-    return Reply(body=json.dumps(document).encode(), **how)
+    with aws_stub() as aws:
+        yield aws
 
 
 def model(name: str, operation: str) -> tuple[str, str]:
@@ -109,16 +43,6 @@ def test_an_input_goes_to_the_queue_in_its_group_under_its_key(aws: Aws) -> None
     )
     assert asked.json["QueueUrl"] == QUEUE_URL
     assert decode(asked.json["MessageBody"], Envelope) == ENVELOPE
-
-
-def test_both_ways_to_the_queue_send_the_same(aws: Aws) -> None:
-    sent: dict[str, Any] = {}
-    client: Any = SimpleNamespace(send_message=lambda **message: sent.update(message))
-
-    SqsInputQueue(client, QUEUE_URL).put(ENVELOPE)
-    aws.queue().put(ENVELOPE)
-
-    assert aws.asked[0].json == sent
 
 
 def test_what_is_sent_is_what_was_signed(aws: Aws) -> None:
@@ -203,10 +127,8 @@ def test_a_connection_that_aws_closed_while_we_slept_is_opened_again(aws: Aws) -
     ],
     ids=["html", "empty", "no-object", "refused", "silence"],
 )
-def test_anything_but_a_yes_is_the_same_fault_for_the_caller(
-    reply: Reply, aws: Aws, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(aws_http, "_TIMEOUT_SECONDS", 0.05)
+def test_anything_but_a_yes_is_the_same_fault_for_the_caller(reply: Reply, aws: Aws) -> None:
+    aws.waits = 0.05
     aws.answer(*[reply] * 3)
 
     with pytest.raises(QueueUnavailableError):
@@ -235,83 +157,28 @@ def test_a_call_works_again_after_one_that_did_not(aws: Aws) -> None:
     assert len(aws.asked) == 2
 
 
-# From https://www.amazontrust.com/repository/
-AMAZON_TRUST_SERVICES = {
-    "8ecde6884f3d87b1125ba31ac3fcb13d7016de7f57cc904fe1cb97c6ae98196e",  # pragma: allowlist secret
-    "1ba5b2aa8c65401a82960118f80bec4f62304d83cec4713a19c39c011ea46db4",  # pragma: allowlist secret
-    "18ce6cfe7bf14e60b2e347b8dfe868cb31d02ebb3ada271569f50343b46db3a4",  # pragma: allowlist secret
-    "e35d28419ed02025cfa69038cd623962458da5c695fbdea3c22b0bfb25897092",  # pragma: allowlist secret
-    "568d6905a2c88708a4b3025190edcfedb1974a606a13c6e5290fcb2ae63edab5",  # pragma: allowlist secret
-}
+def test_a_secret_that_is_not_there_says_what_to_do(aws: Aws) -> None:
+    aws.answer(answering({"__type": "ResourceNotFoundException"}, status=400))
+
+    with pytest.raises(SettingsError, match=r"no secret deskbell/slack.*deskbell secret"):
+        aws.secrets().text("deskbell/slack")
 
 
-def fingerprints(bundle: Path) -> set[str]:
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-    context.load_verify_locations(bundle)
-    return {hashlib.sha256(one).hexdigest() for one in context.get_ca_certs(binary_form=True)}
+def test_threads_that_call_at_once_wait_for_aws_and_not_for_each_other(aws: Aws) -> None:
+    aws.waits = 5.0
+    queue = aws.queue()
+    aws.answer(Reply(before=True))
+    with ThreadPoolExecutor(2) as pool:
+        first = pool.submit(queue.put, ENVELOPE)
+        while not (aws.asked or first.done()):
+            pass
+        queue.put(ENVELOPE)
+        assert not first.done()
+        aws.stub.hold.set()
+        with pytest.raises(QueueUnavailableError):
+            first.result()
+    queue.put(ENVELOPE)
 
-
-def test_exactly_amazons_roots_are_trusted_and_everybody_else_trusts_them_too() -> None:
-    ours = fingerprints(Path(aws_http.__file__).with_name("amazon_trust_services.pem"))
-
-    assert ours == AMAZON_TRUST_SERVICES
-    assert ours <= fingerprints(Path(certifi.where()))
-
-
-def a_certificate(folder: Path, address: str) -> Path:
-    """Key and self-signed certificate of a server at `address`, in one file."""
-    key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "stub")])
-    made = (
-        x509.CertificateBuilder()
-        .subject_name(name)
-        .issuer_name(name)
-        .public_key(key.public_key())
-        .serial_number(1)
-        .not_valid_before(datetime(2020, 1, 1, tzinfo=UTC))
-        .not_valid_after(datetime(2120, 1, 1, tzinfo=UTC))
-        .add_extension(x509.SubjectAlternativeName([x509.IPAddress(ip_address(address))]), False)
-        .add_extension(x509.BasicConstraints(ca=True, path_length=None), True)
-        .sign(key, hashes.SHA256())
-    )
-    secret = key.private_bytes(
-        serialization.Encoding.PEM,
-        serialization.PrivateFormat.PKCS8,
-        serialization.NoEncryption(),
-    )
-    file = folder / f"{address}.pem"
-    file.write_bytes(secret + made.public_bytes(serialization.Encoding.PEM))
-    return file
-
-
-@contextmanager
-def https(certificate: Path) -> Iterator[Aws]:
-    tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    tls.load_cert_chain(certificate)
-    with http_stub(tls) as stub:
-        found = Aws(stub)
-        yield found
-        for client in found.clients:
-            client.close()
-
-
-def test_a_server_that_amazon_has_not_certified_is_told_nothing(tmp_path: Path) -> None:
-    with https(a_certificate(tmp_path, "127.0.0.1")) as aws:
-        with pytest.raises(QueueUnavailableError, match="SSLCertVerificationError"):
-            aws.queue().put(ENVELOPE)
-
-        assert aws.asked == []
-
-
-@pytest.mark.parametrize(("address", "asked"), [("127.0.0.1", 1), ("127.0.0.2", 0)])
-def test_a_certified_server_is_trusted_for_its_own_name_only(
-    address: str, asked: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    certificate = a_certificate(tmp_path, address)
-    monkeypatch.setattr(aws_http, "_TRUST_ROOTS", certificate)
-
-    with https(certificate) as aws:
-        with suppress(QueueUnavailableError):
-            aws.queue().put(ENVELOPE)
-
-        assert len(aws.asked) == asked
+    hanging, *served = [asked.connection for asked in aws.asked]
+    assert len(set(served)) == 1
+    assert hanging not in served

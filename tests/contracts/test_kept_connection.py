@@ -1,4 +1,4 @@
-"""The ingress's own HTTP: which answers it reads, and that it takes no other for one."""
+"""Our own HTTP to AWS: which answers it reads, and that it takes no other for one."""
 
 import socket
 import threading
@@ -26,7 +26,7 @@ def answering(*answers: bytes) -> Iterator[KeptConnection]:
 
         thread = threading.Thread(target=serve)
         thread.start()
-        client = KeptConnection("127.0.0.1", server.getsockname()[1], seconds=2)
+        client = KeptConnection("127.0.0.1", server.getsockname()[1], timeouts=(2, 2))
         try:
             yield client
         finally:
@@ -103,7 +103,7 @@ def test_head_and_body_of_a_request_arrive_as_they_were_given() -> None:
 
         thread = threading.Thread(target=serve)
         thread.start()
-        client = KeptConnection("127.0.0.1", server.getsockname()[1], seconds=2)
+        client = KeptConnection("127.0.0.1", server.getsockname()[1], timeouts=(2, 2))
         client.post({"Host": "sqs.example.com", "X-Amz-Date": "now"}, "바디".encode())
         client.close()
         thread.join()

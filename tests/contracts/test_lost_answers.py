@@ -17,8 +17,10 @@ from deskbell.domain.decision import Link, message_link
 from deskbell.domain.effects import Place, ShowCard
 from deskbell.domain.errors import ConcurrentChangeError, StoreError, StoreUnavailableError
 from deskbell.domain.ids import Thread, Ts
+from deskbell.domain.tickets import commands as c
 from deskbell.usecases.ports import Posted, RowState, Wait
-from tests.builders import INSTALL, IT_TRIAGE, a_cause, a_ticket
+from deskbell.usecases.tickets.change_ticket import change_ticket
+from tests.builders import INSTALL, IT_TRIAGE, a_cause, a_reply, a_ticket
 from tests.contracts.changes import opening, taking
 from tests.contracts.stores import WALL, Store, row_ids
 
@@ -80,6 +82,23 @@ def test_a_commit_whose_answer_is_lost_is_our_own(dynamo_store: Store, wire: Wir
     commit = dynamo_store.aggregates.commit(opening(a_ticket(), [CARD]), a_cause())
     assert not commit.duplicate
     assert [dynamo_store.outbox.row(row_id) is not None for row_id in row_ids(commit)] == [True]
+
+
+def test_a_reply_whose_commits_answer_is_lost_is_recorded_once(
+    dynamo_store: Store, wire: Wire
+) -> None:
+    aggregates, reply = dynamo_store.aggregates, a_reply("1795424405.000100", "Yes")
+    aggregates.commit(opening(a_ticket()), a_cause("open"))
+    wire.fails("TransactWriteItems", "answer lost")
+    change_ticket(
+        aggregates,
+        a_ticket().ref,
+        a_cause("msg:1"),
+        lambda _: c.RecordMessage(reply, aggregates.comment(a_ticket().ref, reply.ts), False),
+    )
+    assert wire.calls.count("TransactWriteItems") == 3
+    assert len(aggregates.comments(a_ticket().ref)) == 1
+    assert len(aggregates.history(a_ticket().ref)) == 2
 
 
 def test_a_commit_that_nobody_ever_answers_is_tried_again_by_the_queue(

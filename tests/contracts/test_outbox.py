@@ -9,7 +9,7 @@ from deskbell.adapters.dynamo import keys
 from deskbell.adapters.dynamo.items import OutboxItem
 from deskbell.domain.decision import Link, message_link
 from deskbell.domain.effects import Effect, Place, SendDirect, ShowCard
-from deskbell.domain.errors import ConcurrentChangeError
+from deskbell.domain.errors import ConcurrentChangeError, UnreadableRowError
 from deskbell.domain.ids import Thread, Ts, ticket_ref
 from deskbell.domain.texts import Text
 from deskbell.usecases.ports import OutboxRow, Posted, RowState
@@ -28,6 +28,13 @@ LINK = Link(message_link(INSTALL, POST), a_ticket().ref, Place.TRIAGE)
 def a_row(store: Store, effect: Effect = CARD) -> OutboxRow:
     """The one row of a new ticket."""
     (row_id,) = row_ids(store.aggregates.commit(opening(a_ticket(), [effect]), a_cause()))
+    return read(store, row_id)
+
+
+def a_row_of(store: Store, origin: str) -> OutboxRow:
+    """The one row of another ticket."""
+    other = a_ticket(ref=ticket_ref(INSTALL, origin))
+    (row_id,) = row_ids(store.aggregates.commit(opening(other, [CARD]), a_cause(origin)))
     return read(store, row_id)
 
 
@@ -127,6 +134,44 @@ def test_a_row_that_its_committer_gives_back_was_never_tried(holding_store: Stor
     store.outbox.release(mine, WALL)
     assert store.outbox.due(WALL, 10) == [mine.id]
     assert not claimed(store, read(store, mine.id)).doubtful
+
+
+def test_how_often_a_row_was_put_off_is_known_to_the_next_attempt(store: Store) -> None:
+    row = a_row(store)
+    assert row.delays == 0
+    store.outbox.release(replace(claimed(store, row), delays=1), WALL + 15)
+    assert claimed(store, read(store, row.id), WALL + 15).delays == 1
+
+
+def test_a_row_of_another_release_is_due_and_cannot_be_read(store: Store) -> None:
+    row = a_row(store)
+    store.spoil(row.id)
+    assert store.outbox.due(WALL, 10) == [row.id]
+    with pytest.raises(UnreadableRowError):
+        store.outbox.row(row.id)
+    with pytest.raises(UnreadableRowError):
+        store.outbox.pending(row.ref, row.lane)
+
+
+def test_a_row_of_another_release_can_be_put_off_until_it_is_sent(store: Store) -> None:
+    row, sent = a_row(store), claimed(store, a_row_of(store, "another"))
+    store.outbox.sent(sent, None, None)
+    store.spoil(row.id)
+    for row_id in (row.id, sent.id, f"{row.ref}/1/7"):
+        store.outbox.postpone(row_id, WALL + 180)
+    assert store.outbox.due(WALL + 179, 10) == []
+    assert store.outbox.due(WALL + 180, 10) == [row.id]
+
+
+def test_a_row_of_an_aggregate_that_nobody_here_knows_is_due(dynamo_store: Store) -> None:
+    row = a_row(dynamo_store)
+    item = OutboxItem.get(*keys.outbox(row.id))
+    item.delete()
+    item.pk = "V#OF.NEXT.YEAR"
+    item.save()
+    assert dynamo_store.outbox.due(WALL, 10) == ["V#OF.NEXT.YEAR/1/0"]
+    with pytest.raises(UnreadableRowError):
+        dynamo_store.outbox.row("V#OF.NEXT.YEAR/1/0")
 
 
 def test_a_sent_row_that_posts_nothing_needs_no_place_and_no_link(store: Store) -> None:

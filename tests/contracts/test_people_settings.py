@@ -17,7 +17,7 @@ from deskbell.domain.errors import SettingsError, StoreUnavailableError
 from deskbell.domain.ids import InstallId, PersonId
 from deskbell.domain.people import Person, Standing
 from deskbell.usecases import slack_ports
-from deskbell.usecases.slack_ports import Later, Never, Undelivered
+from deskbell.usecases.slack_ports import Later, Never, Undelivered, Unknown
 from tests.builders import ANA, CORA, GUS, INSTALL, a_cause
 from tests.contracts.changes import a_language_chosen
 from tests.contracts.stores import REGION, TABLE, Clock, Store
@@ -37,10 +37,13 @@ class Slack:
         self.people = {person.id: person for person in people}
         self.asked = 0
         self.answers = True
+        self.hangs = False
         self.refuses: Never | None = None
 
-    def profile(self, person: PersonId) -> Person | Later | Never:
+    def profile(self, person: PersonId) -> Person | Later | Unknown | Never:
         self.asked += 1
+        if self.hangs:
+            return Unknown("TimeoutError")
         if not self.answers:
             return Later(30.0, "ratelimited")
         if self.refuses:
@@ -113,6 +116,28 @@ def test_slack_is_asked_again_soon_when_it_did_not_answer(dynamo_store: Store) -
     assert people.get(INSTALL, ANA).standing is Standing.EXTERNAL
     assert slack.asked == 1
     clock.now += HOUR / 60
+    assert people.get(INSTALL, ANA) == ANA_REYES
+
+
+def test_nobody_else_is_waited_for_while_slack_hangs(dynamo_store: Store) -> None:
+    clock, slack = Clock(), Slack(ANA_REYES, GUS_GUEST)
+    people = CachedPeople(DynamoPersonRows(), slack, clock)
+    slack.hangs = True
+    assert [people.get(INSTALL, one).standing for one in (ANA, GUS, CORA)] == [
+        Standing.EXTERNAL
+    ] * 3
+    assert slack.asked == 1
+    slack.hangs = False
+    clock.now += HOUR / 60
+    assert people.get(INSTALL, GUS) == GUS_GUEST
+
+
+def test_who_is_refused_hides_nobody_else(dynamo_store: Store) -> None:
+    slack = Slack(ANA_REYES)
+    people = CachedPeople(DynamoPersonRows(), slack, Clock())
+    slack.answers = False
+    people.get(INSTALL, GUS)
+    slack.answers = True
     assert people.get(INSTALL, ANA) == ANA_REYES
 
 

@@ -13,15 +13,17 @@ from moto import mock_aws
 from types_boto3_events.type_defs import TargetTypeDef
 
 from deskbell.adapters import wire
+from deskbell.adapters.aws_http import AwsCall, AwsJsonService, HttpDeadLetters, HttpInputQueue
 from deskbell.adapters.eventbridge import BusEvents
 from deskbell.adapters.memory.services import MemoryEvents, MemoryExecutions, MemoryInputQueue
 from deskbell.adapters.memory.store import MemoryAggregates, MemoryTable
-from deskbell.adapters.sqs import SqsInputQueue
+from deskbell.adapters.sigv4 import Credentials
 from deskbell.adapters.stepfunctions import SfnExecutions
 from deskbell.domain.errors import QueueUnavailableError, ResumeRefusedError
 from deskbell.domain.inputs import Envelope
 from deskbell.usecases import ports
 from deskbell.usecases.ports import AuditRow, Wait
+from tests.aws_calls import Recorder
 from tests.builders import INSTALL, NOW, OLA, a_cause, a_reply, a_request, a_ticket, an_envelope
 from tests.contracts.changes import opening, taking
 from tests.contracts.stores import REGION
@@ -42,6 +44,13 @@ class TestInputQueue:
         url = client.create_queue(QueueName="inbox.fifo", Attributes={"FifoQueue": "true"})
         return client, url["QueueUrl"]
 
+    @pytest.fixture
+    def call(self, aws: None) -> Iterator[AwsCall]:
+        """Our own way to SQS, answered by moto."""
+        known = Credentials("fake-key", "fake-secret")
+        with Recorder().listening():
+            yield AwsJsonService("sqs", region=REGION, credentials=known).call
+
     @staticmethod
     def _received(sqs: tuple[Any, str]) -> list[dict[str, Any]]:
         client, url = sqs
@@ -50,9 +59,11 @@ class TestInputQueue:
         )
         return list(answer.get("Messages", []))
 
-    def test_an_input_comes_out_of_the_queue_as_it_was_put_in(self, sqs: tuple[Any, str]) -> None:
+    def test_an_input_comes_out_of_the_queue_as_it_was_put_in(
+        self, call: AwsCall, sqs: tuple[Any, str]
+    ) -> None:
         envelope = an_envelope(a_reply("1795424402.000100", "żółw 🐢"), group="g:1", hops=1)
-        SqsInputQueue(*sqs).put(envelope)
+        HttpInputQueue(call, sqs[1]).put(envelope)
         memory = MemoryInputQueue()
         memory.put(envelope)
         (message,) = self._received(sqs)
@@ -60,28 +71,40 @@ class TestInputQueue:
         assert (memory.take(), memory.take()) == ([envelope], [])
 
     def test_inputs_of_one_group_stay_in_order_and_a_repeated_key_is_dropped(
-        self, sqs: tuple[Any, str]
+        self, call: AwsCall, sqs: tuple[Any, str]
     ) -> None:
-        queue = SqsInputQueue(*sqs)
+        queue = HttpInputQueue(call, sqs[1])
         for key in ("a", "b", "a", "c"):
             queue.put(an_envelope(a_reply("1.1", key), key=key, group="한국어 " * 100))
         bodies = [wire.decode(message["Body"], Envelope) for message in self._received(sqs)]
         assert [envelope.key for envelope in bodies] == ["a", "b", "c"]
 
     def test_an_input_that_waited_for_its_ticket_is_taken_a_second_time(
-        self, sqs: tuple[Any, str]
+        self, call: AwsCall, sqs: tuple[Any, str]
     ) -> None:
-        queue, early = SqsInputQueue(*sqs), an_envelope(a_reply("1.1", "too early"))
+        queue, early = HttpInputQueue(call, sqs[1]), an_envelope(a_reply("1.1", "too early"))
         queue.put(early)
         queue.put(replace(early, hops=1))
         assert [wire.decode(m["Body"], Envelope).hops for m in self._received(sqs)] == [0, 1]
 
-    def test_a_queue_that_takes_nothing_says_so(self, sqs: tuple[Any, str]) -> None:
-        client, url = sqs
+    def test_a_dead_letter_is_kept_as_it_is_and_once(
+        self, call: AwsCall, sqs: tuple[Any, str]
+    ) -> None:
+        letters = HttpDeadLetters(call, sqs[1])
+        for _ in range(2):
+            letters.put("no input: żółw 🐢", "a-group", "m-1")
+        (message,) = self._received(sqs)
+        assert message["Body"] == "no input: żółw 🐢"
+        assert message["Attributes"]["MessageGroupId"] == "a-group"
+
+    def test_a_queue_that_takes_nothing_says_so(self, call: AwsCall, sqs: tuple[Any, str]) -> None:
+        gone = sqs[1] + "-gone"
         closed = MemoryInputQueue(available=False)
-        for queue in (SqsInputQueue(client, url + "-gone"), closed):
+        for queue in (HttpInputQueue(call, gone), closed):
             with pytest.raises(QueueUnavailableError):
                 queue.put(an_envelope(a_reply("1.1", "hi")))
+        with pytest.raises(QueueUnavailableError, match=r"NonExistentQueue|QueueDoesNotExist"):
+            HttpDeadLetters(call, gone).put("body", "group", "m-1")
         assert closed.envelopes == []
 
 

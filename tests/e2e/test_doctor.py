@@ -80,3 +80,9 @@ def test_ids_for_the_settings_are_found_by_name(desk: Desk) -> None:
     assert done.returncode == 0, done.stderr
     assert f"  it-happens: {desk.stack.channels['it-happens']}" in done.stdout
     assert f"  bot_user: {desk.stack.bot_user_id}" in done.stdout
+
+
+def test_a_desk_of_this_release_has_no_ticket_that_is_misplaced(desk: Desk) -> None:
+    done = desk.operator("rekey", "--dry-run")
+    assert done.returncode == 0, done.stderr
+    assert f"{desk.stack.table}: 0 of " in done.stdout

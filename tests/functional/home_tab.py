@@ -1,6 +1,8 @@
 """A Home tab as its person sees it, and its controls as they are offered there."""
 
+import re
 from collections.abc import Iterator, Mapping
+from datetime import timedelta
 from typing import Any
 
 from deskbell.adapters.slack.interactions import InteractionReader
@@ -9,6 +11,7 @@ from deskbell.domain.ids import PersonId
 from tests.api_gateway import an_interaction
 from tests.functional.memory_desk import MemoryDesk
 
+SECOND = timedelta(seconds=1)
 NOT_ITEMS = {"heading", "empty", "range", "turn"}
 
 
@@ -40,6 +43,14 @@ class HomeTab:
             elif part not in NOT_ITEMS and of in found:
                 found[of].append(block["text"]["text"])
         return found
+
+    @property
+    def numbers(self) -> dict[str, list[str]]:
+        """The numbers of the tickets of each list."""
+        return {
+            of: [re.findall(r"#(\d+)", item)[0] for item in items]
+            for of, items in self.lists.items()
+        }
 
     @property
     def headings(self) -> list[str]:
@@ -92,3 +103,15 @@ class HomeTab:
         for block in self.view["blocks"]:
             of, *part = block["block_id"].split(".")[:-1]
             yield of, ".".join(part), block
+
+
+def home(desk: MemoryDesk, person: PersonId) -> HomeTab:
+    """Opened now."""
+    return HomeTab(desk, person).open()
+
+
+def ask(desk: MemoryDesk, person: PersonId, times: int = 1) -> None:
+    """Sends the IT form so often, a second apart."""
+    for _ in range(times):
+        desk.now += SECOND
+        desk.give(desk.form(person, f"V{len(desk.tickets):07}"))

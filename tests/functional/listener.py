@@ -18,7 +18,7 @@ ADDRESS = f"{CANARY}@example.com"
 
 
 class Listener:
-    """While a test runs, at the most talkative level: our lines, any library's, and what is printed."""
+    """While a test runs, at level DEBUG: our lines, any library's, and what is printed."""
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self._stream = io.StringIO()

@@ -24,7 +24,7 @@ from deskbell.domain.tickets.ticket import Ticket
 from deskbell.runtime.relay import Relay
 from deskbell.usecases.home.content import HomeContent
 from deskbell.usecases.outbox.posting import Ports
-from deskbell.usecases.outbox.send_outbox import Attempt, due, lanes, send_lane
+from deskbell.usecases.outbox.send_outbox import Attempt, due, lane_of, send_lane
 from deskbell.usecases.ports import OutboxRow, RowState
 from deskbell.usecases.slack_ports import Message
 from tests.builders import (
@@ -140,20 +140,16 @@ class World:
         """The fast path of what we hold; else the stream, one lane after the other."""
         if held := [self._holds.pop(row_id) for row_id in rows if row_id in self._holds]:
             return Relay(self.ports).send_held(held, seconds)
-        until = self.now + seconds
-        return [
-            attempt
-            for lane in lanes(rows, self.ports)
-            for attempt in send_lane(lane, self.ports, until)
-        ]
+        return self._send(rows, self.now + seconds)
 
     def sweep(self, after: float = 0.0) -> list[Attempt]:
         """The one-minute sweep, `after` seconds later."""
         self.now += after
-        until = self.now + 10.0
-        return [
-            attempt for lane in due(self.ports) for attempt in send_lane(lane, self.ports, until)
-        ]
+        return self._send(due(self.ports), self.now + 10.0)
+
+    def _send(self, rows: Sequence[str], until: float) -> list[Attempt]:
+        lanes = dict.fromkeys(filter(None, (lane_of(row_id, self.ports) for row_id in rows)))
+        return [attempt for lane in lanes for attempt in send_lane(lane, self.ports, until)]
 
     def do(self, *effects: Effect, **changes: Any) -> list[Attempt]:
         """Commits and sends at once."""

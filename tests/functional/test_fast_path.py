@@ -5,7 +5,8 @@ import pytest
 from deskbell.adapters.memory.workspace import Fault
 from deskbell.domain.effects import Place, SendDirect, ShowCard, ShowStatus, Whisper
 from deskbell.domain.texts import Text
-from deskbell.usecases.outbox.send_outbox import Fate
+from deskbell.usecases.outbox.messages import WHISPERED_WITHIN
+from deskbell.usecases.outbox.send_outbox import FIRST_BACKOFF, Fate
 from deskbell.usecases.ports import RowState
 from deskbell.usecases.slack_ports import Later, Unknown
 from tests.builders import ANA, BEN, IT_TRIAGE, a_ticket
@@ -14,6 +15,7 @@ from tests.functional.relay_world import LEASE, World
 TRIAGE_CARD = ShowCard(Place.TRIAGE, IT_TRIAGE)
 STATUS = ShowStatus(Place.TRIAGE, None, "eyes", None)
 HELLO = Text("dm.hello")
+WHISPER = Whisper(BEN, IT_TRIAGE, None, Text("whisper.stale"))
 POST = "chat.postMessage"
 
 
@@ -57,11 +59,46 @@ def test_crash_after_the_post_and_before_its_settling_posts_nothing_twice(world:
 
 
 def test_whisper_of_an_intake_that_died_is_not_said_minutes_later(world: World) -> None:
-    rows = world.wants(Whisper(BEN, IT_TRIAGE, None, Text("whisper.stale")))
-    world.sweep(after=LEASE + 1)
+    rows = world.wants(WHISPER)
+    attempts = world.sweep(after=LEASE + 1)
 
+    assert [(attempt.fate, attempt.code) for attempt in attempts] == [(Fate.DROPPED, "late")]
     assert world.slack.whispers == []
     assert world.states(rows) == [RowState.SENT]
+
+
+def test_whisper_that_there_was_no_time_for_is_said_by_the_sweep(world: World) -> None:
+    world.send(world.wants(WHISPER), seconds=0.0)
+    attempts = world.sweep(after=59)
+
+    assert [attempt.fate for attempt in attempts] == [Fate.SENT]
+    assert len(world.slack.whispers) == 1
+
+
+def test_whisper_that_there_was_no_time_for_is_not_said_minutes_later(world: World) -> None:
+    world.send(world.wants(WHISPER), seconds=0.0)
+    attempts = world.sweep(after=WHISPERED_WITHIN + 1)
+
+    assert [(attempt.fate, attempt.code) for attempt in attempts] == [(Fate.DROPPED, "late")]
+    assert world.slack.whispers == []
+
+
+def test_dm_that_there_was_no_time_for_is_sent_without_looking_for_it(world: World) -> None:
+    world.send(world.wants(SendDirect(ANA, HELLO)), seconds=0.0)
+    world.sweep()
+
+    assert world.methods() == [POST]
+
+
+def test_row_that_was_given_back_waits_no_longer_than_another_when_slack_puts_it_off(
+    world: World,
+) -> None:
+    (row,) = world.wants(TRIAGE_CARD)
+    world.send([row], seconds=0.0)
+    world.slack.fail(POST, Fault(Later(None, "service_unavailable")))
+    world.sweep()
+
+    assert world.row(row).due - world.now == FIRST_BACKOFF
 
 
 def test_row_behind_one_that_waits_is_given_back_and_goes_with_it(world: World) -> None:

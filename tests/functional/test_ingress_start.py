@@ -16,7 +16,8 @@ from deskbell.adapters.slack.secret import parse_secret
 from deskbell.adapters.wire import encode
 from deskbell.domain.errors import SettingsError, StoreUnavailableError
 from deskbell.domain.settings.desk import Desk
-from deskbell.runtime.ingress import Kept, reception
+from deskbell.runtime.ingress import reception
+from deskbell.runtime.kept import Kept
 from slack_ingress import receive_request
 from tests.api_gateway import a_message_event, event_request
 from tests.builders import CORA, INSTALL, MINJUN, a_desk

@@ -22,14 +22,14 @@ from deskbell.usecases.slack_ports import Unknown
 from intake import process_input
 from tests.builders import ANA, IT_HAPPENS, MINJUN, an_envelope
 from tests.functional.memory_desk import MemoryDesk
-from tests.functional.test_relay_handlers import context
+from tests.functional.test_relay_handlers import context, counted
 
 SECRET_WORDS = "My password is hunter2"  # pragma: allowlist secret
 
 
 @dataclass
 class MemoryDeadLetters:
-    """Twin of SqsDeadLetters."""
+    """Twin of HttpDeadLetters."""
 
     messages: list[tuple[str, str]] = field(default_factory=list)
     available: bool = True
@@ -119,6 +119,25 @@ def test_what_cannot_be_put_aside_comes_again(inbox: Inbox) -> None:
     assert inbox.deliver(bad) == [bad["messageId"]]
 
 
+@pytest.mark.parametrize(("times", "available"), [(1, True), (3, True), (3, False)])
+def test_a_message_that_fails_is_one_fault_and_one_line(
+    inbox: Inbox,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    times: int,
+    available: bool,
+) -> None:
+    logged = io.StringIO()
+    monkeypatch.setattr(reporting.logger.registered_handler, "stream", logged)
+    inbox.dead_letters.available = available
+    inbox.deliver(inbox.message("no envelope", times=times))
+
+    [told] = map(json.loads, logged.getvalue().splitlines())
+    assert (told["message"], told["fault"]) == ("InputFailed", "InputError")
+    assert told["given_up"] is (times == 3 and available)
+    assert counted(capsys) == {"Faults": 1}
+
+
 def test_an_outage_puts_nothing_aside(inbox: Inbox, monkeypatch: pytest.MonkeyPatch) -> None:
     breaking(monkeypatch, inbox.desk, StoreUnavailableError("throttled"))
     message = inbox.message(ticket_emoji(inbox.desk), times=4)
@@ -186,11 +205,33 @@ def _reads(desk: MemoryDesk) -> int:
 def test_a_slow_slack_does_not_eat_the_time_of_the_whole_batch(inbox: Inbox) -> None:
     desk, in_context = inbox.desk, context()
     in_context.get_remaining_time_in_millis = slow_slack(desk, [10.0])  # type: ignore[method-assign]
-    batch = [inbox.message(ticket_emoji(desk), group=str(n)) for n in range(10)]
+    batch = [inbox.message(ticket_emoji(desk), group=str(n)) for n in range(5)]
 
     assert inbox.deliver(*batch, in_context=in_context) == []
-    assert [ticket.text for ticket in desk.tickets] == [None] * 10
-    assert _reads(desk) == 3, "the third one leaves four seconds, too little for another"
+    assert [ticket.text for ticket in desk.tickets] == [None] * 5
+    assert _reads(desk) == 2, "the second one leaves six seconds, too little for another"
+
+
+def test_what_there_is_no_time_for_comes_again_and_what_was_written_is_not_held(
+    inbox: Inbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk, in_context, left = inbox.desk, context(), [10.0]
+    commit = desk.aggregates.commit
+
+    def commit_slowly(*given: Any) -> Any:
+        left[0] -= 2.5
+        return commit(*given)
+
+    monkeypatch.setattr(desk.aggregates, "commit", commit_slowly)
+    in_context.get_remaining_time_in_millis = lambda: int(left[0] * 1000)  # type: ignore[method-assign]
+    batch = [inbox.message(ticket_emoji(desk), times=4, group=str(n)) for n in range(5)]
+
+    assert inbox.deliver(*batch, in_context=in_context) == [m["messageId"] for m in batch[3:]]
+    assert inbox.dead_letters.messages == []
+    assert len(desk.tickets) == 3
+    rows = desk.table.outbox.values()
+    assert rows
+    assert {(row.lease_until, row.doubtful) for row in rows} == {(0.0, False)}
 
 
 def test_the_rest_of_a_batch_is_handled_when_one_input_is_delivered_twice(inbox: Inbox) -> None:

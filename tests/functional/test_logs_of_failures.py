@@ -1,6 +1,7 @@
 """Whatever breaks, in whichever function: the log tells where, and quotes nobody (test_logs.py)."""
 
 import importlib
+import json
 import logging
 from collections.abc import Iterator
 from dataclasses import replace
@@ -11,10 +12,11 @@ from typing import Any
 import pytest
 from botocore.exceptions import ClientError
 
+from deskbell.adapters.aws_http import AwsJsonService, HttpInputQueue
 from deskbell.adapters.dynamo import rows
 from deskbell.adapters.eventbridge import BusEvents
+from deskbell.adapters.sigv4 import Credentials
 from deskbell.adapters.slack.web_api import SlackWorkspace
-from deskbell.adapters.sqs import SqsInputQueue
 from deskbell.adapters.stepfunctions import SfnExecutions
 from deskbell.domain.effects import Place, ShowCard
 from deskbell.domain.errors import StoreUnavailableError
@@ -31,6 +33,8 @@ from tests.functional.listener import CANARY, Listener
 from tests.functional.memory_desk import MemoryDesk
 from tests.functional.relay_world import World
 from tests.functional.slack_stub import Stub, http, slack_stub
+from tests.http_stub import Reply, http_stub
+from tests.http_stub import Stub as HttpStub
 from timers import fire_timers
 
 FUNCTIONS = Path(__file__).parents[2] / "functions"
@@ -165,18 +169,32 @@ def test_an_execution_that_refuses_its_answer_is_told_without_its_token(
     assert CANARY not in heard
 
 
+@pytest.fixture
+def aws() -> Iterator[HttpStub]:
+    with http_stub() as stub:
+        yield stub
+
+
 def test_a_timer_that_the_inbox_does_not_take_is_told_without_what_was_sent(
-    listener: Listener, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+    aws: HttpStub,
+    listener: Listener,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
 ) -> None:
     desk, _ = a_routed_request()
-    queue = SqsInputQueue(answering("send_message"), f"https://sqs.example.com/{CANARY}")
+    refusal = {"__type": "com.amazonaws.sqs#InvalidMessageContents", "message": CANARY}
+    aws.replies = [Reply(status=400, body=json.dumps(refusal).encode())] * 9
+    sqs = AwsJsonService("sqs", region="r", credentials=Credentials("k", "s"), endpoint=aws.url)
+    queue = HttpInputQueue(sqs.call, f"https://sqs.example.com/{CANARY}")
     timekeeper = compose.Timekeeper(desk.timers, queue)  # type: ignore[arg-type]
     monkeypatch.setattr(compose, "timekeeper", lambda: timekeeper)
     monkeypatch.setattr(compose, "environment", lambda: SimpleNamespace(clock_file=None))
 
     listener.invoke(fire_timers.handler, {"time": "2027-11-23T09:00:00Z"})
     heard = listener.heard(capfd)
+    sqs.close()
     assert "QueueUnavailableError" in heard
+    assert "InvalidMessageContents" in heard
     assert CANARY not in heard
 
 

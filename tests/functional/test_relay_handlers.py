@@ -1,5 +1,6 @@
 """The relay's two Lambda handlers: what wakes them, what they count, and what they survive."""
 
+import io
 import json
 from typing import Any
 
@@ -14,6 +15,7 @@ from deskbell.domain.texts import Text
 from deskbell.runtime import compose, reporting
 from deskbell.runtime.relay import Relay
 from deskbell.runtime.reporting import HandlerFailedError
+from deskbell.usecases.outbox.send_outbox import SWEPT
 from deskbell.usecases.ports import RowState
 from deskbell.usecases.slack_ports import Later
 from relay import send_outbox, sweep_outbox
@@ -91,7 +93,7 @@ def overdue(capsys: pytest.CaptureFixture[str]) -> float:
     return float(seconds)
 
 
-def test_sweep_tells_for_how_long_the_oldest_row_has_been_due(
+def test_sweep_tells_for_how_long_the_oldest_row_has_waited(
     world: World, capsys: pytest.CaptureFixture[str]
 ) -> None:
     world.wants(TRIAGE_CARD)
@@ -101,6 +103,22 @@ def test_sweep_tells_for_how_long_the_oldest_row_has_been_due(
     sweep_outbox.handler({}, context())
 
     assert overdue(capsys) == 250.0
+
+
+@pytest.mark.parametrize("asked", [None, 45.0])
+def test_row_that_slack_refuses_again_and_again_grows_old_while_it_waits(
+    world: World, capsys: pytest.CaptureFixture[str], asked: float | None
+) -> None:
+    hour = 60
+    world.slack.fail("chat.postMessage", *[Fault(Later(asked, "not_now"))] * hour)
+    world.wants(TRIAGE_CARD)
+    ages = []
+    for _ in range(hour):
+        sweep_outbox.handler({}, context())
+        ages.append(overdue(capsys))
+        world.now += 60.0
+
+    assert ages == [60.0 * minute for minute in range(hour)]
 
 
 def test_sweep_gives_a_sign_of_life_when_nothing_is_due(
@@ -156,6 +174,51 @@ def test_handler_that_has_no_time_left_begins_nothing(world: World) -> None:
     send_outbox.handler(stream_of(rows), context(seconds=8.0))
 
     assert world.states(rows) == [RowState.PENDING]
+
+
+def test_row_of_a_release_that_was_rolled_back_takes_no_other_with_it(
+    world: World, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    logged = io.StringIO()
+    monkeypatch.setattr(reporting.logger.registered_handler, "stream", logged)
+    newer, sound = world.wants(SendDirect(BEN, HELLO), SendDirect(ANA, HELLO))
+    world.table.unreadable.add(newer)
+    send_outbox.handler(stream_of([newer, sound]), context())
+
+    assert world.states([sound]) == [RowState.SENT]
+    assert counted(capsys) == {"Faults": 1}
+    lines = map(json.loads, logged.getvalue().splitlines())
+    [told] = [line for line in lines if line["level"] == "ERROR"]
+    assert (told["message"], told["ref"], told["row"], told["fault"]) == (
+        "RowFailed",
+        str(world.ticket.ref),
+        newer,
+        "UnreadableRowError",
+    )
+
+
+def test_rows_that_cannot_be_read_do_not_come_first_for_ever(world: World) -> None:
+    for _ in range(4):
+        world.table.unreadable.update(world.wants(*[SendDirect(BEN, HELLO)] * (SWEPT // 4)))
+    sweep_outbox.handler({}, context())
+    world.now += 60.0
+    later = world.wants(SendDirect(ANA, HELLO))
+    sweep_outbox.handler({}, context())
+
+    assert world.states(later) == [RowState.SENT]
+
+
+def test_rows_that_cannot_be_read_are_a_fault_in_each_five_minutes(
+    world: World, capsys: pytest.CaptureFixture[str]
+) -> None:
+    world.table.unreadable.update(world.wants(SendDirect(BEN, HELLO)))
+    faults = []
+    for _ in range(15):
+        sweep_outbox.handler({}, context())
+        faults.append("Faults" in capsys.readouterr().out)
+        world.now += 60.0
+
+    assert all(any(faults[start : start + 5]) for start in range(11))
 
 
 def test_one_lane_that_fails_takes_no_other_with_it(

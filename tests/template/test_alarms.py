@@ -143,7 +143,9 @@ def _measured(statement: ast.stmt) -> str | None:
 
 def test_a_metric_of_ours_is_there_for_an_alarm_and_not_for_the_log() -> None:
     """What is only looked at, the log tells: it is paid by the line and not by the month."""
-    ours = {alarm["MetricName"] for alarm in ALARMS.values() if isinstance(alarm["Namespace"], dict)}
+    ours = {
+        alarm["MetricName"] for alarm in ALARMS.values() if isinstance(alarm["Namespace"], dict)
+    }
     assert ours == set(Metric)
 
 
@@ -151,6 +153,12 @@ def test_what_fails_and_who_tells_is_written_down_for_every_alarm() -> None:
     section = (ROOT / "docs/operations.md").read_text(encoding="utf-8").split("## Alarms")[1]
     table = section.split("\n### ")[0]
     assert set(re.findall(r"`(\w+Alarm)`", table)) == set(ALARMS)
+
+
+def test_the_alarm_of_the_outbox_keeps_the_promise() -> None:
+    promises = (ROOT / "docs/reliability.md").read_text(encoding="utf-8")
+    [minutes] = re.findall(r"^\| I10 \|.* after (\d+) minutes", promises, re.MULTILINE)
+    assert alarm_of(Metric.OLDEST)["Threshold"] == int(minutes) * 60
 
 
 def test_what_is_quiet_because_nobody_works_raises_no_alarm() -> None:

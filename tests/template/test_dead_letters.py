@@ -57,6 +57,18 @@ def test_a_message_stays_hidden_for_six_times_the_time_a_function_may_take(
             assert queue["VisibilityTimeout"] >= 6 * timeout
 
 
+def test_the_last_message_of_a_batch_is_tried_before_it_is_given_up(deployed: Template) -> None:
+    """Each delivery of an inbox's batch does at least its first message; the others may come
+    again for want of time, which counts as a delivery of theirs."""
+    [mapping] = [
+        mapping
+        for mapping in deployed.of_type("AWS::Lambda::EventSourceMapping").values()
+        if not _of_stream(mapping) and named(mapping["EventSourceArn"]) == "InboxQueue"
+    ]
+    inbox = deployed.of_type("AWS::SQS::Queue")["InboxQueue"]
+    assert mapping["BatchSize"] <= inbox["RedrivePolicy"]["maxReceiveCount"]
+
+
 def test_one_bad_message_does_not_fail_its_batch(deployed: Template) -> None:
     for mapping in deployed.of_type("AWS::Lambda::EventSourceMapping").values():
         if not _of_stream(mapping):

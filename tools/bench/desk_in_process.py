@@ -42,7 +42,7 @@ class Invocation:
 
 
 class Context:
-    """Lambda's, with all of its time left; its names are as long as the real ones, which are logged."""
+    """Lambda's, with all of its time left. What is logged of it is as long as the real one's."""
 
     memory_limit_in_mb = invoked_function_arn = "bench"
     aws_request_id = "00000000-0000-0000-0000-000000000000"

@@ -28,7 +28,7 @@ from tools.fake_slack.world import load_world
 from tools.local_cloud import sam_template
 from tools.local_cloud.aws import ACCOUNT, REGION
 
-TABLE, BUS, SECRET = "desk", "desk", "desk/slack"
+TABLE, BUS, SECRET = "desk", "desk", "desk/slack"  # pragma: allowlist secret
 SIGNING_SECRET = "not-a-secret-of-anybody"  # noqa: S105  # pragma: allowlist secret
 BOT_TOKEN = "xoxb-fake-bot-token"  # noqa: S105  # pragma: allowlist secret
 

@@ -27,7 +27,7 @@ PAUSE = 0.03
 SERVICES = {
     "DynamoDB_20120810": "dynamodb",
     "AmazonSQS": "sqs",
-    "secretsmanager": "secretsmanager",
+    "secretsmanager": "secretsmanager",  # pragma: allowlist secret
     "AWSEvents": "events",
     "AWSStepFunctions": "stepfunctions",
 }

@@ -1,7 +1,7 @@
 """What the two functions call, on this machine: AWS (moto) and just enough of Slack's Web API.
 
-boto3 is moto's own business. The ingress has no boto3 (aws_http.py), so its calls come here
-over HTTP and are passed on; so do both functions' calls to Slack.
+boto3 is moto's own business. What is asked without it (aws_http.py) comes here over HTTP and is
+passed on; so do both functions' calls to Slack.
 """
 
 from __future__ import annotations

@@ -128,7 +128,7 @@ def packaged_desk(manner: Manner) -> Iterator[PackagedDesk]:
             os.environ["DESK_INBOX_URL"] = inbox["QueueUrl"]
             os.environ["DESK_DEAD_LETTERS_URL"] = dead["QueueUrl"]
             os.environ["DESK_SLACK_API_URL"] = f"{address}/api/"
-            _start_ingress(address)
+            _start(address)
             yield PackagedDesk(signing_secret, inbox["QueueUrl"], sqs)
 
 
@@ -144,13 +144,17 @@ _ENVIRONMENT = {
 }
 
 
-def _start_ingress(address: str) -> None:
-    """Its AWS is at `address`; boto3 must not be sent there, moto knows AWS's own addresses."""
+def _start(address: str) -> None:
+    """AWS is at `address` for who asks it without boto3; moto knows AWS's own addresses only."""
+    from deskbell.adapters.dynamo.table import bind
+    from deskbell.runtime import compose
     from deskbell.runtime.ingress import reception
 
     os.environ["AWS_ENDPOINT_URL"] = address
     reception()
+    compose.environment()
     del os.environ["AWS_ENDPOINT_URL"]
+    bind(TABLE, REGION)
 
 
 def _create_table() -> None:

@@ -4,6 +4,7 @@ import argparse
 import os
 import sys
 import time
+from functools import partial
 
 from deskbell.adapters.slack.secret import SlackSecret
 from tools.desk import push as pushing
@@ -15,6 +16,7 @@ from tools.desk.doctor.examine import examine
 from tools.desk.errors import AwsError, OperatorError, explain_aws
 from tools.desk.ids import channel_lines, people_lines, workspace_lines
 from tools.desk.manifest import as_yaml, create_link, load, stage_of
+from tools.desk.rekey import bind_table, rekey
 from tools.desk.settings_file import SettingsFileError, read_settings
 from tools.desk.slack_calls import asking
 from tools.local_cloud import stack_file
@@ -31,6 +33,7 @@ def main(arguments: list[str] | None = None) -> int:
         "manifest": _manifest,
         "secret": _secret,
         "ids": _ids,
+        "rekey": _rekey,
         "doctor": _doctor,
     }
     try:
@@ -129,6 +132,16 @@ def _ids(chosen: argparse.Namespace) -> int:
     if chosen.channel:
         lines += ["", *channel_lines(ask, chosen.channel)]
     print("\n".join(lines))
+    return 0
+
+
+def _rekey(chosen: argparse.Namespace) -> int:
+    account = _account(chosen)
+    table = chosen.table or describe(account).output("TableName")
+    bind_table(account, table)
+    done = rekey(partial(print, file=sys.stderr), dry_run=chosen.dry_run)
+    said = "would be put" if chosen.dry_run else "are put"
+    print(f"{table}: {done.misplaced} of {done.tickets} tickets {said} where this release looks")
     return 0
 
 

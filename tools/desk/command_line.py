@@ -84,6 +84,16 @@ def parser() -> argparse.ArgumentParser:
     ids.add_argument("--channel", action="append", default=[], metavar="NAME")
     ids.add_argument("--person", action="append", default=[], metavar="HANDLE")
 
+    rekey = commands.add_parser(
+        "rekey",
+        parents=[where],
+        help="after an upgrade: put older tickets where this release looks for them",
+        description="Goes through the table once and puts the tickets that earlier releases wrote "
+        "on the lists and queues of this one. The desk may run; a second run finds nothing to do.",
+    )
+    rekey.add_argument("--table", help="this table, instead of the stack's")
+    rekey.add_argument("--dry-run", action="store_true", help="count only, change nothing")
+
     doctor = commands.add_parser(
         "doctor",
         parents=[desk_file, where],

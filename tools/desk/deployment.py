@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 import boto3
+from botocore.credentials import Credentials
 from botocore.exceptions import BotoCoreError, ClientError
 
 from tools.desk.errors import AwsError, OperatorError, explain_aws
@@ -24,6 +25,8 @@ class Account:
     region: str
     client: Callable[[str], Any]
     """A boto3 client of the service with this name; boto3 makes their types at run time."""
+    credentials: Callable[[], Credentials | None]
+    """Those of the clients, for other libraries that ask AWS."""
     local: StackFile | None = None
 
     @property
@@ -76,12 +79,19 @@ def in_aws(stack: str, profile: str | None, region: str | None) -> Account:
     except BotoCoreError as error:
         raise explain_aws(error) from error
     client: Any = session.client
-    return Account(stack, session.region_name or "", client)
+    return Account(stack, session.region_name or "", client, session.get_credentials)
 
 
 def in_local_cloud(local: StackFile) -> Account:
     endpoint = local.aws_endpoint_url
-    return Account(aws.STACK, aws.REGION, lambda name: aws.client(name, endpoint), local)
+    credentials = Credentials(aws.ACCOUNT, aws.ENVIRONMENT["AWS_SECRET_ACCESS_KEY"])
+    return Account(
+        aws.STACK,
+        aws.REGION,
+        lambda name: aws.client(name, endpoint),
+        lambda: credentials,
+        local,
+    )
 
 
 def describe(account: Account) -> Stack:

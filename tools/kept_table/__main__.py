@@ -6,8 +6,8 @@ import argparse
 import sys
 from pathlib import Path
 
-import boto3
-
+from tools.desk.deployment import DEFAULT_STACK, in_aws
+from tools.desk.errors import AwsError, OperatorError, explain_aws
 from tools.kept_table.adopt import adopt
 from tools.kept_table.delete import delete
 from tools.kept_table.errors import KeptTableError
@@ -17,22 +17,28 @@ from tools.local_cloud.errors import LocalCloudError
 def main(arguments: list[str] | None = None) -> int:
     """0 if it is done, 1 with what is wrong on the error output."""
     chosen = _parser().parse_args(arguments)
-    cloudformation = boto3.client("cloudformation")
-    dynamodb = boto3.client("dynamodb")
     try:
-        if chosen.command == "adopt":
-            adopt(cloudformation, dynamodb, chosen.stack, chosen.table, chosen.template)
-            print(f"The stack {chosen.stack} holds {chosen.table}; now deploy over it: sam deploy")
-        elif chosen.yes or input("Every ticket is lost. The table's name again: ") == chosen.table:
-            delete(cloudformation, dynamodb, chosen.table)
-            print(f"{chosen.table} is deleted")
-        else:
-            print("That is another name; nothing is deleted", file=sys.stderr)
-            return 1
-    except (KeptTableError, LocalCloudError) as error:
+        _do(chosen)
+    except (KeptTableError, LocalCloudError, OperatorError) as error:
         print(f"error: {error}", file=sys.stderr)
-        return 1
-    return 0
+    except AwsError as error:
+        print(f"error: {explain_aws(error)}", file=sys.stderr)
+    else:
+        return 0
+    return 1
+
+
+def _do(chosen: argparse.Namespace) -> None:
+    account = in_aws(chosen.stack, chosen.profile, chosen.region)
+    cloudformation, dynamodb = account.client("cloudformation"), account.client("dynamodb")
+    if chosen.command == "adopt":
+        adopt(cloudformation, dynamodb, chosen.stack, chosen.table, chosen.template)
+        print(f"The stack {chosen.stack} holds {chosen.table}; now deploy over it: sam deploy")
+        return
+    if not chosen.yes and input("Every ticket is lost. The table's name again: ") != chosen.table:
+        raise KeptTableError("that is another name; nothing is deleted")
+    delete(cloudformation, dynamodb, chosen.table)
+    print(f"{chosen.table} is deleted")
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -42,9 +48,14 @@ def _parser() -> argparse.ArgumentParser:
     adopting.add_argument("--stack", required=True, help="the new desk's, as in samconfig.toml")
     adopting.add_argument("--template", type=Path, default=Path("template.yaml"))
     deleting = commands.add_parser("delete", help="delete the tickets of a removed desk for good")
+    deleting.add_argument(
+        "--stack", default=DEFAULT_STACK, help="the removed desk's, for its region (%(default)s)"
+    )
     deleting.add_argument("--yes", action="store_true", help="do not ask")
     for command in (adopting, deleting):
         command.add_argument("--table", required=True, help="the TableName that was kept")
+        command.add_argument("--region", help="the stack's region, if not the shell's")
+        command.add_argument("--profile", help="the AWS profile, if not the shell's")
     return parser
 
 

@@ -85,6 +85,21 @@ class People:
         texts = [str(message["text"]) for message in self.slack.dms(person)]
         return [text for text in texts if _is_about(text, number)]
 
+    def home(self, person: str) -> dict[str, list[str]]:
+        """The numbers on each list of the person's Home tab, which they open now."""
+        before = self.slack.home(person)
+        self._act(person, "open_home")
+        eventually(f"{person}'s Home tab", lambda: self.slack.home(person) != before)
+        lists: dict[str, list[str]] = {}
+        blocks = (self.slack.home(person) or {}).get("blocks", ())
+        for name in (str(block["block_id"]) for block in blocks):
+            of, _, part = name.rpartition(".")[0].partition(".")
+            if part == "heading":
+                lists[of] = []
+            elif of in lists and part.isdigit():
+                lists[of].append(part)
+        return lists
+
     def posts(self, number: str) -> int:
         """How many messages the app has ever posted about the ticket, wherever."""
         return sum(

@@ -19,6 +19,7 @@ from tools.sam_rehearsal.people import HELP_CHANNEL, TRIAGE_CHANNEL, People, eve
 from tools.sam_rehearsal.sam import CommandFailedError, Sam
 
 WAITING, TAKEN, MARKED = "My screen flickers", "My keyboard sticks", "My mouse is gone"
+FINISHED = "My headset crackles"
 AFTER_FAILURE, AFTER_RETURN = "Sent after the failed deployment", "Sent to the new desk"
 BUILT = Path(".aws-sam", "build", "template.yaml")
 REMINDER_DUE = timedelta(minutes=31)
@@ -47,6 +48,7 @@ class Story:
         self.install()
         self.requests_arrive()
         self.upgrade()
+        self.lists_are_put_right()
         self.open_tickets_go_on()
         self.failed_deployment()
         self.going_back()
@@ -63,13 +65,16 @@ class Story:
 
     def requests_arrive(self) -> None:
         people = self.people
-        with step("Two forms and a message with the ticket emoji become tickets"):
+        with step("Two forms and two messages become tickets; one is solved"):
             self.numbers = {
                 WAITING: people.send_form("ana", WAITING),
                 TAKEN: people.send_form("minjun", TAKEN),
                 MARKED: people.add_emoji("ola", MARKED),
             }
             people.take("ben", HELP_CHANNEL, TAKEN)
+            people.add_emoji("ana", FINISHED)
+            people.take("ben", TRIAGE_CHANNEL, FINISHED)
+            people.solve("ben", TRIAGE_CHANNEL, FINISHED)
             eventually("two workflows wait", lambda: len(self.stack.executions("RUNNING")) == 2)
             people.slack.wait("idle", timeout=30)
 
@@ -86,6 +91,12 @@ class Story:
                 expect(f"{name} is the same", after[name] == before[name])
             expect("both workflows wait on", self.stack.executions("RUNNING") == executions)
             self._expect_posts("nothing is posted again", said)
+
+    def lists_are_put_right(self) -> None:
+        with step("After one command, the Home tabs show the old tickets that are open"):
+            self._rekey()
+            waiting, taken, marked = (self.numbers[of] for of in (WAITING, TAKEN, MARKED))
+            self._expect_tabs(requests=[waiting], mine=[taken], queue=[waiting, marked])
 
     def open_tickets_go_on(self) -> None:
         people, numbers, now = self.people, self.numbers, datetime.now(UTC)
@@ -140,6 +151,9 @@ class Story:
             self._deploy(self.old)
             self.people.take("ben", HELP_CHANNEL, AFTER_FAILURE)
             self._deploy(self.new)
+            self._rekey()
+            number = self.numbers[AFTER_FAILURE]
+            self._expect_tabs(requests=[number], mine=[number], queue=[])
 
     def removal(self) -> None:
         with step("sam delete removes everything but the tickets"):
@@ -178,6 +192,12 @@ class Story:
             self._kept_table("delete", "--yes")
             expect_equal("what is left", self.stack.remains(), [])
 
+    def _expect_tabs(self, requests: list[str], mine: list[str], queue: list[str]) -> None:
+        """Ana's requests, and what the agent Ben has to do."""
+        expect_equal("Ana's Home tab", self.people.home("ana"), {"requests": requests})
+        work = {"requests": [], "mine": mine, "queue": queue}
+        expect_equal("Ben's Home tab", self.people.home("ben"), work)
+
     def _is_closed(self, words: str) -> bool:
         return self.people.says(HELP_CHANNEL, words, "*Closed*")
 
@@ -204,6 +224,9 @@ class Story:
             SecretId=self.stack.output("SlackSecretArn"),
             SecretString=self.account.secrets.secret_value(),
         )
+
+    def _rekey(self) -> None:
+        self._python(self.new, "tools.desk", "rekey", "--table", self.stack.output("TableName"))
 
     def _kept_table(self, *arguments: str) -> None:
         self._python(self.new, "tools.kept_table", *arguments, "--table", self.table)

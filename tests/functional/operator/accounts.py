@@ -48,7 +48,9 @@ class Pages:
 
 
 def an_account(clients: Mapping[str, Mapping[str, Operation]], stack: str = "deskbell") -> Account:
-    return Account(stack, "eu-central-1", lambda service: Client(clients[service]))
+    return Account(
+        stack, "eu-central-1", lambda service: Client(clients[service]), credentials=lambda: None
+    )
 
 
 def a_stack(

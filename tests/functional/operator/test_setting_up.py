@@ -66,9 +66,8 @@ def test_an_admin_prints_the_manifest_without_any_account(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     assert command.main(["manifest", "--api-url", API_URL, "--stack", "deskbell-staging"]) == 0
-    told = capsys.readouterr()
-    assert yaml.safe_load(told.out)["display_information"]["name"] == "Deskbell (staging)"
-    assert "run this again" in told.err
+    told = yaml.safe_load(capsys.readouterr().out)
+    assert told["display_information"]["name"] == "Deskbell (staging)"
 
 
 # --- which desk -------------------------------------------------------------------------------
@@ -213,7 +212,8 @@ def test_a_rotation_needs_something_to_rotate_and_something_new(
 def test_a_secret_that_was_put_there_by_hand_and_is_none_is_told(stack: Stack, aws: Any) -> None:
     by_hand = "xoxb-and-nothing-else"
     aws.put_secret_value(SecretId=SECRET, SecretString=by_hand)
-    account = Account("deskbell", REGION, lambda name: boto3.client(name, REGION))  # type: ignore[call-overload]
+    session: Any = boto3.Session(region_name=REGION)
+    account = Account("deskbell", REGION, session.client, session.get_credentials)
     with pytest.raises(OperatorError, match=r"must be JSON.*\./deskbell secret"):
         slack_secret.read(account, stack)
 

@@ -8,8 +8,8 @@ from urllib.parse import urlencode
 
 import pytest
 
-from deskbell.adapters.slack.gate import FORM, JSON, SignedRequest
 from deskbell.adapters.slack.form_readings import FormWanted
+from deskbell.adapters.slack.gate import FORM, JSON, SignedRequest
 from deskbell.adapters.slack.inbound import read
 from deskbell.adapters.slack.readings import Ignored, Reading
 from deskbell.domain.ids import PersonId, Ts

@@ -50,6 +50,38 @@ def play(steps: tuple[str, ...]) -> tuple[Ticket, Comment | None]:
     return ticket, known
 
 
+NUMBERED = [Ts(f"{int(SOURCE[:10]) + n}.000100") for n in range(12)]
+
+
+def numbered(n: int, known: Comment | None) -> c.TicketCommand:
+    """A message (0), its edits, and its deletion (12)."""
+    match n:
+        case 0:
+            return c.RecordMessage(a_reply(SOURCE, "0"), known, internal=False)
+        case 12:
+            return c.RecordDeletion(SOURCE, DELETED, known, internal=False)
+        case _:
+            return edit(str(n), NUMBERED[n], known)
+
+
+@given(st.permutations(range(13)), st.permutations(range(13)))
+def test_what_a_thread_has_told_once_changes_nothing_when_it_comes_again(
+    order: list[int], again: list[int]
+) -> None:
+    """So a comment needs no dedupe row, which its decisions say."""
+    ticket, known = a_ticket(), None
+    for n in order:
+        decision = decide(ticket, numbered(n, known), NOW)
+        for change in decision.changes:
+            assert decision.idempotent
+            assert isinstance(change.after, Ticket)
+            [row] = change.rows
+            assert isinstance(row, Comment)
+            ticket, known = change.after, row
+        assert decide(ticket, numbered(n, known), NOW).changes == ()
+    assert [decide(ticket, numbered(n, known), NOW).changes for n in again] == [()] * 13
+
+
 @pytest.mark.parametrize("order", list(permutations(STEPS)))
 def test_the_last_edit_counts_and_every_version_is_kept_in_any_order(
     order: tuple[str, ...],
@@ -120,10 +152,7 @@ def test_somebody_who_edits_for_ever_keeps_the_first_and_the_newest_versions(
     """The table takes no row above 400 KB, and a text may have 48 KB."""
     ticket, known = a_ticket(), None
     for n in order:
-        ts = Ts(f"{int(SOURCE[:10]) + n}.000100")
-        message = c.RecordMessage(a_reply(SOURCE, "0"), known, internal=False)
-        command = edit(str(n), ts, known) if n else message
-        decision = decide(ticket, command, NOW)
+        decision = decide(ticket, numbered(n, known), NOW)
         for row in decision.changes[0].rows if decision.changes else ():
             assert isinstance(row, Comment)
             known = row

@@ -1,7 +1,7 @@
-"""The three AWS calls the ingress makes, over plain HTTP: put an input, read a row, a secret.
+"""AWS calls over plain HTTP: put a message, read a row, a secret; `runtime/` builds these.
 
-botocore costs an ingress 5 empty cold starts and 1 ms a call (performance.md). Everything else
-in Deskbell uses it; nothing but `runtime/ingress.py` builds these.
+botocore costs an ingress 5 empty cold starts and 1 ms a call (performance.md). The other
+functions have it for the table, the bus and the executions, and use `patient_aws.py` for the rest.
 """
 
 import json
@@ -10,34 +10,43 @@ import ssl
 import time
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
+from functools import cache
 
-from deskbell.adapters.kept_connection import KeptConnection
+from deskbell.adapters.kept_connection import AnswerError, KeptConnection
 from deskbell.adapters.sigv4 import Credentials, sign_post
 from deskbell.adapters.wire import encode, fifo_id
 from deskbell.domain.envelope import Envelope
 from deskbell.domain.errors import (
     QueueUnavailableError,
     SecretUnavailableError,
+    SettingsError,
     StoreUnavailableError,
 )
 
-_TIMEOUT_SECONDS = 1.2  # Slack waits 3 s in all, and a refusal is better than its time-out
+INGRESS_TIMEOUTS = (1.2, 1.2)
+"""Seconds to connect, and of each wait: Slack waits 3 s in all, and a refusal is better than its
+time-out."""
 # pathlib takes 2 ms to import.
-_TRUST_ROOTS = os.path.join(os.path.dirname(__file__), "amazon_trust_services.pem")  # noqa: PTH118, PTH120
+TRUST_ROOTS = os.path.join(os.path.dirname(__file__), "amazon_trust_services.pem")  # noqa: PTH118, PTH120
+
+
+AwsCall = Callable[[str, Mapping[str, object]], dict[str, object]]
+"""`AwsJsonService.call`, or what does the same."""
 
 
 class AwsCallError(Exception):
     """A call that did not succeed: AWS's error code, or what became of the connection."""
 
-    def __init__(self, code: str) -> None:
+    def __init__(self, code: str, *, may_pass: bool) -> None:
         super().__init__(code)
         self.code = code
+        self.may_pass = may_pass
 
 
 class AwsJsonService:
-    """One service's JSON protocol over one kept-alive connection.
+    """One service's JSON protocol, a kept-alive connection for each thread that calls at a time.
 
-    `endpoint` replaces AWS's own address (the local cloud). Not for use by two threads.
+    `endpoint` replaces AWS's own address (the local cloud).
     """
 
     def __init__(
@@ -48,6 +57,7 @@ class AwsJsonService:
         credentials: Credentials,
         endpoint: str | None = None,
         json_version: str = "1.0",
+        timeouts: tuple[float, float] = INGRESS_TIMEOUTS,
         clock: Callable[[], float] = time.time,
     ) -> None:
         url = endpoint or f"https://{service}.{region}.amazonaws.com"
@@ -57,8 +67,9 @@ class AwsJsonService:
         self._region = region
         self._credentials = credentials
         self._content_type = f"application/x-amz-json-{json_version}"
+        self._timeouts = timeouts
         self._clock = clock
-        self._connection: KeptConnection | None = None
+        self._idle: list[KeptConnection] = []
 
     def call(self, target: str, payload: Mapping[str, object]) -> dict[str, object]:
         """Raises AwsCallError. Every call made here may safely arrive twice."""
@@ -77,73 +88,120 @@ class AwsJsonService:
         )
         try:
             status, answer = self._exchange(headers, body)
-            document = json.loads(answer or b"{}")
-        except (OSError, ValueError) as fault:
-            self.close()
-            raise AwsCallError(type(fault).__name__) from fault
-        if status != 200 or not isinstance(document, dict):
-            raise AwsCallError(_code(status, document))
+        except (OSError, AnswerError) as fault:
+            raise AwsCallError(type(fault).__name__, may_pass=True) from fault
+        document = _document(answer)
+        if status != 200 or document is None:
+            raise _refused(status, document or {})
         return document
 
     def _exchange(self, headers: Mapping[str, str], body: bytes) -> tuple[int, bytes]:
-        if self._connection:
+        while kept := self._kept():
             try:
-                return self._connection.post(headers, body)
+                return self._post(kept, headers, body)
             except ConnectionError:
                 # AWS closed it while Lambda had frozen us, which nobody could have noticed.
-                self.close()
-        self._connection = self._connect()
-        return self._connection.post(headers, body)
+                continue
+        return self._post(self._connect(), headers, body)
+
+    def _kept(self) -> KeptConnection | None:
+        try:
+            return self._idle.pop()
+        except IndexError:
+            return None
+
+    def _post(
+        self, connection: KeptConnection, headers: Mapping[str, str], body: bytes
+    ) -> tuple[int, bytes]:
+        try:
+            answer = connection.post(headers, body)
+        except BaseException:
+            connection.close()
+            raise
+        self._idle.append(connection)
+        return answer
 
     def _connect(self) -> KeptConnection:
         name, _, port = self._host.partition(":")
         if self._scheme == "http":
-            return KeptConnection(name, int(port or 80), seconds=_TIMEOUT_SECONDS)
-        return KeptConnection(name, int(port or 443), seconds=_TIMEOUT_SECONDS, tls=_tls())
+            return KeptConnection(name, int(port or 80), timeouts=self._timeouts)
+        tls = _trusting(TRUST_ROOTS)
+        return KeptConnection(name, int(port or 443), timeouts=self._timeouts, tls=tls)
 
     def close(self) -> None:
-        """Drops the connection; the next call opens another."""
-        if self._connection:
-            self._connection.close()
-        self._connection = None
+        """Drops the connections; the next call opens another."""
+        while kept := self._kept():
+            kept.close()
 
 
-def _tls() -> ssl.SSLContext:
+@cache
+def _trusting(roots: str) -> ssl.SSLContext:
     """The default bundle takes 20 ms to load, the roots of AWS's own certificates 2 ms."""
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-    context.load_verify_locations(_TRUST_ROOTS)
+    context.load_verify_locations(roots)
     return context
 
 
-def _code(status: int, document: object) -> str:
-    kind = document.get("__type") if isinstance(document, dict) else None
-    return str(kind).rpartition("#")[2] if kind else f"HTTP {status}"
+def _document(answer: bytes) -> dict[str, object] | None:
+    try:
+        document = json.loads(answer or b"{}")
+    except ValueError:
+        return None
+    return document if isinstance(document, dict) else None
+
+
+def _refused(status: int, document: Mapping[str, object]) -> AwsCallError:
+    kind = document.get("__type")
+    code = str(kind).rpartition("#")[2] if kind else f"HTTP {status}"
+    return AwsCallError(code, may_pass=status >= 500 or status == 429 or "Throttl" in code)
+
+
+def _send(sqs: AwsCall, url: str, body: str, group: str, deduplication: str) -> None:
+    """To a FIFO queue. Raises QueueUnavailableError."""
+    message = {
+        "QueueUrl": url,
+        "MessageBody": body,
+        "MessageGroupId": group,
+        "MessageDeduplicationId": deduplication,
+    }
+    try:
+        sqs("AmazonSQS.SendMessage", message)
+    except AwsCallError as fault:
+        raise QueueUnavailableError(fault.code) from fault
 
 
 class HttpInputQueue:
-    """ports.InputQueue over SQS FIFO; it sends what `SqsInputQueue` sends."""
+    """ports.InputQueue: ordered within an envelope's group; SQS drops a repeated key for 5 minutes.
 
-    def __init__(self, sqs: AwsJsonService, queue_url: str) -> None:
+    An input that waited for its ticket comes again, with one hop more, within those 5 minutes:
+    it must not be taken for the repetition of itself.
+    """
+
+    def __init__(self, sqs: AwsCall, url: str) -> None:
         self._sqs = sqs
-        self._queue_url = queue_url
+        self._url = url
 
     def put(self, envelope: Envelope) -> None:
-        message = {
-            "QueueUrl": self._queue_url,
-            "MessageBody": encode(envelope),
-            "MessageGroupId": fifo_id(envelope.group),
-            "MessageDeduplicationId": fifo_id(f"{envelope.key}#{envelope.hops}"),
-        }
-        try:
-            self._sqs.call("AmazonSQS.SendMessage", message)
-        except AwsCallError as fault:
-            raise QueueUnavailableError(fault.code) from fault
+        group, key = fifo_id(envelope.group), fifo_id(f"{envelope.key}#{envelope.hops}")
+        _send(self._sqs, self._url, encode(envelope), group, key)
+
+
+class HttpDeadLetters:
+    """Where the operator finds what cannot be handled, as it is, to be redriven when it can."""
+
+    def __init__(self, sqs: AwsCall, url: str) -> None:
+        self._sqs = sqs
+        self._url = url
+
+    def put(self, body: str, group: str, message: str) -> None:
+        """`message` is SQS's id of it. Raises QueueUnavailableError."""
+        _send(self._sqs, self._url, body, group, message)
 
 
 class HttpTable:
     """One row of the table by its key; only the attributes that are text."""
 
-    def __init__(self, dynamodb: AwsJsonService, name: str) -> None:
+    def __init__(self, dynamodb: AwsCall, name: str) -> None:
         self._dynamodb = dynamodb
         self._name = name
 
@@ -151,7 +209,7 @@ class HttpTable:
         """Raises StoreUnavailableError."""
         request = {"TableName": self._name, "Key": {"pk": {"S": pk}, "sk": {"S": sk}}}
         try:
-            item = self._dynamodb.call("DynamoDB_20120810.GetItem", request).get("Item")
+            item = self._dynamodb("DynamoDB_20120810.GetItem", request).get("Item")
         except AwsCallError as fault:
             raise StoreUnavailableError(fault.code) from fault
         if not isinstance(item, dict):
@@ -162,13 +220,18 @@ class HttpTable:
 class HttpSecrets:
     """The text of one secret."""
 
-    def __init__(self, secretsmanager: AwsJsonService) -> None:
+    def __init__(self, secretsmanager: AwsCall) -> None:
         self._secretsmanager = secretsmanager
 
     def text(self, name: str) -> str:
-        """Raises SecretUnavailableError."""
+        """Raises SettingsError (it says what to do) or SecretUnavailableError (try again)."""
         try:
-            answer = self._secretsmanager.call("secretsmanager.GetSecretValue", {"SecretId": name})
+            answer = self._secretsmanager("secretsmanager.GetSecretValue", {"SecretId": name})
         except AwsCallError as fault:
+            if fault.code == "ResourceNotFoundException":
+                raise SettingsError(
+                    f"there is no secret {name}, or it has no value yet; "
+                    "store it with `./deskbell secret`"
+                ) from fault
             raise SecretUnavailableError(fault.code) from fault
         return str(answer.get("SecretString", ""))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import datetime, timedelta
 
 from deskbell.adapters.dynamo import keys
-from deskbell.domain.decision import Cause, Change, Role
+from deskbell.domain.decision import Cause, Change, Role, State
 from deskbell.domain.ids import PersonId, Ref
 from deskbell.usecases.ports import AuditRow, OutboxRow, RowState
 
@@ -93,9 +93,9 @@ def role_changes(change: Change) -> RoleChanges:
     return RoleChanges(written=sorted(written), deleted=sorted(had - after.people))
 
 
-def is_listed_as_open(role: Role, change: Change) -> bool:
+def is_listed_as_open(role: Role, state: State) -> bool:
     """Whether a role's row belongs to the lists of what is open."""
-    return change.after.is_open or role not in LISTED
+    return state.is_open or role not in LISTED
 
 
 def _record(value: object) -> dict[str, object]:

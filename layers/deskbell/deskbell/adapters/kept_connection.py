@@ -1,6 +1,6 @@
 """One HTTP/1.1 connection that is kept: a POST goes out, its whole answer comes back.
 
-For the ingress's AWS calls (`aws_http.py`). http.client reads headers with the email package: a
+For AWS calls (`aws_http.py`). http.client reads headers with the email package: a
 quarter of an empty cold start, and most of what a warm request costs (performance.md).
 """
 
@@ -17,21 +17,28 @@ class AnswerError(ValueError):
 
 
 class KeptConnection:
-    """Connects at once. `seconds` is for the connection, then for each wait; `tls` is None for
-    plain HTTP.
+    """Connects at once. `timeouts` are the seconds to connect and those of each wait after that;
+    `tls` is None for plain HTTP.
 
     Its methods raise OSError, of which ConnectionError if the other side has closed it.
     """
 
     def __init__(
-        self, host: str, port: int, *, seconds: float, tls: ssl.SSLContext | None = None
+        self,
+        host: str,
+        port: int,
+        *,
+        timeouts: tuple[float, float],
+        tls: ssl.SSLContext | None = None,
     ) -> None:
+        connecting, waiting = timeouts
         # As bytes: of a text, Python asks the IDNA codec, which takes 3 ms to import.
         name = host.encode("ascii")
-        opened = socket.create_connection((name, port), seconds)  # type: ignore[arg-type]
+        opened = socket.create_connection((name, port), connecting)  # type: ignore[arg-type]
         try:
             opened.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             self._socket = tls.wrap_socket(opened, server_hostname=name) if tls else opened
+            self._socket.settimeout(waiting)
         except BaseException:
             opened.close()
             raise

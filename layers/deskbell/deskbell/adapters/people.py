@@ -20,7 +20,9 @@ FRESH_FOR = timedelta(hours=24)
 """A change in Slack (name, locale, deactivation) is seen after at most this."""
 
 SILENT_FOR = timedelta(minutes=1)
-"""How long this process does not ask again for somebody about whom Slack did not answer."""
+"""How long this process does not ask again for somebody whom Slack would not tell us about; for
+nobody at all after a call without an answer, as each of them takes its whole time-out, and a card
+may name three people."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,15 +65,15 @@ class CachedPeople:
         self._profiles = profiles
         self._clock = clock
         self._silent_until: dict[PersonId, float] = {}
+        self._hangs_until = 0.0
 
     def get(self, install: InstallId, person: PersonId) -> Person:
         row = self._read(install, person)
-        if self._is_fresh(row) or self._silent_until.get(person, 0.0) > self._clock():
-            return (row or PersonRow(somebody_external(person), 0.0)).reader
-        answer = self._refresh(install, person, row)
-        if isinstance(answer, Person):
-            return answer
-        self._silent_until[person] = self._clock() + SILENT_FOR.total_seconds()
+        if not self._is_fresh(row) and self._may_ask(person):
+            answer = self._refresh(install, person, row)
+            if isinstance(answer, Person):
+                return answer
+            self._ask_later(person, answer)
         return (row or PersonRow(somebody_external(person), 0.0)).reader
 
     def known(self, install: InstallId, person: PersonId) -> Person | None:
@@ -83,6 +85,16 @@ class CachedPeople:
         if row and self._is_fresh(row):
             return row.reader
         return self._refresh(install, person, row)
+
+    def _may_ask(self, person: PersonId) -> bool:
+        return self._clock() >= max(self._hangs_until, self._silent_until.get(person, 0.0))
+
+    def _ask_later(self, person: PersonId, answer: NoAnswer) -> None:
+        until = self._clock() + SILENT_FOR.total_seconds()
+        if isinstance(answer, Unknown):
+            self._hangs_until = until
+        else:
+            self._silent_until[person] = until
 
     def _is_fresh(self, row: PersonRow | None) -> bool:
         return row is not None and row.fresh_until > self._clock()

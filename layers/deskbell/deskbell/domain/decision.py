@@ -181,8 +181,8 @@ class Decision:
     ignored: str | None = field(default=None)
     """Why nothing changes, as a counted metric name; None when something does."""
     idempotent: bool = False
-    """The same input, decided on whatever has come since, changes nothing any more: the state itself
-    knows it again, so the commit needs no dedupe row."""
+    """The same input, decided on again, changes nothing any more whatever has come since: the state
+    itself knows it, and the commit needs no dedupe row."""
 
 
 def nothing(why: str) -> Decision:

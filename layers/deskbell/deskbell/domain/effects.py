@@ -88,13 +88,18 @@ class SendGuide:
 
 @dataclass(frozen=True, slots=True)
 class ShowHome:
-    """A person's Home tab shows what there is for them now (A1-12)."""
+    """A person's Home tab, if they have ever opened it, shows what there is for them now (A1-12).
+
+    `after`: not before what goes to this place, since by then the lists know of it, too. Of a
+    ticket it is a courtesy: tried once, so that it holds up no card.
+    """
 
     person: PersonId
+    after: Place | None = None
 
     @property
     def lane(self) -> str:
-        return "home"
+        return str(self.after) if self.after else "home"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,11 @@ DeskbellError
 ├── SettingsError               desk.yaml or the environment is wrong; says what to do
 ├── StoreError                  the table did not do what we asked
 │   ├── StoreUnavailableError   try again: throttled, timed out, in conflict
-│   └── ConcurrentChangeError   somebody else changed the aggregate: reload and decide again
+│   ├── ConcurrentChangeError   somebody else changed the aggregate: reload and decide again
+│   └── UnreadableRowError      a row is of another release: this one can do nothing with it
 ├── QueueUnavailableError       the queue did not take a message: try again
 ├── SecretUnavailableError      the secret could not be read: try again
+├── OutOfTimeError              the invocation ends too soon to begin this: try again
 ├── SlackUnavailableError       Slack did not do now what it may do later: try again
 └── ResumeRefusedError          Step Functions refused the answer to a waiting execution
 """
@@ -37,12 +39,20 @@ class ConcurrentChangeError(StoreError):
     """Somebody else changed an aggregate between our read and our write."""
 
 
+class UnreadableRowError(StoreError):
+    """A row that a newer release wrote, before it was rolled back; or one that is broken."""
+
+
 class QueueUnavailableError(DeskbellError):
     """The queue did not take a message."""
 
 
 class SecretUnavailableError(DeskbellError):
     """The secret could not be read; the same call may succeed later."""
+
+
+class OutOfTimeError(DeskbellError):
+    """The invocation would end in the middle of it; nothing has been begun."""
 
 
 class SlackUnavailableError(DeskbellError):
@@ -57,6 +67,7 @@ MAY_PASS = (
     StoreUnavailableError,
     QueueUnavailableError,
     SecretUnavailableError,
+    OutOfTimeError,
     SlackUnavailableError,
 )
 """Outages: what fails by one of these may succeed later as it is."""

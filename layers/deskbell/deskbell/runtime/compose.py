@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from botocore.config import Config
 
+from deskbell.adapters.aws_http import AwsCall, AwsJsonService, HttpDeadLetters, HttpInputQueue
 from deskbell.adapters.dynamo import stream
 from deskbell.adapters.dynamo.aggregates import DynamoAggregates
 from deskbell.adapters.dynamo.outbox import DynamoOutbox
@@ -22,19 +23,19 @@ from deskbell.adapters.dynamo.table import bind, connection
 from deskbell.adapters.dynamo.ticket_lists import DynamoTicketLists
 from deskbell.adapters.dynamo.timers import DynamoTimers
 from deskbell.adapters.dynamo.waits import DynamoWaits
+from deskbell.adapters.patient_aws import TIMEOUTS, patiently
+from deskbell.adapters.slack.secret import SlackSecret
+from deskbell.domain.errors import OutOfTimeError, QueueUnavailableError
 from deskbell.domain.ids import InstallId, Ref
 from deskbell.domain.inputs import Envelope
 from deskbell.runtime import clock
-from deskbell.runtime.settings import Environment
+from deskbell.runtime.kept import Kept, kept_secret
+from deskbell.runtime.settings import Environment, credentials
 from deskbell.usecases.fire_timers import Fired, fire_timers
 from deskbell.usecases.ports import AuditRow, Events, InputQueue, Wait
 
 if TYPE_CHECKING:
-    from types_boto3_sqs import SQSClient
-
-    from deskbell.adapters.secrets import BotToken
     from deskbell.adapters.slack.web_api import SlackWorkspace
-    from deskbell.adapters.sqs import SqsDeadLetters
     from deskbell.adapters.stepfunctions import SfnExecutions
     from deskbell.runtime.relay import Relay
     from deskbell.usecases.change import Handled
@@ -42,16 +43,23 @@ if TYPE_CHECKING:
 
 SLACK_SECONDS = 8
 """For one call of the relay's; its lease is much longer (reliability.md 2.4)."""
-FAST_SLACK_SECONDS = 4
+FAST_SLACK_SECONDS = 3
 """For one call of the intake's fast path, which has 10 s in all."""
 READ_SECONDS = 2
-"""For the one reading that a decision waits for (architecture.md, idea 5)."""
-TIME_TO_READ = 3 * READ_SECONDS
-"""Of the intake's 10 s, what must be left to begin one: it is two calls at most (the message, then
-the root of its thread), and the rest of the batch is to be committed after it."""
-LONGEST_ROW = SLACK_SECONDS + 1.0
-LONGEST_FAST_ROW = FAST_SLACK_SECONDS + 1.0
-"""One call and writing down its answer."""
+"""For a reading that something waits for: a decision (architecture.md, idea 5), or a post, that
+has to know who reads it."""
+SLOW_CALL = 0.25
+"""One of the table's calls on a bad day; usually it takes a fiftieth of that."""
+TIME_TO_TAKE = 12 * SLOW_CALL
+"""Of the intake's 10 s, what must be left to begin a message: to decide it, to commit it, and to
+give back what the batch has written and nobody sends any more."""
+TIME_TO_READ = 2 * READ_SECONDS + TIME_TO_TAKE
+"""What must be left to begin a reading: it is two calls at most (the message, then the root of its
+thread), and the next message is to be begun after it."""
+LONGEST_ROW = READ_SECONDS + SLACK_SECONDS + 1.0
+LONGEST_FAST_ROW = READ_SECONDS + FAST_SLACK_SECONDS + 1.0
+"""Asking who reads it (after one such call without an answer, nobody is asked any more), the call
+itself, and writing down its answer."""
 
 CALLS = Config(connect_timeout=1, read_timeout=3, retries={"total_max_attempts": 3})
 
@@ -71,6 +79,21 @@ def _client(service: str) -> Any:  # noqa: ANN401 - botocore makes the types at 
     return connection().session.create_client(service, region, config=CALLS)
 
 
+def _call(service: str, json_version: str = "1.0") -> AwsCall:
+    """Without botocore: each client of it takes a quarter of an empty cold start to make
+    (performance.md)."""
+    env = environment()
+    made = AwsJsonService(
+        service,
+        region=env.region,
+        credentials=credentials(),
+        endpoint=env.endpoint,
+        json_version=json_version,
+        timeouts=TIMEOUTS,
+    )
+    return patiently(made.call)
+
+
 def now() -> datetime:
     """The domain's time."""
     return clock.now(environment().clock_file)
@@ -85,26 +108,32 @@ class Intake:
 
     ports: "TicketPorts"
     relay: "Relay"
-    dead_letters: "SqsDeadLetters"
+    dead_letters: HttpDeadLetters
 
     def process(self, envelope: Envelope, seconds_left: Callable[[], float]) -> "Handled":
         """`seconds_left` is of the invocation. Raises StoreUnavailableError,
-        QueueUnavailableError or SlackUnavailableError: bring it again."""
+        QueueUnavailableError, SlackUnavailableError or OutOfTimeError: bring it again."""
         from deskbell.runtime.hasty_threads import HastyThreads
         from deskbell.usecases.process_input import process_input
 
+        if seconds_left() < TIME_TO_TAKE:
+            # A time-out would bring the whole batch again, and hold what it has written.
+            raise OutOfTimeError(f"less than {TIME_TO_TAKE:.0f} s are left")
         slack = HastyThreads(self.ports.slack, seconds_left, TIME_TO_READ)
         return process_input(replace(self.ports, slack=slack), self.relay.ports, envelope)
 
-    def give_up(self, body: str, group: str, message: str) -> None:
-        """Puts a message of the inbox aside, for the operator. Raises QueueUnavailableError."""
-        self.dead_letters.put(body, group, message)
+    def give_up(self, body: str, group: str, message: str) -> bool:
+        """Puts a message of the inbox aside, for the operator; False if it must come again."""
+        try:
+            self.dead_letters.put(body, group, message)
+        except QueueUnavailableError:
+            return False
+        return True
 
 
 @cache
 def intake() -> Intake:
     """For `intake.process_input`."""
-    from deskbell.adapters.sqs import SqsDeadLetters
     from deskbell.usecases.tickets.desk import TicketPorts
 
     sender = _relay(_slack(FAST_SLACK_SECONDS))
@@ -115,10 +144,10 @@ def intake() -> Intake:
             outbox=sender.ports.outbox,
             parked=sender.ports.parked,
             timers=DynamoTimers(),
-            slack=_slack(READ_SECONDS, most_pages=1),
+            slack=_hasty_slack(),
         ),
         sender,
-        SqsDeadLetters(_sqs(), environment().dead_letters_url),
+        HttpDeadLetters(_sqs(), environment().dead_letters_url),
     )
 
 
@@ -138,12 +167,11 @@ def relay() -> "Relay":
 def _relay(workspace: "SlackWorkspace") -> "Relay":
     from deskbell.adapters.people import CachedPeople
     from deskbell.adapters.slack.rendering.renderer import CatalogueRenderer
-    from deskbell.adapters.sqs import SqsInputQueue
     from deskbell.runtime.relay import Relay
     from deskbell.usecases.outbox.posting import Ports
     from deskbell.usecases.outbox.send_outbox import LEASE
 
-    people = CachedPeople(DynamoPersonRows(), workspace)
+    people = CachedPeople(DynamoPersonRows(), _hasty_slack())
     return Relay(
         Ports(
             settings=settings(),
@@ -153,7 +181,7 @@ def _relay(workspace: "SlackWorkspace") -> "Relay":
             workspace=workspace,
             people=people,
             parked=DynamoParked(),
-            queue=SqsInputQueue(_sqs(), environment().inbox_url),
+            queue=_inbox(),
             renderer=CatalogueRenderer(settings(), people),
             wall=clock.wall,
             now=now,
@@ -161,24 +189,31 @@ def _relay(workspace: "SlackWorkspace") -> "Relay":
     )
 
 
+@cache
+def _hasty_slack() -> "SlackWorkspace":
+    return _slack(READ_SECONDS, most_pages=1)
+
+
 def _slack(timeout: int, **limits: int) -> "SlackWorkspace":
     from deskbell.adapters.slack.web_api import SlackWorkspace
 
     env, install = environment(), settings().current().workspace
-    return SlackWorkspace(install, env.slack_api_url, _token(), timeout, **limits)
+    secret = _secret()
+    return SlackWorkspace(install, env.slack_api_url, lambda: secret().bot_token, timeout, **limits)
 
 
 @cache
-def _sqs() -> "SQSClient":
-    client: SQSClient = _client("sqs")
-    return client
+def _secret() -> Kept[SlackSecret]:
+    return kept_secret(_call("secretsmanager", "1.1"), environment().secret, clock.wall)
 
 
 @cache
-def _token() -> "BotToken":
-    from deskbell.adapters.secrets import BotToken
+def _sqs() -> AwsCall:
+    return _call("sqs")
 
-    return BotToken(_client("secretsmanager"), environment().secret)
+
+def _inbox() -> HttpInputQueue:
+    return HttpInputQueue(_sqs(), environment().inbox_url)
 
 
 # --- timers and events ------------------------------------------------------------------------
@@ -200,9 +235,7 @@ class Timekeeper:
 @cache
 def timekeeper() -> Timekeeper:
     """For `timers.fire_timers`."""
-    from deskbell.adapters.sqs import SqsInputQueue
-
-    return Timekeeper(DynamoTimers(), SqsInputQueue(_sqs(), environment().inbox_url))
+    return Timekeeper(DynamoTimers(), _inbox())
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,49 +1,23 @@
 """Puts the ingress together, and only the ingress: it may import no SDK (performance.md).
 
 Built on the first request and kept while Lambda keeps the process. Settings are looked at
-again every minute, the secret every five: longer than a moment, shorter than a rotation.
+again every minute, the secret every five (`kept.py`).
 """
 
-from collections.abc import Callable
 from functools import cache, partial
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING
 
-from deskbell.adapters.aws_http import AwsJsonService, HttpInputQueue, HttpSecrets, HttpTable
+from deskbell.adapters.aws_http import AwsJsonService, HttpInputQueue, HttpTable
 from deskbell.adapters.http_settings import HttpSettings
 from deskbell.adapters.slack.reception import Reception
-from deskbell.adapters.slack.secret import parse_secret
-from deskbell.domain.errors import DeskbellError
 from deskbell.runtime import clock
+from deskbell.runtime.kept import Kept, kept_secret
 from deskbell.runtime.settings import Environment, credentials
 
 if TYPE_CHECKING:
     from deskbell.adapters.slack.form_desk import FormDesk
 
 SETTINGS_SECONDS = 60
-SECRET_SECONDS = 300
-
-T = TypeVar("T")
-
-
-class Kept(Generic[T]):
-    """What `read` gave, read again after `seconds`; an old value is better than none at all."""
-
-    def __init__(self, read: Callable[[], T], seconds: float, wall: Callable[[], float]) -> None:
-        self._read = read
-        self._seconds = seconds
-        self._wall = wall
-        self._values: list[T] = []
-        self._until = 0.0
-
-    def __call__(self) -> T:
-        if not self._values or self._wall() >= self._until:
-            try:
-                self._values = [self._read()]
-            except DeskbellError:
-                if not self._values:
-                    raise
-            self._until = self._wall() + self._seconds
-        return self._values[0]
 
 
 @cache
@@ -53,11 +27,11 @@ def reception() -> Reception:
     service = partial(
         AwsJsonService, region=env.region, credentials=credentials(), endpoint=env.endpoint
     )
-    table = HttpTable(service("dynamodb"), env.table)
-    secrets = HttpSecrets(service("secretsmanager", json_version="1.1"))
-    secret = Kept(lambda: parse_secret(secrets.text(env.secret)), SECRET_SECONDS, clock.wall)
+    table = HttpTable(service("dynamodb").call, env.table)
+    manager = service("secretsmanager", json_version="1.1")
+    secret = kept_secret(manager.call, env.secret, clock.wall)
     settings = Kept(HttpSettings(table).current, SETTINGS_SECONDS, clock.wall)
-    queue = HttpInputQueue(service("sqs"), env.inbox_url)
+    queue = HttpInputQueue(service("sqs").call, env.inbox_url)
 
     @cache
     def forms() -> "FormDesk":

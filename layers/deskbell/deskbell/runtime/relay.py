@@ -11,15 +11,15 @@ from time import sleep
 
 from aws_lambda_powertools import Logger
 
-from deskbell.domain.errors import told
+from deskbell.domain.errors import StoreUnavailableError, told
 from deskbell.usecases.outbox.posting import Ports
 from deskbell.usecases.outbox.send_outbox import (
     Attempt,
     Fate,
     Lane,
     due,
-    lanes,
-    longest_overdue,
+    lane_of,
+    longest_unsent,
     send_held,
     send_lane,
 )
@@ -50,12 +50,12 @@ class Relay:
         return self._beside(held, lambda lane: send_held(held[lane], self.ports, until))
 
     def send(self, row_ids: Iterable[str], seconds: float) -> list[Attempt]:
-        """Sends the lanes of these rows as far as they go."""
-        return self._send(lanes(row_ids, self.ports), self.ports.wall() + seconds)
+        """Sends the lanes of these rows as far as they go. Raises StoreUnavailableError."""
+        return self._send(row_ids, self.ports.wall() + seconds)
 
-    def longest_overdue(self) -> float:
-        """For how many seconds the oldest due row has been due; 0 if there is none."""
-        return longest_overdue(self.ports)
+    def longest_unsent(self) -> float:
+        """For how many seconds the oldest row has been neither sent nor parked; 0 if none is."""
+        return longest_unsent(self.ports)
 
     def sweep(self, seconds: float) -> list[Attempt]:
         """Sends what is due, whoever has left it behind, and what will be in time: of a burst of
@@ -67,8 +67,27 @@ class Relay:
             attempts += self._send(due(self.ports), until)
         return attempts
 
-    def _send(self, todo: list[Lane], until: float) -> list[Attempt]:
-        return self._beside(todo, lambda lane: send_lane(lane, self.ports, until))
+    def _send(self, row_ids: Iterable[str], until: float) -> list[Attempt]:
+        todo, failed = dict[Lane, None](), list[Attempt]()
+        for row_id in row_ids:
+            match self._lane_of(row_id):
+                case Lane() as lane:
+                    todo[lane] = None
+                case Attempt() as failure:
+                    failed.append(failure)
+        return failed + self._beside(todo, lambda lane: send_lane(lane, self.ports, until))
+
+    def _lane_of(self, row_id: str) -> Lane | Attempt | None:
+        try:
+            return lane_of(row_id, self.ports)
+        except StoreUnavailableError:
+            raise
+        except Exception as fault:
+            # It may be of a release that was rolled back. The others go on.
+            ref = row_id.rsplit("/", 2)[0]
+            known = {"ref": ref, "row": row_id}
+            logger.error("RowFailed", extra={**known, **told(fault)})  # noqa: TRY400 - no texts
+            return Attempt(ref, row_id, "", Fate.FAILED, type(fault).__name__)
 
     def _beside(
         self, todo: Collection[Lane], send: Callable[[Lane], list[Attempt]]
@@ -88,4 +107,4 @@ class Relay:
             # and is tried again by the sweep.
             known = {"ref": str(lane.ref), "lane": lane.name}
             logger.error("LaneFailed", extra={**known, **told(fault)})  # noqa: TRY400 - no texts
-            return [Attempt(lane.ref, lane.name, "", Fate.FAILED, type(fault).__name__)]
+            return [Attempt(known["ref"], lane.name, "", Fate.FAILED, type(fault).__name__)]

@@ -143,7 +143,7 @@ def report(attempts: Sequence[Attempt]) -> None:
         logger.info(
             attempt.fate,
             extra={
-                "ref": str(attempt.ref),
+                "ref": attempt.ref,
                 "key": attempt.key,
                 "row": attempt.row,
                 "effect": attempt.effect,

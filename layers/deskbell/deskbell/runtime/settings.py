@@ -49,7 +49,7 @@ class Environment(NamedTuple):
 
 
 def credentials(env: Mapping[str, str] | None = None) -> Credentials:
-    """The role of this function, for the one that signs its own requests (the ingress)."""
+    """The role of this function, for the AWS calls that we sign ourselves."""
     source = os.environ if env is None else env
     try:
         return Credentials(

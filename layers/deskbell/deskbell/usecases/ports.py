@@ -125,7 +125,8 @@ class RowState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class OutboxRow:
-    """One effect on its way. `id` is `<ref>/<version>/<index>`; `attempt` counts claims.
+    """One effect on its way. `id` is `<ref>/<version>/<index>`; `attempt` counts claims, and
+    `delays` how often Slack put it off: one that is given back untried was claimed, not delayed.
 
     `due` and `lease_until` are epoch seconds of the wall clock, never of travelled time.
     `doubtful`: an earlier attempt had no answer, so the next one reads back first.
@@ -147,6 +148,7 @@ class OutboxRow:
     due: float
     lease_until: float = 0.0
     doubtful: bool = False
+    delays: int = 0
     post: Thread | None = None
     aggregate: State | None = None
 
@@ -157,7 +159,8 @@ class OutboxRow:
 
 
 class Outbox(Protocol):
-    """The rows to send; every write is conditional on owning the lease."""
+    """The rows to send; every write is conditional on owning the lease. Reading one raises
+    UnreadableRowError if it is of another release."""
 
     def row(self, row_id: str) -> OutboxRow | None: ...
     def pending(self, ref: Ref, lane: str) -> Sequence[OutboxRow]:
@@ -182,8 +185,12 @@ class Outbox(Protocol):
         ...
 
     def release(self, row: OutboxRow, due: float) -> None:
-        """Gives the lease up until `due`: this attempt surely did nothing in Slack, so it leaves
-        no doubt of its own; that of an earlier one stays with the row."""
+        """Gives the lease up until `due`, with the row's `delays`: this attempt surely did
+        nothing in Slack, so it leaves no doubt of its own; that of an earlier one stays."""
+        ...
+
+    def postpone(self, row_id: str, due: float) -> None:
+        """Moves an unsent row that cannot be read, so that it is not always the first one due."""
         ...
 
     def park(self, row: OutboxRow, code: str) -> None: ...

@@ -79,9 +79,7 @@ def commit(
     except ConditionRefusedError as refusal:
         committed_by = _committed_by(cause)
         if committed_by is None:
-            raise ConcurrentChangeError(
-                f"{cause.key}: an aggregate or a link is taken"
-            ) from refusal
+            raise ConcurrentChangeError(f"{cause.key}: an aggregate or link is taken") from refusal
         if committed_by != op_id:
             return Commit(duplicate=True)
     return Commit(outbox=tuple(map(commits.handed_on, outbox)))
@@ -108,7 +106,7 @@ def _add_change(transaction: Transaction, change: Change, cause: Cause) -> None:
         _add_row(transaction, row)
     people = commits.role_changes(change)
     for role, person in people.written:
-        is_open = commits.is_listed_as_open(role, change)
+        is_open = commits.is_listed_as_open(role, change.after)
         transaction.put(rows.role_to_item(ref, role, person, cause, is_open=is_open))
     for role, person in people.deleted:
         transaction.delete(RoleItem(*keys.role(ref, role, person)))

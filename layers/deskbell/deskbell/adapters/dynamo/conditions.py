@@ -5,14 +5,7 @@ transaction.put(item, provided=nobody_was_first())
 
 from pynamodb.expressions.condition import Condition
 
-from deskbell.adapters.dynamo.items import (
-    ClaimItem,
-    LinkItem,
-    OutboxItem,
-    TicketItem,
-    TimerItem,
-    WaitItem,
-)
+from deskbell.adapters.dynamo.items import ClaimItem, LinkItem, OutboxItem, TimerItem, WaitItem
 from deskbell.adapters.dynamo.table import Row
 from deskbell.domain.ids import Ref
 from deskbell.domain.inputs import TimerDue
@@ -25,8 +18,14 @@ def nobody_was_first() -> Condition:
 
 
 def still_at(version: int) -> Condition:
-    """The aggregate is the one that was read; every kind of aggregate has a `version`."""
-    condition: Condition = TicketItem.version == version
+    """The aggregate is the one that was read."""
+    condition: Condition = Row.version == version
+    return condition
+
+
+def is_unsent() -> Condition:
+    """Neither sent nor parked."""
+    condition: Condition = OutboxItem.state == RowState.PENDING
     return condition
 
 
@@ -38,7 +37,7 @@ def lease_is_free(attempt: int, now: float) -> Condition:
 
 def lease_is_mine(attempt: int) -> Condition:
     """Unsent, and not claimed by anybody since attempt `attempt` (the fence)."""
-    condition: Condition = (OutboxItem.state == RowState.PENDING) & (OutboxItem.attempt == attempt)
+    condition: Condition = is_unsent() & (OutboxItem.attempt == attempt)
     return condition
 
 

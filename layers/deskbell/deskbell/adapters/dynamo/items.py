@@ -110,6 +110,7 @@ class OutboxItem(Row):
     due = NumberAttribute()
     lease_until = NumberAttribute()
     doubtful = BooleanAttribute()
+    delays = WholeAttribute(null=True)
     claimed_by = UnicodeAttribute(null=True)
     code = UnicodeAttribute(null=True)
     post_channel = UnicodeAttribute(null=True)

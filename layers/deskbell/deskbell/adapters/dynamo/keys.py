@@ -18,7 +18,7 @@ SHARDS = 4
 """Partitions of each queue on the `due` index; 4 x 400 writes a second (architecture.md)."""
 
 AUDIT, COMMENT, OUTBOX, WAIT, PARKED = "A#", "C#", "O#", "W#", "K#"
-TIMER = "M#"
+TIMER, ROLE = "M#", "P#"
 PAST = "past#"
 
 
@@ -63,7 +63,13 @@ def claim(ref: Ref, generation: int) -> Key:
 
 
 def role(ref: Ref, name: Role, person: PersonId) -> Key:
-    return Key(str(ref), f"P#{name}#{person}")
+    return Key(str(ref), f"{ROLE}{name}#{person}")
+
+
+def role_of(sk: str) -> Role:
+    from deskbell.domain.decision import Role
+
+    return Role(sk.removeprefix(ROLE).split("#")[0])
 
 
 def posted(ref: Ref, place: Place) -> Key:
@@ -73,7 +79,7 @@ def posted(ref: Ref, place: Place) -> Key:
 # --- the outbox, whose rows are named outside the table too -----------------------------------
 
 
-def outbox_id(ref: Ref, version: int, index: int) -> str:
+def outbox_id(ref: Ref | str, version: int, index: int) -> str:
     """`<ref>/<version>/<index>`: what the rest of Deskbell calls an outbox row."""
     return f"{ref}/{version}/{index}"
 
@@ -90,10 +96,9 @@ def outbox(row_id: str) -> Key:
 
 
 def outbox_id_of(key: Key) -> str:
-    from deskbell.domain.ids import Ref
-
+    """Whatever kind of aggregate it is of, a newer release's as well."""
     version, index = key.sk.removeprefix(OUTBOX).split("#")
-    return outbox_id(Ref.parse(key.pk), int(version), int(index))
+    return outbox_id(key.pk, int(version), int(index))
 
 
 # --- on partitions of their own ---------------------------------------------------------------
@@ -156,7 +161,12 @@ def person_partition(install: InstallId, person_id: PersonId) -> str:
 def person_sort(name: Role, at_micros: int, ref: Ref, *, is_open: bool) -> str:
     """A person's rows by role, oldest first; what is over is apart, so that a list of what is
     open reads nothing else."""
-    return f"{'' if is_open else PAST}{open_sort(name)}{at_micros:017}#{ref}"
+    return among(f"{open_sort(name)}{at_micros:017}#{ref}", is_open=is_open)
+
+
+def among(sort: str, *, is_open: bool) -> str:
+    """The same row's sort key, among what is open or what is over."""
+    return f"{'' if is_open else PAST}{sort.removeprefix(PAST)}"
 
 
 def open_sort(name: Role) -> str:

@@ -134,8 +134,19 @@ class DynamoOutbox:
                 OutboxItem.due.set(due),
                 OutboxItem.lease_until.set(0.0),
                 OutboxItem.doubtful.set(row.doubtful),
+                OutboxItem.delays.set(row.delays),
             ],
         )
+
+    def postpone(self, row_id: str, due: float) -> None:
+        with translated(f"putting {row_id} off"):
+            try:
+                OutboxItem(*keys.outbox(row_id)).update(
+                    [OutboxItem.due.set(due)], condition=conditions.is_unsent()
+                )
+            except UpdateError as error:
+                if not refused(error):
+                    raise
 
     def park(self, row: OutboxRow, code: str) -> None:
         self._update(

@@ -20,6 +20,7 @@ from deskbell.adapters.dynamo.items import (
 from deskbell.adapters.dynamo.table import Row
 from deskbell.domain.decision import Cause, Comment, Link, Role, Routing, SetTimer
 from deskbell.domain.effects import Effect, Place
+from deskbell.domain.errors import InputError, UnreadableRowError
 from deskbell.domain.ids import ChannelId, EventKey, InboxId, InstallId, PersonId, Ref, Thread, Ts
 from deskbell.domain.inputs import FileRef, TimerDue
 from deskbell.domain.texts import Text
@@ -108,6 +109,14 @@ def outbox_to_item(row: OutboxRow) -> OutboxItem:
 
 
 def outbox_from_item(item: OutboxItem) -> OutboxRow:
+    """Raises UnreadableRowError."""
+    try:
+        return _outbox_from_item(item)
+    except (InputError, TypeError, ValueError) as fault:
+        raise UnreadableRowError(f"{item.pk} {item.sk} is of another release") from fault
+
+
+def _outbox_from_item(item: OutboxItem) -> OutboxRow:
     return OutboxRow(
         id=keys.outbox_id_of(item.key),
         ref=Ref.parse(item.pk),
@@ -123,6 +132,7 @@ def outbox_from_item(item: OutboxItem) -> OutboxRow:
         due=item.due,
         lease_until=item.lease_until,
         doubtful=item.doubtful,
+        delays=item.delays or 0,
         post=_post(item),
     )
 

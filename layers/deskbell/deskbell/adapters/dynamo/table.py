@@ -6,6 +6,7 @@ uses the same table and the same client.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from botocore.loaders import Loader
 from pynamodb.attributes import NumberAttribute, TTLAttribute, UnicodeAttribute
@@ -13,6 +14,7 @@ from pynamodb.connection import Connection
 from pynamodb.indexes import GlobalSecondaryIndex, IncludeProjection, KeysOnlyProjection
 from pynamodb.models import Model
 
+from deskbell.adapters import aws_http
 from deskbell.adapters.dynamo.attributes import WholeAttribute
 from deskbell.adapters.dynamo.keys import Key
 
@@ -51,12 +53,13 @@ class QueueIndex(GlobalSecondaryIndex["Row"]):  # type: ignore[no-untyped-call]
 
 
 class Row(Model):
-    """What every row has; also what the indexes give back."""
+    """What every row has, or each aggregate's has; also what the indexes give back."""
 
     pk = UnicodeAttribute(hash_key=True)
     sk = UnicodeAttribute(range_key=True)
     kind = UnicodeAttribute(null=True)
     install = UnicodeAttribute(null=True)
+    version = WholeAttribute(null=True)
     generation = WholeAttribute(null=True)
     due_partition = UnicodeAttribute(null=True)
     due = NumberAttribute(null=True)
@@ -104,7 +107,10 @@ def bind(table: str, region: str, endpoint: str | None = None) -> None:
     """Points all models at `table`; `endpoint` is the local cloud's address, None on AWS."""
     Row.Meta = _Binding(table, region, endpoint)
     Row._connection = None
-    connection().session.register_component("data_loader", _OurServices())
+    session = connection().session
+    session.register_component("data_loader", _OurServices())
+    # The default bundle takes eight times as long to load.
+    session.set_config_variable("ca_bundle", aws_http.TRUST_ROOTS)
 
 
 def connection() -> Connection:
@@ -113,11 +119,18 @@ def connection() -> Connection:
 
 
 class _OurServices(Loader):
-    """botocore's data, of the services that Deskbell uses.
+    """botocore's data, as far as Deskbell needs them (performance.md).
 
-    botocore looks into the folders of all 400 before it reads one of them: most of an empty cold
-    start (performance.md).
+    botocore looks into the folders of all 400 services before it reads one of them: most of an
+    empty cold start. And it reads where each of them is to be found, a megabyte that takes half of
+    one, though nothing but old services needs it since each has rules of its own.
     """
 
     def list_available_services(self, type_name: str) -> list[str]:
-        return ["dynamodb", "events", "secretsmanager", "sqs", "stepfunctions"]
+        return ["dynamodb", "events", "stepfunctions"]
+
+    def load_data_with_path(self, name: str) -> tuple[Any, str]:
+        if name == "endpoints":
+            return {"partitions": []}, self.BUILTIN_DATA_PATH
+        found: tuple[Any, str] = super().load_data_with_path(name)
+        return found

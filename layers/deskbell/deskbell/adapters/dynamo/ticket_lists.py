@@ -13,7 +13,6 @@ from deskbell.adapters.dynamo.rows import posted_from_item
 from deskbell.adapters.dynamo.states import ticket_from_item
 from deskbell.adapters.dynamo.table import Row
 from deskbell.domain.decision import Role
-from deskbell.domain.effects import Place
 from deskbell.domain.ids import InboxId, InstallId, PersonId, Ref, Thread
 from deskbell.usecases.ports import Listed
 
@@ -51,7 +50,7 @@ class DynamoTicketLists:
                 item.pk: posted_from_item(item)
                 for item in PostedItem.batch_get(
                     [
-                        keys.posted(ticket.ref, Place.REQUEST)
+                        keys.posted(ticket.ref, ticket.home.place)
                         for ticket in tickets.values()
                         if ticket.message is None
                     ]

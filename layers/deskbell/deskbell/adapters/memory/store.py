@@ -27,7 +27,7 @@ from deskbell.domain.decision import (
     State,
 )
 from deskbell.domain.effects import Effect, Place
-from deskbell.domain.errors import ConcurrentChangeError, StoreError
+from deskbell.domain.errors import ConcurrentChangeError, StoreError, UnreadableRowError
 from deskbell.domain.ids import EventKey, InstallId, PersonId, Ref, Thread, Ts
 from deskbell.domain.inputs import Envelope, TimerDue
 from deskbell.usecases.ports import AuditRow, Commit, OutboxRow, Posted, RowState, Wait
@@ -44,6 +44,8 @@ class MemoryTable:
     states: dict[Ref, State] = field(default_factory=dict)
     audit: list[AuditRow] = field(default_factory=list)
     outbox: dict[str, OutboxRow] = field(default_factory=dict)
+    unreadable: set[str] = field(default_factory=set)
+    """Ids of the outbox rows that are of another release."""
     parked_with: dict[str, str] = field(default_factory=dict)
     timers: dict[tuple[Ref, str], tuple[InstallId, TimerDue]] = field(default_factory=dict)
     comments: dict[tuple[Ref, Ts], Comment] = field(default_factory=dict)
@@ -96,12 +98,12 @@ class MemoryAggregates:
 
     def commit(self, decision: Decision, cause: Cause) -> Commit:
         table = self._table
+        inputs = set() if decision.idempotent else {(cause.install, cause.key)}
         with table.lock:
-            if (cause.install, cause.key) in table.dedupe:
+            if inputs & table.dedupe:
                 return Commit(duplicate=True)
             self._refuse_if_impossible(decision, cause)
-            if not decision.idempotent:
-                table.dedupe.add((cause.install, cause.key))
+            table.dedupe |= inputs
             rows = [row for change in decision.changes for row in self._apply(change, cause)]
             return Commit(outbox=tuple(map(commits.handed_on, rows)))
 
@@ -146,7 +148,10 @@ class MemoryAggregates:
                     table.languages[install, person] = language
         people = commits.role_changes(change)
         for role, person in people.written:
-            table.roles[ref, role, person] = cause.at, commits.is_listed_as_open(role, change)
+            table.roles[ref, role, person] = (
+                cause.at,
+                commits.is_listed_as_open(role, change.after),
+            )
         for role, person in people.deleted:
             table.roles.pop((ref, role, person), None)
         return outbox
@@ -182,15 +187,21 @@ class MemoryOutbox:
         self._table = table
 
     def row(self, row_id: str) -> OutboxRow | None:
-        return self._table.outbox.get(row_id)
+        row = self._table.outbox.get(row_id)
+        return self._readable(row) if row else None
 
     def pending(self, ref: Ref, lane: str) -> Sequence[OutboxRow]:
         found = [
-            row
+            self._readable(row)
             for row in self._table.outbox.values()
             if row.ref == ref and row.lane == lane and row.state is RowState.PENDING
         ]
         return sorted(found, key=lambda row: row.order)
+
+    def _readable(self, row: OutboxRow) -> OutboxRow:
+        if row.id in self._table.unreadable:
+            raise UnreadableRowError(f"{row.id} is of another release")
+        return row
 
     def due(self, now: float, limit: int) -> Sequence[str]:
         found = [
@@ -231,8 +242,18 @@ class MemoryOutbox:
         with self._table.lock:
             if self._still_mine(row):
                 self._table.outbox[row.id] = replace(
-                    self._table.outbox[row.id], due=due, lease_until=0.0, doubtful=row.doubtful
+                    self._table.outbox[row.id],
+                    due=due,
+                    lease_until=0.0,
+                    doubtful=row.doubtful,
+                    delays=row.delays,
                 )
+
+    def postpone(self, row_id: str, due: float) -> None:
+        with self._table.lock:
+            row = self._table.outbox.get(row_id)
+            if row and row.state is RowState.PENDING:
+                self._table.outbox[row_id] = replace(row, due=due)
 
     def park(self, row: OutboxRow, code: str) -> None:
         with self._table.lock:

@@ -4,7 +4,6 @@ from collections.abc import Collection, Sequence
 
 from deskbell.adapters.memory.store import MemoryTable
 from deskbell.domain.decision import Role
-from deskbell.domain.effects import Place
 from deskbell.domain.ids import InboxId, InstallId, PersonId, Ref, Thread
 from deskbell.domain.tickets.ticket import Status, Ticket
 from deskbell.usecases.ports import Listed
@@ -43,7 +42,7 @@ class MemoryTicketLists:
         for ref in refs:
             state = self._table.states.get(ref)
             if isinstance(state, Ticket):
-                post = self._table.posted.get((ref, Place.REQUEST))
+                post = self._table.posted.get((ref, state.home.place))
                 card = Thread(post.channel, post.ts) if post else None
                 listed.append(Listed(state, state.message or card))
         return listed

@@ -26,7 +26,7 @@ class ArrivalReader:
         if joined.person == self._workspace.bot_user:
             return Ignored("own_joining")
         happened = self._happened(event)
-        key = f"join:{{}}:{joined.channel}:{joined.person}:{happened}"
+        key = ("join", joined.channel, joined.person, happened)
         return self._seal.in_group(key, f"{joined.channel}:joins", happened, joined)
 
     def _home(self, event: Payload) -> Reading:
@@ -35,7 +35,7 @@ class ArrivalReader:
         opened = HomeOpened(person_id(event, "user"))
         happened = self._happened(event)
         return self._seal.in_group(
-            f"home:{{}}:{opened.person}:{happened}", f"home:{opened.person}", happened, opened
+            ("home", opened.person, happened), f"home:{opened.person}", happened, opened
         )
 
     def _happened(self, event: Payload) -> Ts:

@@ -20,8 +20,8 @@ from deskbell.adapters.slack.fields import (
 from deskbell.adapters.slack.form_readings import FormFilled, FormWanted
 from deskbell.adapters.slack.it_form_modal import read_answers
 from deskbell.adapters.slack.readings import Ignored, Reading
-from deskbell.domain.ids import EventKey, FormId
-from deskbell.domain.inputs import Button, ButtonPressed, Envelope, HomeControl, HomeUsed
+from deskbell.domain.ids import EventKey, FormId, Ts
+from deskbell.domain.inputs import Button, ButtonPressed, Envelope, HomeControl, HomeUsed, Input
 from deskbell.domain.settings.desk import Desk
 
 CARD_ACTIONS, HOME_CONTROLS = tuple(Button), tuple(HomeControl)
@@ -67,7 +67,7 @@ class InteractionReader:
         return Ignored("unhandled_action")
 
     def _card(self, payload: Payload, action: Payload) -> Envelope:
-        container, install = nested(payload, "container"), self._desk.workspace.install
+        container = nested(payload, "container")
         channel = channel_id(nested(payload, "channel"), "id")
         ts, action_ts = message_ts(container, "message_ts"), message_ts(action, "action_ts")
         pressed = ButtonPressed(
@@ -78,33 +78,34 @@ class InteractionReader:
             message_ts=ts,
             thread_ts=optional_ts(container, "thread_ts"),
         )
-        happening = _gesture(payload) or f"{ts}:{pressed.action}:{pressed.person}:{action_ts}"
-        return Envelope(
-            key=EventKey(f"act:{install}:{happening}"),
-            install=install,
-            group=f"{install}:{channel}:{pressed.thread_ts or ts}",
-            occurred_at=occurred_at(action_ts, self._received_at),
-            received_at=self._received_at,
-            input=pressed,
-        )
+        happening = f"{ts}:{pressed.action}:{pressed.person}:{action_ts}"
+        group = f"{channel}:{pressed.thread_ts or ts}"
+        return self._acted(payload, happening, group, action_ts, pressed)
 
     def _home(self, payload: Payload, action: Payload) -> Envelope:
         """A menu says what was chosen in another place than a button."""
-        install, person = self._desk.workspace.install, person_id(nested(payload, "user"), "id")
+        person = person_id(nested(payload, "user"), "id")
         used = HomeUsed(
             control=HomeControl(short(action, "action_id")),
             value=optional(action, "value") or short(nested(action, "selected_option"), "value"),
             person=person,
         )
         action_ts = message_ts(action, "action_ts")
-        happening = _gesture(payload) or f"home:{used.control}:{person}:{action_ts}"
+        happening = f"home:{used.control}:{person}:{action_ts}"
+        return self._acted(payload, happening, f"home:{person}", action_ts, used)
+
+    def _acted(
+        self, payload: Payload, happening: str, group: str, action_ts: Ts, value: Input
+    ) -> Envelope:
+        """`happening` is the identity of a payload without a trigger."""
+        install = self._desk.workspace.install
         return Envelope(
-            key=EventKey(f"act:{install}:{happening}"),
+            key=EventKey(f"act:{install}:{_gesture(payload) or happening}"),
             install=install,
-            group=f"{install}:home:{person}",
+            group=f"{install}:{group}",
             occurred_at=occurred_at(action_ts, self._received_at),
             received_at=self._received_at,
-            input=used,
+            input=value,
         )
 
     def _shortcut(self, payload: Payload) -> Reading:

@@ -43,7 +43,7 @@ class MessageReader:
         posted = messages.posted(event, channel_id(event, "channel"))
         channel, ts = posted.channel, posted.ts
         return self._seal.in_thread(
-            f"msg:{{}}:{channel}:{ts}", channel, posted.thread_ts or ts, ts, posted
+            ("msg", channel, ts), channel, posted.thread_ts or ts, ts, posted
         )
 
     def _changed(self, event: Payload) -> Reading:
@@ -70,7 +70,7 @@ class MessageReader:
             edited_ts=edited_ts or event_ts,
             files=messages.files(message),
         )
-        key = f"edit:{{}}:{channel}:{ts}:{edited.edited_ts}"
+        key = ("edit", channel, ts, edited.edited_ts)
         return self._seal.in_thread(key, channel, edited.thread_ts or ts, event_ts, edited)
 
     def _deleted(self, event: Payload) -> Reading:
@@ -83,7 +83,7 @@ class MessageReader:
     def _gone(self, channel: ChannelId, ts: Ts, thread_ts: Ts | None, event_ts: Ts) -> Envelope:
         deleted = MessageDeleted(channel, ts, thread_ts, event_ts)
         return self._seal.in_thread(
-            f"del:{{}}:{channel}:{ts}", channel, thread_ts or ts, event_ts, deleted
+            ("del", channel, ts), channel, thread_ts or ts, event_ts, deleted
         )
 
     def _own_post(self, event: Payload) -> Reading:
@@ -93,5 +93,5 @@ class MessageReader:
         channel, ts = channel_id(event, "channel"), message_ts(event, "ts")
         thread_ts = messages.parent(event, ts)
         echo = PostEchoed(outbox_id, channel, ts, thread_ts)
-        key = f"echo:{{}}:{channel}:{ts}:{outbox_id}"
+        key = ("echo", channel, ts, outbox_id)
         return self._seal.in_thread(key, channel, thread_ts or ts, ts, echo)

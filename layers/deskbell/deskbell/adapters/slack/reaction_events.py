@@ -41,15 +41,12 @@ class ReactionReader:
             event_ts=message_ts(event, "event_ts"),
             author=optional_person(event, "item_user"),
         )
-        key = ":".join(
-            (
-                "react" if added else "unreact",
-                "{}",
-                reaction.channel,
-                reaction.ts,
-                reaction.person,
-                reaction.emoji,
-                reaction.event_ts,
-            )
+        key = (
+            "react" if added else "unreact",
+            reaction.channel,
+            reaction.ts,
+            reaction.person,
+            reaction.emoji,
+            reaction.event_ts,
         )
         return self._seal.in_thread(key, reaction.channel, reaction.ts, reaction.event_ts, reaction)

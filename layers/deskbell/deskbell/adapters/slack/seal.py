@@ -14,6 +14,9 @@ from deskbell.domain.id_types import ChannelId, EventKey, InstallId, Ts
 if TYPE_CHECKING:
     from deskbell.domain.inputs import Input
 
+Key = tuple[str, ...]
+"""The kind of a happening, and what tells it from others of the kind in the same install."""
+
 
 class Seal:
     """For the events of one request."""
@@ -23,15 +26,15 @@ class Seal:
         self.received_at = received_at
 
     def in_thread(
-        self, key: str, channel: ChannelId, thread: Ts, happened: Ts, value: "Input"
+        self, key: Key, channel: ChannelId, thread: Ts, happened: Ts, value: "Input"
     ) -> Envelope:
         """The group keeps one thread in order."""
         return self.in_group(key, f"{channel}:{thread}", happened, value)
 
-    def in_group(self, key: str, group: str, happened: Ts, value: "Input") -> Envelope:
-        """`{}` in `key` is the install's place."""
+    def in_group(self, key: Key, group: str, happened: Ts, value: "Input") -> Envelope:
+        kind, *parts = key
         return Envelope(
-            key=EventKey(key.replace("{}", self._install)),
+            key=EventKey(":".join((kind, self._install, *parts))),
             install=self._install,
             group=f"{self._install}:{group}",
             occurred_at=occurred_at(happened, self.received_at),

@@ -6,7 +6,7 @@ What is decided here is written by adapters/dynamo/committer.py, in one transact
 from datetime import datetime, timedelta
 
 from deskbell.domain.decision import Decision, SetTimer
-from deskbell.domain.effects import Place
+from deskbell.domain.effects import Place, ShowHome
 from deskbell.domain.texts import Name, Text
 from deskbell.domain.tickets.commands import OpenFromForm
 from deskbell.domain.tickets.ticket import Card, Progress, Status, Ticket
@@ -40,6 +40,6 @@ def open_from_form(command: OpenFromForm, now: datetime) -> Decision:
             "reason.opened_by_form",
             {"by": Name(command.by.person), "form": command.answers.form},
         ),
-        effects=show_cards(ticket),
+        effects=(*show_cards(ticket), ShowHome(command.by.person, after=Place.REQUEST)),
         timers=(SetTimer("workflow", 1, now + WORKFLOW_GRACE),),
     )

@@ -65,8 +65,11 @@ def home_content(home: Home, desk: Desk, lists: TicketLists, now: datetime) -> H
 
 
 def _page(of: HomeList, wanted: int, refs: Sequence[Ref], lists: TicketLists) -> HomePage:
-    """A list may have become shorter since the page was chosen: then its last one."""
+    """A list may have become shorter since the page was chosen: then its last one.
+
+    An index may lag behind its tickets: what is over by now is not shown.
+    """
     page = min(wanted, max(len(refs) - 1, 0) // PAGE)
     first = page * PAGE
-    items = lists.read(refs[first : first + PAGE])
+    items = [one for one in lists.read(refs[first : first + PAGE]) if one.ticket.is_open]
     return HomePage(of, items, page, first + 1, len(refs))

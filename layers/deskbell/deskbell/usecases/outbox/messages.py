@@ -9,6 +9,9 @@ from deskbell.usecases.outbox.posting import DONE, Ports, Result, post, read_bac
 from deskbell.usecases.ports import OutboxRow
 from deskbell.usecases.slack_ports import Message, Sent
 
+WHISPERED_WITHIN = 120.0
+"""Seconds: time enough for the sweep where the fast path had none."""
+
 
 def send_direct(row: OutboxRow, effect: SendDirect, ports: Ports) -> Result:
     reader = ports.people.get(row.install, effect.person)
@@ -50,9 +53,9 @@ def send_notice(row: OutboxRow, effect: SendNotice, ports: Ports) -> Result:
 
 
 def whisper(row: OutboxRow, effect: Whisper, ports: Ports) -> Result:
-    """One attempt: a whisper that comes late answers something the person no longer asks."""
-    if row.attempt > 1:
-        return DONE
+    """One attempt, and soon: a late whisper answers something the person no longer asks."""
+    if row.doubtful or ports.wall() - row.created > WHISPERED_WITHIN:
+        return Result(Sent(), dropped="late")
     reader = ports.people.get(row.install, effect.person)
     message = ports.renderer.text(effect.text, reader.locale, reader.zone)
     outcome = ports.workspace.whisper(effect.channel, effect.person, effect.thread_ts, message)

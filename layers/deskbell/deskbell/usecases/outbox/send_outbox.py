@@ -5,7 +5,7 @@ any of them may run at the same time for the same row (reliability.md 2.4).
 """
 
 from collections import deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -13,7 +13,12 @@ from enum import StrEnum
 from typing import assert_never
 
 from deskbell.domain.decision import Link
-from deskbell.domain.errors import ConcurrentChangeError, QueueUnavailableError, StoreError
+from deskbell.domain.errors import (
+    ConcurrentChangeError,
+    QueueUnavailableError,
+    StoreError,
+    UnreadableRowError,
+)
 from deskbell.domain.ids import EventKey, Ref, Thread
 from deskbell.domain.inputs import Envelope, PostParked
 from deskbell.usecases.outbox.cards import card_link
@@ -29,6 +34,9 @@ SHORTEST_WAIT, LONGEST_WAIT = 1.0, 900.0
 FIRST_BACKOFF = 15.0
 SWEPT = 200
 """Rows a sweep looks at; what is left is still due a minute later."""
+UNREADABLE_FOR = 180.0
+"""How long a row that cannot be read is left alone: not the first one in each sweep, and still a
+fault in each five minutes that `FaultsAlarm` looks at."""
 
 
 class Fate(StrEnum):
@@ -51,10 +59,11 @@ FINISHED = frozenset({Fate.SENT, Fate.DROPPED, Fate.PARKED})
 class Attempt:
     """One attempt, for the log and the counters: whose row, which input (`key`) caused it.
 
-    `code` is Slack's, empty if it said none.
+    `code` is Slack's, empty if it said none. `ref` as it is written: a row that failed may be of
+    a kind that this release does not know.
     """
 
-    ref: Ref
+    ref: str
     row: str
     effect: str
     fate: Fate
@@ -70,14 +79,14 @@ class Lane:
     name: str
 
 
-def lanes(row_ids: Iterable[str], ports: Ports) -> list[Lane]:
-    """The lanes of those rows that still have to be sent."""
-    found: dict[Lane, None] = {}
-    for row_id in row_ids:
+def lane_of(row_id: str, ports: Ports) -> Lane | None:
+    """The lane of a row that still has to be sent. Raises StoreError."""
+    try:
         row = ports.outbox.row(row_id)
-        if row is not None and row.state is RowState.PENDING:
-            found[Lane(row.ref, row.lane)] = None
-    return list(found)
+    except UnreadableRowError:
+        ports.outbox.postpone(row_id, ports.wall() + UNREADABLE_FOR)
+        raise
+    return Lane(row.ref, row.lane) if row and row.state is RowState.PENDING else None
 
 
 def send_lane(lane: Lane, ports: Ports, until: float) -> list[Attempt]:
@@ -126,16 +135,23 @@ def _is_next(row: OutboxRow, last: OutboxRow | None, ports: Ports) -> bool:
     return [one.id for one in lowest] == [row.id]
 
 
-def due(ports: Ports) -> list[Lane]:
-    """The lanes with a row whose time has come: what the fast path and the stream left behind."""
-    return lanes(ports.outbox.due(ports.wall(), SWEPT), ports)
+def due(ports: Ports) -> Sequence[str]:
+    """The rows whose time has come: what the fast path and the stream left behind."""
+    return ports.outbox.due(ports.wall(), SWEPT)
 
 
-def longest_overdue(ports: Ports) -> float:
-    """For how many seconds the oldest due row has been due; 0 if there is none."""
-    now = ports.wall()
-    rows = [ports.outbox.row(row_id) for row_id in ports.outbox.due(now, limit=1)]
-    return max((now - row.due for row in rows if row and row.state is RowState.PENDING), default=0)
+def longest_unsent(ports: Ports) -> float:
+    """For how many seconds the oldest row has been neither sent nor parked (I10); 0 if none is.
+
+    Since its commit, and among all that wait: Slack's refusals move a row's `due` on and on.
+    """
+    now, oldest = ports.wall(), 0.0
+    for row_id in ports.outbox.due(now + LONGEST_WAIT, SWEPT):
+        with suppress(UnreadableRowError):  # the sweep tells of it
+            row = ports.outbox.row(row_id)
+            if row and row.state is RowState.PENDING:
+                oldest = max(oldest, now - row.created)
+    return oldest
 
 
 def _claim_lowest(lane: Lane, ports: Ports) -> OutboxRow | None:
@@ -180,9 +196,10 @@ def _settle(row: OutboxRow, result: Result, ports: Ports) -> Attempt:
             _release_waiting(row, sent, result, ports)
             return _attempt(row, Fate.DROPPED if result.dropped else Fate.SENT, result.dropped)
         case Later(seconds=seconds, code=code):
-            wait = _backoff(row.attempt) if seconds is None else seconds
+            wait = _backoff(row.delays) if seconds is None else seconds
             wait = min(max(wait, SHORTEST_WAIT), LONGEST_WAIT)
-            ports.outbox.release(row, ports.wall() + wait)
+            delayed = replace(row, delays=row.delays + 1)
+            ports.outbox.release(delayed, ports.wall() + wait)
             return _attempt(row, Fate.DELAYED, code)
         case Unknown(code=code):
             # The lease stays: until it ends, Slack may still do what we asked for.
@@ -227,10 +244,10 @@ def _undelivered(row: OutboxRow, never: Never, ports: Ports) -> Envelope:
     )
 
 
-def _backoff(attempt: int) -> float:
+def _backoff(delays: int) -> float:
     """Doubles each time, up to `LONGEST_WAIT`."""
-    return FIRST_BACKOFF * 2.0 ** min(attempt - 1, 6)
+    return FIRST_BACKOFF * 2.0 ** min(delays, 6)
 
 
 def _attempt(row: OutboxRow, fate: Fate, code: str = "") -> Attempt:
-    return Attempt(row.ref, row.id, type(row.effect).__name__, fate, code, row.cause)
+    return Attempt(str(row.ref), row.id, type(row.effect).__name__, fate, code, row.cause)

@@ -2,16 +2,21 @@
 
 from deskbell.domain.effects import ShowHome
 from deskbell.domain.home.home import Home
+from deskbell.domain.ids import Kind, home_ref
 from deskbell.usecases.home.content import home_content
 from deskbell.usecases.outbox.posting import DONE, Ports, Result
 from deskbell.usecases.ports import OutboxRow
+from deskbell.usecases.slack_ports import Sent
 
 
 def show_home(row: OutboxRow, effect: ShowHome, ports: Ports) -> Result:
     """Shown twice is shown once: a view is replaced, whatever it was."""
-    home = ports.aggregates.load(row.ref)
+    home = ports.aggregates.load(home_ref(row.install, effect.person))
     if not isinstance(home, Home):
         return DONE
     content = home_content(home, ports.settings.current(), ports.lists, ports.now())
     view = ports.renderer.home(content, ports.people.get(row.install, effect.person))
-    return Result(ports.workspace.show_home(effect.person, view))
+    outcome = ports.workspace.show_home(effect.person, view)
+    if row.ref.kind is Kind.HOME or isinstance(outcome, Sent):
+        return Result(outcome)
+    return Result(Sent(), dropped=outcome.code)  # the next opening shows it
