@@ -7,32 +7,41 @@ import time
 from functools import partial
 
 from deskbell.adapters.slack.secret import SlackSecret
+from tools.catalogues import compile_changed
 from tools.desk import push as pushing
 from tools.desk import slack_secret
+from tools.desk.bound_table import bind_table
 from tools.desk.command_line import parser
 from tools.desk.deployment import Account, Stack, describe, in_aws, in_local_cloud
 from tools.desk.doctor import report
 from tools.desk.doctor.examine import examine
 from tools.desk.errors import AwsError, OperatorError, explain_aws
-from tools.desk.ids import channel_lines, people_lines, workspace_lines
+from tools.desk.first_settings import Team, first_settings
+from tools.desk.ids import find_channels, find_people, workspace_lines
 from tools.desk.manifest import as_yaml, create_link, load, stage_of
-from tools.desk.rekey import bind_table, rekey
+from tools.desk.rekey import rekey
+from tools.desk.sample import is_of_sample, sample_ids
 from tools.desk.settings_file import SettingsFileError, read_settings
 from tools.desk.slack_calls import asking
+from tools.desk.ticket_history import history_of, install_and_names
 from tools.local_cloud import stack_file
 from tools.local_cloud.errors import LocalCloudError
 from tools.local_cloud.options import ROOT, Options
+
+SHOWN_IDS = 3
 
 
 def main(arguments: list[str] | None = None) -> int:
     """0 if all is well, 1 with what is wrong on the error output."""
     chosen = parser().parse_args(arguments)
     commands = {
+        "init": _init,
         "check": _check,
         "push": _push,
         "manifest": _manifest,
         "secret": _secret,
         "ids": _ids,
+        "explain": _explain,
         "rekey": _rekey,
         "doctor": _doctor,
     }
@@ -53,6 +62,13 @@ def _complain(error: OperatorError) -> None:
     print(f"error: {error.wrong}\n  mend: {error.mend}", file=sys.stderr)
 
 
+def _complain_of(errors: list[OperatorError]) -> int:
+    """The exit code."""
+    for error in errors:
+        _complain(error)
+    return 1 if errors else 0
+
+
 def _account(chosen: argparse.Namespace) -> Account:
     if chosen.local:
         options = Options.from_env(os.environ)
@@ -61,9 +77,41 @@ def _account(chosen: argparse.Namespace) -> Account:
 
 
 def _check(chosen: argparse.Namespace) -> int:
-    desk = read_settings(chosen.file).desk
+    settings = read_settings(chosen.file)
+    desk = settings.desk
     print(f"{chosen.file} is sound; inboxes: {len(desk.inboxes)}, forms: {len(desk.forms)}")
+    if ids := sample_ids(settings):
+        more = ", …" if len(ids) > SHOWN_IDS else ""
+        print(
+            f"warning: these ids are the sample workspace's, good for make run alone: "
+            f"{', '.join(ids[:SHOWN_IDS])}{more}; ./deskbell ids prints yours",
+            file=sys.stderr,
+        )
     return 0
+
+
+def _init(chosen: argparse.Namespace) -> int:
+    if chosen.file.exists() and not is_of_sample(read_settings(chosen.file)):
+        raise OperatorError(
+            f"{chosen.file} is there already, and is not the sample's", "name another file"
+        )
+    account = _account(chosen)
+    stack = describe(account)
+    secret = _stored(account, stack)
+    api_url = stack.parameters["SlackApiUrl"]
+    install = slack_secret.install_of(secret.bot_token, api_url)
+    ask = asking(secret.bot_token, api_url)
+    wanted = [*chosen.help_channel, chosen.triage_channel]
+    channels = find_channels(ask, wanted, install.bot_name)
+    agents = find_people(ask, chosen.agent)
+    others = find_people(ask, [chosen.lead, *chosen.admin])
+    if missing := [*channels.missing, *agents.missing, *others.missing]:
+        return _complain_of(missing)
+    *help_channels, triage_channel = channels.found
+    lead, *admins = others.found
+    team = Team(help_channels, triage_channel, agents.found, lead, admins or [lead])
+    chosen.file.write_text(first_settings(install, team, chosen.language), encoding="utf-8")
+    return _check(chosen)
 
 
 def _push(chosen: argparse.Namespace) -> int:
@@ -108,9 +156,11 @@ def _changed_secret(chosen: argparse.Namespace, account: Account, stack: Stack) 
         return slack_secret.without_previous(_stored(account, stack))
     token = slack_secret.asked("Bot token", slack_secret.TOKEN_PLACE)
     signing = slack_secret.asked("Signing secret", slack_secret.SIGNING_PLACE)
+    secret = SlackSecret(token, (signing,))
+    slack_secret.refuse_if_wrong(secret)
     install = slack_secret.install_of(token, stack.parameters["SlackApiUrl"])
     print(f"Slack takes the token: {install.team_name}, team {install.team}")
-    return SlackSecret(token, (signing,))
+    return secret
 
 
 def _stored(account: Account, stack: Stack) -> SlackSecret:
@@ -125,13 +175,29 @@ def _ids(chosen: argparse.Namespace) -> int:
     stack = describe(account)
     secret = _stored(account, stack)
     api_url = stack.parameters["SlackApiUrl"]
-    lines = workspace_lines(slack_secret.install_of(secret.bot_token, api_url))
+    install = slack_secret.install_of(secret.bot_token, api_url)
+    lines = workspace_lines(install)
     ask = asking(secret.bot_token, api_url)
+    missing = []
     if chosen.person:
-        lines += ["", *people_lines(ask, chosen.person)]
+        people = find_people(ask, chosen.person)
+        lines += ["", "people:", *(person.line for person in people.found)]
+        missing += people.missing
     if chosen.channel:
-        lines += ["", *channel_lines(ask, chosen.channel)]
-    print("\n".join(lines))
+        channels = find_channels(ask, chosen.channel, install.bot_name)
+        lines += ["", "channels:", *(channel.line for channel in channels.found)]
+        missing += channels.missing
+    print("\n".join(lines), flush=True)
+    return _complain_of(missing)
+
+
+def _explain(chosen: argparse.Namespace) -> int:
+    compile_changed()
+    account = _account(chosen)
+    table = chosen.table or describe(account).output("TableName")
+    bind_table(account, table)
+    install, names = install_and_names(account.client("dynamodb"), table)
+    print(history_of(chosen.ticket, install, names))
     return 0
 
 

@@ -3,6 +3,7 @@
 import argparse
 from pathlib import Path
 
+from deskbell.domain.texts import LANGUAGES
 from tools.desk.deployment import DEFAULT_STACK
 from tools.local_cloud.options import ROOT
 
@@ -10,7 +11,8 @@ _START = """\
 from nothing to a desk (README.md, "Deploy to AWS"):
   ./deskbell manifest --link    create the Slack app
   ./deskbell secret             store its bot token and signing secret
-  ./deskbell ids --channel …    print the ids that desk.yaml needs
+  ./deskbell init --help-channel …   write a small desk.yaml, or
+  ./deskbell ids --channel …    print the ids that yours needs
   ./deskbell check              is desk.yaml sound?
   ./deskbell push               make it the current version
   ./deskbell doctor             is every link of the desk in order?
@@ -32,6 +34,26 @@ def parser() -> argparse.ArgumentParser:
         parents=[desk_file],
         help="say what is wrong with desk.yaml",
         description="Says what is wrong with the settings, with the line of each fault.",
+    )
+
+    init = commands.add_parser(
+        "init",
+        parents=[desk_file, where],
+        help="write a small desk.yaml to begin with",
+        description="Writes a desk.yaml of one team with the form /it, with the ids that Slack has "
+        "for these names; change it as you like. Overwrites the sample's file, never another.",
+    )
+    _add_names(init, "--help-channel", "NAME", "where people ask", required=True)
+    init.add_argument(
+        "--triage-channel", required=True, metavar="NAME", help="where agents see new tickets"
+    )
+    _add_names(init, "--agent", "HANDLE", "who takes and solves tickets", required=True)
+    init.add_argument(
+        "--lead", required=True, metavar="HANDLE", help="who hears of what nobody takes"
+    )
+    _add_names(init, "--admin", "HANDLE", "who may do everything (default: the lead)")
+    init.add_argument(
+        "--language", choices=LANGUAGES, default="en", help="of channels (default: %(default)s)"
     )
 
     push = commands.add_parser(
@@ -79,10 +101,19 @@ def parser() -> argparse.ArgumentParser:
         parents=[where],
         help="print ids of the workspace, channels and people, as desk.yaml wants them",
         description="Looks names up in Slack with the stored bot token and prints lines to paste "
-        "into desk.yaml.",
+        "into desk.yaml; without names, those of the workspace. Ends with 1 if a name is unknown.",
     )
-    ids.add_argument("--channel", action="append", default=[], metavar="NAME")
-    ids.add_argument("--person", action="append", default=[], metavar="HANDLE")
+    _add_names(ids, "--channel", "NAME", "a channel, as it-happens")
+    _add_names(ids, "--person", "HANDLE", "a handle, display name or full name")
+
+    explain = commands.add_parser(
+        "explain",
+        parents=[where],
+        help="print the history of a ticket: who did what, when and why",
+        description="Prints each change of a ticket with its time, actor, reason and cause.",
+    )
+    explain.add_argument("ticket", help="its number, as on its card, or its reference in the log")
+    explain.add_argument("--table", help="this table, instead of the stack's")
 
     rekey = commands.add_parser(
         "rekey",
@@ -103,6 +134,24 @@ def parser() -> argparse.ArgumentParser:
     )
     doctor.add_argument("--json", action="store_true", help="for programs")
     return root
+
+
+def _add_names(
+    command: argparse.ArgumentParser,
+    option: str,
+    metavar: str,
+    what: str,
+    *,
+    required: bool = False,
+) -> None:
+    command.add_argument(
+        option,
+        action="append",
+        default=[],
+        required=required,
+        metavar=metavar,
+        help=f"{what}; again for more: {option} … {option} …",
+    )
 
 
 def _where() -> argparse.ArgumentParser:

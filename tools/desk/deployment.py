@@ -1,5 +1,6 @@
 """A deployed desk as the operator's commands reach it: an AWS account, or the local cloud."""
 
+import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -15,6 +16,7 @@ from tools.local_cloud.options import ROOT
 from tools.local_cloud.stack_file import StackFile
 
 DEFAULT_STACK = "deskbell"
+SAM_CONFIG = ROOT / "samconfig.toml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +74,11 @@ class Stack:
 
 
 def in_aws(stack: str, profile: str | None, region: str | None) -> Account:
-    """The account of the shell, in the region of samconfig.toml or else the shell's."""
-    region = region or region_of(stack, ROOT / "samconfig.toml")
+    """The account of the shell, in the region of samconfig.toml or else the shell's.
+
+    boto3 asks for AWS_DEFAULT_REGION only; AWS's own CLI, and many a shell, prefer AWS_REGION.
+    """
+    region = region or region_of(stack, SAM_CONFIG) or os.environ.get("AWS_REGION") or None
     try:
         session = boto3.Session(profile_name=profile, region_name=region)
     except BotoCoreError as error:

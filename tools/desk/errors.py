@@ -39,7 +39,8 @@ def explain_aws(error: Exception) -> OperatorError:
             )
         case NoRegionError():
             return OperatorError(
-                "no AWS region is chosen", "name the region of the stack: --region eu-central-1"
+                "no AWS region is chosen",
+                "name the stack's: export AWS_DEFAULT_REGION=eu-central-1, or --region",
             )
         case ProfileNotFound():
             return OperatorError(str(error), "see those there are: aws configure list-profiles")

@@ -1,13 +1,37 @@
-"""The ids that `desk.yaml` needs, by the names people know; `./deskbell ids` prints them."""
+"""The ids that `desk.yaml` needs, by the names people know; `ids` and `init` look them up."""
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from deskbell.domain.settings.faults import nearest
 from tools.desk.errors import OperatorError
 from tools.desk.slack_calls import Ask, every
 from tools.desk.slack_secret import Install
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A channel or a person: the name that `desk.yaml` may give them, Slack's id, and of a person
+    the full name and the time zone."""
+
+    key: str
+    id: str
+    full_name: str = ""
+    zone: str = ""
+
+    @property
+    def line(self) -> str:
+        return f"  {self.key}: {self.id}" + (f"  # {self.full_name}" if self.full_name else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What was found, in the order in which it was asked for, and what was not."""
+
+    found: list[Found]
+    missing: list[OperatorError]
 
 
 def workspace_lines(install: Install) -> list[str]:
@@ -21,30 +45,28 @@ def workspace_lines(install: Install) -> list[str]:
     ]
 
 
-def channel_lines(ask: Ask, wanted: Iterable[str]) -> list[str]:
-    """A private channel is found once the app is in it."""
-    channels = {
-        channel["name"]: channel["id"]
-        for channel in every(
-            ask,
-            "conversations.list",
-            "channels",
-            types="public_channel,private_channel",
-            exclude_archived="true",
-        )
-    }
-    lines = ["channels:"]
+def find_channels(ask: Ask, wanted: Iterable[str], bot_name: str) -> Search:
+    """A private channel is found once the app, which people call `@bot_name`, is in it."""
+    pages = every(
+        ask,
+        "conversations.list",
+        "channels",
+        types="public_channel,private_channel",
+        exclude_archived="true",
+    )
+    channels = {channel["name"]: channel["id"] for channel in pages}
+    search = Search([], [])
     for name in (one.removeprefix("#") for one in wanted):
-        if name not in channels:
-            raise OperatorError(
-                f"the app sees no channel #{name} {nearest(name, channels)}".rstrip(),
-                f"if it is private, write /invite @deskbell in #{name} first",
-            )
-        lines.append(f"  {_key(name)}: {channels[name]}")
-    return lines
+        if name in channels:
+            search.found.append(Found(_key(name, channels[name]), channels[name]))
+        else:
+            wrong = f"the app sees no channel #{name} {nearest(name, channels)}".rstrip()
+            mend = f"if it is private, write /invite @{bot_name} in #{name} first"
+            search.missing.append(OperatorError(wrong, mend))
+    return search
 
 
-def people_lines(ask: Ask, wanted: Iterable[str]) -> list[str]:
+def find_people(ask: Ask, wanted: Iterable[str]) -> Search:
     """By handle, display name or full name; Deskbell does not ask for the right to see e-mail,
     so of an address the part before the @ is taken as the handle."""
     people = [
@@ -52,10 +74,16 @@ def people_lines(ask: Ask, wanted: Iterable[str]) -> list[str]:
         for user in every(ask, "users.list", "members")
         if not user.get("deleted") and not user.get("is_bot")
     ]
-    return ["people:", *(_person_line(people, one) for one in wanted)]
+    search = Search([], [])
+    for one in wanted:
+        try:
+            search.found.append(_person(people, one))
+        except OperatorError as missing:
+            search.missing.append(missing)
+    return search
 
 
-def _person_line(people: list[Mapping[str, Any]], wanted: str) -> str:
+def _person(people: list[Mapping[str, Any]], wanted: str) -> Found:
     name = wanted.removeprefix("@").partition("@")[0].casefold()
     found = [user for user in people if name in _names(user)]
     if not found:
@@ -68,7 +96,9 @@ def _person_line(people: list[Mapping[str, Any]], wanted: str) -> str:
         candidates = ", ".join(f"{user['name']} ({user['id']})" for user in found)
         raise OperatorError(f"several people are called {wanted}: {candidates}", "give the handle")
     [user] = found
-    return f"  {_key(user['name'])}: {user['id']}  # {_full_name(user)}"
+    return Found(
+        _key(user["name"], user["id"]), user["id"], _full_name(user), str(user.get("tz") or "")
+    )
 
 
 def _names(user: Mapping[str, Any]) -> set[str]:
@@ -80,7 +110,7 @@ def _full_name(user: Mapping[str, Any]) -> str:
     return str(user.get("real_name") or user.get("profile", {}).get("real_name", ""))
 
 
-def _key(name: str) -> str:
+def _key(name: str, id_: str) -> str:
     """As `desk.yaml` takes names: Slack's may have dots and letters of any script."""
     plain = re.sub(r"[^a-z0-9_-]+", "-", name.casefold()).strip("-_")
-    return plain[:40] or "unnamed"
+    return plain[:40] or id_.lower()

@@ -7,7 +7,6 @@ follows it from its next change on. This gives each ticket what that change woul
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from types import SimpleNamespace
 
 from pynamodb.exceptions import ScanError
 from pynamodb.expressions.update import Action
@@ -19,11 +18,10 @@ from deskbell.adapters.dynamo.items import RoleItem, TicketItem
 from deskbell.adapters.dynamo.reading import read, read_all
 from deskbell.adapters.dynamo.rows import set_or_remove
 from deskbell.adapters.dynamo.states import ticket_from_item, ticket_to_item
-from deskbell.adapters.dynamo.table import Row, bind, connection
+from deskbell.adapters.dynamo.table import Row
 from deskbell.adapters.dynamo.transaction import ConditionRefusedError, Transaction
 from deskbell.domain.errors import StoreError
 from deskbell.domain.tickets.ticket import Ticket
-from tools.desk.deployment import Account
 from tools.desk.errors import OperatorError, explain_aws
 
 TELL_EVERY = 1000
@@ -36,15 +34,6 @@ class Rekeyed:
 
     tickets: int
     misplaced: int
-
-
-def bind_table(account: Account, table: str) -> None:
-    """The adapters use this table of the account. Raises what AWS says where it cannot be asked."""
-    account.client("dynamodb").describe_table(TableName=table)
-    bind(table, account.region, account.local.aws_endpoint_url if account.local else None)
-    # The functions' own session knows the services that they use, none to sign in at.
-    provider = SimpleNamespace(load_credentials=account.credentials)
-    connection().session.register_component("credential_provider", provider)
 
 
 def rekey(tell: Callable[[str], None], *, dry_run: bool) -> Rekeyed:

@@ -22,6 +22,8 @@ _TOKEN = re.compile(r"xoxb-[0-9A-Za-z-]{10,}")
 _SIGNING_SECRET = re.compile(r"[0-9a-f]{32}")
 TOKEN_PLACE = "the app's page, OAuth & Permissions, Bot User OAuth Token"  # noqa: S105
 SIGNING_PLACE = "the app's page, Basic Information, App Credentials, Signing Secret"
+_TOKEN_FORM = f"it begins with xoxb- ({TOKEN_PLACE})"
+_SIGNING_FORM = f"a signing secret is 32 of 0-9 and a-f ({SIGNING_PLACE})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,21 +35,41 @@ class Install:
     enterprise: str
     app: str
     bot_user: str
+    bot_name: str
+    """As people write it behind an @."""
     org_wide: bool
 
 
 def shape_faults(secret: SlackSecret) -> list[str]:
     """What cannot be right, without a word of what is inside."""
-    faults = []
-    if secret.bot_token.startswith("xoxe"):
-        faults.append("the bot token is of an app with token rotation, which has to stay off")
-    elif not _TOKEN.fullmatch(secret.bot_token):
-        faults.append(f"the bot token is not one: it begins with xoxb- ({TOKEN_PLACE})")
-    if not all(_SIGNING_SECRET.fullmatch(key) for key in secret.signing_secrets):
-        faults.append(f"a signing secret is 32 of 0-9 and a-f ({SIGNING_PLACE})")
+    faults = [] if _TOKEN.fullmatch(secret.bot_token) else [_wrong_token(secret.bot_token)]
+    if any(key.startswith("xox") for key in secret.signing_secrets):
+        faults.append(f"what was given as one is a token: {_SIGNING_FORM}")
+    elif not all(_SIGNING_SECRET.fullmatch(key) for key in secret.signing_secrets):
+        faults.append(_SIGNING_FORM)
     if len(secret.signing_secrets) > 2:
         faults.append("there are more than two signing secrets: the current and the previous")
     return faults
+
+
+def _wrong_token(token: str) -> str:
+    if token.startswith("xoxe"):
+        return (
+            "the bot token is of an app with token rotation, which Deskbell does not do and Slack "
+            "does not switch off again: make a new app (./deskbell manifest --link), and delete "
+            "this one"
+        )
+    if token.startswith("xoxp-"):
+        return f"the bot token is a person's (xoxp-): {_TOKEN_FORM}"
+    if _SIGNING_SECRET.fullmatch(token):
+        return f"the bot token looks like the signing secret: {_TOKEN_FORM}"
+    return f"the bot token is not one: {_TOKEN_FORM}"
+
+
+def refuse_if_wrong(secret: SlackSecret) -> None:
+    """Raises OperatorError for a secret of the wrong shape, before anybody is sent it."""
+    if faults := shape_faults(secret):
+        raise OperatorError("; ".join(faults), "nothing was stored; copy it again")
 
 
 def read(account: Account, stack: Stack) -> SlackSecret | None:
@@ -70,8 +92,7 @@ def read(account: Account, stack: Stack) -> SlackSecret | None:
 
 def store(account: Account, stack: Stack, secret: SlackSecret) -> None:
     """Checks the shape first; the functions see the new one within five minutes."""
-    if faults := shape_faults(secret):
-        raise OperatorError("; ".join(faults), "nothing was stored; copy it again")
+    refuse_if_wrong(secret)
     value = {"bot_token": secret.bot_token, "signing_secrets": list(secret.signing_secrets)}
     client: SecretsManagerClient = account.client("secretsmanager")
     try:
@@ -116,6 +137,7 @@ def install_of(token: str, api_url: str) -> Install:
         enterprise=str(told.body.get("enterprise_id") or ""),
         app=str(user.body["user"].get("profile", {}).get("api_app_id", "")),
         bot_user=str(told.body["user_id"]),
+        bot_name=str(told.body["user"]),
         org_wide=bool(told.body.get("is_enterprise_install")),
     )
 

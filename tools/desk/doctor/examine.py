@@ -99,7 +99,8 @@ def _with_token(visit: _Visit, stack: Stack, kept: SlackSecret) -> list[Finding]
     found = slack_app.look(told, ask, visit.manifest, workspace, visit.account.option)
     if here and not told.error:
         document = json.loads(here.document)
-        found += slack_places.look(ask, document["channels"], document["people"], document["emoji"])
+        named = (document[group] for group in ("channels", "people", "emoji"))
+        found += slack_places.look(ask, *named, bot_name=str(told.body["user"]))
     return [*found, clocks.judge("Slack", told.headers.get("date", ""), visit.now)]
 
 

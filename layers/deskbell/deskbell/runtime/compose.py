@@ -1,7 +1,7 @@
 """Puts the pieces together, once a cold start and only what the function needs.
 
 The one place that knows which adapter stands behind which port; called by the handlers. The
-ingress has its own, without boto3 and slack_sdk (`ingress.py`).
+ingress has its own, without botocore and slack_sdk (`ingress.py`).
 """
 
 from collections.abc import Callable, Mapping, Sequence

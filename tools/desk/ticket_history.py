@@ -1,0 +1,79 @@
+"""A ticket's history as its audit rows tell it, in plain English; `./deskbell explain` and `make
+explain` print it."""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from deskbell.adapters.dynamo.aggregates import DynamoAggregates
+from deskbell.adapters.languages import translate
+from deskbell.domain.errors import StoreError
+from deskbell.domain.ids import InstallId
+from deskbell.domain.texts import Argument, ChannelName, Instant, Mention, Name, Text
+from deskbell.usecases.ports import AuditRow
+from deskbell.usecases.tickets.explain_ticket import explain_ticket
+from tools.desk.errors import OperatorError
+from tools.desk.push import current, pushed_before
+
+if TYPE_CHECKING:
+    from types_boto3_dynamodb import DynamoDBClient
+
+LANGUAGE = "en"
+TIME = "%Y-%m-%d %H:%M:%S"
+
+
+def history_of(ticket: str, install: InstallId, names: Mapping[str, str]) -> str:
+    """Each change with its time, event, actor, reason and cause, from the bound table.
+
+    `names` are those of people and channels by id. Raises OperatorError if there is no ticket.
+    """
+    try:
+        history = explain_ticket(DynamoAggregates(), install, ticket)
+    except StoreError as error:
+        raise OperatorError(str(error), "see what AWS says, and try again") from error
+    if not history:
+        raise OperatorError(f"there is no ticket {ticket}", "its card shows the number, as in #12")
+    return "\n".join([f"Ticket {ticket} ({history[0].ref}), times in UTC", *_lines(history, names)])
+
+
+def install_and_names(dynamodb: "DynamoDBClient", table: str) -> tuple[InstallId, dict[str, str]]:
+    """Whose desk it is, and the names that its settings give people and channels, by id."""
+    version = current(dynamodb, table)
+    if version is None:
+        raise OperatorError(f"no settings were pushed to {table} yet", "./deskbell push")
+    settings = pushed_before(dynamodb, table, version)
+    document = json.loads(settings.document)
+    groups = (document["people"], document["channels"])
+    return settings.desk.workspace.install, {
+        id_: name for group in groups for name, id_ in group.items()
+    }
+
+
+def _lines(history: Sequence[AuditRow], names: Mapping[str, str]) -> Iterator[str]:
+    for row in history:
+        actor = row.actor
+        for id_, name in names.items():
+            actor = actor.replace(id_, name)
+        yield f"{row.version:>4}  {row.at:{TIME}}  {row.event}, by {actor}"
+        yield f"      why:   {plain(row.reason, names)}"
+        yield f"      cause: {row.cause}"
+
+
+def plain(text: Text, names: Mapping[str, str]) -> str:
+    """The English of a text, with these names of people and channels."""
+
+    def shown(argument: Argument) -> str | int:
+        match argument:
+            case Name(id_) | Mention(id_):
+                return names.get(id_, id_)
+            case ChannelName(id_):
+                return f"#{names.get(id_, id_)}"
+            case Instant(at):
+                return f"{at:{TIME}}"
+            case Text():
+                return plain(argument, names)
+            case _:
+                return argument
+
+    arguments = {name: shown(argument) for name, argument in text.args.items()}
+    return translate(text.key, LANGUAGE, **arguments)
