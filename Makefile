@@ -67,10 +67,10 @@ up: $(STACK_NEEDS) ## start everything in the background
 down: .venv/.installed ## stop everything
 	@$(LOCAL_CLOUD) down
 
-tick: .venv/.installed ## run the scheduled work as of a time: make tick AT=2026-03-02T09:00:00Z
+tick: $(if $(AT),.venv/.installed) ## run the scheduled work as of a time: make tick AT=2026-03-02T09:00:00Z
 	@$(LOCAL_CLOUD) tick --at "$(or $(AT),$(error say when: make tick AT=2026-03-02T09:00:00Z))"
 
-explain: .venv/.installed ## print the history of a ticket: make explain TICKET=…
+explain: $(if $(TICKET),.venv/.installed) ## print the history of a ticket: make explain TICKET=…
 	@$(LOCAL_CLOUD) explain "$(or $(TICKET),$(error say which: make explain TICKET=12))"
 
 # --- Checks ---------------------------------------------------------------------------------------
@@ -119,8 +119,17 @@ sim mutants:
 build: .venv/.installed .venv-sam/.installed ## build for Lambda (needs python3.13 on PATH)
 	PATH="$(CURDIR)/$(BIN):$$PATH" .venv-sam/bin/sam build
 
-deploy: build ## deploy to the AWS account in use: make deploy STAGE=production
-	.venv-sam/bin/sam deploy $(if $(STAGE),--config-env $(STAGE)) $(SAM_ARGS)
+DEPLOY_REGION := $(BIN)/python -m tools.desk.deploy_region
+
+.PHONY: region
+region: .venv/.installed
+	@$(DEPLOY_REGION) $(STAGE) >/dev/null
+
+# sam makes some of its clients without the region that it was told, hence both.
+deploy: region build ## deploy to the AWS account in use: make deploy STAGE=production
+	region=$$($(DEPLOY_REGION) $(STAGE)) && \
+	  AWS_DEFAULT_REGION=$$region .venv-sam/bin/sam deploy --region $$region \
+	    $(if $(STAGE),--config-env $(STAGE)) $(SAM_ARGS)
 
 doctor: .venv/.installed ## check every link of the local desk, or of a stack: make doctor STACK=deskbell
 	@./deskbell doctor $(if $(STACK),--stack $(STACK),--local)

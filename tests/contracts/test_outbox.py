@@ -159,6 +159,8 @@ def test_a_row_of_another_release_can_be_put_off_until_it_is_sent(store: Store) 
     store.spoil(row.id)
     for row_id in (row.id, sent.id, f"{row.ref}/1/7"):
         store.outbox.postpone(row_id, WALL + 180)
+    assert read(store, sent.id).due == sent.due
+    assert store.outbox.row(f"{row.ref}/1/7") is None
     assert store.outbox.due(WALL + 179, 10) == []
     assert store.outbox.due(WALL + 180, 10) == [row.id]
 

@@ -120,6 +120,9 @@ class World:
     def wall(self) -> float:
         return self.now
 
+    def wait(self, seconds: float) -> None:
+        self.now += seconds
+
     def wants(self, *effects: Effect, **changes: Any) -> list[str]:
         """The ids of the new outbox rows; `changes` are of the ticket's fields."""
         if self._commits:

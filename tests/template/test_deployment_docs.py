@@ -45,6 +45,14 @@ def test_every_command_is_written_down_on_the_way_to_a_desk_or_to_its_next_relea
     assert {name for name in commands() if f"./deskbell {name}" not in told} == set()
 
 
+def test_what_the_runbook_looks_up_in_the_stack_is_there(deployed: Template) -> None:
+    runbook = (ROOT / "docs" / "operations.md").read_text("utf-8")
+    told = set(re.findall(r"\$\((?:id|queue|arn) (\w+)\)|# or (\w+)\n", runbook))
+    names = {name for pair in told for name in pair if name}
+    assert len(names) >= 8
+    assert names <= deployed.document["Resources"].keys()
+
+
 def _section(document: str, heading: str) -> str:
     return document.split(f"\n## {heading}\n")[1].split("\n## ")[0]
 

@@ -48,7 +48,8 @@ def read_settings(path: Path) -> SettingsFile:
         try:
             desk = parse(source.document)
         except InvalidDeskError as error:
-            faults += [fault for fault in error.faults if fault not in faults]
+            told = {fault.path for fault in faults}
+            faults += [fault for fault in error.faults if fault.path not in told]
     if desk is None or faults:
         lines = sorted((source.line(fault.path), str(fault)) for fault in faults)
         raise SettingsFileError("\n".join(f"{path}:{line}: {wrong}" for line, wrong in lines))

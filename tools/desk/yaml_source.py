@@ -4,6 +4,7 @@ PyYAML's own loader would forget the lines and silently take the last of two equ
 reads its nodes instead. Called by settings_file.py.
 """
 
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -12,6 +13,10 @@ import yaml
 from deskbell.domain.settings.faults import Fault
 
 Place = tuple[str, ...]
+
+# A channel as people write it, which YAML takes for a comment: `[#it-happens]`, `lead: #it`.
+_CUT_VALUE = re.compile(r"[ \t]*#([^\s#,\]]+)")
+_CUT_LIST = re.compile(r"^[^#\n]*\[[^\]\n#]*#([^\s#,\]]+)", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,22 +36,36 @@ class YamlSource:
 
 def load(path: Path) -> YamlSource:
     """Never raises for what is in the file; raises OSError if there is none to read."""
-    reader = _Reader(yaml.SafeLoader(""))
+    text = ""
     try:
-        node = yaml.compose(path.read_text(encoding="utf-8-sig"), Loader=yaml.SafeLoader)
+        text = path.read_text(encoding="utf-8-sig")
+        node = yaml.compose(text, Loader=yaml.SafeLoader)
     except UnicodeDecodeError as error:
         return _broken(1, f"not UTF-8 text (byte {error.start}); save the file as UTF-8")
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark
-        return _broken(mark.line + 1 if mark else 1, _explained(error))
+        return _unreadable(text, error)
     except yaml.YAMLError as error:
         return _broken(1, f"this is not YAML: {error}")
+    reader = _Reader(yaml.SafeLoader(""), text)
     document = None if node is None else reader.read(node, ())
     return YamlSource(document, reader.lines, tuple(reader.faults))
 
 
+def _unreadable(text: str, error: yaml.MarkedYAMLError) -> YamlSource:
+    mark = error.problem_mark
+    # A list that lost its end goes on below, up to where YAML gives up.
+    in_list = "flow" in (error.context or "")
+    if mark and in_list and (cut := list(_CUT_LIST.finditer(text, 0, mark.index))):
+        return _broken(1 + text.count("\n", 0, cut[-1].end()), _cut_off(cut[-1][1]))
+    return _broken(mark.line + 1 if mark else 1, _explained(error))
+
+
 def _broken(line: int, wrong: str) -> YamlSource:
     return YamlSource(None, {(): line}, (Fault((), wrong),))
+
+
+def _cut_off(name: str) -> str:
+    return f"YAML takes what stands behind a # for a comment; write {name} without it"
 
 
 def _explained(error: yaml.MarkedYAMLError) -> str:
@@ -59,6 +78,7 @@ def _explained(error: yaml.MarkedYAMLError) -> str:
 @dataclass(slots=True)
 class _Reader:
     loader: yaml.SafeLoader
+    text: str
     lines: dict[Place, int] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
     above: list[yaml.Node] = field(default_factory=list)
@@ -104,6 +124,9 @@ class _Reader:
         return values
 
     def _scalar(self, node: yaml.Node, place: Place) -> object:
+        if not node.value and (name := _CUT_VALUE.match(self.text, node.start_mark.index)):
+            self.faults.append(Fault(place, _cut_off(name[1])))
+            return None
         try:
             return self.loader.construct_object(node)
         except (yaml.YAMLError, ValueError):

@@ -62,11 +62,11 @@ def owed(endpoint: str, tables: list[str]) -> int:
     return total
 
 
-def wait_until_quiet(endpoint: str) -> bool:
-    """True when nothing was left to do for a second, False when patience ran out."""
+def wait_until_quiet(endpoint: str, patience: float = PATIENCE_SECONDS) -> bool:
+    """True when nothing was left to do for a second, False when `patience` (seconds) ran out."""
     queues = working_queues(endpoint)
     tables = physical_ids(endpoint, "AWS::DynamoDB::Table")
-    give_up = time.monotonic() + PATIENCE_SECONDS
+    give_up = time.monotonic() + patience
     quiet_since = time.monotonic()
     while (now := time.monotonic()) < give_up:
         if waiting(endpoint, queues) or owed(endpoint, tables):

@@ -226,7 +226,9 @@ def test_scopes_that_are_missing_or_too_many_are_named() -> None:
 
 def looked_at_places(ask: Ask) -> list[Finding]:
     document = json.loads(SETTINGS.document)
-    return slack_places.look(ask, document["channels"], document["people"], document["emoji"])
+    return slack_places.look(
+        ask, document["channels"], document["people"], document["emoji"], "deskbell"
+    )
 
 
 def test_an_app_in_every_channel_and_people_who_are_there_are_well(ask: Ask) -> None:
@@ -264,7 +266,7 @@ def answer(**body: Any) -> Answer:
     ],
 )
 def test_a_channel_that_the_desk_cannot_use_is_told(said: Answer, told: str) -> None:
-    found = slack_places.judge_channel("it", said)
+    found = slack_places.judge_channel("it", said, "deskbell-staging")
     assert found
     assert told in fault([found])
 

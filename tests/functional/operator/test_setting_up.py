@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,12 +19,13 @@ from tests.functional.fake_slack.harness import BOT_TOKEN
 from tests.functional.operator.accounts import a_stack, refused
 from tests.template.cloudformation import ROOT
 from tools.desk import __main__ as command
-from tools.desk import slack_secret
+from tools.desk import deploy_region, slack_secret
 from tools.desk.deployment import Account, Stack, in_aws
 from tools.desk.errors import OperatorError
-from tools.desk.ids import channel_lines, people_lines
+from tools.desk.ids import Found, find_channels, find_people
 from tools.desk.manifest import as_yaml, create_link, load, stage_of
 from tools.desk.sam_config import region_of
+from tools.desk.settings_file import read_settings
 from tools.desk.slack_calls import Answer
 from tools.fake_slack.client import FakeSlackClient
 
@@ -117,6 +119,40 @@ def test_every_stage_of_samconfig_has_a_stack_and_a_secret_of_its_own() -> None:
         )
 
 
+@pytest.fixture
+def shell(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
+    """A shell in which no AWS profile and no region is chosen."""
+    for name in ("AWS_REGION", "AWS_DEFAULT_REGION", "AWS_PROFILE", "AWS_DEFAULT_PROFILE"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("AWS_CONFIG_FILE", str(tmp_path / "none"))
+    return monkeypatch
+
+
+@pytest.mark.parametrize("variable", ["AWS_REGION", "AWS_DEFAULT_REGION"])
+def test_a_desk_is_deployed_to_and_looked_for_in_the_shells_region(
+    shell: pytest.MonkeyPatch, variable: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shell.setenv(variable, "eu-west-3")
+    assert deploy_region.main(["staging"]) == 0
+    assert capsys.readouterr().out == "eu-west-3\n"
+    assert in_aws("deskbell", None, None).region == "eu-west-3"
+    assert in_aws("deskbell", None, REGION).region == REGION
+
+
+@pytest.mark.parametrize(
+    ("stage", "told"),
+    [
+        ([], "no AWS region is chosen; name one: export AWS_DEFAULT_REGION="),
+        (["prod"], "samconfig.toml has no stage prod; STAGE is one of: staging, production"),
+    ],
+)
+def test_a_deployment_to_nowhere_is_refused_before_anything_is_built(
+    shell: pytest.MonkeyPatch, stage: list[str], told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert deploy_region.main(stage) == 1
+    assert told in capsys.readouterr().err
+
+
 # --- secret -----------------------------------------------------------------------------------
 
 
@@ -160,9 +196,27 @@ def test_an_admin_stores_token_and_signing_secret_without_their_being_shown(
     assert SIGNING not in told
 
 
+def test_what_is_no_bot_token_is_sent_to_nobody(
+    stack: Stack, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def asked(*_: object) -> None:
+        pytest.fail("Slack was asked")
+
+    monkeypatch.setattr(slack_secret, "asking", asked)
+    typed(monkeypatch, SIGNING, BOT_TOKEN)
+    assert command.main(["secret"]) == 1
+    told = "".join(capsys.readouterr())
+    assert "the bot token looks like the signing secret: it begins with xoxb-" in told
+    assert "what was given as one is a token: a signing secret is 32 of 0-9 and a-f" in told
+    assert SIGNING not in told
+    assert BOT_TOKEN not in told
+
+
 @pytest.mark.parametrize(
     ("lines", "told"),
     [
+        (("xoxp-of-somebody-1", SIGNING), "the bot token is a person's (xoxp-)"),
+        (("xoxe.xoxb-1-of-an-hour", SIGNING), "token rotation"),  # pragma: allowlist secret
         (("xoxb-of-nobody-at-all", SIGNING), "Slack does not take this bot token (invalid_auth)"),
         ((BOT_TOKEN, "not hexadecimal"), "a signing secret is 32 of 0-9 and a-f"),
         ((BOT_TOKEN, ""), "no signing secret was given"),
@@ -244,7 +298,11 @@ PEOPLE = [
     a_person("gone", "Gone Away", deleted=True),
     a_person("bot", "Some Bot", is_bot=True),
 ]
-CHANNELS = [{"id": "C0ITHAPPEN", "name": "it-happens"}, {"id": "C0DOMOC", "name": "pomoc-ąę"}]
+CHANNELS = [
+    {"id": "C0ITHAPPEN", "name": "it-happens"},
+    {"id": "C0DOMOC", "name": "pomoc-ąę"},
+    {"id": "C0MUNUI", "name": "문의"},
+]
 
 
 def paged(method: str, **arguments: Any) -> Answer:
@@ -263,14 +321,16 @@ def paged(method: str, **arguments: Any) -> Answer:
     "wanted", ["ana.reyes", "@ana.reyes", "Ana", "ana reyes", "ana.reyes@x.com"]
 )
 def test_people_are_found_by_the_names_people_know_them_by(wanted: str) -> None:
-    assert people_lines(paged, [wanted]) == ["people:", "  ana-reyes: U0ANAREYES  # Ana Reyes"]
+    search = find_people(paged, [wanted])
+    assert [person.line for person in search.found] == ["  ana-reyes: U0ANAREYES  # Ana Reyes"]
+    assert search.missing == []
 
 
 def test_channels_get_names_that_the_settings_take() -> None:
-    assert channel_lines(paged, ["#it-happens", "pomoc-ąę"]) == [
-        "channels:",
-        "  it-happens: C0ITHAPPEN",
-        "  pomoc: C0DOMOC",
+    assert find_channels(paged, ["#it-happens", "pomoc-ąę", "문의"], "deskbell").found == [
+        Found("it-happens", "C0ITHAPPEN"),
+        Found("pomoc", "C0DOMOC"),
+        Found("c0munui", "C0MUNUI"),
     ]
 
 
@@ -284,14 +344,15 @@ def test_channels_get_names_that_the_settings_take() -> None:
     ],
 )
 def test_a_name_that_is_not_one_person_is_told(wanted: str, told: str) -> None:
-    with pytest.raises(OperatorError) as caught:
-        people_lines(paged, [wanted])
-    assert told in caught.value.wrong
+    search = find_people(paged, [wanted])
+    assert search.found == []
+    assert [told in fault.wrong for fault in search.missing] == [True]
 
 
 def test_a_channel_that_the_app_does_not_see_says_whom_to_invite() -> None:
-    with pytest.raises(OperatorError, match=r"did you mean.*/invite @deskbell"):
-        channel_lines(paged, ["it-happen"])
+    [missing] = find_channels(paged, ["it-happen"], "deskbell-staging").missing
+    assert 'did you mean "it-happens"?' in missing.wrong
+    assert "write /invite @deskbell-staging in #it-happen first" in missing.mend
 
 
 def test_an_admin_prints_what_desk_yaml_needs(
@@ -305,3 +366,89 @@ def test_an_admin_prints_what_desk_yaml_needs(
     told = yaml.safe_load(capsys.readouterr().out)
     assert told["workspace"] == sample["workspace"]
     assert told["channels"] == {"it-happens": sample["channels"]["it-happens"]}
+
+
+def test_names_that_are_unknown_are_all_told_beside_what_was_found(
+    stack: Stack, aws: Any, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    typed(monkeypatch, BOT_TOKEN, SIGNING)
+    command.main(["secret"])
+    capsys.readouterr()
+    names = ["--channel", "it-happen", "--channel", "it-triage", "--person", "nobody"]
+    assert command.main(["ids", *names]) == 1
+    told = capsys.readouterr()
+    assert yaml.safe_load(told.out)["channels"] == {"it-triage": "C0ITTRIAGE"}
+    assert "the app sees no channel #it-happen" in told.err
+    assert "/invite @deskbell in #it-happen" in told.err
+    assert "nobody here is called nobody" in told.err
+
+
+# --- the first desk.yaml ----------------------------------------------------------------------
+
+FIRST = ["--help-channel", "it-happens", "--triage-channel", "it-triage"]
+FIRST += ["--agent", "ben", "--agent", "jiwoo", "--lead", "lena", "--language", "pl"]
+
+
+@pytest.fixture
+def with_token(stack: Stack, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """A stack with its secret, and a folder to be in."""
+    typed(monkeypatch, BOT_TOKEN, SIGNING)
+    assert command.main(["secret"]) == 0
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def test_an_admin_begins_with_a_small_file_that_is_sound(with_token: Path) -> None:
+    file = with_token / "desk.yaml"
+    assert command.main(["init", *FIRST, str(file)]) == 0
+    desk = read_settings(file).desk
+    sample = read_settings(ROOT / "desk.yaml").desk
+    assert desk.workspace == sample.workspace
+    [inbox] = desk.inboxes.values()
+    assert (inbox.channels, inbox.triage_channel) == (("C0ITHAPPEN",), "C0ITTRIAGE")
+    assert inbox.agents == {"U0BEN00001", "U0JIWOO001"}
+    assert inbox.lead == "U0LENA0001"
+    assert desk.admins == {"U0LENA0001"}
+    assert (desk.language, desk.zone) == ("pl", "Europe/Berlin")
+    assert MANIFEST.faults(desk) == []
+
+
+def test_a_first_file_takes_the_place_of_the_samples_but_of_no_other(
+    with_token: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = with_token / "desk.yaml"
+    sample = (ROOT / "desk.yaml").read_text()
+    file.write_text(sample)
+    assert command.main(["init", *FIRST, str(file)]) == 0
+    assert "Written by ./deskbell init" in file.read_text()
+    own = sample.replace("T0DESK0001", "T0OWN00001")
+    file.write_text(own)
+    assert command.main(["init", *FIRST, str(file)]) == 1
+    assert "is there already" in capsys.readouterr().err
+    assert file.read_text() == own
+
+
+def test_a_first_file_is_not_written_with_somebody_missing(
+    with_token: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = with_token / "desk.yaml"
+    names = ["--help-channel", "it-happen", *FIRST, "--admin", "nobody"]
+    assert command.main(["init", *names, str(file)]) == 1
+    told = capsys.readouterr().err
+    assert "no channel #it-happen" in told
+    assert "nobody here is called nobody" in told
+    assert not file.exists()
+
+
+def test_the_ids_of_the_sample_are_told_when_a_file_is_checked(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert command.main(["check", str(ROOT / "desk.yaml")]) == 0
+    told = capsys.readouterr()
+    assert "is sound" in told.out
+    assert "these ids are the sample workspace's" in told.err
+    assert "T0DESK0001" in told.err
+    own = re.sub(r"\b([TAUC])0[A-Z0-9]{8}\b", r"\g<1>1OWN\g<0>", (ROOT / "desk.yaml").read_text())
+    (tmp_path / "desk.yaml").write_text(own)
+    assert command.main(["check", str(tmp_path / "desk.yaml")]) == 0
+    assert capsys.readouterr().err == ""

@@ -116,6 +116,14 @@ def test_an_org_wide_install_is_known_by_its_organisation() -> None:
             "and the rest is capitals and digits",
         ),
         ("emoji.:fire:", "open", "write the bare name of the emoji: fire instead of :fire:"),
+        *(
+            (
+                f"emoji.{name}",
+                "open",
+                "write the name that Slack shows for the emoji, such as ticket",
+            )
+            for name in ("🎫", ":🎫:", "a b")
+        ),
         ("emoji.fire", "grab", '"grab" is nothing an emoji can do; one of: open, take, solve'),
         (
             *("emoji.thumbsup", "open"),
@@ -128,6 +136,13 @@ def test_an_org_wide_install_is_known_by_its_organisation() -> None:
                 "without spaces and capitals, such as /it",
             )
             for command in ("it", "/", "/i t", "/IT", "/" + "x" * 32)
+        ),
+        *(
+            (
+                *("forms.it.command", command),
+                f"Slack has a command {command} of its own; choose another, such as /it",
+            )
+            for command in ("/help", "/remind", "/topic")
         ),
         ("forms.it.inbox", "itt", '"itt" is no inbox; did you mean "it"? one of: it'),
         (

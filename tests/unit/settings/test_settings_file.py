@@ -78,11 +78,23 @@ def test_what_is_missing_is_told_at_the_line_of_its_group(write: Write) -> None:
         ("a: 2026-99-99\n", '1: a: "2026-99-99" cannot be read; put it in quotes'),
         ("a: !!python/name:os.system\n", '1: a: "" cannot be read; put it in quotes'),
         ("a: 1\n---\nb: 2\n", "2: this is not YAML: "),
+        (
+            "a: 1\nb: [c, #it]\n",
+            "2: YAML takes what stands behind a # for a comment; write it with",
+        ),
+        ("a: #it-triage\n", "1: a: YAML takes what stands behind a # for a comment; write it-tri"),
+        ("a:\n  - b\n  - #it\n", "3: a[1]: YAML takes what stands behind a # for a comment"),
+        ("language: # or ko\n", "1: language: there is nothing after the colon"),
         ("\ufeff- 1\n", "1: settings such as `language: en` are missing"),
     ],
 )
 def test_what_yaml_forbids_is_told_in_plain_words(write: Write, text: str, fault: str) -> None:
     assert f"desk.yaml:{fault}" in refusal(write(text))
+
+
+def test_what_is_told_of_a_place_is_told_once(write: Write) -> None:
+    told = refusal(write(sound_yaml().replace("triage_channel: it-triage", "triage_channel: #it")))
+    assert len(told.splitlines()) == 1
 
 
 def test_a_name_used_twice_is_told_at_the_second_line(write: Write) -> None:

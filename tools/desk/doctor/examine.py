@@ -99,8 +99,10 @@ def _with_token(visit: _Visit, stack: Stack, kept: SlackSecret) -> list[Finding]
     found = slack_app.look(told, ask, visit.manifest, workspace, visit.account.option)
     if here and not told.error:
         document = json.loads(here.document)
-        named = (document[group] for group in ("channels", "people", "emoji"))
-        found += slack_places.look(ask, *named, bot_name=str(told.body["user"]))
+        bot_name = str(told.body["user"])
+        found += slack_places.look(
+            ask, document["channels"], document["people"], document["emoji"], bot_name
+        )
     return [*found, clocks.judge("Slack", told.headers.get("date", ""), visit.now)]
 
 

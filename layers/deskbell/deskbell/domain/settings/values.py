@@ -16,6 +16,14 @@ _LONGEST = timedelta(days=365)
 _NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}")
 _EMOJI = re.compile(r"[\w+'-]+")
 _COMMAND = re.compile(r"/[^\s/A-Z]{1,31}")
+_SLACKS_OWN = frozenset(
+    [
+        *("active", "apps", "archive", "away", "call", "collapse", "dm", "dnd", "expand", "feed"),
+        *("help", "invite", "join", "kick", "leave", "me", "msg", "mute", "open", "prefs"),
+        *("remind", "remove", "rename", "search", "shortcuts", "shrug", "star", "status", "topic"),
+        "who",
+    ]
+)
 _OFFICE_HOURS = re.compile(
     r"(?:([a-z]{3})(?:-([a-z]{3}))?) +((?:[01][0-9]|2[0-3]):[0-5][0-9])-"
     r"((?:[01][0-9]|2[0-3]):[0-5][0-9]|24:00)"
@@ -134,7 +142,9 @@ def emoji(part: Section) -> dict[str, EmojiAction]:
     for name in part.values:
         action = part.choose(part.text(name), EmojiAction, "nothing an emoji can do", name)
         bare = name.strip(":")
-        if not _EMOJI.fullmatch(name):
+        if not _EMOJI.fullmatch(bare):
+            part.fault("write the name that Slack shows for the emoji, such as ticket", name)
+        elif bare != name:
             part.fault(f"write the bare name of the emoji: {bare} instead of {name}", name)
         elif bare_emoji(name) in actions:
             part.fault("this emoji has an action already, under another of its names", name)
@@ -152,6 +162,8 @@ def command(part: Section) -> str:
             "without spaces and capitals, such as /it",
             "command",
         )
+    elif text.removeprefix("/") in _SLACKS_OWN:
+        part.fault(f"Slack has a command {text} of its own; choose another, such as /it", "command")
     return text
 
 
