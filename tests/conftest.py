@@ -1,6 +1,5 @@
 """What every test stands on: fresh message catalogues, and no network but this machine."""
 
-
 import pytest
 from pytest_socket import socket_allow_hosts
 
