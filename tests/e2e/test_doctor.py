@@ -86,15 +86,3 @@ def test_a_desk_of_this_release_has_no_ticket_that_is_misplaced(desk: Desk) -> N
     done = desk.operator("rekey", "--dry-run")
     assert done.returncode == 0, done.stderr
     assert f"{desk.stack.table}: 0 of " in done.stdout
-
-
-def test_a_history_is_read_with_the_names_of_the_pushed_settings(desk: Desk) -> None:
-    desk.slack.act("ana", "slash", channel="it-happens", command="/it")
-    desk.slack.act("ana", "submit", values={**FORM, "help": "Why is this as it is?"})
-    desk.eventually("a direct message", lambda: desk.slack.dms("ana"))
-    number = re.search(r"#(\d+)", str(desk.slack.dms("ana")))
-    assert number
-    told = desk.operator("explain", number[1])
-    assert told.returncode == 0, told.stderr
-    assert "TicketOpened, by person:ana" in told.stdout
-    assert "there is no ticket 999999" in desk.operator("explain", "999999").stderr

@@ -177,6 +177,7 @@ def test_a_press_that_overtakes_the_message_of_its_card_counts_once(doubled: Des
     slack.wait("idle", timeout=30)
     ticket = desk.command("explain", number_of(card))
     assert ticket.count("TicketAssigned") == 1
+    assert desk.operator("explain", number_of(card)).stdout == ticket
     assert len(cards(desk, channel(desk, "it-happens"), "Pressed too early")) == 1
 
 

@@ -17,7 +17,7 @@ from tools.desk.doctor import report
 from tools.desk.doctor.examine import examine
 from tools.desk.errors import AwsError, OperatorError, explain_aws
 from tools.desk.first_settings import Team, first_settings
-from tools.desk.ids import find_channels, find_people, workspace_lines
+from tools.desk.ids import Found, find_channels, find_people, workspace_lines
 from tools.desk.manifest import as_yaml, create_link, load, stage_of
 from tools.desk.rekey import rekey
 from tools.desk.sample import is_of_sample, sample_ids
@@ -181,14 +181,18 @@ def _ids(chosen: argparse.Namespace) -> int:
     missing = []
     if chosen.person:
         people = find_people(ask, chosen.person)
-        lines += ["", "people:", *(person.line for person in people.found)]
+        lines += _group("people", people.found)
         missing += people.missing
     if chosen.channel:
         channels = find_channels(ask, chosen.channel, install.bot_name)
-        lines += ["", "channels:", *(channel.line for channel in channels.found)]
+        lines += _group("channels", channels.found)
         missing += channels.missing
     print("\n".join(lines), flush=True)
     return _complain_of(missing)
+
+
+def _group(name: str, found: list[Found]) -> list[str]:
+    return ["", f"{name}:", *(one.line for one in found)] if found else []
 
 
 def _explain(chosen: argparse.Namespace) -> int:

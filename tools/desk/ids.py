@@ -37,7 +37,7 @@ class Search:
 def workspace_lines(install: Install) -> list[str]:
     enterprise = [f"  enterprise: {install.enterprise}"] if install.org_wide else []
     return [
-        f"workspace:  # {install.team_name}",
+        f"workspace:  # {_in_one_line(install.team_name)}",
         f"  team: {install.team}",
         *enterprise,
         f"  app: {install.app}",
@@ -107,7 +107,12 @@ def _names(user: Mapping[str, Any]) -> set[str]:
 
 
 def _full_name(user: Mapping[str, Any]) -> str:
-    return str(user.get("real_name") or user.get("profile", {}).get("real_name", ""))
+    return _in_one_line(user.get("real_name") or user.get("profile", {}).get("real_name", ""))
+
+
+def _in_one_line(name: object) -> str:
+    """What people call themselves, as a comment that ends with its line."""
+    return " ".join(str(name).split())
 
 
 def _key(name: str, id_: str) -> str:

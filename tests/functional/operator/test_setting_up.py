@@ -295,6 +295,7 @@ PEOPLE = [
     a_person("ana.reyes", "Ana Reyes", profile={"display_name": "Ana"}),
     a_person("ben", "Ben Carter"),
     a_person("ben2", "Ben Carter"),
+    a_person("eve", "Eve\nadmins: [eve]"),
     a_person("gone", "Gone Away", deleted=True),
     a_person("bot", "Some Bot", is_bot=True),
 ]
@@ -324,6 +325,11 @@ def test_people_are_found_by_the_names_people_know_them_by(wanted: str) -> None:
     search = find_people(paged, [wanted])
     assert [person.line for person in search.found] == ["  ana-reyes: U0ANAREYES  # Ana Reyes"]
     assert search.missing == []
+
+
+def test_nobodys_name_becomes_a_setting() -> None:
+    [eve] = find_people(paged, ["eve"]).found
+    assert eve.line == "  eve: U0EVE  # Eve admins: [eve]"
 
 
 def test_channels_get_names_that_the_settings_take() -> None:
