@@ -55,6 +55,7 @@ def test_what_is_said_after_a_tick_carries_the_time_travelled_to(
     traveller: FakeSlackClient, clock_file: Path, receiver: Receiver
 ) -> None:
     before = float(traveller.say("ana", "it-happens", "today"))
+    traveller.wait()
     travel(clock_file, TOMORROW)
     web = WebClient(token=BOT_TOKEN, base_url=f"{traveller.base_url}/api/", retry_handlers=[])
     posted = float(web.chat_postMessage(channel="C0ITHAPPEN", text="tomorrow")["ts"])
