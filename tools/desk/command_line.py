@@ -27,7 +27,7 @@ def parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     commands = root.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    where, desk_file = _where(), _desk_file()
+    where, table, desk_file = _where(), _table(), _desk_file()
 
     commands.add_parser(
         "check",
@@ -58,12 +58,11 @@ def parser() -> argparse.ArgumentParser:
 
     push = commands.add_parser(
         "push",
-        parents=[desk_file, where],
+        parents=[desk_file, where, table],
         help="make desk.yaml the current version",
         description="Checks the settings and makes them the current version; the functions notice "
         "within a minute. Pushing an older file, or --version, goes back.",
     )
-    push.add_argument("--table", help="this table, instead of the stack's")
     push.add_argument("--version", metavar="HASH", help="a version pushed before, instead of FILE")
 
     manifest = commands.add_parser(
@@ -108,21 +107,19 @@ def parser() -> argparse.ArgumentParser:
 
     explain = commands.add_parser(
         "explain",
-        parents=[where],
+        parents=[where, table],
         help="print the history of a ticket: who did what, when and why",
         description="Prints each change of a ticket with its time, actor, reason and cause.",
     )
     explain.add_argument("ticket", help="its number, as on its card, or its reference in the log")
-    explain.add_argument("--table", help="this table, instead of the stack's")
 
     rekey = commands.add_parser(
         "rekey",
-        parents=[where],
+        parents=[where, table],
         help="after an upgrade: put older tickets where this release looks for them",
         description="Goes through the table once and puts the tickets that earlier releases wrote "
         "on the lists and queues of this one. The desk may run; a second run finds nothing to do.",
     )
-    rekey.add_argument("--table", help="this table, instead of the stack's")
     rekey.add_argument("--dry-run", action="store_true", help="count only, change nothing")
 
     doctor = commands.add_parser(
@@ -168,6 +165,12 @@ def _usual_desk_file() -> Path:
     """In the folder that the command is given in; else that of the checkout."""
     here = Path("desk.yaml")
     return here if here.exists() else ROOT / here
+
+
+def _table() -> argparse.ArgumentParser:
+    parent = argparse.ArgumentParser(add_help=False)
+    parent.add_argument("--table", help="this table, instead of the stack's")
+    return parent
 
 
 def _desk_file() -> argparse.ArgumentParser:

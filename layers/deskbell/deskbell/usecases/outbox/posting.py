@@ -8,7 +8,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from deskbell.domain.ids import Ts
+from deskbell.domain.ids import EventKey, Ts
+from deskbell.domain.inputs import Envelope, Input
 from deskbell.usecases.ports import (
     Aggregates,
     InputQueue,
@@ -86,6 +87,22 @@ def post(
         message, lambda shown: ports.workspace.post(channel, thread_ts, shown, row.id)
     )
     return Result(outcome)
+
+
+def tell_inbox(row: OutboxRow, key: str, group: str, told: Input, ports: Ports) -> None:
+    """One more input, caused by this row. Raises QueueUnavailableError."""
+    now = ports.now()
+    ports.queue.put(
+        Envelope(
+            key=EventKey(key),
+            install=row.install,
+            group=f"{row.install}:{group}",
+            occurred_at=now,
+            received_at=now,
+            input=told,
+            hops=row.hops + 1,
+        )
+    )
 
 
 def or_plain(message: Message, say: Callable[[Message], Outcome]) -> Outcome:

@@ -1,10 +1,9 @@
 """Who somebody is, asked of Slack without hurry and told to the inbox; `carry_out` calls it."""
 
 from deskbell.domain.effects import ReadPerson
-from deskbell.domain.ids import EventKey
-from deskbell.domain.inputs import Envelope, PersonRead
+from deskbell.domain.inputs import PersonRead
 from deskbell.domain.people import Person
-from deskbell.usecases.outbox.posting import DONE, Ports, Result
+from deskbell.usecases.outbox.posting import DONE, Ports, Result, tell_inbox
 from deskbell.usecases.ports import OutboxRow
 from deskbell.usecases.slack_ports import Later, Never, Undelivered, Unknown
 
@@ -23,15 +22,5 @@ def read_person(row: OutboxRow, effect: ReadPerson, ports: Ports) -> Result:
             return Result(answer)
         case Person(standing=standing):
             pass
-    ports.queue.put(
-        Envelope(
-            key=EventKey(f"person:{row.id}"),
-            install=row.install,
-            group=f"{row.install}:people",
-            occurred_at=ports.now(),
-            received_at=ports.now(),
-            input=PersonRead(row.ref, standing),
-            hops=row.hops + 1,
-        )
-    )
+    tell_inbox(row, f"person:{row.id}", "people", PersonRead(row.ref, standing), ports)
     return DONE

@@ -4,10 +4,9 @@ import json
 from collections.abc import Iterator, Sequence
 
 from deskbell.domain.effects import ReadThread
-from deskbell.domain.ids import EventKey
-from deskbell.domain.inputs import Envelope, MessagePosted, ThreadRead
+from deskbell.domain.inputs import MessagePosted, ThreadRead
 from deskbell.domain.tickets.open_from_message import BACKFILL_LIMIT
-from deskbell.usecases.outbox.posting import DONE, Ports, Result
+from deskbell.usecases.outbox.posting import DONE, Ports, Result, tell_inbox
 from deskbell.usecases.ports import OutboxRow
 from deskbell.usecases.slack_ports import Later, Never, Unknown
 
@@ -31,18 +30,9 @@ def read_thread(row: OutboxRow, effect: ReadThread, ports: Ports) -> Result:
             answers = [ThreadRead(row.ref, effect.thread, part) for part in _parts(messages)]
     thread = effect.thread
     for index, answer in enumerate(answers):
-        ports.queue.put(
-            Envelope(
-                # Another attempt may find other replies: its parts are not these.
-                key=EventKey(f"read:{row.id}:{row.attempt}:{index}"),
-                install=row.install,
-                group=f"{row.install}:{thread.channel}:{thread.ts}",
-                occurred_at=ports.now(),
-                received_at=ports.now(),
-                input=answer,
-                hops=row.hops + 1,
-            )
-        )
+        # Another attempt may find other replies: its parts are not these.
+        key = f"read:{row.id}:{row.attempt}:{index}"
+        tell_inbox(row, key, f"{thread.channel}:{thread.ts}", answer, ports)
     return DONE
 
 

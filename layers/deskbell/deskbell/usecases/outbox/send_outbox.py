@@ -20,10 +20,10 @@ from deskbell.domain.errors import (
     UnreadableRowError,
 )
 from deskbell.domain.ids import EventKey, Ref, Thread
-from deskbell.domain.inputs import Envelope, PostParked
+from deskbell.domain.inputs import PostParked
 from deskbell.usecases.outbox.cards import card_link
 from deskbell.usecases.outbox.carry_out import carry_out
-from deskbell.usecases.outbox.posting import Ports, Result
+from deskbell.usecases.outbox.posting import Ports, Result, tell_inbox
 from deskbell.usecases.outbox.release_parked import release_parked
 from deskbell.usecases.ports import OutboxRow, RowState
 from deskbell.usecases.slack_ports import Later, Never, Sent, Unknown
@@ -183,7 +183,8 @@ def _carried_out(row: OutboxRow, ports: Ports) -> Result:
         if isinstance(result.outcome, Never):
             # Told before it is parked: a crash between the two tells it twice under one key,
             # never not at all.
-            ports.queue.put(_undelivered(row, result.outcome, ports))
+            told = PostParked(row.ref, row.id, result.outcome.code)
+            tell_inbox(row, f"parked:{row.id}", str(row.ref), told, ports)
     except QueueUnavailableError:
         return Result(Later(None, "queue_unavailable"))
     return result
@@ -230,18 +231,6 @@ def _release_waiting(row: OutboxRow, sent: Sent, result: Result, ports: Ports) -
     # The row is sent, whatever becomes of this; the post's echo does it again (heal_echo).
     with suppress(QueueUnavailableError, StoreError):
         release_parked(row.install, Thread(posted.channel, posted.ts), ports)
-
-
-def _undelivered(row: OutboxRow, never: Never, ports: Ports) -> Envelope:
-    return Envelope(
-        key=EventKey(f"parked:{row.id}"),
-        install=row.install,
-        group=f"{row.install}:{row.ref}",
-        occurred_at=ports.now(),
-        received_at=ports.now(),
-        input=PostParked(row.ref, row.id, never.code),
-        hops=row.hops + 1,
-    )
 
 
 def _backoff(delays: int) -> float:
