@@ -15,7 +15,7 @@ import pytest
 from deskbell.adapters.wire import fifo_id
 from deskbell.runtime.reporting import HandlerFailedError
 from tests.moto_desk import MotoDesk
-from tools.fake_slack.messages import JsonObject
+from tools.fake_slack.state.messages import JsonObject
 
 FORM = {
     "help": "Mine flickers",

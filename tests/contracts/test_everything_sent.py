@@ -20,7 +20,7 @@ from tests.block_kit import markup_of
 from tests.contracts.everything_sent import CASES, SCREENS, SHOWN, tickets
 from tests.contracts.extremes import CONTENTS, STRANGER
 from tests.contracts.texts_decided import commands
-from tools.fake_slack.blocks import faults_in_blocks, faults_in_view, too_large, too_long
+from tools.fake_slack.blocks.rules import faults_in_blocks, faults_in_view, too_large, too_long
 
 NEVER_SHOWN = ("reason.",)
 """Texts of the history: `explain` prints them, Slack never sees them."""

@@ -16,9 +16,9 @@ from deskbell.usecases.slack_ports import Later, Unknown, Workspace
 from tests.builders import ANA, BEN, BOT, CORA, GUS, IT_HAPPENS, IT_TRIAGE, MINJUN, a_desk
 from tools.fake_slack.client import FakeSlackClient
 from tools.fake_slack.composition import Config
-from tools.fake_slack.manifest import load_manifest
+from tools.fake_slack.seed.manifest import load_manifest
+from tools.fake_slack.seed.world import load_world
 from tools.fake_slack.server import FakeSlackServer, listen
-from tools.fake_slack.world import load_world
 
 ROOT = Path(__file__).parents[2]
 NOBODY = PersonId("U0NOBODY01")

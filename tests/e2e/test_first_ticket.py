@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from tests.running_desk import Desk
-from tools.fake_slack.messages import JsonObject
+from tools.fake_slack.state.messages import JsonObject
 
 pytestmark = pytest.mark.e2e
 

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from tests.running_desk import Desk
-from tools.fake_slack.messages import JsonObject
+from tools.fake_slack.state.messages import JsonObject
 
 pytestmark = pytest.mark.e2e
 

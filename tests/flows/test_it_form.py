@@ -10,7 +10,7 @@ import pytest
 from botocore.exceptions import ClientError
 
 from tests.flows.clouds import Cloud
-from tools.fake_slack.messages import JsonObject
+from tools.fake_slack.state.messages import JsonObject
 
 MINUTE = timedelta(minutes=1)
 FORM = {

@@ -11,7 +11,7 @@ from jsonschema import Draft7Validator
 from tests.template.cloudformation import ROOT, Template
 from tests.template.slack_rights import EVENTS, METHODS, events_read, methods_called
 from tools.desk.manifest import Manifest
-from tools.fake_slack.manifest import SCHEMA
+from tools.fake_slack.seed.manifest import SCHEMA
 
 NOT_READ_YET = {
     "app_uninstalled": "an install that has ended is not noticed yet, only refused by Slack",

@@ -22,9 +22,9 @@ from tools.bench.tap import Tap
 from tools.desk.push import push_settings
 from tools.fake_slack.client import FakeSlackClient
 from tools.fake_slack.composition import Config
-from tools.fake_slack.manifest import load_manifest
+from tools.fake_slack.seed.manifest import load_manifest
+from tools.fake_slack.seed.world import load_world
 from tools.fake_slack.server import FakeSlackServer, listen
-from tools.fake_slack.world import load_world
 from tools.local_cloud import sam_template
 from tools.local_cloud.aws import ACCOUNT, REGION
 

@@ -6,7 +6,7 @@ import base64
 from typing import Any
 
 from tools.corpus.payloads import JSON, Body
-from tools.fake_slack.signing import signed_headers
+from tools.fake_slack.sending.signing import signed_headers
 
 
 def signed(body: Body, secret: str, at: int) -> dict[str, Any]:

@@ -6,9 +6,9 @@ import sys
 from pathlib import Path
 
 from tools.fake_slack.composition import Config
-from tools.fake_slack.manifest import BadManifestError, load_manifest
+from tools.fake_slack.seed.manifest import BadManifestError, load_manifest
+from tools.fake_slack.seed.world import BadWorldError, load_world
 from tools.fake_slack.server import HOST, FakeSlackServer, listen
-from tools.fake_slack.world import BadWorldError, load_world
 
 SECRET_NAMES = ("FAKE_SLACK_SIGNING_SECRET", "FAKE_SLACK_BOT_TOKEN")
 

@@ -13,10 +13,11 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from tools.fake_slack import control, page_state
+from tools.fake_slack.browser import page_state
 from tools.fake_slack.composition import Config
+from tools.fake_slack.control import routes as control
 from tools.fake_slack.holder import Holder
-from tools.fake_slack.response_urls import AnswerRefused
+from tools.fake_slack.sending.response_urls import AnswerRefused
 from tools.fake_slack.web_api.endpoint import web_api
 
 PAGE = Path(__file__).with_name("page")

@@ -6,7 +6,7 @@ from typing import Self
 
 import httpx
 
-from tools.fake_slack.messages import Json, JsonObject
+from tools.fake_slack.state.messages import Json, JsonObject
 
 
 class FakeSlackClient:

@@ -3,23 +3,23 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tools.fake_slack.clock import Clock, Timetable
-from tools.fake_slack.deliveries import Deliveries
-from tools.fake_slack.events import EventSource
-from tools.fake_slack.faults import Faults
-from tools.fake_slack.ids import Ids
-from tools.fake_slack.interactions import Interactions
-from tools.fake_slack.manifest import Manifest
-from tools.fake_slack.messages import JsonObject
-from tools.fake_slack.method_rates import MethodRates
-from tools.fake_slack.outbound import Sender
-from tools.fake_slack.post_rate import PostRate
-from tools.fake_slack.response_urls import ResponseUrls
-from tools.fake_slack.submissions import Submissions
-from tools.fake_slack.triggers import Triggers
-from tools.fake_slack.views import Views
-from tools.fake_slack.workspace import Workspace
-from tools.fake_slack.world import World
+from tools.fake_slack.seed.manifest import Manifest
+from tools.fake_slack.seed.world import World
+from tools.fake_slack.sending.deliveries import Deliveries
+from tools.fake_slack.sending.events import EventSource
+from tools.fake_slack.sending.faults import Faults
+from tools.fake_slack.sending.interactions import Interactions
+from tools.fake_slack.sending.outbound import Sender
+from tools.fake_slack.sending.response_urls import ResponseUrls
+from tools.fake_slack.sending.submissions import Submissions
+from tools.fake_slack.state.clock import Clock, Timetable
+from tools.fake_slack.state.ids import Ids
+from tools.fake_slack.state.messages import JsonObject
+from tools.fake_slack.state.triggers import Triggers
+from tools.fake_slack.state.views import Views
+from tools.fake_slack.state.workspace import Workspace
+from tools.fake_slack.web_api.method_rates import MethodRates
+from tools.fake_slack.web_api.post_rate import PostRate
 
 
 @dataclass(frozen=True, slots=True)

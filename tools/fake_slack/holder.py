@@ -3,9 +3,9 @@
 import asyncio
 from contextlib import suppress
 
+from tools.fake_slack.browser.hub import Hub
 from tools.fake_slack.composition import Config, FakeSlack, compose
-from tools.fake_slack.hub import Hub
-from tools.fake_slack.outbound import Sender
+from tools.fake_slack.sending.outbound import Sender
 
 
 class Holder:

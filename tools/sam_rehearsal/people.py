@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from tools.fake_slack.client import FakeSlackClient
-from tools.fake_slack.messages import Json, JsonObject
+from tools.fake_slack.state.messages import Json, JsonObject
 from tools.sam_rehearsal.errors import RehearsalError
 
 HELP_CHANNEL = "it-happens"

@@ -23,9 +23,9 @@ from starlette.routing import Route
 
 from tools.fake_slack.client import FakeSlackClient
 from tools.fake_slack.composition import Config
-from tools.fake_slack.manifest import Manifest, load_manifest
+from tools.fake_slack.seed.manifest import Manifest, load_manifest
+from tools.fake_slack.seed.world import load_world
 from tools.fake_slack.server import FakeSlackServer, listen
-from tools.fake_slack.world import load_world
 
 SIGNING_SECRET = "not-a-secret-of-anybody"  # pragma: allowlist secret
 BOT_TOKEN = "xoxb-fake-bot-token"  # pragma: allowlist secret

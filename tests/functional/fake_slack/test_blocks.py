@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tools.fake_slack.blocks import faults_in_blocks, faults_in_view, too_large
+from tools.fake_slack.blocks.rules import faults_in_blocks, faults_in_view, too_large
 
 Json = dict[str, Any]
 

@@ -7,9 +7,9 @@ import pytest
 
 from tests.functional.fake_slack.harness import ROOT
 from tools.fake_slack.__main__ import main
-from tools.fake_slack.manifest import BadManifestError, load_manifest
+from tools.fake_slack.seed.manifest import BadManifestError, load_manifest
+from tools.fake_slack.seed.world import BadWorldError, load_world
 from tools.fake_slack.server import listen
-from tools.fake_slack.world import BadWorldError, load_world
 
 WORLD = ROOT / "tools" / "fake_slack" / "world.yaml"
 MANIFEST = ROOT / "slack_manifest.yaml"

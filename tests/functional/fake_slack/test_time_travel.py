@@ -21,7 +21,7 @@ from tests.functional.fake_slack.harness import (
     url_of,
 )
 from tools.fake_slack.client import FakeSlackClient
-from tools.fake_slack.manifest import load_manifest
+from tools.fake_slack.seed.manifest import load_manifest
 from tools.fake_slack.server import FakeSlackServer, listen
 
 pytestmark = pytest.mark.enable_socket

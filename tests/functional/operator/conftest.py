@@ -15,7 +15,7 @@ from tests.functional.fake_slack.harness import (
     serving,
     url_of,
 )
-from tools.fake_slack.manifest import load_manifest
+from tools.fake_slack.seed.manifest import load_manifest
 from tools.fake_slack.server import FakeSlackServer, listen
 
 __all__ = ["fake", "receiver", "running_control", "running_receiver"]

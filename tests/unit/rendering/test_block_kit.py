@@ -28,7 +28,7 @@ from tests.unit.rendering.block_parts import (
     typed,
     words,
 )
-from tools.fake_slack.blocks import faults_in_blocks
+from tools.fake_slack.blocks.rules import faults_in_blocks
 
 WRONG = {
     "unknown block type": {"type": "sektion", "text": words()},

@@ -9,7 +9,7 @@ from deskbell.domain.ids import FormId
 from deskbell.domain.texts import LANGUAGES
 from tests.block_kit import view_faults
 from tests.builders import a_desk
-from tools.fake_slack.blocks import faults_in_view
+from tools.fake_slack.blocks.rules import faults_in_view
 
 FORM = a_desk().forms[FormId("it")]
 

@@ -3,10 +3,11 @@
 import json
 import math
 
-from tools.fake_slack import blocks as block_rules
-from tools.fake_slack import shapes
+from tools.fake_slack.blocks import rules as block_rules
 from tools.fake_slack.composition import FakeSlack
-from tools.fake_slack.messages import Blocks, Channel, Json, JsonObject
+from tools.fake_slack.state import shapes
+from tools.fake_slack.state.messages import Blocks, Channel, Json, JsonObject
+from tools.fake_slack.state.workspace import Content
 from tools.fake_slack.web_api.arguments import Arguments, Refused
 from tools.fake_slack.web_api.places import (
     joined_channel,
@@ -14,7 +15,6 @@ from tools.fake_slack.web_api.places import (
     seen_channel,
     writable_channel,
 )
-from tools.fake_slack.workspace import Content
 
 LONGEST_POST, LONGEST_UPDATE = 40_000, 4_000
 METADATA_BYTES = 8_000

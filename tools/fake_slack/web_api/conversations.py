@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterable
 
-from tools.fake_slack import shapes
 from tools.fake_slack.composition import FakeSlack
-from tools.fake_slack.messages import Channel, ChannelKind, JsonObject, Message
+from tools.fake_slack.state import shapes
+from tools.fake_slack.state.messages import Channel, ChannelKind, JsonObject, Message
 from tools.fake_slack.web_api.arguments import Arguments, Refused
 from tools.fake_slack.web_api.paging import page
 from tools.fake_slack.web_api.places import need_scope, readable_channel, seen_channel

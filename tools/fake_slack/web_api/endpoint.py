@@ -9,10 +9,10 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from tools.fake_slack.composition import FakeSlack
-from tools.fake_slack.dropped import DroppedResponse
-from tools.fake_slack.faults import Do, Facts, Fault, On
-from tools.fake_slack.messages import JsonObject
+from tools.fake_slack.sending.faults import Do, Facts, Fault, On
+from tools.fake_slack.state.messages import JsonObject
 from tools.fake_slack.web_api.arguments import Arguments, Refused, read_arguments
+from tools.fake_slack.web_api.dropped import DroppedResponse
 from tools.fake_slack.web_api.methods import DEAD, METHODS, Method
 from tools.fake_slack.web_api.places import need_scope
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from tools.fake_slack.composition import FakeSlack
-from tools.fake_slack.messages import JsonObject
+from tools.fake_slack.state.messages import JsonObject
 from tools.fake_slack.web_api import chat, conversations, modals, people, reactions
 from tools.fake_slack.web_api.arguments import Arguments
 

@@ -1,9 +1,9 @@
 """The views.* methods, by which the app shows people modals and their home tab."""
 
 from tools.fake_slack.composition import FakeSlack
-from tools.fake_slack.messages import JsonObject
-from tools.fake_slack.triggers import TriggerRefused
-from tools.fake_slack.views import View, ViewRefused
+from tools.fake_slack.state.messages import JsonObject
+from tools.fake_slack.state.triggers import TriggerRefused
+from tools.fake_slack.state.views import View, ViewRefused
 from tools.fake_slack.web_api.arguments import Arguments, Refused
 
 

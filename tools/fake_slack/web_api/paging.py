@@ -5,7 +5,7 @@ import binascii
 from collections.abc import Sequence
 from typing import TypeVar
 
-from tools.fake_slack.messages import JsonObject
+from tools.fake_slack.state.messages import JsonObject
 from tools.fake_slack.web_api.arguments import Arguments, Refused
 
 T = TypeVar("T")

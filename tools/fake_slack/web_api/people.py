@@ -1,8 +1,8 @@
 """auth.test and the users.* methods about people: who the app is, and who people are."""
 
-from tools.fake_slack import shapes
 from tools.fake_slack.composition import FakeSlack
-from tools.fake_slack.messages import JsonObject
+from tools.fake_slack.state import shapes
+from tools.fake_slack.state.messages import JsonObject
 from tools.fake_slack.web_api.arguments import Arguments, Refused
 from tools.fake_slack.web_api.paging import page
 

@@ -3,7 +3,7 @@
 import re
 
 from tools.fake_slack.composition import FakeSlack
-from tools.fake_slack.messages import Channel, ChannelKind, Message
+from tools.fake_slack.state.messages import Channel, ChannelKind, Message
 from tools.fake_slack.web_api.arguments import Arguments, Refused
 
 _TS = re.compile(r"\d+\.\d{6}")

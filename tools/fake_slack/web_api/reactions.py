@@ -1,9 +1,9 @@
 """The reactions.* methods, by which the app shows a state on a message."""
 
-from tools.fake_slack import shapes
+from tools.fake_slack.blocks.emoji_names import is_emoji
 from tools.fake_slack.composition import FakeSlack
-from tools.fake_slack.emoji_names import is_emoji
-from tools.fake_slack.messages import JsonObject
+from tools.fake_slack.state import shapes
+from tools.fake_slack.state.messages import JsonObject
 from tools.fake_slack.web_api.arguments import Arguments, Refused
 from tools.fake_slack.web_api.chat import permalink
 from tools.fake_slack.web_api.places import reacted_message

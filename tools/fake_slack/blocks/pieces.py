@@ -1,0 +1,173 @@
+"""Texts, options and block elements as Slack allows them; blocks.py builds the blocks from them."""
+
+from collections.abc import Iterator
+
+from tools.fake_slack.blocks.grammar import (
+    Check,
+    also,
+    anything,
+    boolean,
+    by_type,
+    fault,
+    items,
+    one_of,
+    record,
+    string,
+    whole_number,
+)
+from tools.fake_slack.state.messages import Json
+
+ID = string(255)
+
+
+def plain(limit: int) -> Check:
+    return by_type({"plain_text": record({"text": string(limit)}, {"emoji": boolean})})
+
+
+def mrkdwn(limit: int) -> Check:
+    return by_type({"mrkdwn": record({"text": string(limit)}, {"verbatim": boolean})})
+
+
+def either_text(limit: int) -> Check:
+    return by_type({"plain_text": plain(limit), "mrkdwn": mrkdwn(limit)})
+
+
+CONFIRM = record(
+    {"title": plain(100), "text": either_text(300), "confirm": plain(30), "deny": plain(30)},
+    {"style": one_of("primary", "danger")},
+)
+PLACEHOLDER = plain(150)
+OPTION = record({"text": plain(75), "value": string(150)}, {"description": plain(75)})
+RICH_OPTION = record(
+    {"text": either_text(75), "value": string(150)}, {"description": either_text(75)}
+)
+LINK_OPTION = record(
+    {"text": plain(75), "value": string(150)}, {"description": plain(75), "url": string(3000)}
+)
+OPTION_GROUP = record({"label": plain(75), "options": items(OPTION, 1, 100)}, {})
+
+
+def _initial_is_offered(element: Json, at: str) -> Iterator[str]:
+    groups = element.get("option_groups", [])
+    offered = element.get("options", []) + [one for group in groups for one in group["options"]]
+    initial = element.get("initial_options") or [element.get("initial_option")]
+    if any(option is not None and option not in offered for option in initial):
+        yield fault("initial option must match one of the options exactly", at)
+
+
+def _options_or_groups(element: Json, at: str) -> Iterator[str]:
+    if ("options" in element) == ("option_groups" in element):
+        yield fault("must define either `options` or `option_groups`, not both", at)
+
+
+def _values_differ(element: Json, at: str) -> Iterator[str]:
+    values = [option["value"] for option in element.get("options", [])]
+    if len(values) != len(set(values)):
+        yield fault("option values must be unique", f"{at}/options")
+
+
+def _chooser(options: Check, **initial: Check) -> Check:
+    shape = record(
+        {"options": options},
+        {"action_id": ID, "confirm": CONFIRM, "focus_on_load": boolean, **initial},
+    )
+    return also(shape, _initial_is_offered, _values_differ)
+
+
+_MENU: dict[str, Check] = {
+    "action_id": ID,
+    "placeholder": PLACEHOLDER,
+    "confirm": CONFIRM,
+    "focus_on_load": boolean,
+}
+_MANY: dict[str, Check] = {**_MENU, "max_selected_items": whole_number(1, 100)}
+_LISTED: dict[str, Check] = {
+    "options": items(OPTION, 1, 100),
+    "option_groups": items(OPTION_GROUP, 1, 100),
+}
+_TYPED: dict[str, Check] = {
+    "action_id": ID,
+    "placeholder": PLACEHOLDER,
+    "focus_on_load": boolean,
+    "dispatch_action_config": anything,
+}
+
+BUTTON = record(
+    {"text": plain(75)},
+    {
+        "action_id": ID,
+        "value": string(2000),
+        "url": string(3000),
+        "style": one_of("primary", "danger"),
+        "confirm": CONFIRM,
+        "accessibility_label": string(75),
+    },
+)
+IMAGE = record({"alt_text": string(2000)}, {"image_url": string(3000), "slack_file": anything})
+OVERFLOW = also(
+    record({"options": items(LINK_OPTION, 1, 5)}, {"action_id": ID, "confirm": CONFIRM}),
+    _values_differ,
+)
+STATIC_SELECT = also(
+    record({}, {**_MENU, **_LISTED, "initial_option": OPTION}),
+    _options_or_groups,
+    _values_differ,
+    _initial_is_offered,
+)
+MULTI_STATIC_SELECT = also(
+    record({}, {**_MANY, **_LISTED, "initial_options": items(OPTION, 1, 100)}),
+    _options_or_groups,
+    _values_differ,
+    _initial_is_offered,
+)
+MENUS: dict[str, Check] = {
+    "static_select": STATIC_SELECT,
+    "external_select": record(
+        {}, {**_MENU, "initial_option": OPTION, "min_query_length": whole_number(0, 100)}
+    ),
+    "users_select": record({}, {**_MENU, "initial_user": string(255)}),
+    "conversations_select": record(
+        {},
+        {
+            **_MENU,
+            "initial_conversation": string(255),
+            "default_to_current_conversation": boolean,
+            "response_url_enabled": boolean,
+            "filter": anything,
+        },
+    ),
+    "channels_select": record(
+        {}, {**_MENU, "initial_channel": string(255), "response_url_enabled": boolean}
+    ),
+    "multi_static_select": MULTI_STATIC_SELECT,
+    "multi_users_select": record({}, {**_MANY, "initial_users": items(string(255), 1, 100)}),
+}
+PICKERS: dict[str, Check] = {
+    "datepicker": record({}, {**_MENU, "initial_date": string(10)}),
+    "timepicker": record({}, {**_MENU, "initial_time": string(5), "timezone": string(255)}),
+    "radio_buttons": _chooser(items(RICH_OPTION, 1, 10), initial_option=RICH_OPTION),
+    "checkboxes": _chooser(items(RICH_OPTION, 1, 10), initial_options=items(RICH_OPTION, 1, 10)),
+}
+TYPED: dict[str, Check] = {
+    "plain_text_input": record(
+        {},
+        {
+            **_TYPED,
+            "multiline": boolean,
+            "initial_value": string(3000, 0),
+            "min_length": whole_number(0, 3000),
+            "max_length": whole_number(1, 3000),
+        },
+    ),
+    "email_text_input": record({}, {**_TYPED, "initial_value": string(3000, 0)}),
+    "url_text_input": record({}, {**_TYPED, "initial_value": string(3000, 0)}),
+    "number_input": record(
+        {"is_decimal_allowed": boolean},
+        {
+            **_TYPED,
+            "initial_value": string(100, 0),
+            "min_value": string(100),
+            "max_value": string(100),
+        },
+    ),
+}
