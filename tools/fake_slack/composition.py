@@ -14,6 +14,7 @@ from tools.fake_slack.sending.response_urls import ResponseUrls
 from tools.fake_slack.sending.submissions import Submissions
 from tools.fake_slack.state.clock import Clock, Timetable
 from tools.fake_slack.state.ids import Ids
+from tools.fake_slack.state.installs import Install, Installs
 from tools.fake_slack.state.messages import JsonObject
 from tools.fake_slack.state.triggers import Triggers
 from tools.fake_slack.state.views import Views
@@ -59,7 +60,7 @@ def compose(config: Config, sender: Sender) -> FakeSlack:
     clock = Clock(config.clock_file)
     ids = Ids(clock.now())
     timetable = Timetable(clock)
-    workspace = Workspace(config.world, manifest.bot_name, clock, ids)
+    workspace = Workspace(config.world, _installs(config), clock, ids)
     faults = Faults()
     deliveries = Deliveries(sender, timetable, clock, faults, ids)
     triggers = Triggers(clock, ids)
@@ -85,3 +86,17 @@ def compose(config: Config, sender: Sender) -> FakeSlack:
         method_rates=MethodRates(clock),
         calls=[],
     )
+
+
+def _installs(config: Config) -> Installs:
+    """The desk itself, in the workspace it is made for."""
+    app, manifest = config.world.app, config.manifest
+    home = Install(
+        app_id=app.id,
+        bot_user=app.bot_user,
+        bot_id=app.bot_id,
+        bot_name=manifest.bot_name,
+        scopes=manifest.scopes,
+        team=config.world.team.id,
+    )
+    return Installs(home, config.bot_token)

@@ -6,7 +6,7 @@ from starlette.routing import Route
 
 from tools.fake_slack.blocks.emoji_names import OFTEN, UP_FRONT, emoji_by_name
 from tools.fake_slack.composition import FakeSlack
-from tools.fake_slack.control.routes import slack_of
+from tools.fake_slack.control.asking import slack_of
 from tools.fake_slack.seed.world import Person
 from tools.fake_slack.state import shapes
 from tools.fake_slack.state.messages import Channel, ChannelKind, JsonObject

@@ -86,8 +86,9 @@ def ephemeral_object(workspace: Workspace, ephemeral: Ephemeral) -> JsonObject:
 
 def _of_bot(workspace: Workspace, message: Message, author: Person | None) -> JsonObject:
     """What the message of the app, or of another app's bot, has on top of a person's."""
-    if message.by_app:
-        bot_id, app_id, name = workspace.app.bot_id, workspace.app.id, workspace.bot_name
+    install = workspace.installs.of_bot(message.bot or "")
+    if install:
+        bot_id, app_id, name = install.bot_id, install.app_id, install.bot_name
     elif author and author.is_bot:
         bot_id, app_id, name = author.bot_id, author.app_id, author.name
     else:

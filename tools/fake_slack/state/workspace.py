@@ -9,6 +9,7 @@ from tools.fake_slack.state import happenings as happened
 from tools.fake_slack.state import shapes
 from tools.fake_slack.state.clock import Clock
 from tools.fake_slack.state.ids import Ids
+from tools.fake_slack.state.installs import Installs
 from tools.fake_slack.state.messages import (
     Blocks,
     Channel,
@@ -31,10 +32,10 @@ class Content:
 
 
 class Workspace:
-    def __init__(self, world: World, bot_name: str, clock: Clock, ids: Ids) -> None:
+    def __init__(self, world: World, installs: Installs, clock: Clock, ids: Ids) -> None:
         self.world = world
         self.app = world.app
-        self.bot_name = bot_name
+        self.installs = installs
         self.clock = clock
         self.ids = ids
         self.ephemerals: list[Ephemeral] = []
@@ -43,6 +44,10 @@ class Workspace:
         self.channels = {seed.id: _seeded(seed, self.started) for seed in world.channels}
         self._listeners: list[Callable[[happened.Happening], None]] = []
         self._last_ts = 0
+
+    @property
+    def bot_name(self) -> str:
+        return self.installs.home.bot_name
 
     def listen(self, listener: Callable[[happened.Happening], None]) -> None:
         self._listeners.append(listener)
@@ -58,12 +63,13 @@ class Workspace:
 
     def name_of(self, user: str) -> str:
         person = self.world.person(user)
-        return person.name if person else self.bot_name
+        install = self.installs.of_bot(user)
+        return person.name if person else install.bot_name if install else user
 
     def channel(self, name_or_id: str) -> Channel | None:
         by_id = self.channels.get(name_or_id)
         named = (one for one in self.channels.values() if one.name == name_or_id)
-        return by_id or next((one for one in named if one.kind is not ChannelKind.IM), None)
+        return by_id or next((one for one in named if not one.kind.is_direct), None)
 
     def dm(self, one: str, other: str) -> Channel:
         """The direct conversation of two people, or of a person and the app; made when missing."""
@@ -101,8 +107,8 @@ class Workspace:
         subtype: str | None = None,
         client_msg_id: str | None = None,
     ) -> Message:
-        """Add a message by `user`; without one, or by the bot user, it is the app's."""
-        by_app = user in (None, self.app.bot_user)
+        """Add a message by `user`; without one, or by a bot user, it is an app's."""
+        author = self.installs.of_bot(user) if user else self.installs.home
         return self._add(
             channel,
             Message(
@@ -113,14 +119,14 @@ class Workspace:
                 blocks=as_stored(content.blocks, self.ids),
                 thread_ts=thread_ts,
                 subtype=subtype,
-                by_app=by_app,
+                bot=author.bot_user if author else None,
                 metadata=content.metadata,
                 client_msg_id=client_msg_id,
             ),
         )
 
     def _add(self, channel: Channel, message: Message) -> Message:
-        channel.messages[message.ts] = message
+        channel.add(message)
         if message.user:
             self.read_marks[(message.user, channel.id)] = message.ts
         self.tell(happened.MessagePosted(channel, message))
@@ -145,7 +151,7 @@ class Workspace:
             message.blocks, message.reactions, message.metadata = [], {}, None
             self.tell(happened.MessageChanged(channel, message, previous, ts))
             return
-        del channel.messages[message.ts]
+        channel.remove(message)
         self.tell(happened.MessageDeleted(channel, previous, ts))
 
     def react(self, channel: Channel, message: Message, user: str, name: str) -> bool:

@@ -4,11 +4,11 @@ import json
 import math
 
 from tools.fake_slack.blocks import rules as block_rules
-from tools.fake_slack.composition import FakeSlack
 from tools.fake_slack.state import shapes
 from tools.fake_slack.state.messages import Blocks, Channel, Json, JsonObject
 from tools.fake_slack.state.workspace import Content
 from tools.fake_slack.web_api.arguments import Arguments, Refused
+from tools.fake_slack.web_api.call import Call
 from tools.fake_slack.web_api.places import (
     joined_channel,
     message_at,
@@ -20,93 +20,93 @@ LONGEST_POST, LONGEST_UPDATE = 40_000, 4_000
 METADATA_BYTES = 8_000
 
 
-def post_message(slack: FakeSlack, args: Arguments) -> JsonObject:
-    channel = _addressed(slack, args)
-    _respect_rate(slack, channel)
-    text, blocks = _said(args)
+def post_message(call: Call) -> JsonObject:
+    channel = _addressed(call)
+    _respect_rate(call, channel)
+    text, blocks = _said(call.args)
     if not text and not blocks:
         raise Refused("no_text")
-    content = Content(text[:LONGEST_POST], blocks, _metadata(args))
-    thread_ts = _thread(channel, args)
-    bot = slack.workspace.app.bot_user
-    message = slack.workspace.post(channel, content, user=bot, thread_ts=thread_ts)
-    shown = shapes.message_object(slack.workspace, message)
+    content = Content(text[:LONGEST_POST], blocks, _metadata(call.args))
+    thread_ts = _thread(channel, call.args)
+    bot = call.install.bot_user
+    message = call.workspace.post(channel, content, user=bot, thread_ts=thread_ts)
+    shown = shapes.message_object(call.workspace, message)
     return {"channel": channel.id, "ts": message.ts, "message": shown}
 
 
-def post_ephemeral(slack: FakeSlack, args: Arguments) -> JsonObject:
-    channel = writable_channel(slack, args)
-    user = args.need("user")
+def post_ephemeral(call: Call) -> JsonObject:
+    channel = writable_channel(call)
+    user = call.args.need("user")
     if user not in channel.members:
         raise Refused("user_not_in_channel")
-    text, blocks = _said(args)
+    text, blocks = _said(call.args)
     if not text and not blocks:
         raise Refused("no_text")
     if len(text) > LONGEST_POST:
         raise Refused("msg_too_long")
-    thread_ts = _thread(channel, args)
-    whisper = slack.workspace.whisper(channel.id, user, Content(text, blocks), thread_ts)
+    thread_ts = _thread(channel, call.args)
+    whisper = call.workspace.whisper(channel.id, user, Content(text, blocks), thread_ts)
     return {"message_ts": whisper.ts}
 
 
-def update(slack: FakeSlack, args: Arguments) -> JsonObject:
+def update(call: Call) -> JsonObject:
     """Text without blocks removes the blocks; metadata alone changes neither."""
-    channel = joined_channel(slack, args)
-    message = message_at(channel, args.need("ts"))
-    bot = slack.workspace.app.bot_user
-    if message.user != bot or not message.by_app:
+    channel = joined_channel(call)
+    message = message_at(channel, call.args.need("ts"))
+    bot = call.install.bot_user
+    if message.bot != bot:
         raise Refused("cant_update_message")
-    text, blocks = _said(args)
-    metadata = _metadata(args)
+    text, blocks = _said(call.args)
+    metadata = _metadata(call.args)
     if not text and not blocks and metadata is None:
         raise Refused("no_text")
     if len(text) > LONGEST_UPDATE:
         raise Refused("msg_too_long")
     untouched = not text and not blocks
     content = Content(text or message.text, message.blocks if untouched else blocks, metadata)
-    slack.workspace.change(channel, message, content, bot)
-    shown = shapes.message_object(slack.workspace, message)
+    call.workspace.change(channel, message, content, bot)
+    shown = shapes.message_object(call.workspace, message)
     return {"channel": channel.id, "ts": message.ts, "text": message.text, "message": shown}
 
 
-def delete(slack: FakeSlack, args: Arguments) -> JsonObject:
-    channel = joined_channel(slack, args)
-    message = message_at(channel, args.need("ts"))
-    if not message.by_app:
+def delete(call: Call) -> JsonObject:
+    channel = joined_channel(call)
+    message = message_at(channel, call.args.need("ts"))
+    if message.bot != call.install.bot_user:
         raise Refused("cant_delete_message")
-    slack.workspace.delete(channel, message)
+    call.workspace.delete(channel, message)
     return {"channel": channel.id, "ts": message.ts}
 
 
-def get_permalink(slack: FakeSlack, args: Arguments) -> JsonObject:
-    channel = seen_channel(slack, args)
-    message = message_at(channel, args.need("message_ts"))
-    return {"channel": channel.id, "permalink": permalink(slack, channel, message.ts)}
+def get_permalink(call: Call) -> JsonObject:
+    channel = seen_channel(call)
+    message = message_at(channel, call.args.need("message_ts"))
+    return {"channel": channel.id, "permalink": permalink(call, channel, message.ts)}
 
 
-def permalink(slack: FakeSlack, channel: Channel, ts: str) -> str:
-    place = f"https://{slack.workspace.world.team.domain}.slack.com/archives/{channel.id}"
+def permalink(call: Call, channel: Channel, ts: str) -> str:
+    place = f"https://{call.workspace.world.team.domain}.slack.com/archives/{channel.id}"
     message = channel.messages[ts]
     thread = f"?thread_ts={message.thread_ts}&cid={channel.id}" if message.is_reply else ""
     return f"{place}/p{ts.replace('.', '')}{thread}"
 
 
-def _addressed(slack: FakeSlack, args: Arguments) -> Channel:
+def _addressed(call: Call) -> Channel:
     """A user id as channel means the app's DM with that person."""
-    target = args.need("channel")
-    if target == slack.workspace.app.bot_user:
+    target = call.args.need("channel")
+    if target == call.install.bot_user:
         raise Refused("cannot_dm_bot")
-    if not (person := slack.workspace.world.person(target)) or person.id != target:
-        return writable_channel(slack, args)
-    if not slack.manifest.messages_tab:
+    if not (person := call.workspace.world.person(target)) or person.id != target:
+        return writable_channel(call)
+    if not call.slack.manifest.messages_tab:
         raise Refused("messages_tab_disabled")
-    return slack.workspace.dm(slack.workspace.app.bot_user, person.id)
+    return call.workspace.dm(call.install.bot_user, person.id)
 
 
-def _respect_rate(slack: FakeSlack, channel: Channel) -> None:
-    if slack.faults.limit({"method": "chat.postMessage", "channel": channel.id}):
+def _respect_rate(call: Call, channel: Channel) -> None:
+    if call.slack.faults.limit({"method": "chat.postMessage", "channel": channel.id}):
         return
-    wait = slack.post_rate.wait_for(channel.id)
+    wait = call.slack.post_rate.wait_for(channel.id)
     if wait:
         raise Refused("ratelimited", status=429, retry_after=math.ceil(wait))
 

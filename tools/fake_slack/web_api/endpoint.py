@@ -2,7 +2,6 @@
 
 import asyncio
 import math
-from secrets import compare_digest
 from typing import Any
 
 from starlette.requests import Request
@@ -10,8 +9,10 @@ from starlette.responses import JSONResponse, Response
 
 from tools.fake_slack.composition import FakeSlack
 from tools.fake_slack.sending.faults import Do, Facts, Fault, On
+from tools.fake_slack.state.installs import Install
 from tools.fake_slack.state.messages import JsonObject
 from tools.fake_slack.web_api.arguments import Arguments, Refused, read_arguments
+from tools.fake_slack.web_api.call import Call
 from tools.fake_slack.web_api.dropped import DroppedResponse
 from tools.fake_slack.web_api.methods import DEAD, METHODS, Method
 from tools.fake_slack.web_api.places import need_scope
@@ -31,9 +32,9 @@ async def web_api(request: Request) -> Response:
         fault = next(iter(slack.faults.take(On.CALL, facts)), None)
         per_minute = _limit(slack, method, facts)
         await _before(fault)
-        _check_token(slack, request, args)
+        install = _install(slack, request, args)
         _respect_rate(slack, name, per_minute)
-        answer = {"ok": True, **_answer(slack, method, args)}
+        answer = {"ok": True, **_answer(method, Call(slack, install, args))}
         status, headers = 200, dict[str, str]()
     except Refused as refusal:
         answer, status, headers = refusal.body, refusal.status, refusal.headers
@@ -81,24 +82,27 @@ def _respect_rate(slack: FakeSlack, name: str, per_minute: int | None) -> None:
         raise Refused("ratelimited", status=429, retry_after=math.ceil(wait))
 
 
-def _answer(slack: FakeSlack, method: Method, args: Arguments) -> JsonObject:
+def _answer(method: Method, call: Call) -> JsonObject:
     if method.scope:
-        need_scope(slack, method.scope)
-    missing = [name for name in method.required if name not in args]
+        need_scope(call, method.scope)
+    missing = [name for name in method.required if name not in call.args]
     if missing:
         told = [f"missing required field: {name}" for name in missing]
         raise Refused("invalid_arguments", messages=told)
-    return method.work(slack, args)
+    return method.work(call)
 
 
-def _check_token(slack: FakeSlack, request: Request, args: Arguments) -> None:
+def _install(slack: FakeSlack, request: Request, args: Arguments) -> Install:
+    """Whose token the call carries."""
     header = request.headers.get("authorization", "")
     kind, _, bearer = header.partition(" ")
-    token = bearer if kind.lower() == "bearer" else args.text("token")
-    if not token:
+    given = bearer if kind.lower() == "bearer" else args.text("token")
+    if not given:
         raise Refused("not_authed")
-    if not compare_digest(token.encode(), slack.config.bot_token.encode()):
+    token = slack.workspace.installs.token(given)
+    if token is None:
         raise Refused("invalid_auth")
+    return token.install
 
 
 def _scopes(slack: FakeSlack, name: str) -> dict[str, str]:

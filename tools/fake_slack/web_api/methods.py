@@ -3,10 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from tools.fake_slack.composition import FakeSlack
 from tools.fake_slack.state.messages import JsonObject
 from tools.fake_slack.web_api import chat, conversations, modals, people, reactions
-from tools.fake_slack.web_api.arguments import Arguments
+from tools.fake_slack.web_api.call import Call
 
 TIER_2, TIER_3, TIER_4, SPECIAL = 20, 50, 100, 200
 """Calls a minute; Slack publishes no number for its special tier, this one is ours."""
@@ -19,7 +18,7 @@ class Method:
     `per_minute` is None for posting, which has a limit a channel instead (post_rate.py).
     """
 
-    work: Callable[[FakeSlack, Arguments], JsonObject]
+    work: Callable[[Call], JsonObject]
     per_minute: int | None
     scope: str | None = None
     required: tuple[str, ...] = ()

@@ -1,53 +1,55 @@
 """The views.* methods, by which the app shows people modals and their home tab."""
 
-from tools.fake_slack.composition import FakeSlack
 from tools.fake_slack.state.messages import JsonObject
 from tools.fake_slack.state.triggers import TriggerRefused
 from tools.fake_slack.state.views import View, ViewRefused
 from tools.fake_slack.web_api.arguments import Arguments, Refused
+from tools.fake_slack.web_api.call import Call
 
 
-def open_view(slack: FakeSlack, args: Arguments) -> JsonObject:
-    definition = _definition(args, "modal")
-    user = _holder(slack, args)
+def open_view(call: Call) -> JsonObject:
+    definition = _definition(call.args, "modal")
+    user = _holder(call)
     try:
-        return _answer(slack, slack.views.open(user, definition))
+        return _answer(call, call.slack.views.open(user, definition))
     except ViewRefused as refusal:
         raise _refused(refusal) from None
 
 
-def push(slack: FakeSlack, args: Arguments) -> JsonObject:
-    definition = _definition(args, "modal")
-    user = _holder(slack, args)
+def push(call: Call) -> JsonObject:
+    definition = _definition(call.args, "modal")
+    user = _holder(call)
     try:
-        return _answer(slack, slack.views.push(user, definition))
+        return _answer(call, call.slack.views.push(user, definition))
     except ViewRefused as refusal:
         raise _refused(refusal) from None
 
 
-def update(slack: FakeSlack, args: Arguments) -> JsonObject:
-    view_id, external_id = args.text("view_id"), args.text("external_id")
+def update(call: Call) -> JsonObject:
+    view_id, external_id = call.args.text("view_id"), call.args.text("external_id")
     if not view_id and not external_id:
         raise Refused("invalid_arguments", messages=["missing required field: view_id"])
     try:
-        view = slack.views.update_by_id(
-            view_id, external_id, _definition(args, "modal"), args.text("hash")
+        view = call.slack.views.update_by_id(
+            view_id, external_id, _definition(call.args, "modal"), call.args.text("hash")
         )
-        return _answer(slack, view)
+        return _answer(call, view)
     except ViewRefused as refusal:
         raise _refused(refusal) from None
 
 
-def publish(slack: FakeSlack, args: Arguments) -> JsonObject:
-    if not slack.manifest.home_tab:
+def publish(call: Call) -> JsonObject:
+    if not call.slack.manifest.home_tab:
         raise Refused("not_enabled")
-    user = args.need("user_id")
-    person = slack.workspace.world.person(user)
-    if person is None or person.id != user or slack.workspace.world.is_external(person):
+    user = call.args.need("user_id")
+    person = call.workspace.world.person(user)
+    if person is None or person.id != user or call.workspace.world.is_external(person):
         raise Refused("invalid_arguments", messages=["invalid `user_id`"])
     try:
-        view = slack.views.publish(user, _definition(args, "home"), args.text("hash"))
-        return _answer(slack, view)
+        view = call.slack.views.publish(
+            user, _definition(call.args, "home"), call.args.text("hash")
+        )
+        return _answer(call, view)
     except ViewRefused as refusal:
         raise _refused(refusal) from None
 
@@ -62,15 +64,15 @@ def _definition(args: Arguments, kind: str) -> JsonObject:
     return view
 
 
-def _holder(slack: FakeSlack, args: Arguments) -> str:
+def _holder(call: Call) -> str:
     try:
-        return slack.triggers.take(args.need("trigger_id"))
+        return call.slack.triggers.take(call.args.need("trigger_id"))
     except TriggerRefused as refusal:
         raise Refused(str(refusal)) from None
 
 
-def _answer(slack: FakeSlack, view: View) -> JsonObject:
-    return {"view": slack.views.shown(view)}
+def _answer(call: Call, view: View) -> JsonObject:
+    return {"view": call.slack.views.shown(view)}
 
 
 def _refused(refusal: ViewRefused) -> Refused:
