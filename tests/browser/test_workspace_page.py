@@ -2,15 +2,14 @@
 
 import json
 from collections.abc import Callable
-from functools import partial
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 from slack_sdk import WebClient
 from starlette.responses import JSONResponse, Response
 
-from tests.browser.conftest import Windows
+from tests.browser.workspace import IT, Window, window
 from tests.functional.fake_slack.harness import (
     Received,
     Receiver,
@@ -24,12 +23,9 @@ from tests.functional.fake_slack.harness import (
 from tests.functional.fake_slack.modal_parts import option, question, text
 from tools.fake_slack.client import FakeSlackClient
 
-__all__ = ["fake", "fake_url", "receiver", "running_control", "running_receiver", "web"]
+__all__ = ["fake", "fake_url", "receiver", "running_control", "running_receiver", "web", "window"]
 
 pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
-IT = "C0ITHAPPEN"
-Window = Callable[..., Page]
-
 
 FORM: dict[str, Any] = {
     "type": "modal",
@@ -54,17 +50,6 @@ CARD: list[dict[str, Any]] = [
 ]
 
 
-@pytest.fixture
-def window(windows: Windows, fake: FakeSlackClient, fake_url: str) -> Window:
-    """Opens a window of this workspace as a person."""
-    return partial(windows, fake_url)
-
-
-def write(page: Page, words: str) -> None:
-    page.get_by_test_id("composer-input").fill(words)
-    page.keyboard.press("Enter")
-
-
 def opens_form(web: WebClient) -> Callable[[Received], Response]:
     def answer(received: Received) -> Response:
         fields = received.fields
@@ -73,68 +58,6 @@ def opens_form(web: WebClient) -> Callable[[Received], Response]:
         return Response()
 
     return answer
-
-
-def test_a_message_appears_at_once_in_everybodys_window(window: Window) -> None:
-    ana, ben = window("ana"), window("ben")
-    write(ana, "My *laptop* is broken, @ben :ticket:")
-    seen = ben.get_by_test_id("message-text").last
-    expect(seen).to_have_text("My laptop is broken, @Ben Carter 🎫")
-    expect(seen.locator("b")).to_have_text("laptop")
-    expect(ben.get_by_test_id("banner")).to_contain_text("This is not Slack")
-
-
-def test_a_reaction_is_counted_and_taken_back_with_a_click(
-    window: Window, fake: FakeSlackClient
-) -> None:
-    ts = fake.say("ola", "it-happens", "The printer is on fire")
-    ana, ben = window("ana"), window("ben")
-    ana.get_by_test_id(f"message-{ts}").hover()
-    ana.get_by_test_id(f"react-{ts}-ticket").click()
-    ben.get_by_test_id(f"reaction-{ts}-ticket").click()
-    expect(ana.get_by_test_id(f"reaction-{ts}-ticket")).to_have_text("🎫2")
-    ana.get_by_test_id(f"reaction-{ts}-ticket").click()
-    expect(ben.get_by_test_id(f"reaction-{ts}-ticket")).to_have_text("🎫1")
-
-
-def test_another_emoji_is_found_by_searching(window: Window, fake: FakeSlackClient) -> None:
-    ts = fake.say("ola", "it-happens", "Fixed!")
-    ana = window("ana")
-    ana.get_by_test_id(f"message-{ts}").hover()
-    ana.get_by_test_id(f"react-{ts}").click()
-    ana.get_by_test_id("emoji-search").fill("tada")
-    ana.get_by_test_id("pick-tada").click()
-    expect(ana.get_by_test_id(f"reaction-{ts}-tada")).to_have_text("🎉1")
-
-
-def test_a_thread_opens_beside_the_channel(window: Window, fake: FakeSlackClient) -> None:
-    ts = fake.say("ana", "it-happens", "The VPN is slow")
-    ana, ben = window("ana"), window("ben")
-    ben.get_by_test_id(f"message-{ts}").hover()
-    ben.get_by_test_id(f"reply-{ts}").click()
-    ben.get_by_test_id("thread-composer-input").fill("Since when?")
-    ben.keyboard.press("Enter")
-    ana.get_by_test_id(f"thread-link-{ts}").click()
-    expect(ana.get_by_test_id("thread-pane")).to_contain_text("Since when?")
-    expect(ana.get_by_test_id("messages")).not_to_contain_text("Since when?")
-    ana.get_by_test_id("thread-close").click()
-    expect(ana.get_by_test_id("thread-pane")).to_be_hidden()
-
-
-def test_people_edit_and_delete_their_own_messages(window: Window, fake: FakeSlackClient) -> None:
-    ts = fake.say("ana", "it-happens", "teh mouse")
-    other = fake.say("ben", "it-happens", "hm")
-    ana = window("ana")
-    message = ana.get_by_test_id(f"message-{ts}")
-    message.hover()
-    ana.get_by_test_id(f"edit-{ts}").click()
-    ana.get_by_test_id("edit-input").fill("the mouse")
-    ana.get_by_test_id("edit-save").click()
-    expect(message).to_contain_text("the mouse (edited)")
-    expect(ana.get_by_test_id(f"delete-{other}")).to_have_count(0)
-    message.hover()
-    ana.get_by_test_id(f"delete-{ts}").click()
-    expect(message).to_have_count(0)
 
 
 def test_the_command_opens_the_form_and_faults_show_in_it(
@@ -183,14 +106,6 @@ def test_the_shortcut_opens_the_form_and_escape_closes_it(
     assert fake.views("ana") == []
 
 
-def test_a_failing_command_leaves_what_was_typed(window: Window, receiver: Receiver) -> None:
-    receiver.on_command = lambda _: Response("no", 500)
-    ana = window("ana")
-    write(ana, "/it my mouse")
-    expect(ana.get_by_test_id("composer-error")).to_contain_text("dispatch_failed")
-    expect(ana.get_by_test_id("composer-input")).to_have_value("/it my mouse")
-
-
 def test_a_button_reaches_the_app_and_the_card_changes_in_place(
     window: Window, web: WebClient, receiver: Receiver
 ) -> None:
@@ -206,65 +121,6 @@ def test_a_button_reaches_the_app_and_the_card_changes_in_place(
     ben.get_by_role("button", name="Take").click()
     expect(ana.get_by_test_id(f"message-{card['ts']}")).to_contain_text("Ben took IT-1")
     assert receiver.of("interactions")[0].payload["user"]["id"] == "U0BEN00001"
-
-
-def test_a_whisper_is_marked_and_seen_by_one_person(window: Window, web: WebClient) -> None:
-    ana, ben = window("ana"), window("ben")
-    web.chat_postEphemeral(channel=IT, user="U0ANA00001", text="psst")
-    expect(ana.get_by_test_id("only-you")).to_have_text("👁 Only visible to you")
-    web.chat_postMessage(channel=IT, text="for all")
-    expect(ben.get_by_test_id("messages")).to_contain_text("for all")
-    expect(ben.get_by_test_id("messages")).not_to_contain_text("psst")
-
-
-def test_a_dm_from_the_app_is_marked_unread_until_opened(window: Window, web: WebClient) -> None:
-    ana = window("ana")
-    web.chat_postMessage(channel="U0ANA00001", text="Your number is *IT-1*")
-    app = ana.get_by_test_id("dm-app")
-    expect(app).to_contain_text("1")
-    app.click()
-    expect(ana.get_by_test_id("messages")).to_contain_text("Your number is IT-1")
-    expect(app).to_have_text("Deskbell")
-
-
-def test_each_person_sees_their_own_channels(window: Window) -> None:
-    page = window("lena")
-    expect(page.get_by_test_id("channel-it-oncall")).to_be_visible()
-    page.get_by_test_id("person-switcher").click()
-    page.get_by_test_id("person-gus").click()
-    expect(page.get_by_test_id("channel-it-oncall")).to_have_count(0)
-    expect(page.get_by_test_id("channel-it-happens")).to_be_visible()
-
-
-def test_a_channel_is_found_joined_and_left(window: Window, fake: FakeSlackClient) -> None:
-    ana, ben = window("ana"), window("ben")
-    ben.get_by_test_id("channel-it-triage").click()
-    expect(ana.get_by_test_id("channel-it-triage")).to_have_count(0)
-    ana.get_by_test_id("browse-channels").click()
-    expect(ana.get_by_test_id("browse-it-triage")).to_contain_text("5 members")
-    ana.get_by_test_id("browse-it-triage").click()
-    ana.get_by_test_id("join").click()
-    expect(ana.get_by_test_id("composer-input")).to_be_visible()
-    expect(ben.get_by_test_id("messages")).to_contain_text("has joined the channel")
-    expect(ben.get_by_test_id("member-count")).to_have_text("6 members")
-    ana.get_by_test_id("channel-menu").click()
-    ana.get_by_test_id("channel-leave").click()
-    expect(ana.get_by_test_id("join")).to_be_visible()
-    expect(ben.get_by_test_id("messages")).to_contain_text("has left the channel")
-
-
-def test_people_and_the_app_are_added_and_removed(window: Window) -> None:
-    ben = window("ben")
-    ben.get_by_test_id("channel-it-triage").click()
-    for what, who, count in (("kick", "app", 4), ("invite", "app", 5), ("invite", "ana", 6)):
-        ben.get_by_test_id("channel-menu").click()
-        ben.get_by_test_id(f"channel-{what}").click()
-        ben.get_by_test_id(f"{what}-{who}").click()
-        expect(ben.get_by_test_id("member-count")).to_have_text(f"{count} members")
-    ben.get_by_test_id("channel-menu").click()
-    ben.get_by_test_id("channel-invite").click()
-    ben.get_by_test_id("invite-cora").click()
-    expect(ben.get_by_test_id("notice")).to_contain_text("not shared with their company")
 
 
 HOME: dict[str, Any] = {
@@ -341,15 +197,6 @@ def test_people_from_next_door_see_no_home(window: Window) -> None:
     cora.get_by_test_id("dm-app").click()
     expect(cora.get_by_test_id("tab-messages")).to_be_visible()
     expect(cora.get_by_test_id("tab-home")).to_have_count(0)
-
-
-def test_what_people_write_never_becomes_markup(window: Window) -> None:
-    ana = window("ana")
-    write(ana, "<img src=x onerror=alert(1)> <!here> &amp;")
-    expect(ana.get_by_test_id("message-text").last).to_have_text(
-        "<img src=x onerror=alert(1)> <!here> &amp;"
-    )
-    expect(ana.get_by_test_id("messages").locator("img, .mention")).to_have_count(0)
 
 
 @pytest.mark.parametrize("width", [375, 820, 1600])

@@ -11,6 +11,8 @@ from tools.fake_slack.seed.world import BadWorldError, load_world
 from tools.fake_slack.server import HOST, FakeSlackServer, listen
 
 SECRET_NAMES = ("FAKE_SLACK_SIGNING_SECRET", "FAKE_SLACK_BOT_TOKEN")
+HOOKS_KEY = "FAKE_SLACK_HOOKS_SECRET"
+"""Signs webhooks of other systems; without it the signing secret does."""
 
 
 def main() -> int:
@@ -28,7 +30,16 @@ def main() -> int:
         _complain(str(error))
         return 2
     config = Config(
-        base_url, manifest, world, signing_secret, bot_token, clock_file=arguments.clock_file
+        base_url,
+        manifest,
+        world,
+        signing_secret,
+        bot_token,
+        clock_file=arguments.clock_file,
+        tick_command=arguments.tick_command,
+        hooks_url=arguments.hooks_url,
+        hooks_secret=os.environ.get(HOOKS_KEY) or signing_secret,
+        seed=arguments.seed,
     )
     try:
         listener = listen(arguments.port)
@@ -48,6 +59,12 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--manifest", type=Path, default=Path("slack_manifest.yaml"))
     parser.add_argument("--world", type=Path, default=Path(__file__).with_name("world.yaml"))
     parser.add_argument("--clock-file", type=Path, help="the desk's local clock, to travel with it")
+    parser.add_argument(
+        "--tick-command",
+        help="does the desk's scheduled work as of {at}; the panel runs it",
+    )
+    parser.add_argument("--hooks-url", help="takes NPS webhooks; else /hooks/nps there")
+    parser.add_argument("--seed", type=int, help="the same seed gives the same ids")
     return parser.parse_args()
 
 

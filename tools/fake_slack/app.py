@@ -13,12 +13,16 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from tools.fake_slack.browser import page_state
+from tools.fake_slack.browser import permalinks
+from tools.fake_slack.browser import routes as browser
 from tools.fake_slack.composition import Config
 from tools.fake_slack.control import routes as control
+from tools.fake_slack.control.asking import BadRequest, not_json, told_why
 from tools.fake_slack.holder import Holder
 from tools.fake_slack.sending.response_urls import AnswerRefused
+from tools.fake_slack.web_api import file_addresses
 from tools.fake_slack.web_api.endpoint import web_api
+from tools.fake_slack.web_api.install_page import install_page
 
 PAGE = Path(__file__).with_name("page")
 
@@ -38,10 +42,6 @@ async def response_url(request: Request) -> Response:
     return PlainTextResponse("ok")
 
 
-async def not_json(_request: Request, error: Exception) -> Response:
-    return PlainTextResponse(f"the body is not JSON: {error}", 400)
-
-
 def create_app(config: Config) -> Starlette:
     holder = Holder(config)
 
@@ -54,14 +54,17 @@ def create_app(config: Config) -> Starlette:
     app = Starlette(
         routes=[
             Route("/api/{method:path}", web_api, methods=["GET", "POST"]),
+            Route("/oauth/v2/authorize", install_page, methods=["GET", "POST"]),
             Route("/hooks/{path:path}", response_url, methods=["POST"]),
+            *file_addresses.ROUTES,
             Mount("/_control", routes=control.ROUTES),
-            Mount("/_page", routes=page_state.ROUTES),
+            Mount("/_page", routes=browser.ROUTES),
+            Route("/archives/{channel}/{message}", permalinks.open_message),
             Mount("/", StaticFiles(directory=PAGE, html=True)),
         ],
         middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=["127.0.0.1", "localhost"])],
         lifespan=lifespan,
-        exception_handlers={json.JSONDecodeError: not_json},
+        exception_handlers={json.JSONDecodeError: not_json, BadRequest: told_why},
     )
     app.state.holder = holder
     return app

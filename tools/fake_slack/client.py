@@ -46,7 +46,23 @@ class FakeSlackClient:
         return str(answer["ts"])
 
     def state(self) -> JsonObject:
+        """Ids of the team, the app, users by key and channels by name."""
         return self._object("state")
+
+    def world(self) -> JsonObject:
+        """Everybody, every channel and every user group."""
+        return self._object("world")
+
+    def seed(self, world: JsonObject) -> None:
+        """Start over in another world, written as in world.yaml; `reset` brings the first back."""
+        self._post("seed", world)
+
+    def snapshot(self) -> JsonObject:
+        """All that people have made of the workspace, to be restored later."""
+        return self._post("snapshot", {})
+
+    def restore(self, snapshot: JsonObject) -> None:
+        self._post("restore", snapshot)
 
     def messages(self, channel: str) -> list[JsonObject]:
         return self._list("messages", channel=channel)
@@ -65,23 +81,89 @@ class FakeSlackClient:
         view: JsonObject | None = self._checked(self._http.get("home", params={"user": user}))
         return view
 
+    def step(self, execution_id: str) -> JsonObject:
+        """How far a run of a custom step is."""
+        return self._object(f"steps/{execution_id}")
+
     def add_people(
         self,
         count: int = 0,
         people: Sequence[JsonObject] = (),
         channels: Sequence[str] = (),
         like: JsonObject | None = None,
+        *,
+        announce: bool = False,
     ) -> dict[str, str]:
-        """More accounts, already in the channels; their ids by key."""
+        """More accounts, already in the channels; their ids by key. `announce` sends team_join."""
         wanted = {"count": count, "people": [*people], "channels": [*channels], "like": like or {}}
-        added: dict[str, str] = self._post("people", wanted)["users"]
+        added: dict[str, str] = self._post("people", wanted | {"announce": announce})["users"]
         return added
 
     def calls(self, method: str | None = None) -> list[JsonObject]:
         return self._list("calls", **({"method": method} if method else {}))
 
-    def deliveries(self) -> list[JsonObject]:
-        return self._list("deliveries")
+    def replay(self, call_id: str) -> JsonObject:
+        """The same call again; its `status` and `answer`, as text."""
+        return self._post(f"calls/{call_id}/replay", {})
+
+    def coverage(self) -> JsonObject:
+        """Which methods were called and what they answered, over all resets."""
+        return self._object("coverage")
+
+    def traffic(self, **wanted: str) -> JsonObject:
+        """All requests both ways, newest first; `kind`, `text`, `errors` and `limit` choose."""
+        return self._object("traffic", **wanted)
+
+    def request(self, entry_id: str) -> JsonObject:
+        """One request of `traffic` with headers, bodies and answers."""
+        return self._object(f"traffic/{entry_id}")
+
+    def send_nps(self, *, sign: str = "good", **answer: Json) -> JsonObject:
+        """An NPS webhook with these fields; what was sent and what the desk answered."""
+        return self._post("webhooks/nps", {"sign": sign, **answer})
+
+    def webhooks(self) -> JsonObject:
+        """Where they go, and all that were sent."""
+        return self._object("webhooks")
+
+    def resend_webhook(self, webhook_id: str) -> JsonObject:
+        return self._post(f"webhooks/{webhook_id}/redeliver", {})
+
+    def tick(self, **when: Json) -> JsonObject:
+        """Move the desk's clock too, by `advance` seconds or to `at`; `journey` shows the rest."""
+        return self._post("tick", when)
+
+    def journey(self) -> JsonObject:
+        """The last tick: whether it runs, what it said, and its exit code."""
+        return self._object("tick")
+
+    def installs(self) -> JsonObject:
+        """The `app` with its own secrets, and all `installs` with their tokens, home first."""
+        return self._object("installs")
+
+    def install(self, **wanted: Json) -> JsonObject:
+        """Into a `team` or `enterprise`, the app's bot and `token` there in the answer."""
+        return self._post("install", wanted)
+
+    def uninstall(self, **which: Json) -> JsonObject:
+        """The desk's own install, or the one in `install`, a workspace or org."""
+        return self._post("uninstall", which)
+
+    def reinstall(self, **which: Json) -> JsonObject:
+        """With all scopes of the manifest, and with its last token or a `new_token`."""
+        return self._post("reinstall", which)
+
+    def token(self, do: str, **which: Json) -> JsonObject:
+        """`revoke`, `expire`, or `drop_scope` with `scope`; the newest token, or `token`."""
+        return self._post("token", {"do": do, **which})
+
+    def grant(self, team: str, *, granted: bool = True, **which: Json) -> JsonObject:
+        """An admin of the org adds the app to a workspace, or takes it out."""
+        return self._post("grant", {"team": team, "granted": granted, **which})
+
+    def deliveries(self, **wanted: str) -> list[JsonObject]:
+        """Of one `kind`, `type` or `state`, or touched since a time of the fake's clock."""
+        return self._list("deliveries", **wanted)
 
     def redeliver(self, delivery_id: str) -> None:
         self._post(f"deliveries/{delivery_id}/redeliver", {})
@@ -94,17 +176,37 @@ class FakeSlackClient:
         """Add one; its id."""
         return str(self._post("faults", {"on": on, "do": do, **details})["id"])
 
+    def faults(self) -> list[JsonObject]:
+        return self._list("faults")
+
     def remove_fault(self, fault_id: str) -> None:
         self._checked(self._http.delete(f"faults/{fault_id}"))
 
     def clear_faults(self) -> None:
         self._checked(self._http.delete("faults"))
 
+    def expire_triggers(self) -> int:
+        """How many were open."""
+        expired: int = self._post("triggers/expire", {})["expired"]
+        return expired
+
+    def event_delivery(self, **settings: Json) -> JsonObject:
+        """Whether the app is sent events, and the limits; `on` and the limits can be set."""
+        return self._post("event_delivery", settings)
+
+    def clock(self, **wanted: Json) -> JsonObject:
+        """Set `mode`, `speed`, `now`, `advance` or `sign_skew`; how the clock then stands."""
+        return self._post("clock", wanted)
+
     def advance(self, seconds: float) -> None:
-        self._post("clock", {"advance": seconds})
+        self.clock(advance=seconds)
 
     def reset(self) -> None:
         self._post("reset", {})
+
+    def send_event(self, event: JsonObject) -> None:
+        """Any event, in a right envelope, whatever is subscribed."""
+        self._post("events", {"event": event})
 
     def send_raw(self, to: str, body: str, **details: Json) -> JsonObject:
         return self._post("send_raw", {"to": to, "body": body, **details})
@@ -121,8 +223,8 @@ class FakeSlackClient:
         answer: JsonObject = self._checked(self._http.post(path, json=body))
         return answer
 
-    def _object(self, path: str) -> JsonObject:
-        answer: JsonObject = self._checked(self._http.get(path))
+    def _object(self, path: str, **query: str) -> JsonObject:
+        answer: JsonObject = self._checked(self._http.get(path, params=query))
         return answer
 
     def _list(self, path: str, **query: str) -> list[JsonObject]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import shutil
 import sys
 import threading
@@ -30,6 +31,8 @@ from tools.local_cloud.world import World
 FAKE_SLACK = "fake_slack"
 CHILDREN = (FAKE_SLACK, ministack.NAME)
 SECRET_NAME = "deskbell/slack"  # pragma: allowlist secret  # noqa: S105
+TICK_COMMAND = shlex.join([sys.executable, "-m", "tools.local_cloud", "tick", "--at", "{at}"])
+"""What `make tick` runs, for the fake Slack's control panel."""
 HEALTHY_SECONDS = 30.0
 WATCH_SECONDS = 0.5
 POLL_SECONDS = 0.05
@@ -96,7 +99,7 @@ class Stack:
         command = [sys.executable, "-m", "tools.fake_slack", "--port", str(options.fake_slack_port)]
         command += ["--request-url", options.front_url]
         command += ["--manifest", str(options.manifest), "--world", str(options.world_file)]
-        command += ["--clock-file", str(options.clock_file)]
+        command += ["--clock-file", str(options.clock_file), "--tick-command", TICK_COMMAND]
         keys = {
             "FAKE_SLACK_SIGNING_SECRET": secrets.signing_secret,
             "FAKE_SLACK_BOT_TOKEN": secrets.bot_token,
@@ -104,7 +107,8 @@ class Stack:
         return spawn(
             FAKE_SLACK,
             command,
-            env={**environment(options.temporary), **keys},
+            # The tick that its control panel starts finds this desk by its state folder.
+            env={**environment(options.temporary), **keys, "DESK_STATE": str(options.state)},
             cwd=options.root,
             state=options.state,
         )

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs
 
+import httpx
 import pytest
 import uvicorn
 from slack_bolt import App
@@ -23,12 +24,19 @@ from starlette.routing import Route
 
 from tools.fake_slack.client import FakeSlackClient
 from tools.fake_slack.composition import Config
-from tools.fake_slack.seed.manifest import Manifest, load_manifest
+from tools.fake_slack.seed.manifest import (
+    Manifest,
+    Parameter,
+    Shortcut,
+    StepDefinition,
+    load_manifest,
+)
 from tools.fake_slack.seed.world import load_world
 from tools.fake_slack.server import FakeSlackServer, listen
 
 SIGNING_SECRET = "not-a-secret-of-anybody"  # pragma: allowlist secret
 BOT_TOKEN = "xoxb-fake-bot-token"  # pragma: allowlist secret
+REDIRECT_URL = "http://127.0.0.1:4800/oauth"
 ROOT = Path(__file__).parents[3]
 Answer = Callable[["Received"], Response]
 
@@ -65,6 +73,10 @@ def _just_ok(_received: Received) -> Response:
     return Response()
 
 
+def _the_challenge(received: Received) -> Response:
+    return Response(received.envelope["challenge"], media_type="text/plain")
+
+
 @dataclass
 class Receiver:
     """Stands where Deskbell will: set `on_command` and the like to answer in a test's own way."""
@@ -74,20 +86,32 @@ class Receiver:
     on_event: Answer = _just_ok
     on_command: Answer = _just_ok
     on_interaction: Answer = _just_ok
+    on_hook: Answer = _just_ok
+    verifications: list[Received] = field(default_factory=list)
+    on_verification: Answer = _the_challenge
 
     def clear(self) -> None:
         self.received = []
-        self.on_event = self.on_command = self.on_interaction = _just_ok
+        self.verifications = []
+        self.on_event = self.on_command = self.on_interaction = self.on_hook = _just_ok
+        self.on_verification = _the_challenge
 
     def of(self, path: str) -> list[Received]:
         return [one for one in self.received if one.path == f"/slack/{path}"]
+
+    def hooks(self) -> list[Received]:
+        """Webhooks of other systems."""
+        return [one for one in self.received if one.path.startswith("/hooks/")]
 
     def events(self, kind: str) -> list[dict[str, Any]]:
         return [one.event for one in self.of("events") if one.event["type"] == kind]
 
     def answer(self, received: Received) -> Response:
+        if b'"url_verification"' in received.body and b'"challenge"' in received.body:
+            self.verifications.append(received)
+            return self.on_verification(received)
         self.received.append(received)
-        answers = {"events": self.on_event, "commands": self.on_command}
+        answers = {"events": self.on_event, "commands": self.on_command, "nps": self.on_hook}
         return answers.get(received.path.rsplit("/", 1)[-1], self.on_interaction)(received)
 
 
@@ -97,7 +121,8 @@ def _receiver_app(receiver: Receiver) -> Starlette:
         received = Received(request.url.path, dict(request.headers), body)
         return await run_in_threadpool(receiver.answer, received)
 
-    return Starlette(routes=[Route("/slack/{kind}", receive, methods=["POST"])])
+    places = ("/slack/{kind}", "/hooks/{kind}")
+    return Starlette(routes=[Route(place, receive, methods=["POST"]) for place in places])
 
 
 def serving(server: uvicorn.Server, listener: socket.socket) -> Iterator[None]:
@@ -105,9 +130,11 @@ def serving(server: uvicorn.Server, listener: socket.socket) -> Iterator[None]:
     thread.start()
     while not server.started and thread.is_alive():
         time.sleep(0.005)
-    yield
-    server.should_exit = True
-    thread.join()
+    try:
+        yield
+    finally:
+        server.should_exit = True
+        thread.join()
 
 
 def url_of(listener: socket.socket) -> str:
@@ -124,11 +151,42 @@ def running_receiver() -> Iterator[Receiver]:
         yield receiver
 
 
+MORE_SCOPES = (
+    *("im:read", "mpim:read", "mpim:write", "mpim:history"),
+    *("channels:join", "usergroups:read", "users:read.email", "files:read", "files:write"),
+)
+MORE_EVENTS = frozenset(
+    ("member_joined_channel", "member_left_channel", "app_home_opened", "file_shared")
+)
+SHORTCUT = Shortcut("Make it a ticket", "ticket_from_message", "From this message")
+STEP = StepDefinition(
+    callback_id="ask_it",
+    title="Ask IT",
+    description="Opens a ticket",
+    inputs=(
+        Parameter("person", {"type": "slack#/types/user_id", "title": "Who"}, is_required=True),
+        Parameter("note", {"type": "string", "maxLength": 20}, is_required=True),
+        Parameter("copies", {"type": "integer", "minimum": 1}, is_required=False),
+    ),
+    outputs=(
+        Parameter("ticket", {"type": "string"}, is_required=True),
+        Parameter("urgent", {"type": "boolean"}, is_required=False),
+    ),
+)
+
+
 def everything_on(manifest: Manifest) -> Manifest:
     """With what the fake can do and Deskbell's own manifest may leave out."""
-    events = manifest.events | {"member_joined_channel", "member_left_channel", "app_home_opened"}
-    scopes = (*manifest.scopes, "im:read")
-    return replace(manifest, home_tab=True, events=events, scopes=scopes)
+    return replace(
+        manifest,
+        home_tab=True,
+        is_org_ready=True,
+        events=manifest.events | MORE_EVENTS,
+        scopes=(*manifest.scopes, *MORE_SCOPES),
+        redirect_urls=(REDIRECT_URL,),
+        message_shortcuts=(SHORTCUT,),
+        steps=(STEP,),
+    )
 
 
 @pytest.fixture(scope="session")
@@ -142,7 +200,14 @@ def fake_url(running_receiver: Receiver) -> Iterator[str]:
 
 def config_of(url: str, manifest: Manifest) -> Config:
     world = load_world(ROOT / "tools" / "fake_slack" / "world.yaml")
-    return Config(url, manifest, world, signing_secret=SIGNING_SECRET, bot_token=BOT_TOKEN)
+    return Config(
+        url,
+        manifest,
+        world,
+        signing_secret=SIGNING_SECRET,
+        bot_token=BOT_TOKEN,
+        hooks_secret=SIGNING_SECRET,
+    )
 
 
 @pytest.fixture(scope="session")
@@ -158,18 +223,25 @@ def receiver(running_receiver: Receiver) -> Receiver:
 
 
 @pytest.fixture
-def fake(running_control: FakeSlackClient, receiver: Receiver) -> FakeSlackClient:
-    """The workspace as at the start; what the last test left on its way arrives before."""
+def fake(running_control: FakeSlackClient, receiver: Receiver) -> Iterator[FakeSlackClient]:
+    """The workspace as at the start; what a test leaves to be sent reaches no other test."""
+    yield running_control
     running_control.wait()
     running_control.reset()
     receiver.clear()
-    return running_control
 
 
 @pytest.fixture
 def web(fake: FakeSlackClient, fake_url: str) -> WebClient:
     """An unmodified slack_sdk client that does not retry by itself."""
     return WebClient(token=BOT_TOKEN, base_url=f"{fake_url}/api/", retry_handlers=[])
+
+
+@pytest.fixture(scope="session")
+def http() -> Iterator[httpx.Client]:
+    """For addresses that are no API; one for all tests, because making one takes long."""
+    with httpx.Client(trust_env=False) as client:
+        yield client
 
 
 @pytest.fixture

@@ -139,7 +139,7 @@ def test_two_hundred_people_come_at_once_and_each_can_act(
 def test_added_people_are_gone_after_a_reset(fake: FakeSlackClient) -> None:
     fake.add_people(2)
     fake.reset()
-    assert len(fake.state()["users"]) == 10
+    assert len(fake.state()["users"]) == 11
 
 
 def test_a_guest_and_another_apps_bot_can_be_added(

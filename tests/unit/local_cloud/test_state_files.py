@@ -70,7 +70,7 @@ def test_the_sample_workspace_is_read_from_the_fake_slacks_world() -> None:
     sample = world.read(Options.from_env({}, ROOT).world_file)
     assert (sample.team_id, sample.app_id) == ("T0DESK0001", "A0DESK0001")
     assert sample.bot_user_id == "U0BOT00001"
-    assert len(sample.channels) == 8
+    assert (len(sample.channels), sample.channels["it-triage"]) == (10, "C0ITTRIAGE")
 
 
 def test_another_workspace_is_told_by_the_names_of_its_own_settings(tmp_path: Path) -> None:

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 
 from tools.fake_slack.blocks.emoji_names import is_emoji
+from tools.fake_slack.state.content import Content
 from tools.fake_slack.state.messages import JsonObject
-from tools.fake_slack.state.workspace import Content, Workspace
+from tools.fake_slack.state.workspace import Workspace
 
 _SPECIAL = re.compile(
     r"(?P<known><[@#][A-Z0-9]+(?:\|[^>]*)?>)"

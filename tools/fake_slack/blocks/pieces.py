@@ -140,15 +140,51 @@ MENUS: dict[str, Check] = {
         {}, {**_MENU, "initial_channel": string(255), "response_url_enabled": boolean}
     ),
     "multi_static_select": MULTI_STATIC_SELECT,
+    "multi_external_select": record(
+        {},
+        {
+            **_MANY,
+            "initial_options": items(OPTION, 1, 100),
+            "min_query_length": whole_number(0, 100),
+        },
+    ),
+    "multi_conversations_select": record(
+        {},
+        {
+            **_MANY,
+            "initial_conversations": items(string(255), 1, 100),
+            "default_to_current_conversation": boolean,
+            "filter": anything,
+        },
+    ),
+    "multi_channels_select": record({}, {**_MANY, "initial_channels": items(string(255), 1, 100)}),
     "multi_users_select": record({}, {**_MANY, "initial_users": items(string(255), 1, 100)}),
 }
 PICKERS: dict[str, Check] = {
     "datepicker": record({}, {**_MENU, "initial_date": string(10)}),
+    "datetimepicker": record(
+        {},
+        {
+            "action_id": ID,
+            "confirm": CONFIRM,
+            "focus_on_load": boolean,
+            "initial_date_time": whole_number(1_000_000_000, 9_999_999_999),
+        },
+    ),
     "timepicker": record({}, {**_MENU, "initial_time": string(5), "timezone": string(255)}),
     "radio_buttons": _chooser(items(RICH_OPTION, 1, 10), initial_option=RICH_OPTION),
     "checkboxes": _chooser(items(RICH_OPTION, 1, 10), initial_options=items(RICH_OPTION, 1, 10)),
 }
 TYPED: dict[str, Check] = {
+    "rich_text_input": record({}, {**_TYPED, "initial_value": anything}),
+    "file_input": record(
+        {},
+        {
+            "action_id": ID,
+            "filetypes": items(string(20), 1, 100),
+            "max_files": whole_number(1, 10),
+        },
+    ),
     "plain_text_input": record(
         {},
         {

@@ -185,6 +185,6 @@ def as_stored(blocks: Blocks, ids: Ids) -> Blocks:
 
 def elements_of(block: JsonObject) -> list[JsonObject]:
     """The elements a person can touch, wherever the block keeps them."""
-    if block["type"] in ("actions", "context"):
+    if block["type"] in ("actions", "context", "context_actions"):
         return list(block["elements"])
     return [block[part] for part in ("accessory", "element") if part in block]

@@ -1,33 +1,76 @@
-"""What was sent, and sending by hand, under /_control; routes.py mounts it."""
+"""What was sent, sending by hand and waiting, under /_control; routes.py mounts it."""
+
+import base64
+import binascii
+from urllib.parse import urlsplit
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from tools.fake_slack.control.asking import bad, slack_of
+from tools.fake_slack.composition import FakeSlack
+from tools.fake_slack.control.asking import bad, body_of, slack_of
 from tools.fake_slack.control.waiting import UNTIL, reached
-from tools.fake_slack.sending.outbound import FORM, JSON
+from tools.fake_slack.sending.delivery_limits import BadLimitsError
+from tools.fake_slack.sending.outbound import FORM, JSON, USER_AGENT
+from tools.fake_slack.sending.tampering import WRONG_SIGNATURE
+from tools.fake_slack.state.messages import JsonObject
+
+SIGNS = ("good", "wrong", "none")
 
 
 async def get_deliveries(request: Request) -> Response:
-    return JSONResponse([one.shown() for one in slack_of(request).deliveries.log])
+    """`?kind=&type=&state=&since=`; `since` is the fake's time of the last that happened to it."""
+    asked = request.query_params
+    try:
+        since = float(asked["since"]) if "since" in asked else None
+    except ValueError:
+        return bad("`since` is a number of seconds")
+    found = slack_of(request).deliveries.matching(
+        asked.get("kind"), asked.get("type"), asked.get("state"), since
+    )
+    return JSONResponse([one.shown() for one in found])
 
 
 async def redeliver(request: Request) -> Response:
-    if not slack_of(request).deliveries.redeliver(request.path_params["id"]):
+    copy = slack_of(request).deliveries.redeliver(request.path_params["id"])
+    if copy is None:
         return bad("there is no such delivery")
-    return JSONResponse({"ok": True})
+    return JSONResponse({"ok": True, "id": copy.id})
 
 
 async def release(request: Request) -> Response:
     """`{"order": "fifo" | "reverse" | [delivery ids]}`; answers when all were answered."""
-    order = (await request.json()).get("order", "fifo")
+    order = (await body_of(request)).get("order", "fifo")
+    if not isinstance(order, list) and order not in ("fifo", "reverse"):
+        return bad("`order` is fifo, reverse or a list of delivery ids")
     return JSONResponse({"released": await slack_of(request).deliveries.release(order)})
+
+
+async def get_event_delivery(request: Request) -> Response:
+    slack = slack_of(request)
+    return JSONResponse(slack.deliveries.limits.told(slack.clock.now()))
+
+
+async def set_event_delivery(request: Request) -> Response:
+    """`{"on", "failing_share", "exempt_below", "per_hour"}`, any of them."""
+    slack, raw = slack_of(request), await body_of(request)
+    limits, now = slack.deliveries.limits, slack.clock.now()
+    on = raw.pop("on", None)
+    try:
+        limits.settings = limits.settings.changed(raw)
+    except BadLimitsError as error:
+        return bad(str(error))
+    if on is True:
+        limits.switch_on()
+    elif on is False:
+        limits.switch_off(now)
+    return JSONResponse(limits.told(now))
 
 
 async def wait(request: Request) -> Response:
     """`{"until": one of UNTIL, "timeout": s, …}`, see the README."""
-    wanted = await request.json()
+    wanted = await body_of(request)
     until = wanted.get("until")
     if until not in UNTIL:
         return bad(f"`until` is one of {', '.join(UNTIL)}")
@@ -37,30 +80,59 @@ async def wait(request: Request) -> Response:
 
 
 async def send_raw(request: Request) -> Response:
-    """A request as the test wants it: `{"to", "body", "sign": good|wrong|none, "skew"}`."""
-    slack, wanted = slack_of(request), await request.json()
+    """`{"to", "body" or "base64", "sign": good|wrong|none, "skew", "headers"}`.
+
+    `to` is events, interactions, a command, or an address on the same host as the events'.
+    """
+    slack, wanted = slack_of(request), await body_of(request)
+    address = _address(slack, str(wanted.get("to")))
+    if address is None:
+        return bad("`to` is events, interactions, a command or an address of the app")
+    if wanted.get("sign", "good") not in SIGNS:
+        return bad(f"`sign` is one of {', '.join(SIGNS)}")
+    try:
+        body = _raw_body(wanted)
+    except (binascii.Error, ValueError):
+        return bad("`base64` is not base64")
+    url, content_type = address
+    headers = {"Content-Type": content_type, "User-Agent": USER_AGENT}
+    headers |= _signed(slack, wanted, body) | wanted.get("headers", {})
+    outcome = await slack.deliveries.send_raw(url, headers, body)
+    answer = outcome.body.decode(errors="replace")
+    return JSONResponse({"status": outcome.status, "reason": outcome.reason, "body": answer})
+
+
+def _address(slack: FakeSlack, to: str) -> tuple[str, str] | None:
     manifest = slack.manifest
-    addresses = {
+    known = {
         "events": (manifest.events_url, JSON),
         "interactions": (manifest.interactions_url, FORM),
         **{command.name: (command.url, FORM) for command in manifest.commands},
     }
-    if wanted.get("to") not in addresses:
-        return bad(f"`to` is one of {', '.join(addresses)}")
-    url, content_type = addresses[wanted["to"]]
-    body = str(wanted.get("body", "")).encode()
-    signed = slack.sender.sign(body, int(wanted.get("skew", 0)))
-    if wanted.get("sign") == "wrong":
-        signed["X-Slack-Signature"] = f"v0={'0' * 64}"
-    headers = {"Content-Type": content_type, **({} if wanted.get("sign") == "none" else signed)}
-    outcome = await slack.sender.post_raw(url, headers | wanted.get("headers", {}), body)
-    answer = outcome.body.decode(errors="replace")
-    return JSONResponse({"status": outcome.status, "reason": outcome.reason, "body": answer})
+    if urlsplit(to)[:2] == urlsplit(manifest.events_url)[:2]:
+        return to, JSON
+    return known.get(to)
+
+
+def _raw_body(wanted: JsonObject) -> bytes:
+    if "base64" in wanted:
+        return base64.b64decode(wanted["base64"], validate=True)
+    return str(wanted.get("body", "")).encode()
+
+
+def _signed(slack: FakeSlack, wanted: JsonObject, body: bytes) -> dict[str, str]:
+    sign = wanted.get("sign", "good")
+    if sign == "none":
+        return {}
+    signed = slack.sender.sign(body, slack.clock.signing_time() + int(wanted.get("skew", 0)))
+    return signed | ({"X-Slack-Signature": WRONG_SIGNATURE} if sign == "wrong" else {})
 
 
 ROUTES = [
     Route("/deliveries", get_deliveries),
     Route("/deliveries/{id}/redeliver", redeliver, methods=["POST"]),
+    Route("/event_delivery", get_event_delivery, methods=["GET"]),
+    Route("/event_delivery", set_event_delivery, methods=["POST"]),
     Route("/release", release, methods=["POST"]),
     Route("/wait", wait, methods=["POST"]),
     Route("/send_raw", send_raw, methods=["POST"]),

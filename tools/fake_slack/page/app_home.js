@@ -1,9 +1,11 @@
 // The app's place: its Home and Messages tabs, and what it published on the Home tab.
 
-import { blocks } from "./blocks.js";
+import { redraw } from "./blocks.js";
 import { h } from "./dom.js";
 import { heldBy, press, valuesIn } from "./elements.js";
+import { says } from "./form_words.js";
 import { act, go, isApp, store } from "./store.js";
+import { inView } from "./view_context.js";
 
 export function isAtHome(channel) {
   return isApp(channel.partner) && store.data.app.home_tab && store.tab === "home";
@@ -24,13 +26,13 @@ export function showTabs(place, channel) {
   place.hidden = !isApp(channel.partner);
   if (place.hidden) return;
   const home = isAtHome(channel);
-  const tabs = store.data.app.home_tab ? [tab(channel, "home", "Home", home)] : [];
+  const tabs = store.data.app.home_tab ? [tab(channel, "home", home)] : [];
   const focused = place.contains(document.activeElement) && document.activeElement.dataset.testid;
-  place.replaceChildren(...tabs, tab(channel, "messages", "Messages", !home));
+  place.replaceChildren(...tabs, tab(channel, "messages", !home));
   if (focused) place.querySelector(`[data-testid="${focused}"]`)?.focus();
 }
 
-function tab(channel, name, label, selected) {
+function tab(channel, name, selected) {
   const unread = name === "messages" && !selected && channel.unread;
   return h(
     "button",
@@ -41,39 +43,41 @@ function tab(channel, name, label, selected) {
       "data-testid": `tab-${name}`,
       onclick: () => openTab(channel, name),
     },
-    label,
+    says(name),
     unread ? h("span", { class: "badge" }, String(channel.unread)) : null,
   );
 }
 
-/** Drawn anew only when the app published something, so that nobody's choice is lost. */
+/** Only what the app changed is drawn anew, so that nobody's choice is lost. */
 export function showHome(place, channel) {
   place.hidden = !isAtHome(channel);
   if (place.hidden) return;
   const { home, name } = store.data.app;
-  const version = home ? `${home.id} ${home.hash}` : "empty";
+  const version = home ? `${store.as} ${home.id} ${home.hash}` : "empty";
   if (place.dataset.version === version) return;
   place.dataset.version = version;
-  place.replaceChildren(home ? published(place, home) : empty(name));
+  if (!home) return place.replaceChildren(empty(name));
+  if (place.dataset.view !== home.id) place.replaceChildren(h("div", { class: "blocks" }));
+  place.dataset.view = home.id;
+  redraw(place.firstElementChild, home.blocks, published(place, home));
 }
 
 function published(place, home) {
-  const context = {
+  return inView(home, {
     testid: "home",
     value: (block, spec) => heldBy(home, block, spec),
     act: (block, spec, value, node) => {
       if (block.type === "input" && !block.dispatch_action) return null;
       return press(node, block, spec, { view_id: home.id, value, values: valuesIn(place) });
     },
-  };
-  return blocks(home.blocks, context);
+  });
 }
 
 function empty(name) {
   return h(
     "p",
     { class: "empty", "data-testid": "home-empty" },
-    h("b", {}, `This is the Home tab of ${name}`),
-    "The app has not put anything here yet.",
+    h("b", {}, says("home_of", name)),
+    says("home_empty"),
   );
 }

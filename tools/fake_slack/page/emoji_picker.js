@@ -1,61 +1,139 @@
-// The emoji picker: four of Deskbell's own up front, the rest by search.
+// The emoji picker: often used ones up front, categories, search, skin tones; all by keyboard too.
 
-import { h, popover } from "./dom.js";
+import { h } from "./dom.js";
+import { matching } from "./emoji_search.js";
+import { float } from "./floating.js";
 import { store } from "./store.js";
+import { t } from "./words.js";
 
-const SHOWN = 160;
+const FOUND = 160;
+const COLUMNS = 8;
+const TONES = ["", "::skin-tone-2", "::skin-tone-3", "::skin-tone-4", "::skin-tone-5", "::skin-tone-6"];
+const FIRST_MODIFIER = 0x1f3fb;
 
 export function pickEmoji(anchor, chosen) {
-  const signs = h("div", { class: "signs", role: "listbox", "aria-label": "Emoji" });
-  const show = (word) => {
-    const names = matching(word.trim().toLowerCase());
-    signs.replaceChildren(...names.map((name) => sign(name)));
-    if (!names.length) signs.replaceChildren(h("p", {}, "Nothing found"));
-  };
-  const sign = (name) =>
-    h(
+  const signs = h("div", { class: "signs" });
+  let tone = localStorage.getItem("skin-tone") ?? "";
+  let box = null;
+  const sign = (name) => {
+    const full = store.toned.has(name) ? name + tone : name;
+    return h(
       "button",
       {
         type: "button",
-        role: "option",
-        title: `:${name}:`,
-        "aria-label": name,
+        title: `:${full}:`,
+        "aria-label": full.replaceAll("_", " "),
         "data-testid": `pick-${name}`,
-        onclick: () => take(name),
+        onclick: () => {
+          box.hidePopover();
+          chosen(full);
+        },
       },
-      store.emoji[name],
+      drawn(full),
     );
-  const take = (name) => {
-    box.hidePopover();
-    chosen(name);
+  };
+  const group = (title, names, id) =>
+    h(
+      "section",
+      { "aria-label": title, "data-category": id },
+      h("h3", {}, title),
+      h("div", { class: "grid" }, ...names.map(sign)),
+    );
+  const showAll = () =>
+    signs.replaceChildren(
+      group(t("emojiOften"), [...store.upFront, ...store.often], "often"),
+      ...store.categories.map((one, index) => group(one.name, one.emoji, String(index))),
+    );
+  const show = (word) => {
+    if (!word) return showAll();
+    const names = matching(word, FOUND);
+    return signs.replaceChildren(
+      names.length
+        ? h("div", { class: "grid" }, ...names.map(sign))
+        : h("p", {}, t("emojiNone")),
+    );
   };
   const search = h("input", {
     class: "input",
     type: "search",
-    placeholder: "Search emoji",
-    "aria-label": "Search emoji",
+    placeholder: t("emojiSearch"),
+    "aria-label": t("emojiSearch"),
     "data-testid": "emoji-search",
-    oninput: (event) => show(event.target.value),
+    oninput: () => show(search.value.trim().toLowerCase()),
     onkeydown: (event) => {
       if (event.key === "Enter") signs.querySelector("button")?.click();
       if (event.key === "ArrowDown") signs.querySelector("button")?.focus();
+      if (["Enter", "ArrowDown"].includes(event.key)) event.preventDefault();
     },
   });
-  show("");
-  const box = popover(anchor, [search, signs], { class: "picker", "data-testid": "emoji-picker" });
-}
-
-function matching(word) {
-  const seen = new Set();
-  const names = [...store.upFront, ...store.often, ...Object.keys(store.emoji)].filter((name) =>
-    name.includes(word),
+  const jump = (one, index) =>
+    h(
+      "button",
+      {
+        type: "button",
+        title: one.name,
+        "aria-label": one.name,
+        "data-testid": `emoji-category-${index}`,
+        onclick: () => {
+          search.value = "";
+          show("");
+          signs.querySelector(`[data-category="${index}"]`).scrollIntoView();
+        },
+      },
+      store.emoji[one.emoji[0]],
+    );
+  const tones = h(
+    "div",
+    { class: "tones", role: "group", "aria-label": t("skinTone") },
+    ...TONES.map((one, index) =>
+      h(
+        "button",
+        {
+          type: "button",
+          "aria-pressed": String(one === tone),
+          "aria-label": `${t("skinTone")} ${index + 1}`,
+          "data-testid": `skin-tone-${index + 1}`,
+          onclick: (event) => {
+            tone = one;
+            localStorage.setItem("skin-tone", one);
+            for (const each of tones.children)
+              each.setAttribute("aria-pressed", String(each === event.currentTarget));
+            show(search.value.trim().toLowerCase());
+          },
+        },
+        drawn(`hand${one}`),
+      ),
+    ),
   );
-  const ranked = word ? names.sort((a, b) => rank(a, word) - rank(b, word)) : names;
-  return ranked
-    .filter((name) => !seen.has(store.emoji[name]) && seen.add(store.emoji[name]))
-    .slice(0, SHOWN);
+  showAll();
+  box = float(
+    anchor,
+    { class: "picker", "data-testid": "emoji-picker", "aria-label": t("emoji"), role: "dialog" },
+    h("div", { class: "categories" }, ...store.categories.map(jump)),
+    search,
+    signs,
+    tones,
+  );
+  signs.addEventListener("keydown", (event) => moveInGrid(event, signs, search));
+  search.focus();
 }
 
-function rank(name, word) {
-  return name === word ? 0 : name.startsWith(word) ? 1 : 2;
+/** The sign of a name that may end in a skin tone. */
+export function drawn(name) {
+  const [stem, tone] = name.split("::skin-tone-");
+  const sign = store.emoji[stem] ?? "";
+  if (!tone) return sign;
+  const modifier = String.fromCodePoint(FIRST_MODIFIER + Number(tone) - 2);
+  const [first, ...rest] = sign.replace("\ufe0f", "");
+  return [first, modifier, ...rest].join("");
+}
+
+function moveInGrid(event, signs, search) {
+  const step = { ArrowRight: 1, ArrowLeft: -1, ArrowDown: COLUMNS, ArrowUp: -COLUMNS }[event.key];
+  if (!step) return;
+  event.preventDefault();
+  const all = [...signs.querySelectorAll("button")];
+  const next = all.indexOf(document.activeElement) + step;
+  if (next < 0) search.focus();
+  else all[Math.min(next, all.length - 1)].focus();
 }

@@ -1,156 +1,153 @@
-// Starts the page: loads the emoji, follows the server's changes, and draws each part anew.
+// Starts the page: loads the emoji, follows what happens, and draws each part when it changed.
 
 import { emojiNames, markRead } from "./api.js";
 import { isAtHome, showHome, showTabs } from "./app_home.js";
-import { channelTools } from "./channel_tools.js";
-import { composer } from "./composer.js";
-import { h } from "./dom.js";
-import "./drawer.js";
-import { showMessages } from "./messages.js";
+import { composer } from "./composer/composer.js";
+import { follow } from "./live.js";
+import { showBars } from "./messages/bars.js";
+import { showMessages } from "./messages/list.js";
+import { spoken } from "./messages/message.js";
+import * as scrolling from "./messages/scrolling.js";
 import { showModal } from "./modal.js";
-import { mark, showSidebar } from "./sidebar.js";
-import { act, go, isApp, onData, refresh, store } from "./store.js";
+import "./panel/panel.js";
+import { openLinks } from "./permalinks.js";
+import { showFooter } from "./places/footer.js";
+import { showHeader } from "./places/header.js";
+import { closeSidebar, showSidebar } from "./places/sidebar.js";
+import { draw, go, onData, placeName, refresh, store } from "./store.js";
+import { t } from "./words.js";
 
+const READ_EVERY_MS = 200;
 const byId = (id) => document.getElementById(id);
-const sidebar = byId("sidebar");
-const threadPane = byId("thread");
-const main = composer({ testid: "composer", thread: () => null });
-const reply = composer({ testid: "thread-composer", thread: () => store.thread ?? "none" });
-let where = "";
-let whereThread = "";
+const [sidebar, threadPane] = [byId("sidebar"), byId("thread")];
+const channelPane = { list: byId("messages"), scroller: byId("messages").parentElement };
+const replyPane = { list: byId("thread-messages"), scroller: byId("thread-messages").parentElement };
+const main = composer({ testid: "composer", thread: () => null, editLast: () => editLast(channelPane) });
+const reply = composer({
+  testid: "thread-composer",
+  thread: () => store.thread,
+  editLast: () => editLast(replyPane),
+});
+let reading = false;
 
-function draw() {
-  const { channel, messages } = store.data;
+function drawAll() {
+  const { channel } = store.data;
+  follow({ online, arrived });
+  sayWords();
   showSidebar(sidebar);
-  showHeader(channel);
+  showHeader(byId("channel-header"), channel);
   showTabs(byId("tabs"), channel);
   showHome(byId("home"), channel);
   const atHome = isAtHome(channel);
-  byId("messages").parentElement.hidden = atHome;
+  byId("channel").hidden = atHome;
   byId("composer").hidden = atHome;
-  const inChannel = messages.filter((one) => !one.thread_ts || one.thread_ts === one.ts);
-  if (where !== `${store.as} ${channel.id}`) arrive(channel);
-  showMessages(byId("messages"), inChannel);
-  showEmpty(channel, inChannel);
-  showComposer(channel);
-  showThread(channel, messages);
+  showPane(channelPane, store.timeline);
+  showBars(byId("bars"), channelPane.scroller);
+  showFooter(byId("composer"), channel, main);
+  showThread(atHome);
+  for (const pane of [replyPane, channelPane]) scrolling.showWanted(pane.scroller, pane.exact);
   showModal();
-  const reads = channel.unread && !atHome && document.visibilityState === "visible";
-  if (reads) markRead(store.as, channel.id);
-  document.title = `${isApp(channel.partner) ? store.data.app.name : channel.name} · ${store.data.team.name}`;
+  if (!atHome) read(channel);
+  const waiting = store.data.channels.reduce((sum, one) => sum + one.mentions, 0);
+  document.title = `${waiting ? `(${waiting}) ` : ""}${placeName()} · ${store.data.team.name}`;
 }
 
-function arrive(channel) {
-  where = `${store.as} ${channel.id}`;
-  byId("messages").replaceChildren();
-  byId("messages").parentElement.scrollTop = 0;
-  main.empty();
+/** Draws the messages; another channel or thread than before starts at its newest. */
+function showPane(pane, timeline) {
+  const came = pane.place !== timeline.place;
+  if (came) pane.list.replaceChildren();
+  pane.place = timeline.place;
+  if (scrolling.isAtNewest(pane.scroller)) timeline.trim();
+  const stays = timeline.atEnd && !came;
+  scrolling.keepingPlace(pane.scroller, stays, () => showMessages(pane.list, timeline));
+  if (came) pane.scroller.scrollTop = 0;
+  pane.more();
 }
 
-function showHeader(channel) {
-  const direct = channel.kind === "im";
-  const title = isApp(channel.partner) ? store.data.app.name : channel.name;
-  const toggle = () => sidebar.classList.toggle("open");
-  byId("channel-header").replaceChildren(
-    h(
-      "button",
-      {
-        type: "button",
-        class: "icon-button menu-button",
-        "data-testid": "menu-button",
-        "aria-label": "Channels",
-        onclick: toggle,
-      },
-      "☰",
-    ),
-    h(
-      "div",
-      { class: "pane-title" },
-      h("h2", { "data-testid": "channel-title" }, ...(direct ? [] : mark(channel)), title),
-      store.notice
-        ? h("p", { class: "refusal", role: "alert", "data-testid": "notice" }, store.notice)
-        : channel.topic
-          ? h("p", { class: "topic" }, channel.topic)
-          : "",
-    ),
-    ...(direct ? [] : channelTools(channel)),
-  );
-}
-
-function showEmpty(channel, inChannel) {
-  if (inChannel.length) return;
-  const name =
-    channel.kind === "im"
-      ? "This is the start of your conversation"
-      : `Welcome to #${channel.name}`;
-  const text =
-    channel.kind === "im"
-      ? "Only the two of you can see it."
-      : channel.topic || "Nothing has been said yet.";
-  byId("messages").replaceChildren(h("p", { class: "empty" }, h("b", {}, name), text));
-}
-
-function showComposer(channel) {
-  const place = byId("composer");
-  const name = channel.kind === "im" ? channel.name : `#${channel.name}`;
-  main.invite(`Message ${isApp(channel.partner) ? store.data.app.name : name}`);
-  const join = () => act("join", { channel: channel.id });
-  const outside = h(
-    "div",
-    { class: "join" },
-    `You are looking at ${name}`,
-    h(
-      "button",
-      { type: "button", class: "button primary", "data-testid": "join", onclick: join },
-      "Join channel",
-    ),
-  );
-  const archived = h("div", { class: "join" }, `${name} is archived`);
-  const wanted = channel.archived ? "archived" : channel.member ? "composer" : "join";
-  if (place.dataset.shows === `${wanted} ${channel.id}`) return;
-  place.dataset.shows = `${wanted} ${channel.id}`;
-  place.replaceChildren({ archived, join: outside, composer: main.node }[wanted]);
-}
-
-function showThread(channel, messages) {
-  const inThread = messages.filter(
-    (one) => store.thread && [one.ts, one.thread_ts].includes(store.thread),
-  );
-  threadPane.hidden = !inThread.length || isAtHome(channel);
+function showThread(atHome) {
+  const { replies } = store;
+  threadPane.hidden = atHome || !replies || (replies.loaded && !replies.messages.length);
   if (threadPane.hidden) return;
-  if (whereThread !== store.thread) {
-    whereThread = store.thread;
-    byId("thread-messages").replaceChildren();
-    byId("thread-messages").parentElement.scrollTop = 0;
-    reply.empty();
+  byId("thread-where").textContent = placeName();
+  showPane(replyPane, replies);
+  reply.show();
+}
+
+/** What the person has before their eyes is read, unless they marked it unread. */
+async function read(channel) {
+  const { timeline } = store;
+  if (!channel.unread || timeline.staysUnread || !timeline.loaded) return;
+  if (document.visibilityState !== "visible") {
+    timeline.mark ??= channel.read;
+    return;
   }
-  byId("thread-where").textContent = channel.kind === "im" ? channel.name : `#${channel.name}`;
-  showMessages(byId("thread-messages"), inThread, { inThread: true });
-  reply.invite("Reply…");
+  if (reading) return;
+  reading = true;
+  await markRead(store.as, channel.id);
+  setTimeout(() => {
+    reading = false;
+    if (store.data.channel.unread) draw();
+  }, READ_EVERY_MS);
 }
 
-/** The browser reconnects by itself; meanwhile the banner says that nothing new arrives. */
-function follow(changes) {
-  const online = (yes) => {
-    byId("offline").hidden = yes;
-  };
-  const look = () => refresh().catch(() => online(false));
-  changes.addEventListener("change", look);
-  changes.addEventListener("hello", () => {
-    online(true);
-    look();
-  });
-  changes.addEventListener("error", () => online(false));
+function online(yes) {
+  byId("offline").hidden = yes;
 }
 
+/** Read out what others wrote here. */
+function arrived(fresh) {
+  const others = fresh.filter((one) => one.user !== store.data.me.id);
+  if (others.length) byId("announcer").textContent = spoken(others.at(-1));
+}
+
+/** The words that stand in index.html, in the person's language. */
+function sayWords() {
+  document.documentElement.lang = store.data.me.locale ?? "en";
+  byId("thread-title").textContent = t("thread");
+  byId("thread-close").setAttribute("aria-label", t("closeThread"));
+  byId("skip").textContent = t("skip");
+  sidebar.setAttribute("aria-label", t("channels"));
+  channelPane.scroller.setAttribute("aria-label", t("messagesIn", { place: placeName() }));
+  replyPane.scroller.setAttribute("aria-label", t("messagesIn", { place: t("thread") }));
+}
+
+function editLast({ list }) {
+  const own = store.data.me.id;
+  const timeline = list === channelPane.list ? store.timeline : store.replies;
+  const last = timeline.messages.findLast((one) => one.user === own && !one.subtype);
+  const node = last && list.querySelector(`[data-ts="${last.ts}"]`);
+  node?.focus();
+  node?.dispatchEvent(new KeyboardEvent("keydown", { key: "e" }));
+}
+
+function closeThread() {
+  const root = store.thread;
+  return go({ thread: null }).then(() =>
+    channelPane.list.querySelector(`[data-ts="${root}"]`)?.focus({ preventScroll: true }),
+  );
+}
+
+channelPane.more = scrolling.follow(channelPane.scroller, () => store.timeline);
+replyPane.more = scrolling.follow(replyPane.scroller, () => store.replies);
+replyPane.exact = true;
+for (const { scroller } of [channelPane, replyPane]) scrolling.moveByKeys(scroller);
+channelPane.scroller.addEventListener("scroll", () => showBars(byId("bars"), channelPane.scroller), {
+  passive: true,
+});
 byId("thread-composer").append(reply.node);
-byId("thread-close").addEventListener("click", () => go({ thread: null }));
-byId("messages").addEventListener("click", () => sidebar.classList.remove("open"));
+byId("thread-close").addEventListener("click", closeThread);
+threadPane.addEventListener("keydown", (event) => event.key === "Escape" && closeThread());
+byId("channel").addEventListener("click", closeSidebar);
+byId("skip").addEventListener("click", (event) => {
+  event.preventDefault();
+  main.focus();
+});
+openLinks(document.body);
 document.addEventListener("visibilitychange", refresh);
 
-const { emoji, often, up_front: upFront } = await emojiNames();
-Object.assign(store, { emoji, often, upFront });
-onData(draw);
-await go({});
-follow(new EventSource("/_page/changes"));
+const { emoji, often, up_front: upFront, categories, toned } = await emojiNames();
+Object.assign(store, { emoji, often, upFront, categories, toned: new Set(toned) });
+onData(drawAll);
+scrolling.highlight(store.ts);
+await refresh();
 document.body.dataset.ready = "true";

@@ -1,178 +1,216 @@
 // The modal on top of the person's stack: input, errors beside fields, waiting, trouble.
 
-import { blocks } from "./blocks.js";
+import { redraw } from "./blocks.js";
+import { showErrors } from "./blocks/fields.js";
 import { h } from "./dom.js";
-import { heldBy, valuesIn } from "./elements.js";
+import { heldBy, press, valuesIn } from "./elements.js";
+import { says } from "./form_words.js";
+import { textObject } from "./mrkdwn.js";
 import { avatar } from "./people.js";
 import { act, refresh, store } from "./store.js";
+import { inView } from "./view_context.js";
 
+const FIRST_FIELD = "input:not([type=file]), textarea, [role=combobox], [contenteditable]";
 const dialog = document.getElementById("modal");
-let shown = null;
-let errors = {};
-let trouble = null;
-let waiting = false;
-let typed = {};
 
-/** Show what the server says is on top; redraws only when the view itself changed. */
+/** What was typed and not sent, by view: a view below another one keeps its own. */
+const drafts = new Map();
+let shown = null;
+let waiting = false;
+let parts = null;
+let opener = null;
+
+/** Show what the server says is on top; only what changed is drawn anew. */
 export function showModal() {
-  const view = store.data.views.at(-1) ?? null;
-  if (!view) {
-    if (dialog.open) dialog.close();
-    shown = null;
-    typed = {};
-    return;
-  }
-  if (shown && shown.id === view.id && shown.hash === view.hash) return;
-  if (shown?.id !== view.id) typed = {};
-  else keep();
-  shown = view;
-  errors = {};
-  trouble = null;
-  draw();
-  if (!dialog.open) dialog.showModal();
-  dialog.querySelector(".content input, .content textarea, .content select")?.focus();
+  const stack = store.data.views;
+  const view = stack.at(-1) ?? null;
+  keep();
+  for (const id of drafts.keys()) if (!stack.some((one) => one.id === id)) drafts.delete(id);
+  if (!view) return hide();
+  if (shown?.id === view.id && shown.hash === view.hash) return null;
+  if (shown?.id === view.id) update(view);
+  else open(view);
+  return null;
 }
 
-function draw() {
-  const scrolled = dialog.querySelector(".content")?.scrollTop ?? 0;
+function open(view) {
+  if (!dialog.open) opener = document.activeElement?.dataset?.testid ?? null;
+  shown = view;
+  waiting = false;
+  build();
+  update(view);
+  if (!dialog.open) dialog.showModal();
+  const content = parts.content;
+  const wanted = content.querySelector("[data-focus]") ?? content.querySelector(FIRST_FIELD);
+  (wanted?.matches(FIRST_FIELD)
+    ? wanted
+    : (wanted?.querySelector(FIRST_FIELD) ?? parts.submit)
+  ).focus();
+}
+
+/** The browser gives the focus back, unless what had it has been drawn anew meanwhile. */
+function hide() {
+  shown = null;
+  waiting = false;
+  if (!dialog.open) return;
+  dialog.close();
+  if (document.activeElement === document.body && opener)
+    document.querySelector(`[data-testid="${CSS.escape(opener)}"]`)?.focus();
+}
+
+function iconButton(testid, label, sign, onclick) {
+  return h(
+    "button",
+    { type: "button", class: "icon-button", "data-testid": testid, "aria-label": label, onclick },
+    sign,
+  );
+}
+
+function build() {
   const below = store.data.views.length > 1;
-  dialog.setAttribute("aria-label", shown.title.text);
+  const title = h("h2", { "data-testid": "modal-title" });
+  const notice = h("div", {
+    class: "notice",
+    role: "alert",
+    "data-testid": "modal-error",
+    hidden: true,
+  });
+  const place = h("div", { class: "blocks" });
+  const content = h("div", { class: "content" }, notice, place);
+  const cancel = h("button", {
+    type: "button",
+    class: "button",
+    "data-testid": "modal-close",
+    onclick: () => close(false),
+  });
+  const submit = h("button", {
+    type: "submit",
+    class: "button primary",
+    "data-testid": "modal-submit",
+  });
+  parts = { title, notice, content, place, cancel, submit };
   dialog.replaceChildren(
     h(
       "form",
-      { novalidate: true, onsubmit: submit },
+      { novalidate: true, onsubmit: send, oninput: allow, onchange: allow },
       h(
         "header",
         {},
         below
-          ? h(
-              "button",
-              {
-                type: "button",
-                class: "icon-button",
-                "data-testid": "modal-back",
-                "aria-label": "Back",
-                onclick: () => close(false),
-              },
-              "‹",
-            )
+          ? iconButton("modal-back", says("back"), "‹", () => close(false))
           : avatar(store.data.app.user),
-        h("h2", { "data-testid": "modal-title" }, shown.title.text),
-        h(
-          "button",
-          {
-            type: "button",
-            class: "icon-button",
-            "data-testid": "modal-dismiss",
-            "aria-label": "Close",
-            onclick: () => close(true),
-          },
-          "✕",
-        ),
+        title,
+        iconButton("modal-dismiss", says("close"), "✕", () => close(true)),
       ),
-      h(
-        "div",
-        { class: "content" },
-        trouble
-          ? h("div", { class: "notice", role: "alert", "data-testid": "modal-error" }, trouble)
-          : null,
-        blocks(shown.blocks, context),
-      ),
-      h(
-        "footer",
-        {},
-        h("span", { class: "grow" }),
-        h(
-          "button",
-          {
-            type: "button",
-            class: "button",
-            "data-testid": "modal-close",
-            onclick: () => close(false),
-          },
-          shown.close?.text ?? "Cancel",
-        ),
-        shown.submit ? sendButton() : null,
-      ),
+      content,
+      h("footer", {}, h("span", { class: "grow" }), cancel, submit),
     ),
   );
-  dialog.querySelector(".content").scrollTop = scrolled;
 }
 
-function sendButton() {
-  const spinner = waiting ? h("span", { class: "spin", "aria-hidden": "true" }) : null;
-  return h(
-    "button",
-    {
-      type: "submit",
-      class: "button primary",
-      "data-testid": "modal-submit",
-      disabled: waiting,
-      "aria-busy": String(waiting),
+/** Typing goes on while the app changes the view: fields stay where their block stays. */
+function update(view) {
+  const focused = place();
+  shown = view;
+  dialog.setAttribute("aria-label", view.title.text);
+  parts.title.replaceChildren(textObject(view.title, "span"));
+  parts.cancel.textContent = view.close?.text ?? says("cancel");
+  parts.submit.hidden = !view.submit;
+  redraw(parts.place, view.blocks, context(view));
+  complain({});
+  wait(waiting);
+  focused();
+}
+
+/** A way back to the field and the caret, for a field that is about to be replaced. */
+function place() {
+  const node = document.activeElement;
+  if (!dialog.contains(node) || !node.dataset.action) return () => {};
+  const { selectionStart: start, selectionEnd: end } = node;
+  const { block, action } = node.dataset;
+  return () => {
+    if (node.isConnected) return;
+    const again = [...dialog.querySelectorAll("[data-action]")].find(
+      (one) => one.dataset.block === block && one.dataset.action === action,
+    );
+    again?.focus();
+    if (typeof start === "number") again?.setSelectionRange?.(start, end);
+  };
+}
+
+function context(view) {
+  return inView(view, {
+    testid: "field",
+    value: (block, spec) => {
+      const draft = drafts.get(view.id)?.[block.block_id]?.[spec.action_id];
+      return draft === undefined ? heldBy(view, block, spec) : draft;
     },
-    spinner,
-    shown.submit.text,
-  );
+    act: (block, spec, value, node) => {
+      allow();
+      if (block.type === "input" && !block.dispatch_action) return null;
+      keep();
+      return press(node, block, spec, { view_id: view.id, value, values: drafts.get(view.id) });
+    },
+  });
 }
-
-const context = {
-  testid: "field",
-  value: (block, spec) => typed[block.block_id]?.[spec.action_id] ?? heldBy(shown, block, spec),
-  wrong: (block) => errors[block.block_id],
-  async act(block, spec, value) {
-    if (block.type === "input" && !block.dispatch_action) return;
-    keep();
-    const seen = await act("click", {
-      view_id: shown.id,
-      block_id: block.block_id,
-      action_id: spec.action_id,
-      value,
-      values: typed,
-    });
-    if (!seen.ok) fail(seen.error);
-  },
-};
 
 function keep() {
-  for (const [block, given] of Object.entries(valuesIn(dialog))) {
-    typed[block] = { ...typed[block], ...given };
-  }
+  if (!shown || !parts) return;
+  const draft = drafts.get(shown.id) ?? {};
+  for (const [block, given] of Object.entries(valuesIn(parts.place)))
+    draft[block] = { ...draft[block], ...given };
+  drafts.set(shown.id, draft);
 }
 
-async function submit(event) {
+/** `submit_disabled` of a view: nothing can be sent before something was given. */
+function allow() {
+  if (waiting || !shown) return;
+  const given = Object.values(valuesIn(parts.place)).flatMap((one) => Object.values(one));
+  const empty = given.every((value) => value === null || value.length === 0);
+  parts.submit.setAttribute("aria-disabled", String(Boolean(shown.submit_disabled) && empty));
+}
+
+function wait(yes) {
+  waiting = yes;
+  const spinner = yes ? [h("span", { class: "spin", "aria-hidden": "true" })] : [];
+  parts.submit.replaceChildren(...spinner, shown.submit?.text ?? "");
+  parts.submit.setAttribute("aria-busy", String(yes));
+  parts.submit.setAttribute("aria-disabled", String(yes));
+  allow();
+}
+
+function complain({ errors = {}, error = "" }) {
+  parts.notice.textContent = error;
+  parts.notice.hidden = !error;
+  showErrors(parts.place, errors);
+}
+
+async function send(event) {
   event.preventDefault();
-  if (waiting) return;
+  if (parts.submit.getAttribute("aria-disabled") === "true") return;
   keep();
-  errors = {};
-  trouble = null;
-  waiting = true;
-  draw();
+  complain({});
+  wait(true);
   const sent = shown;
-  const seen = await act("submit", { view_id: sent.id, values: typed });
-  waiting = false;
+  const seen = await act("submit", { view_id: sent.id, values: drafts.get(sent.id) });
   if (seen.ok) await refresh();
-  if (seen.ok || shown !== sent) {
-    if (shown) fail(null);
-    return;
-  }
-  errors = seen.errors ?? {};
-  fail(seen.error);
-  const first = dialog.querySelector(".wrong")?.closest(".field");
-  first?.querySelector("input, textarea, select")?.focus();
-}
-
-function fail(error) {
-  trouble = error ?? null;
-  keep();
-  draw();
+  if (shown?.id !== sent.id) return;
+  wait(false);
+  if (seen.ok) return;
+  complain(seen);
+  const first = parts.place.querySelector(".wrong:not([hidden])")?.closest(".field");
+  const control = first?.querySelector(FIRST_FIELD) ?? parts.notice;
+  control.focus();
+  control.scrollIntoView({ block: "nearest" });
 }
 
 function close(everything) {
-  waiting = false;
   return act("close", { view_id: shown.id, everything });
 }
 
-dialog.addEventListener("cancel", (event) => {
+/** Not the dialog's own `cancel`: browsers let it be refused only once. */
+dialog.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape" || dialog.querySelector(":popover-open")) return;
   event.preventDefault();
   close(false);
 });

@@ -1,19 +1,27 @@
-// Slack's text format: mentions, links, emoji, bold, code and quotes become elements.
+// Slack's text format: mentions, links, emoji, bold, code, quotes and lists become elements.
 
+import { formatted } from "./dates.js";
 import { h } from "./dom.js";
+import { says } from "./form_words.js";
 import { nameOf, store } from "./store.js";
 
+/** Signs format only beside spaces and punctuation: not inside words, in whatever script. */
+const LETTER = "[\\p{L}\\p{N}]";
+const between = (sign) =>
+  `(?<!${LETTER}|${sign})${sign}(?!\\s|${sign})([^\\n]*?[^\\s])${sign}(?!${LETTER}|${sign})`;
+const URL_ALONE = "(https?:\\/\\/[^\\s<>|]*[^\\s<>|.,;:!?'\")\\]}*_~`])";
 const TOKEN = new RegExp(
   [
     "```([\\s\\S]+?)```",
     "`([^`\\n]+)`",
     "<([^>\\n]+)>",
     ":([a-z0-9_+'-]+(?:::skin-tone-[2-6])?):",
-    "(?<![\\w*])\\*([^\\s*](?:[^*\\n]*[^\\s*])?)\\*(?![\\w*])",
-    "(?<![\\w_])_([^\\s_](?:[^_\\n]*[^\\s_])?)_(?![\\w_])",
-    "(?<![\\w~])~([^\\s~](?:[^~\\n]*[^\\s~])?)~(?![\\w~])",
+    between("\\*"),
+    between("_"),
+    between("~"),
+    URL_ALONE,
   ].join("|"),
-  "g",
+  "gu",
 );
 
 export function unescape(text) {
@@ -22,7 +30,8 @@ export function unescape(text) {
 
 /** An element with the formatted text; plain_text shows only its emoji. */
 export function textObject(object, tag = "div") {
-  if (object.type === "plain_text") return h(tag, { class: "plain" }, ...plain(object.text));
+  if (object.type === "plain_text")
+    return h(tag, { class: "plain" }, ...plain(object.text, object.emoji ?? true));
   return mrkdwn(object.text, tag);
 }
 
@@ -30,20 +39,46 @@ export function mrkdwn(text, tag = "div") {
   return h(tag, { class: "mrkdwn" }, ...lines(text));
 }
 
-function plain(text) {
-  return text.split(/(:[a-z0-9_+-]+:)/).map((piece) => emoji(piece.slice(1, -1)) ?? piece);
+function plain(text, withEmoji) {
+  if (!withEmoji) return [text];
+  return text
+    .split(/(:[a-z0-9_+'-]+(?:::skin-tone-[2-6])?:)/)
+    .map((piece) => (piece.startsWith(":") ? (emoji(piece.slice(1, -1)) ?? piece) : piece));
 }
 
+const QUOTE_LINE = /^&gt; ?/;
+const LIST_LINE = /^ *(?:[•◦▪‣-]|\d{1,3}\.) /;
+
+/** Code in fences first: no line inside it is a quote or a list. */
 function lines(text) {
+  return text.split(/\n?(```[\s\S]+?```)\n?/).flatMap((part) => {
+    if (/^```[\s\S]+```$/.test(part)) return inline(part);
+    const [before, rest] = part.split(/(?:^|\n)&gt;&gt;&gt; ?([\s\S]*)/);
+    const nodes = shaped(before);
+    return rest === undefined ? nodes : [...nodes, h("blockquote", {}, ...inline(rest))];
+  });
+}
+
+/** Neighbouring lines of one shape together; plain ones keep their line breaks as text. */
+function shaped(text) {
   const nodes = [];
-  for (const part of text.split(/((?:^|\n)&gt; ?[^\n]*(?:\n&gt; ?[^\n]*)*\n?)/)) {
-    if (/^\n?&gt;/.test(part)) {
-      const quoted = part.trim().replace(/^&gt; ?/gm, "");
-      nodes.push(h("blockquote", {}, ...inline(quoted)));
-    } else {
-      nodes.push(...inline(part));
-    }
+  let run = [];
+  let shape = "";
+  const flush = () => {
+    if (!run.length) return;
+    if (shape === "quote") nodes.push(h("blockquote", {}, ...inline(run.join("\n"))));
+    else if (shape === "list")
+      nodes.push(...run.map((line) => h("span", { class: "list-line" }, ...inline(line))));
+    else nodes.push(...inline(run.join("\n")));
+    run = [];
+  };
+  for (const line of text.split("\n")) {
+    const next = QUOTE_LINE.test(line) ? "quote" : LIST_LINE.test(line) ? "list" : "";
+    if (next !== shape) flush();
+    shape = next;
+    run.push(shape === "quote" ? line.replace(QUOTE_LINE, "") : line);
   }
+  flush();
   return nodes;
 }
 
@@ -58,22 +93,37 @@ function inline(text) {
   return nodes.filter((node) => node !== "");
 }
 
-function token([whole, fence, code, angle, name, bold, italic, strike]) {
-  if (fence !== undefined) return h("pre", {}, unescape(fence.replace(/^\n|\n$/g, "")));
-  if (code !== undefined) return h("code", {}, unescape(code));
+function token([whole, fence, code, angle, name, bold, italic, strike, url]) {
+  if (fence !== undefined) return h("pre", {}, ...verbatim(fence.replace(/^\n|\n$/g, "")));
+  if (code !== undefined) return h("code", {}, ...verbatim(code));
   if (angle !== undefined) return reference(angle);
   if (name !== undefined) return emoji(name) ?? whole;
   if (bold !== undefined) return h("b", {}, ...inline(bold));
   if (italic !== undefined) return h("i", {}, ...inline(italic));
-  return h("s", {}, ...inline(strike));
+  if (strike !== undefined) return h("s", {}, ...inline(strike));
+  return link(unescape(url), [unescape(url)]);
+}
+
+/** In code only references mean something. */
+function verbatim(text) {
+  return text
+    .split(/(<[^>\n]+>)/)
+    .filter(Boolean)
+    .map((piece) => (/^<.+>$/.test(piece) ? reference(piece.slice(1, -1)) : unescape(piece)));
 }
 
 export function emoji(name) {
   const [stem, tone] = name.split("::skin-tone-");
   const sign = store.emoji[stem];
   if (!sign) return null;
-  const shade = tone ? String.fromCodePoint(0x1f3f9 + Number(tone)) : "";
-  return h("i", { class: "emoji", title: `:${name}:` }, sign + shade);
+  return h("i", { class: "emoji", title: `:${name}:` }, tone ? toned(sign, Number(tone)) : sign);
+}
+
+/** The shade follows the first character, in the place of "shown as a picture". */
+function toned(sign, tone) {
+  const [first, ...rest] = sign;
+  if (rest[0] === "\ufe0f") rest.shift();
+  return [first, String.fromCodePoint(0x1f3f9 + tone), ...rest].join("");
 }
 
 function reference(inside) {
@@ -81,6 +131,7 @@ function reference(inside) {
   if (target.startsWith("@")) return mention(target.slice(1));
   if (target.startsWith("#")) return channel(target.slice(1), label);
   if (target.startsWith("!date^")) return date(target, label);
+  if (target.startsWith("!subteam^")) return usergroup(target.split("^")[1], label);
   if (target.startsWith("!"))
     return h("span", { class: "mention me" }, `@${target.slice(1).split("^")[0]}`);
   return link(unescape(target), label ? inline(label) : [unescape(target)]);
@@ -93,33 +144,27 @@ export function mention(id) {
 
 export function channel(id, label) {
   const known = store.data.channels.find((one) => one.id === id);
-  return h("span", { class: "mention" }, `#${known?.name ?? label ?? "private channel"}`);
+  const name = known?.name ?? (label || says("someone"));
+  return h("span", { class: "mention" }, `#${name}`);
+}
+
+export function usergroup(id, label) {
+  const known = store.data.user_groups?.find((one) => one.id === id);
+  const words = known ? `@${known.handle}` : unescape(label ?? "@group");
+  return h("span", { class: "mention" }, words);
 }
 
 export function link(url, children) {
-  if (!/^(https?:|mailto:)/i.test(url)) return h("span", {}, ...children);
+  if (!/^(https?:|mailto:|tel:)/i.test(url)) return h("span", {}, ...children);
   return h("a", { href: url, target: "_blank", rel: "noreferrer noopener" }, ...children);
 }
 
-const DATES = {
-  date_num: { year: "numeric", month: "2-digit", day: "2-digit" },
-  date: { year: "numeric", month: "long", day: "numeric" },
-  date_short: { year: "numeric", month: "short", day: "numeric" },
-  date_long: { weekday: "long", year: "numeric", month: "long", day: "numeric" },
-  date_pretty: { year: "numeric", month: "long", day: "numeric" },
-  date_short_pretty: { year: "numeric", month: "short", day: "numeric" },
-  date_long_pretty: { weekday: "long", year: "numeric", month: "long", day: "numeric" },
-  time: { hour: "numeric", minute: "2-digit" },
-  time_secs: { hour: "numeric", minute: "2-digit", second: "2-digit" },
-};
-
+/** `!date^seconds^format^link`; the label is for clients that cannot tell time. */
 function date(target, fallback) {
-  const [, seconds, format] = target.split("^");
+  const [, seconds, format, url] = target.split("^");
   const moment = new Date(Number(seconds) * 1000);
   if (!format || Number.isNaN(moment.getTime())) return h("time", {}, fallback ?? "");
-  const locale = store.data.me.locale ?? undefined;
-  const shown = format.replace(/\{(\w+)\}/g, (whole, name) =>
-    DATES[name] ? new Intl.DateTimeFormat(locale, DATES[name]).format(moment) : whole,
-  );
-  return h("time", { datetime: moment.toISOString(), title: fallback }, shown);
+  const shown = formatted(Number(seconds), unescape(format));
+  const time = h("time", { datetime: moment.toISOString(), title: fallback }, shown);
+  return url ? link(unescape(url), [time]) : time;
 }

@@ -1,16 +1,21 @@
-// Avatars and the menus in which a person is chosen.
+// Avatars, what is known about a person, and the lists in which one is chosen.
 
-import { h, popover } from "./dom.js";
-import { isApp, person, store } from "./store.js";
+import { h } from "./dom.js";
+import { float, menu } from "./floating.js";
+import { act, go, isApp, person, store } from "./store.js";
+import { localTime } from "./times.js";
+import { t } from "./words.js";
+
+const SEARCH_FROM = 12;
+const HANGUL = /^[\u3131-\uD79D]/;
 
 function initials(name) {
   const words = name.split(" ");
-  return /^[\u3131-\uD79D]/.test(name)
-    ? name.slice(-2)
-    : words
-        .map((word) => word[0])
-        .slice(0, 2)
-        .join("");
+  if (HANGUL.test(name)) return name.slice(-2);
+  return words
+    .map((word) => word[0])
+    .slice(0, 2)
+    .join("");
 }
 
 export function avatar(id, size = "") {
@@ -21,8 +26,41 @@ export function avatar(id, size = "") {
   return h("span", { class: `avatar tint-${position % 8} ${size}`, "aria-hidden": "true" }, label);
 }
 
+/** Such as APP, GUEST or the name of the other company. */
+export function tags(id) {
+  const one = person(id);
+  const found = [];
+  if (isApp(id) || one?.bot) found.push(h("span", { class: "tag" }, t("app").toUpperCase()));
+  if (one?.external) found.push(h("span", { class: "tag external" }, companyOf(one)));
+  if (one?.guest) found.push(h("span", { class: "tag" }, t("guest").toUpperCase()));
+  if (one?.deleted) found.push(h("span", { class: "tag" }, t("deactivated")));
+  return found;
+}
+
+export function companyOf(one) {
+  return store.data.teams.find((team) => team.id === one.team)?.name ?? one.title;
+}
+
+/** The role and where they come from: "IT lead · Admin". */
+export function roleOf(one) {
+  const role = one.external ? `${t("connect")} · ${companyOf(one)}` : one.title;
+  return [role, one.admin && role !== t("admin") ? t("admin") : null].filter(Boolean).join(" · ");
+}
+
+export function languageOf(one) {
+  if (!one.locale) return null;
+  const names = new Intl.DisplayNames([store.data.me.locale ?? "en-US"], { type: "language" });
+  return names.of(one.locale.split("-")[0]);
+}
+
 export function personMenu(anchor, people, testid, chosen) {
-  const buttons = people.map((one) =>
+  const list = h("div", {});
+  const show = (word) => {
+    const found = people.filter((one) => one.name.toLowerCase().includes(word.toLowerCase()));
+    list.replaceChildren(...found.slice(0, 60).map(line));
+    if (!found.length) list.replaceChildren(h("p", { class: "topic" }, t("nobodyFound")));
+  };
+  const line = (one) =>
     h(
       "button",
       {
@@ -34,13 +72,49 @@ export function personMenu(anchor, people, testid, chosen) {
         },
       },
       avatar(one.id, "small"),
-      h(
-        "span",
-        {},
-        h("b", {}, one.name),
-        h("small", {}, [one.title, one.locale].filter(Boolean).join(" · ")),
-      ),
+      h("span", {}, h("b", {}, one.name), h("small", {}, one.external ? roleOf(one) : one.title)),
+    );
+  const search = h("input", {
+    class: "input",
+    type: "search",
+    placeholder: t("search"),
+    "aria-label": t("search"),
+    oninput: (event) => show(event.target.value),
+  });
+  show("");
+  const content = people.length > SEARCH_FROM ? [search, list] : [list];
+  const box = menu(anchor, { "data-testid": `${testid}-menu` }, content);
+  if (people.length > SEARCH_FROM) search.focus();
+}
+
+/** Who somebody is, from their name beside a message. */
+export function profile(anchor, id) {
+  const one = person(id);
+  if (!one) return;
+  const write = async () => {
+    box.hidePopover();
+    const seen = await act("open_dm", { with: one.key });
+    if (seen.ok) await go({ channel: seen.channel, thread: null });
+  };
+  const facts = [languageOf(one), one.bot ? null : localTime(one)].filter(Boolean).join(" · ");
+  const box = float(
+    anchor,
+    { class: "profile", "data-testid": `profile-${one.key}` },
+    avatar(id),
+    h(
+      "div",
+      {},
+      h("b", {}, one.name, " ", ...tags(id)),
+      h("small", {}, roleOf(one)),
+      h("small", {}, facts),
+      one.bot || id === store.data.me.id
+        ? null
+        : h(
+            "button",
+            { type: "button", class: "button", "data-testid": "profile-message", onclick: write },
+            t("message"),
+          ),
     ),
   );
-  const box = popover(anchor, buttons, { class: "menu", "data-testid": `${testid}-menu` });
+  box.querySelector("button")?.focus();
 }

@@ -4,8 +4,21 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from tools.fake_slack.composition import FakeSlack
-from tools.fake_slack.people import memberships, using, writing
-from tools.fake_slack.people.sight import BadGesture
+from tools.fake_slack.people import (
+    accounts,
+    channel_life,
+    clicking,
+    commanding,
+    connect,
+    direct_messages,
+    forms,
+    memberships,
+    posting,
+    uploading,
+    user_groups,
+    writing,
+)
+from tools.fake_slack.people.sight import BadGesture, refused
 from tools.fake_slack.seed.world import Person
 from tools.fake_slack.state.messages import JsonObject
 
@@ -23,21 +36,43 @@ GESTURES = {
     "delete": Gesture(writing.delete, ("channel", "ts")),
     "react": Gesture(writing.react, ("channel", "ts", "name")),
     "unreact": Gesture(writing.unreact, ("channel", "ts", "name")),
-    "slash": Gesture(using.slash, ("channel", "command")),
-    "global_shortcut": Gesture(using.global_shortcut, ("callback_id",)),
-    "click": Gesture(using.click, ("action_id",)),
-    "select": Gesture(using.click, ("action_id", "value")),
-    "submit": Gesture(using.submit),
-    "close": Gesture(using.close),
-    "open_dm": Gesture(memberships.open_dm),
-    "open_home": Gesture(memberships.open_home),
+    "upload": Gesture(uploading.upload, ("filename",)),
+    "delete_file": Gesture(uploading.delete_file, ("file",)),
+    "slash": Gesture(commanding.slash, ("channel", "command")),
+    "global_shortcut": Gesture(commanding.global_shortcut, ("callback_id",)),
+    "message_shortcut": Gesture(commanding.message_shortcut, ("callback_id", "channel", "ts")),
+    "run_step": Gesture(commanding.run_step, ("callback_id",)),
+    "click": Gesture(clicking.click, ("action_id",)),
+    "select": Gesture(clicking.click, ("action_id", "value")),
+    "type": Gesture(clicking.type_query, ("action_id", "value")),
+    "submit": Gesture(forms.submit),
+    "close": Gesture(forms.close),
+    "open_dm": Gesture(direct_messages.open_dm),
+    "open_home": Gesture(direct_messages.open_home),
     "join": Gesture(memberships.join, ("channel",)),
     "leave": Gesture(memberships.leave, ("channel",)),
     "invite": Gesture(memberships.invite, ("channel", "user")),
     "kick": Gesture(memberships.kick, ("channel", "user")),
-    "archive": Gesture(memberships.archive, ("channel",)),
-    "unarchive": Gesture(memberships.unarchive, ("channel",)),
+    "create": Gesture(channel_life.create, ("name",)),
+    "rename": Gesture(channel_life.rename, ("channel", "name")),
+    "set_topic": Gesture(channel_life.set_topic, ("channel", "topic")),
+    "make_private": Gesture(channel_life.make_private, ("channel",)),
+    "archive": Gesture(channel_life.archive, ("channel",)),
+    "unarchive": Gesture(channel_life.unarchive, ("channel",)),
+    "delete_channel": Gesture(channel_life.delete_channel, ("channel",)),
+    "restrict": Gesture(posting.restrict, ("channel", "posting")),
+    "lock_thread": Gesture(posting.lock_thread, ("channel", "ts")),
+    "unlock_thread": Gesture(posting.unlock_thread, ("channel", "ts")),
+    "share": Gesture(connect.share, ("channel", "team")),
+    "unshare": Gesture(connect.unshare, ("channel", "team")),
+    "deactivate": Gesture(accounts.deactivate, ("user",)),
+    "reactivate": Gesture(accounts.reactivate, ("user",)),
+    "set_profile": Gesture(accounts.set_profile),
+    "create_group": Gesture(user_groups.create_group, ("handle", "name", "members")),
+    "change_group": Gesture(user_groups.change_group, ("group",)),
 }
+
+WEBHOOKS_CAN = ("message", "reply")
 
 
 async def act(slack: FakeSlack, raw: JsonObject) -> JsonObject:
@@ -51,4 +86,8 @@ async def act(slack: FakeSlack, raw: JsonObject) -> JsonObject:
     gesture = GESTURES[do]
     if missing := [name for name in gesture.needs if name not in raw]:
         raise BadGesture(f"{do} needs {', '.join(missing)}")
+    if person.deleted:
+        return refused("Your account has been deactivated.")
+    if person.is_webhook and do not in WEBHOOKS_CAN:
+        raise BadGesture(f"a webhook cannot {do}")
     return await gesture.make(slack, person, raw)

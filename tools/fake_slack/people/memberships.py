@@ -1,16 +1,15 @@
-"""Gestures about places: come, go, invite, kick, archive, open the app; gestures.py lists them."""
+"""Gestures around who is in a channel: join, leave, invite, kick; gestures.py lists them."""
 
 from tools.fake_slack.composition import FakeSlack
-from tools.fake_slack.people.sight import ARCHIVED, OK, BadGesture, channel_of, refused
+from tools.fake_slack.people.sight import ARCHIVED, OK, person_of, refused, room_of
 from tools.fake_slack.seed.world import Person
-from tools.fake_slack.state.happenings import AppOpened
-from tools.fake_slack.state.messages import Channel, ChannelKind, JsonObject
+from tools.fake_slack.state.messages import Channel, JsonObject
 
 NOT_INSIDE = "You are not in this channel."
 
 
 async def join(slack: FakeSlack, person: Person, raw: JsonObject) -> JsonObject:
-    channel = channel_of(slack, person, raw)
+    channel = room_of(slack, person, raw)
     if channel.is_archived:
         return refused(ARCHIVED)
     if person.id not in channel.members:
@@ -19,96 +18,65 @@ async def join(slack: FakeSlack, person: Person, raw: JsonObject) -> JsonObject:
 
 
 async def leave(slack: FakeSlack, person: Person, raw: JsonObject) -> JsonObject:
-    channel = _room(slack, person, raw)
+    channel = room_of(slack, person, raw)
     if person.id not in channel.members:
         return refused(NOT_INSIDE)
+    if person.is_guest:
+        return refused("Guests cannot leave a channel themselves. Ask an admin.")
     slack.workspace.leave(channel, person.id)
     return OK
 
 
 async def invite(slack: FakeSlack, person: Person, raw: JsonObject) -> JsonObject:
     """`user` is a key or id, or the app's bot user."""
-    channel, user = _room(slack, person, raw), _user(slack, raw)
+    channel, user = room_of(slack, person, raw), _user(slack, raw)
     if person.id not in channel.members:
         return refused(NOT_INSIDE)
     if person.is_guest:
         return refused("Guests cannot add people.")
+    if channel.is_archived:
+        return refused(ARCHIVED)
     if user in channel.members:
         return refused("They are already in this channel.")
-    invited = slack.workspace.world.person(user)
-    team = slack.workspace.world.team.id
-    if invited and invited.team not in (team, *channel.shared_with):
-        return refused("This channel is not shared with their company.")
+    if error := _why_not(slack, channel, user):
+        return refused(error)
     slack.workspace.join(channel, user, inviter=person.id)
     return OK
 
 
 async def kick(slack: FakeSlack, person: Person, raw: JsonObject) -> JsonObject:
     """`user` as in `invite`."""
-    channel, user = _room(slack, person, raw), _user(slack, raw)
+    channel, user = room_of(slack, person, raw), _user(slack, raw)
     if person.id not in channel.members:
         return refused(NOT_INSIDE)
     if not slack.workspace.roams(person):
         return refused("You cannot remove people.")
     if user not in channel.members:
         return refused("They are not in this channel.")
-    slack.workspace.leave(channel, user)
+    slack.workspace.leave(channel, user, actor=person.id)
     return OK
 
 
-async def archive(slack: FakeSlack, person: Person, raw: JsonObject) -> JsonObject:
-    return _archive(slack, person, raw, archived=True)
-
-
-async def unarchive(slack: FakeSlack, person: Person, raw: JsonObject) -> JsonObject:
-    return _archive(slack, person, raw, archived=False)
-
-
-def _archive(slack: FakeSlack, person: Person, raw: JsonObject, *, archived: bool) -> JsonObject:
-    channel = _room(slack, person, raw)
-    if not slack.workspace.roams(person):
-        return refused("You cannot archive channels.")
-    if channel.is_archived is not archived:
-        slack.workspace.archive(channel, person.id, archived=archived)
-    return OK
-
-
-async def open_dm(slack: FakeSlack, person: Person, raw: JsonObject) -> JsonObject:
-    """With another person, or with the app (its Messages tab) when `with` is left out."""
-    workspace = slack.workspace
-    other = workspace.world.person(raw["with"]) if "with" in raw else None
-    if "with" in raw and other is None:
-        raise BadGesture(f"there is no person {raw['with']!r}")
-    channel = workspace.dm(person.id, other.id if other else workspace.app.bot_user)
-    if other is None and not workspace.world.is_external(person):
-        workspace.tell(AppOpened(channel, person.id, "messages", workspace.next_ts()))
-    return {**OK, "channel": channel.id}
-
-
-async def open_home(slack: FakeSlack, person: Person, _raw: JsonObject) -> JsonObject:
-    """The app's Home tab, as it is when the person comes."""
-    workspace = slack.workspace
-    if not slack.manifest.home_tab or workspace.world.is_external(person):
-        return refused(f"{slack.manifest.app_name} has no Home tab for you.")
-    channel = workspace.dm(person.id, workspace.app.bot_user)
-    home = slack.views.home(person.id)
-    shown = slack.views.shown(home) if home else None
-    workspace.tell(AppOpened(channel, person.id, "home", workspace.next_ts(), shown))
-    return {**OK, "channel": channel.id, "view": shown}
-
-
-def _room(slack: FakeSlack, person: Person, raw: JsonObject) -> Channel:
-    channel = channel_of(slack, person, raw)
-    if channel.kind is ChannelKind.IM:
-        raise BadGesture("nobody comes or goes in a direct message")
-    return channel
+def _why_not(slack: FakeSlack, channel: Channel, user: str) -> str | None:
+    """Why somebody cannot be brought in."""
+    invited = slack.workspace.world.person(user)
+    if invited is None:
+        return None
+    if invited.deleted:
+        return "Their account has been deactivated."
+    if invited.is_webhook:
+        return "A webhook is nobody who could come in."
+    if invited.team not in channel.teams:
+        return "This channel is not shared with their company."
+    if invited.is_guest and slack.workspace.channels_of(invited.id):
+        return "Single-channel guests can only be in one channel."
+    return None
 
 
 def _user(slack: FakeSlack, raw: JsonObject) -> str:
     workspace = slack.workspace
-    if raw["user"] in (workspace.app.bot_user, workspace.bot_name):
+    if raw["user"] == workspace.bot_name:
         return workspace.app.bot_user
-    person = workspace.world.person(str(raw["user"]))
-    if person is None:
-        raise BadGesture(f"there is no person {raw['user']!r}")
-    return person.id
+    if workspace.installs.of_bot(str(raw["user"])):
+        return str(raw["user"])
+    return person_of(slack, raw["user"]).id

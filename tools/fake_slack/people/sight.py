@@ -5,6 +5,7 @@ from tools.fake_slack.composition import FakeSlack
 from tools.fake_slack.seed.world import Person
 from tools.fake_slack.state.messages import Blocks, Channel, Ephemeral, JsonObject, Message
 from tools.fake_slack.state.views import View
+from tools.fake_slack.state.whispers import whispers_to
 
 OK: JsonObject = {"ok": True}
 ARCHIVED = "This channel is archived."
@@ -20,10 +21,30 @@ def refused(error: str) -> JsonObject:
 
 
 def channel_of(slack: FakeSlack, person: Person, raw: JsonObject) -> Channel:
-    channel = slack.workspace.channel(str(raw.get("channel")))
-    if channel is None or not slack.workspace.may_see(channel, person.id):
-        raise BadGesture(f"{person.key} sees no channel {raw.get('channel')!r}")
+    """By name or id; of several with one name, as after a shared channel was cut in two, theirs."""
+    workspace, wanted = slack.workspace, str(raw.get("channel"))
+    by_id = workspace.channels.get(wanted)
+    among = [by_id] if by_id else [one for one in workspace.channels.values() if one.name == wanted]
+    for channel in among:
+        if workspace.may_see(channel, person.id) and (by_id or not channel.kind.is_direct):
+            return channel
+    raise BadGesture(f"{person.key} sees no channel {wanted!r}")
+
+
+def room_of(slack: FakeSlack, person: Person, raw: JsonObject) -> Channel:
+    """As `channel_of`, where people come and go."""
+    channel = channel_of(slack, person, raw)
+    if channel.kind.is_direct:
+        raise BadGesture("nobody comes or goes in a direct message")
     return channel
+
+
+def person_of(slack: FakeSlack, key_or_id: object) -> Person:
+    """Somebody else, by key or id."""
+    person = slack.workspace.world.person(str(key_or_id))
+    if person is None:
+        raise BadGesture(f"there is no person {key_or_id!r}")
+    return person
 
 
 def message_of(slack: FakeSlack, person: Person, raw: JsonObject) -> tuple[Channel, Message]:
@@ -35,7 +56,7 @@ def message_of(slack: FakeSlack, person: Person, raw: JsonObject) -> tuple[Chann
 
 
 def clickable(slack: FakeSlack, person: Person, channel: Channel, ts: str) -> Message | Ephemeral:
-    whispers = slack.workspace.whispers_to(person.id)
+    whispers = whispers_to(slack.workspace, person.id)
     found = channel.messages.get(ts) or next((one for one in whispers if one.ts == ts), None)
     if found is None:
         raise BadGesture(f"{person.key} sees no message {ts}")

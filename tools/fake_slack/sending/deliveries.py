@@ -1,207 +1,278 @@
-"""Sends events (with Slack's retries) and interactions (once), and keeps the log of both."""
+"""Sends events (with Slack's retries) and interactions (once), as often and late as faults say."""
 
 import asyncio
 import json
-from dataclasses import dataclass, field
-from enum import StrEnum
-from typing import Any
+from collections.abc import Awaitable, Callable, Sequence
 
-from tools.fake_slack.sending.faults import Do, Facts, Fault, Faults, On
+from tools.fake_slack.sending.courier import Courier
+from tools.fake_slack.sending.delivery import (
+    EVENT,
+    RAW,
+    VERIFICATION,
+    Delivery,
+    DeliveryLog,
+    DeliveryState,
+)
+from tools.fake_slack.sending.delivery_limits import SWITCHED_OFF, TOO_MANY, DeliveryLimits
+from tools.fake_slack.sending.duplicates import with_copies
+from tools.fake_slack.sending.fault_kinds import EVENTS_ONLY, ON_DELIVERIES, Do, Facts, Fault, On
+from tools.fake_slack.sending.faults import Faults
 from tools.fake_slack.sending.outbound import FORM, JSON, Outcome, Sender
-from tools.fake_slack.state.clock import Clock, Timetable
+from tools.fake_slack.sending.verification import Verification
+from tools.fake_slack.state.clock import Clock
 from tools.fake_slack.state.ids import Ids
 from tools.fake_slack.state.messages import JsonObject
+from tools.fake_slack.state.timetable import Timetable
 
-RETRY_GAPS_S = (0.0, 60.0, 300.0)
+RETRY_GAPS_S = (1.0, 60.0, 300.0)
 """Before retry 1, 2 and 3, each counted from the failed attempt."""
+GATHER_S = 10.0
+"""How long events that shall change places wait for each other, unless the fault says."""
 
-
-class DeliveryState(StrEnum):
-    WAITING = "waiting"
-    HELD = "held"
-    DELIVERED = "delivered"
-    FAILED = "failed"
-
-
-@dataclass(slots=True)
-class Delivery:
-    id: str
-    kind: str
-    type: str
-    url: str
-    content_type: str
-    body: bytes
-    facts: Facts
-    at: float
-    event_id: str | None = None
-    state: DeliveryState = DeliveryState.WAITING
-    drop_first: bool = False
-    attempts: list[JsonObject] = field(default_factory=list)
-
-    def shown(self) -> JsonObject:
-        return {
-            "id": self.id,
-            "kind": self.kind,
-            "type": self.type,
-            "event_id": self.event_id,
-            "channel": self.facts.get("channel"),
-            "user": self.facts.get("user"),
-            "url": self.url,
-            "body": self.body.decode(),
-            "at": self.at,
-            "state": self.state,
-            "attempts": self.attempts,
-        }
+_AT_EVENTS = ON_DELIVERIES - {Do.SPLIT}
+_AT_INTERACTIONS = ON_DELIVERIES - EVENTS_ONLY
 
 
 class Deliveries:
     def __init__(
         self, sender: Sender, timetable: Timetable, clock: Clock, faults: Faults, ids: Ids
     ) -> None:
-        self._sender = sender
+        self._courier = Courier(sender, clock, faults)
         self._timetable = timetable
         self._clock = clock
         self._faults = faults
         self._ids = ids
+        self._log = DeliveryLog()
+        self._held: dict[str, Delivery] = {}
+        self._gathered: dict[Fault, list[Delivery]] = {}
         self._answering = 0
-        self.log: list[Delivery] = []
+        self._in_line = asyncio.Lock()
+        self._verification = Verification(timetable, ids, self._verify)
+        self.limits = DeliveryLimits()
+
+    @property
+    def log(self) -> list[Delivery]:
+        return self._log.entries
 
     @property
     def idle(self) -> bool:
         """Nothing in flight and no retry due; retries of the future do not count."""
         return not (self._answering or self._timetable.in_flight or self._timetable.overdue)
 
+    def matching(
+        self,
+        kind: str | None = None,
+        type_: str | None = None,
+        state: str | None = None,
+        since: float | None = None,
+    ) -> list[Delivery]:
+        """Of the log; `since` is the fake's time of the last that happened to a delivery."""
+        return [*self._log.matching(kind, type_, state, since)]
+
     def send_event(self, url: str, envelope: JsonObject, facts: Facts) -> None:
         """Queue an event, as often and as late as the faults say."""
-        faults = self._faults.take(On.DELIVERY, facts)
+        faults = self._faults.take(On.DELIVERY, _with_url(facts, url), _AT_EVENTS)
         delay = sum(fault.seconds for fault in faults if fault.do is Do.DELAY)
-        for event_id, gap in self._copies(envelope["event_id"], faults):
-            body = json.dumps({**envelope, "event_id": event_id}).encode()
-            delivery = self._logged("event", url, JSON, body, facts)
-            delivery.event_id = event_id
+        for copy, gap in with_copies(envelope, faults, self._ids):
+            delivery = self._event(url, copy, facts)
             delivery.drop_first = any(fault.do is Do.DROP_FIRST for fault in faults)
-            if any(fault.do is Do.HOLD for fault in faults):
-                delivery.state = DeliveryState.HELD
-            else:
-                self._attempt_after(delay + gap, delivery)
-
-    def _copies(self, event_id: str, faults: list[Fault]) -> list[tuple[str, float]]:
-        """The event itself and its duplicates, each with the seconds to wait."""
-        copies = [(event_id, 0.0)]
-        for fault in faults:
-            if fault.do is Do.DUPLICATE:
-                for number in range(1, fault.copies + 1):
-                    again = self._ids.next("Ev0") if fault.new_event_ids else event_id
-                    copies.append((again, fault.seconds * number))
-        return copies
+            delivery.replay_after = _replay_after(faults)
+            if self._refused(delivery, envelope):
+                continue
+            if not self._kept_back(delivery, faults):
+                self._attempt_at(self._clock.now() + delay + gap, delivery)
 
     async def exchange(self, kind: str, url: str, body: bytes, facts: Facts) -> Outcome:
         """Send an interaction once and wait for the answer; copies of it are sent and ignored."""
-        faults = self._faults.take(On.DELIVERY, facts)
+        faults = self._faults.take(On.DELIVERY, _with_url(facts, url), _AT_INTERACTIONS)
         delivery = self._logged(kind, url, FORM, body, facts)
-        if any(fault.do is Do.DROP_FIRST for fault in faults):
-            outcome = Outcome(None, "http_timeout", b"", 0)
-            self._note(delivery, outcome, "dropped on request")
-            return outcome
-        for fault in faults:
-            if fault.do is Do.DELAY:
-                await asyncio.sleep(fault.seconds)
-        for _, gap in self._copies("", faults)[1:]:
-            self._send_copy_after(gap, delivery)
+        delivery.drop_first = any(fault.do is Do.DROP_FIRST for fault in faults)
+        delivery.replay_after = _replay_after(faults)
         self._answering += 1
         try:
-            outcome = await self._sender.post(url, FORM, body)
+            for fault in faults:
+                if fault.do is Do.DELAY:
+                    await asyncio.sleep(fault.seconds)
+            for gap in _gaps(faults):
+                copy = self._logged(kind, url, FORM, body, facts)
+                self._attempt_at(self._clock.now() + gap, copy)
+            return await self._carry(delivery)
         finally:
             self._answering -= 1
-        self._note(delivery, outcome)
-        return outcome
 
-    def _send_copy_after(self, gap: float, original: Delivery) -> None:
-        copy = self._logged(original.kind, original.url, FORM, original.body, original.facts)
-
-        async def send() -> None:
-            self._note(copy, await self._sender.post(copy.url, FORM, copy.body))
-
-        self._timetable.after(gap, send)
-
-    def redeliver(self, delivery_id: str) -> bool:
+    def redeliver(self, delivery_id: str) -> Delivery | None:
         """Send a logged request again, freshly signed and without retry headers."""
-        found = next((one for one in self.log if one.id == delivery_id), None)
+        found = self._log.find(delivery_id)
         if found is None:
-            return False
+            return None
         copy = self._logged(found.kind, found.url, found.content_type, found.body, found.facts)
         copy.event_id = found.event_id
-        self._attempt_after(0, copy)
-        return True
+        self._attempt_at(self._clock.now(), copy)
+        return copy
+
+    async def send_raw(self, url: str, headers: dict[str, str], body: bytes) -> Outcome:
+        """Whatever a test makes up, once and undisturbed."""
+        content_type = headers.get("Content-Type", "")
+        delivery = self._logged(RAW, url, content_type, body, {"kind": RAW, "type": RAW})
+        return await self._courier.carry_under(headers, delivery)
 
     async def release(self, order: str | list[str]) -> list[str]:
         """Send what was held, one after the other: `fifo`, `reverse`, or delivery ids."""
-        held = [one for one in self.log if one.state is DeliveryState.HELD]
+        held = [*self._held.values()]
         if isinstance(order, list):
-            held = sorted(
-                (one for one in held if one.id in order), key=lambda one: order.index(one.id)
-            )
+            held = [self._held[one] for one in order if one in self._held]
         elif order == "reverse":
             held.reverse()
-        for delivery in held:
-            delivery.state = DeliveryState.WAITING
-            await self._attempt(delivery)
+        await self._send_in_turn(held)
         return [delivery.id for delivery in held]
+
+    def _event(self, url: str, envelope: JsonObject, facts: Facts) -> Delivery:
+        delivery = self._logged(EVENT, url, JSON, json.dumps(envelope).encode(), facts)
+        delivery.event_id = envelope.get("event_id")
+        return delivery
+
+    def _refused(self, delivery: Delivery, envelope: JsonObject) -> bool:
+        """Whether the app gets no more events now; beyond its rate it is told each minute."""
+        now = self._clock.now()
+        why = self.limits.refusal(now)
+        if why is None:
+            return False
+        delivery.lose(why)
+        minute = self.limits.minute_to_tell(now) if why == TOO_MANY else None
+        if minute is not None:
+            names = ("token", "team_id", "api_app_id")
+            told = {name: envelope[name] for name in names if name in envelope}
+            told |= {"type": TOO_MANY, "minute_rate_limited": minute}
+            news = self._event(delivery.url, told, {"kind": EVENT, "type": TOO_MANY})
+            self._attempt_at(now, news)
+        return True
+
+    def _kept_back(self, delivery: Delivery, faults: Sequence[Fault]) -> bool:
+        """Whether the delivery waits for `release`, or for others to change places with."""
+        for fault in faults:
+            if fault.do in (Do.HOLD, Do.REORDER):
+                delivery.state = DeliveryState.HELD
+                self._held[delivery.id] = delivery
+                if fault.do is Do.REORDER:
+                    self._gather(delivery, fault)
+                return True
+        return False
+
+    def _gather(self, delivery: Delivery, fault: Fault) -> None:
+        group = self._gathered.setdefault(fault, [])
+        group.append(delivery)
+
+        async def turn_round(_due: float) -> None:
+            if self._gathered.get(fault) is group:
+                del self._gathered[fault]
+            await self._send_in_turn([*reversed(group)])
+
+        if len(group) == fault.copies:
+            del self._gathered[fault]
+            self._timetable.after(0, turn_round)
+        elif len(group) == 1:
+            self._timetable.after(fault.seconds or GATHER_S, turn_round)
+
+    async def _send_in_turn(self, held: Sequence[Delivery]) -> None:
+        for delivery in held:
+            if self._held.pop(delivery.id, None):
+                delivery.state = DeliveryState.WAITING
+                await self._attempt(delivery, self._clock.now())
 
     def _logged(
         self, kind: str, url: str, content_type: str, body: bytes, facts: Facts
     ) -> Delivery:
-        number = f"d{len(self.log) + 1}"
         delivery = Delivery(
-            number, kind, facts["type"] or "", url, content_type, body, facts, self._clock.now()
+            id=self._log.next_id(),
+            kind=kind,
+            type=facts["type"] or "",
+            url=url,
+            content_type=content_type,
+            body=body,
+            facts=_with_url(facts, url),
+            at=self._clock.now(),
+            wall=self._clock.wall,
         )
-        self.log.append(delivery)
+        self._log.add(delivery)
         return delivery
 
-    def _attempt_after(self, seconds: float, delivery: Delivery) -> None:
-        async def attempt() -> None:
-            await self._attempt(delivery)
+    def _attempt_at(self, due: float, delivery: Delivery) -> None:
+        self._timetable.at(due, lambda due: self._attempt(delivery, due))
 
-        self._timetable.after(seconds, attempt)
-
-    async def _attempt(self, delivery: Delivery) -> None:
-        number = len(delivery.attempts)
-        if number == 0 and delivery.drop_first:
-            outcome = Outcome(None, "http_timeout", b"", 0)
-        else:
-            retry = _retry_headers(number, delivery) if number else {}
-            outcome = await self._sender.post(
-                delivery.url, delivery.content_type, delivery.body, retry
-            )
-        self._note(delivery, outcome)
-        if outcome.ok or delivery.kind != "event" or _gives_up(outcome):
+    async def _attempt(self, delivery: Delivery, due: float) -> None:
+        if not delivery.is_event:
+            await self._carry(delivery)
             return
-        if number < len(RETRY_GAPS_S):
-            delivery.state = DeliveryState.WAITING
-            self._attempt_after(RETRY_GAPS_S[number], delivery)
+        if self.limits.switched_off_at is not None:
+            delivery.lose(SWITCHED_OFF)
+            return
+        if self._verification.has_passed(delivery.url) and not self._in_line.locked():
+            await self._try(delivery, due)
+            return
+        async with self._in_line:  # what came before the answer goes out in order
+            if await self._verification.passed(delivery.url):
+                await self._try(delivery, due)
+            else:
+                self._verification.once_passed(delivery.url, self._now(delivery))
 
-    def _note(self, delivery: Delivery, outcome: Outcome, remark: str | None = None) -> None:
-        delivery.state = DeliveryState.DELIVERED if outcome.ok else DeliveryState.FAILED
-        delivery.attempts.append(
-            {
-                "at": self._clock.now(),
-                "status": outcome.status,
-                "reason": remark or outcome.reason,
-                "ms": outcome.milliseconds,
-                "headers": outcome.request_headers,
-                "answer": outcome.body.decode(errors="replace")[:2000],
-            }
+    async def _try(self, delivery: Delivery, due: float) -> None:
+        outcome = await self._carry(delivery)
+        self.limits.note(self._clock.now(), ok=outcome.ok)
+        number = len(delivery.attempts)
+        if outcome.ok or _gives_up(outcome) or number > len(RETRY_GAPS_S):
+            return
+        delivery.state = DeliveryState.WAITING
+        failed_at = due + self._clock.pace * outcome.milliseconds / 1000
+        self._attempt_at(failed_at + RETRY_GAPS_S[number - 1], delivery)
+
+    def _now(self, delivery: Delivery) -> Callable[[], Awaitable[None]]:
+        return lambda: self._attempt(delivery, self._clock.now())
+
+    async def _carry(self, delivery: Delivery) -> Outcome:
+        outcome = await self._courier.carry(delivery)
+        if delivery.replay_after is not None and outcome.request_headers:
+            self._replay(delivery, delivery.replay_after, outcome.request_headers)
+            delivery.replay_after = None
+        return outcome
+
+    def _replay(self, original: Delivery, gap: float, headers: dict[str, str]) -> None:
+        body = original.attempts[-1].body
+        copy = self._logged(
+            original.kind, original.url, original.content_type, body, original.facts
+        )
+        copy.event_id, copy.remark = original.event_id, f"replay of {original.id}"
+
+        async def repeat(_due: float) -> None:
+            await self._courier.carry_under(headers, copy)
+
+        self._timetable.after(gap, repeat)
+
+    async def _verify(self, url: str, body: bytes) -> Outcome:
+        facts = {"kind": VERIFICATION, "type": "url_verification"}
+        return await self._courier.carry_undisturbed(
+            self._logged(VERIFICATION, url, JSON, body, facts)
         )
 
 
-def _retry_headers(number: int, delivery: Delivery) -> dict[str, str]:
-    last: dict[str, Any] = delivery.attempts[-1]
-    return {
-        "x-slack-retry-num": str(number),
-        "x-slack-retry-reason": last["reason"] or "unknown_error",
-    }
+def _with_url(facts: Facts, url: str) -> Facts:
+    return {**facts, "url": url}
+
+
+def _replay_after(faults: Sequence[Fault]) -> float | None:
+    return next((fault.seconds for fault in faults if fault.do is Do.REPLAY), None)
+
+
+def _gaps(faults: Sequence[Fault]) -> list[float]:
+    """Seconds until each duplicate of an interaction."""
+    return [
+        fault.seconds * number
+        for fault in faults
+        if fault.do is Do.DUPLICATE
+        for number in range(1, fault.copies + 1)
+    ]
 
 
 def _gives_up(outcome: Outcome) -> bool:
     """Slack obeys `x-slack-no-retry` on a refusal only."""
-    return outcome.status is not None and outcome.headers.get("x-slack-no-retry") == "1"
+    refused = outcome.status is not None and not 200 <= outcome.status < 300
+    return refused and outcome.headers.get("x-slack-no-retry") == "1"

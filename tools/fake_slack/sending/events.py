@@ -1,17 +1,36 @@
-"""Turns what happens in the workspace into Events API requests, as far as the app may see it."""
+"""Turns what happens in the workspace into Events API requests, one for each install of the app
+that sees it, has subscribed to it and has the scope for it."""
+
+from collections.abc import Callable, Iterator
 
 from tools.fake_slack.seed.manifest import Manifest
+from tools.fake_slack.sending import (
+    app_events,
+    channel_events,
+    membership_events,
+    message_events,
+    people_events,
+)
 from tools.fake_slack.sending.deliveries import Deliveries
+from tools.fake_slack.sending.envelope import envelope
+from tools.fake_slack.sending.notices import Notice
 from tools.fake_slack.state import happenings as happened
-from tools.fake_slack.state import shapes
-from tools.fake_slack.state.messages import Channel, ChannelKind, JsonObject, Message
+from tools.fake_slack.state.installs import Install
+from tools.fake_slack.state.messages import JsonObject
 from tools.fake_slack.state.workspace import Workspace
 
-VERIFICATION_TOKEN = "deprecated-ignore-me"  # noqa: S105  # pragma: allowlist secret
+Family = Callable[[Workspace, Install, happened.Happening], Iterator[Notice]]
+FAMILIES: tuple[Family, ...] = (
+    message_events.notices,
+    channel_events.notices,
+    membership_events.notices,
+    people_events.notices,
+    app_events.notices,
+)
 
 
 class EventSource:
-    """Listens to the workspace; sends only what is subscribed, in scope and visible."""
+    """Listens to the workspace, and to nobody else."""
 
     def __init__(self, workspace: Workspace, manifest: Manifest, deliveries: Deliveries) -> None:
         self._workspace = workspace
@@ -20,126 +39,38 @@ class EventSource:
         workspace.listen(self.on_happening)
 
     def on_happening(self, happening: happened.Happening) -> None:
-        match happening:
-            case happened.MessagePosted(channel, message):
-                self._posted(channel, message)
-            case happened.MessageChanged(channel, message, previous, ts):
-                now = {
-                    "subtype": "message_changed",
-                    "hidden": True,
-                    "message": shapes.message_object(self._workspace, message),
-                    "previous_message": previous,
-                }
-                self._message_event(channel, now, ts, message.user)
-            case happened.MessageDeleted(channel, previous, ts):
-                gone = {
-                    "subtype": "message_deleted",
-                    "hidden": True,
-                    "deleted_ts": previous["ts"],
-                    "previous_message": previous,
-                }
-                self._message_event(channel, gone, ts, previous.get("user"))
-            case happened.ReactionChanged():
-                self._reaction(happening)
-            case happened.MemberJoined(channel, user, ts, inviter):
-                invited = {"inviter": inviter} if inviter else {}
-                self._membership("member_joined_channel", channel, user, ts, invited)
-            case happened.MemberLeft(channel, user, ts):
-                self._membership("member_left_channel", channel, user, ts, {})
-            case happened.ChannelArchived(channel, user, ts):
-                family = "group" if channel.kind is ChannelKind.PRIVATE else "channel"
-                kind = f"{family}_{'archive' if channel.is_archived else 'unarchive'}"
-                place = {"channel": channel.id, "user": user, "event_ts": ts}
-                self._send(kind, place, channel, user)
-            case happened.AppOpened(channel, user, tab, ts, home):
-                opened = {"user": user, "channel": channel.id, "tab": tab, "event_ts": ts}
-                shown = {"view": home} if home else {}
-                self._send("app_home_opened", opened | shown, channel, user)
-            case happened.EphemeralChanged() | happened.ViewsChanged() | happened.ChannelRead():
-                pass  # nobody but the person is told
+        last_words = isinstance(happening, happened.AppUninstalled | happened.TokensRevoked)
+        for install in self._workspace.installs.all:
+            if not (install.is_active or last_words):
+                continue
+            for family in FAMILIES:
+                for notice in family(self._workspace, install, happening):
+                    if self._is_wanted(install, notice):
+                        self._send(install, notice)
 
-    def _posted(self, channel: Channel, message: Message) -> None:
-        shown = shapes.message_object(self._workspace, message)
-        self._message_event(
-            channel, shown | self._from_next_door(message), message.ts, message.user
+    def _is_wanted(self, install: Install, notice: Notice) -> bool:
+        subscribed = notice.subscription is None or notice.subscription in self._manifest.events
+        in_scope = notice.scope is None or notice.scope in install.scopes
+        return subscribed and in_scope and self._is_metadata_wanted(notice.event)
+
+    def _is_metadata_wanted(self, event: JsonObject) -> bool:
+        """Events about metadata come for the types of metadata that the manifest names."""
+        if not event["type"].startswith("message_metadata_"):
+            return True
+        kinds = [event[name] for name in ("metadata", "previous_metadata") if name in event]
+        return any(
+            wanted.takes(str(event["app_id"]), str(kind["event_type"]))
+            for wanted in self._manifest.metadata_subscriptions
+            for kind in kinds
         )
 
-    def _from_next_door(self, message: Message) -> JsonObject:
-        person = self._workspace.world.person(message.user or "")
-        if person is None or not self._workspace.world.is_external(person):
-            return {}
-        return {"user_team": person.team, "source_team": person.team}
-
-    def _message_event(
-        self, channel: Channel, inner: JsonObject, ts: str, user: str | None
-    ) -> None:
-        kinds = {"channel": "message.channels", "group": "message.groups", "im": "message.im"}
-        channel_type = channel.kind.in_events
-        subscription = kinds[channel_type]
-        if f"{channel.kind.scope_stem}:history" not in self._manifest.scopes:
-            return
-        placed = {"ts": ts, "channel": channel.id, "event_ts": ts, "channel_type": channel_type}
-        self._send("message", {**inner, **placed}, channel, user, subscription)
-
-    def _reaction(self, change: happened.ReactionChanged) -> None:
-        if "reactions:read" not in self._manifest.scopes:
-            return
-        inner: JsonObject = {
-            "user": change.user,
-            "reaction": change.name,
-            "item": {"type": "message", "channel": change.channel.id, "ts": change.message.ts},
-            "event_ts": change.ts,
+    def _send(self, install: Install, notice: Notice) -> None:
+        channel = notice.channel
+        facts = {
+            "kind": "event",
+            "type": notice.type,
+            "channel": channel.id if channel else None,
+            "user": notice.user,
         }
-        if change.message.user:
-            inner["item_user"] = change.message.user
-        kind = "reaction_added" if change.added else "reaction_removed"
-        self._send(kind, inner, change.channel, change.user)
-
-    def _membership(
-        self, kind: str, channel: Channel, user: str, ts: str, invited: JsonObject
-    ) -> None:
-        if f"{channel.kind.scope_stem}:read" not in self._manifest.scopes:
-            return
-        inner = {
-            "user": user,
-            "channel": channel.id,
-            "channel_type": "G" if channel.kind is ChannelKind.PRIVATE else "C",
-            "team": self._workspace.world.team.id,
-            **invited,
-            "event_ts": ts,
-        }
-        self._send(kind, inner, channel, user)
-
-    def _send(
-        self,
-        event_type: str,
-        inner: JsonObject,
-        channel: Channel,
-        user: str | None,
-        subscription: str | None = None,
-    ) -> None:
-        workspace, manifest = self._workspace, self._manifest
-        visible = workspace.app.bot_user in channel.members
-        if (subscription or event_type) not in manifest.events or not visible:
-            return
-        facts = {"kind": "event", "type": event_type, "channel": channel.id, "user": user}
-        event: JsonObject = {"type": event_type, **inner}
-        self._deliveries.send_event(manifest.events_url, self._envelope(event, channel), facts)
-
-    def _envelope(self, event: JsonObject, channel: Channel) -> JsonObject:
-        world, app = self._workspace.world, self._workspace.app
-        bot = {"user_id": app.bot_user, "is_bot": True, "is_enterprise_install": False}
-        return {
-            "token": VERIFICATION_TOKEN,
-            "team_id": world.team.id,
-            "context_team_id": world.team.id,
-            "context_enterprise_id": None,
-            "api_app_id": app.id,
-            "event": event,
-            "type": "event_callback",
-            "event_id": self._workspace.ids.next("Ev0"),
-            "event_time": int(self._workspace.clock.now()),
-            "authorizations": [{"enterprise_id": None, "team_id": world.team.id, **bot}],
-            "is_ext_shared_channel": channel.is_shared,
-            "event_context": f"4-{self._workspace.ids.next('')}",
-        }
+        body = envelope(self._workspace, install, notice)
+        self._deliveries.send_event(self._manifest.events_url, body, facts)

@@ -1,126 +1,108 @@
-"""Faults a test asks for: which calls or deliveries they hit, how often, and what happens."""
+"""The faults of a run: which of them hit a call or a delivery now; web_api/ and sending/ ask."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, fields
-from enum import StrEnum
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
-Facts = Mapping[str, str | None]
-"""What a fault may be matched against, such as `{"method": "chat.update"}`."""
+from tools.fake_slack.sending.fault_kinds import ON_DELIVERIES, STANDING, Do, Facts, Fault, On
+from tools.fake_slack.state.clock import Clock
 
 
-class BadFaultError(Exception):
-    """The fault cannot be understood; the text says why."""
+@dataclass(slots=True)
+class _Standing:
+    id: str
+    fault: Fault
+    until: float | None
+    hits: int = 0
 
-
-class On(StrEnum):
-    CALL = "call"
-    DELIVERY = "delivery"
-
-
-class Do(StrEnum):
-    ERROR = "error"
-    RATELIMITED = "ratelimited"
-    HTTP_STATUS = "http_status"
-    LIMIT = "limit"
-    SLOW = "slow"
-    DROP_BEFORE = "drop_before"
-    DROP_AFTER = "drop_after"
-    DUPLICATE = "duplicate"
-    DELAY = "delay"
-    DROP_FIRST = "drop_first"
-    HOLD = "hold"
-
-
-_ON_CALLS = (
-    *(Do.ERROR, Do.RATELIMITED, Do.LIMIT, Do.HTTP_STATUS),
-    *(Do.SLOW, Do.DROP_BEFORE, Do.DROP_AFTER),
-)
-_ON_DELIVERIES = (Do.DUPLICATE, Do.DELAY, Do.DROP_FIRST, Do.HOLD)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fault:
-    """One fault; the fields left at None match everything.
-
-    `type` is an event type or an interaction type, `kind` is event, command or interaction.
-    `limit` stands instead of Slack's own limit: `per_minute` calls, or as many as come.
-    """
-
-    on: On
-    do: Do
-    times: int | None = None
-    method: str | None = None
-    kind: str | None = None
-    type: str | None = None
-    channel: str | None = None
-    user: str | None = None
-    error: str = "internal_error"
-    status: int = 500
-    retry_after: int = 1
-    per_minute: int | None = None
-    seconds: float = 0.0
-    copies: int = 1
-    new_event_ids: bool = False
-
-    def hits(self, facts: Facts) -> bool:
-        wanted = {name: getattr(self, name) for name in _MATCHED}
-        return all(value is None or facts.get(name) == value for name, value in wanted.items())
-
-
-_MATCHED = ("method", "kind", "type", "channel", "user")
-
-
-def read_fault(raw: dict[str, Any]) -> Fault:
-    known = {field.name for field in fields(Fault)}
-    if unknown := sorted(set(raw) - known):
-        raise BadFaultError(f"no such field: {', '.join(unknown)}; allowed: {sorted(known)}")
-    try:
-        fault = Fault(**{**raw, "on": On(raw["on"]), "do": Do(raw["do"])})
-    except (KeyError, ValueError) as error:
-        raise BadFaultError(f"`on` and `do` are needed and must be known: {error}") from error
-    if fault.do not in (_ON_CALLS if fault.on is On.CALL else _ON_DELIVERIES):
-        raise BadFaultError(f"{fault.do} cannot happen on a {fault.on}")
-    return fault
+    @property
+    def left(self) -> int | None:
+        return None if self.fault.times is None else self.fault.times - self.hits
 
 
 class Faults:
-    def __init__(self) -> None:
-        self._left: dict[str, tuple[Fault, int | None]] = {}
+    def __init__(self, clock: Clock, chance: random.Random) -> None:
+        self._clock = clock
+        self._chance = chance
+        self._standing: dict[str, _Standing] = {}
         self._count = 0
 
     def add(self, fault: Fault) -> str:
         self._count += 1
-        self._left[f"F{self._count}"] = (fault, fault.times)
-        return f"F{self._count}"
+        fault_id = f"F{self._count}"
+        until = None if fault.lasts is None else self._clock.now() + fault.lasts
+        self._standing[fault_id] = _Standing(fault_id, fault, until)
+        return fault_id
 
-    def remove(self, fault_id: str | None = None) -> None:
-        """One, or all."""
-        if fault_id is None:
-            self._left.clear()
-        else:
-            self._left.pop(fault_id, None)
+    def remove(self, fault_id: str | None = None) -> bool:
+        """One, or all; whether there was something to remove."""
+        if fault_id is not None:
+            return self._standing.pop(fault_id, None) is not None
+        self._standing.clear()
+        return True
 
     def listed(self) -> list[dict[str, Any]]:
+        """Each fault wholly, with how often it hit, how often it will, and until when."""
         return [
-            {"id": fault_id, "on": fault.on, "do": fault.do, "left": left}
-            for fault_id, (fault, left) in self._left.items()
+            {
+                "id": one.id,
+                **one.fault.told(),
+                "hits": one.hits,
+                "left": one.left,
+                "until": one.until,
+            }
+            for one in self._lasting()
         ]
 
     def limit(self, facts: Facts) -> Fault | None:
         """The rate limit somebody set for this call, if any; it stands until it is removed."""
-        limits = (fault for fault, _ in self._left.values() if fault.do is Do.LIMIT)
-        return next((fault for fault in limits if fault.hits(facts)), None)
+        return next((one.fault for one in self._matching(Do.LIMIT, facts)), None)
 
-    def take(self, on: On, facts: Facts) -> list[Fault]:
-        """What hits this call or delivery now; each counts down."""
-        taken = []
-        for fault_id, (fault, left) in list(self._left.items()):
-            if fault.on is not on or fault.do is Do.LIMIT or not fault.hits(facts):
+    def read_lag(self, channel: str) -> float:
+        """Seconds until a post in this channel shows up in history and replies."""
+        lags = self._matching(Do.READ_LAG, {"channel": channel})
+        return max((one.fault.seconds for one in lags), default=0.0)
+
+    def outage(self, facts: Facts) -> bool:
+        """Whether nothing of this kind reaches the app now."""
+        for one in self._matching(Do.OUTAGE, facts):
+            one.hits += 1
+            return True
+        return False
+
+    def take(
+        self,
+        on: On,
+        facts: Facts,
+        among: frozenset[Do] | None = None,
+        at_most: int | None = None,
+    ) -> list[Fault]:
+        """What hits this call, delivery or (`among` ON_ATTEMPTS) attempt now; each counts down."""
+        wanted = among or (ON_DELIVERIES if on is On.DELIVERY else frozenset(Do) - STANDING)
+        taken: list[Fault] = []
+        for one in list(self._lasting()):
+            if len(taken) == at_most:
+                break
+            fault = one.fault
+            if fault.on is not on or fault.do not in wanted or not fault.hits(facts):
+                continue
+            if fault.probability < 1 and self._chance.random() >= fault.probability:
                 continue
             taken.append(fault)
-            if left is not None:
-                self._left[fault_id] = (fault, left - 1)
-                if left <= 1:
-                    del self._left[fault_id]
+            one.hits += 1
+            if one.left == 0:
+                del self._standing[one.id]
         return taken
+
+    def _matching(self, do: Do, facts: Facts) -> Iterator[_Standing]:
+        return (one for one in self._lasting() if one.fault.do is do and one.fault.hits(facts))
+
+    def _lasting(self) -> Iterator[_Standing]:
+        """Those whose time is not over; the others are forgotten."""
+        now = self._clock.now()
+        for one in list(self._standing.values()):
+            if one.until is not None and one.until <= now:
+                del self._standing[one.id]
+            else:
+                yield one

@@ -1,27 +1,27 @@
-"""Slash commands, shortcuts and clicks: the signed form, the three seconds, and what comes back."""
+"""Shortcuts, clicks and forms: the signed payload, the three seconds, and what the person sees."""
 
 import json
 from urllib.parse import urlencode
 
 from tools.fake_slack.blocks import values as elements
-from tools.fake_slack.seed.manifest import Command, Manifest
+from tools.fake_slack.blocks.client_words import say
+from tools.fake_slack.seed.manifest import Manifest
 from tools.fake_slack.seed.world import Person
+from tools.fake_slack.sending import payloads
 from tools.fake_slack.sending.deliveries import Deliveries
-from tools.fake_slack.sending.events import VERIFICATION_TOKEN
 from tools.fake_slack.sending.outbound import Outcome
-from tools.fake_slack.sending.response_urls import AnswerRefused, Origin, ResponseUrls
+from tools.fake_slack.sending.response_urls import Origin, ResponseUrls
 from tools.fake_slack.state import shapes
-from tools.fake_slack.state.messages import (
-    Channel,
-    ChannelKind,
-    Ephemeral,
-    Json,
-    JsonObject,
-    Message,
-)
-from tools.fake_slack.state.triggers import Triggers
+from tools.fake_slack.state.choices import Choices
+from tools.fake_slack.state.installs import Install
+from tools.fake_slack.state.messages import Channel, Ephemeral, Json, JsonObject, Message
+from tools.fake_slack.state.steps import Steps
+from tools.fake_slack.state.triggers import Occasion, Triggers
 from tools.fake_slack.state.views import View, Views
 from tools.fake_slack.state.workspace import Workspace
+
+Touched = tuple[JsonObject, JsonObject]
+"""The block, and the element in it."""
 
 
 class Interactions:
@@ -35,6 +35,7 @@ class Interactions:
         triggers: Triggers,
         urls: ResponseUrls,
         views: Views,
+        steps: Steps,
     ) -> None:
         self._workspace = workspace
         self._manifest = manifest
@@ -42,173 +43,124 @@ class Interactions:
         self._triggers = triggers
         self._urls = urls
         self._views = views
+        self._steps = steps
+        self.choices = Choices()
 
-    async def slash(
-        self, person: Person, channel: Channel, command: Command, text: str
+    async def shortcut(
+        self, person: Person, install: Install, callback_id: str, place: Channel | None
     ) -> JsonObject:
-        team = self._workspace.world.team
-        origin = Origin(channel, person.id)
-        fields = {
-            "token": VERIFICATION_TOKEN,
-            "team_id": team.id,
-            "team_domain": team.domain,
-            "channel_id": channel.id,
-            "channel_name": _name_in_commands(channel),
-            "user_id": person.id,
-            "user_name": person.key,
-            "command": command.name,
-            "text": text,
-            "api_app_id": self._workspace.app.id,
-            "is_enterprise_install": "false",
-            "response_url": self._urls.issue("commands", origin),
-            "trigger_id": self._triggers.issue(person.id),
-        }
-        facts = {
-            "kind": "command",
-            "type": command.name,
-            "channel": channel.id,
-            "user": person.id,
-        }
-        outcome = await self._deliveries.exchange(
-            "command", command.url, urlencode(fields).encode(), facts
-        )
-        return self._command_answer(command, origin, outcome)
-
-    def _command_answer(self, command: Command, origin: Origin, outcome: Outcome) -> JsonObject:
-        if not outcome.ok:
-            late = outcome.reason == "http_timeout"
-            return _failed(
-                f'{command.name} failed with the error "'
-                f'{"operation_timeout" if late else "dispatch_failed"}"'
-            )
-        if not outcome.body:
-            return {"ok": True}
-        try:
-            self._urls.apply(origin, _message_in(outcome))
-        except (AnswerRefused, ValueError, TypeError):
-            return _failed(f'{command.name} failed with the error "invalid_command_response"')
-        return {"ok": True}
-
-    async def shortcut(self, person: Person, callback_id: str) -> JsonObject:
+        """A global one. It has no channel to answer in; `place` is what the person looks at."""
+        occasion = Occasion(person.id, install, place.id if place else None)
         payload = {
-            **self._start("shortcut", person),
+            **payloads.head(self._workspace, install, person, "shortcut"),
+            "user": payloads.user(person, "username"),
             "action_ts": self._workspace.next_ts(),
             "callback_id": callback_id,
-            "trigger_id": self._triggers.issue(person.id),
+            **self._way_back(occasion),
         }
-        outcome = await self._interaction(payload, None, person)
-        return {"ok": True} if outcome.ok else _failed("That shortcut did not work. Try again.")
+        outcome = await self.exchange(payload, None, person)
+        return _seen(outcome, say("shortcut_failed", person.locale))
+
+    async def message_shortcut(
+        self, person: Person, install: Install, message: Message, callback_id: str
+    ) -> JsonObject:
+        place = self._workspace.channels[message.channel]
+        origin = Origin(place, person.id, install, message.thread_ts, message)
+        payload = {
+            **payloads.head(self._workspace, install, person, "message_action"),
+            "user": payloads.user(person, "name"),
+            "action_ts": self._workspace.next_ts(),
+            "callback_id": callback_id,
+            "channel": payloads.channel(place, person),
+            "message_ts": message.ts,
+            "message": shapes.message_object(self._workspace, message),
+            "response_url": self._urls.issue("app", origin),
+            **self._way_back(Occasion(person.id, install, place.id)),
+        }
+        outcome = await self.exchange(payload, place, person)
+        return _seen(outcome, say("shortcut_failed", person.locale))
 
     async def click_in_message(
         self,
         person: Person,
-        channel: Channel,
+        install: Install,
         message: Message | Ephemeral,
-        touched: tuple[JsonObject, JsonObject],
+        touched: Touched,
         value: Json,
     ) -> JsonObject:
-        """`touched` is the block and the element in it."""
-        whisper = message if isinstance(message, Ephemeral) else None
-        public = message if isinstance(message, Message) else None
-        origin = Origin(channel, person.id, message.thread_ts, public, whisper)
-        container = {
-            "type": "message",
-            "message_ts": message.ts,
-            "channel_id": channel.id,
-            "is_ephemeral": whisper is not None,
-        }
-        if message.thread_ts:
-            container["thread_ts"] = message.thread_ts
-        state = elements.state_values(message.blocks, {})
-        if value is not None:
-            self._put(state, touched, value)
+        place = self._workspace.channels[message.channel]
         payload = {
-            **self._start("block_actions", person),
-            "container": container,
-            "trigger_id": self._triggers.issue(person.id),
-            "channel": {"id": channel.id, "name": _name_in_commands(channel)},
-            "state": {"values": state},
-            "response_url": self._urls.issue("actions", origin),
-            "actions": [self._action(*touched, value)],
+            **self.of_app(install, person, "block_actions"),
+            **self.in_message(person, message),
+            **self._way_back(Occasion(person.id, install, place.id, message.execution)),
+            "state": {"values": self._state(person, message)},
+            "actions": [elements.as_action(*touched, value, self._workspace.next_ts())],
         }
-        if public:
-            payload["message"] = shapes.message_object(self._workspace, public)
-        outcome = await self._interaction(payload, channel, person)
-        return {"ok": True} if outcome.ok else _failed("This did not work. Try again.")
+        if message.execution is None:
+            origin = Origin.of(place, person.id, install, message)
+            payload["response_url"] = self._urls.issue("actions", origin)
+        outcome = await self.exchange(payload, place, person)
+        return _seen(outcome, say("click_failed", person.locale))
 
     async def click_in_view(
-        self, person: Person, view: View, touched: tuple[JsonObject, JsonObject], value: Json
+        self, person: Person, view: View, touched: Touched, value: Json
     ) -> JsonObject:
         payload = {
-            **self._start("block_actions", person),
-            "container": {"type": "view", "view_id": view.id},
-            "trigger_id": self._triggers.issue(person.id),
-            "view": self._views.shown(view),
-            "actions": [self._action(*touched, value)],
+            **self.of_app(view.occasion.install, person, "block_actions"),
+            **self.in_view(view),
+            **self._way_back(view.occasion),
+            "actions": [elements.as_action(*touched, value, self._workspace.next_ts())],
         }
-        outcome = await self._interaction(payload, None, person)
-        return {"ok": True} if outcome.ok else _failed("This did not work. Try again.")
+        outcome = await self.exchange(payload, None, person)
+        return _seen(outcome, say("click_failed", person.locale))
 
     async def submission(self, person: Person, view: View) -> Outcome:
         payload = {
-            **self._start("view_submission", person),
-            "trigger_id": self._triggers.issue(person.id),
+            **self.of_app(view.occasion.install, person, "view_submission"),
             "view": self._views.shown(view),
-            "response_urls": [],
+            "response_urls": self._response_urls(view),
+            **self._way_back(view.occasion),
         }
-        return await self._interaction(payload, None, person)
+        return await self.exchange(payload, None, person)
 
-    async def closing(self, person: Person, shown: JsonObject, *, cleared: bool) -> None:
+    async def closing(
+        self, person: Person, view: View, shown: JsonObject, *, cleared: bool
+    ) -> None:
         payload = {
-            **self._start("view_closed", person),
+            **self.of_app(view.occasion.install, person, "view_closed"),
             "view": shown,
             "is_cleared": cleared,
+            **self._in_step(view.occasion),
         }
-        await self._interaction(payload, None, person)
+        await self.exchange(payload, None, person)
 
-    def _start(self, kind: str, person: Person) -> JsonObject:
-        team = self._workspace.world.team
+    def of_app(self, install: Install, person: Person, kind: str) -> JsonObject:
+        """The head of what is sent because of something the app itself has put there."""
+        head = payloads.head(self._workspace, install, person, kind)
+        return {**head, "api_app_id": install.app_id}
+
+    def in_message(self, person: Person, message: Message | Ephemeral) -> JsonObject:
+        """Where it happened; an ephemeral message itself is not told again."""
+        place = self._workspace.channels[message.channel]
+        where: JsonObject = {
+            "container": payloads.container(message),
+            "channel": payloads.channel(place, person),
+        }
+        if isinstance(message, Message):
+            where["message"] = shapes.message_object(self._workspace, message)
+        return where
+
+    def in_view(self, view: View) -> JsonObject:
         return {
-            "type": kind,
-            "team": {"id": team.id, "domain": team.domain},
-            "user": {
-                "id": person.id,
-                "username": person.key,
-                "name": person.key,
-                "team_id": person.team,
-            },
-            "api_app_id": self._workspace.app.id,
-            "token": VERIFICATION_TOKEN,
-            "enterprise": None,
-            "is_enterprise_install": False,
+            "container": {"type": "view", "view_id": view.id},
+            "view": self._views.shown(view),
         }
 
-    def _action(self, block: JsonObject, element: JsonObject, value: Json) -> JsonObject:
-        action: JsonObject = {
-            "action_id": element["action_id"],
-            "block_id": block["block_id"],
-            "action_ts": self._workspace.next_ts(),
-        }
-        if element["type"] == "button":
-            for name in ("text", "value", "style"):
-                if name in element:
-                    action[name] = element[name]
-            return {**action, "type": "button"}
-        return {**action, **elements.as_state(element, value)}
-
-    def _put(self, state: JsonObject, touched: tuple[JsonObject, JsonObject], value: Json) -> None:
-        block, element = touched
-        if element["type"] not in ("button", "overflow"):
-            entry = elements.as_state(element, value)
-            state.setdefault(block["block_id"], {})[element["action_id"]] = entry
-
-    async def _interaction(
-        self, payload: JsonObject, channel: Channel | None, person: Person
-    ) -> Outcome:
+    async def exchange(self, payload: JsonObject, place: Channel | None, person: Person) -> Outcome:
         facts = {
             "kind": "interaction",
             "type": str(payload["type"]),
-            "channel": channel.id if channel else None,
+            "channel": place.id if place else None,
             "user": person.id,
         }
         body = urlencode({"payload": json.dumps(payload)}).encode()
@@ -216,21 +168,50 @@ class Interactions:
             "interaction", self._manifest.interactions_url, body, facts
         )
 
+    def _state(self, person: Person, message: Message | Ephemeral) -> JsonObject:
+        given = self.choices.of(person.id, message)
+        return elements.state_values(message.blocks, given, message.channel)
 
-def _failed(text: str) -> JsonObject:
-    return {"ok": False, "error": text}
+    def _way_back(self, occasion: Occasion) -> JsonObject:
+        """By which the app may open a modal: a trigger id or, in a custom step, its pointer."""
+        key = self._triggers.issue(occasion)
+        in_step = self._in_step(occasion)
+        if not in_step:
+            return {"trigger_id": key}
+        interactor = {"id": occasion.user, "secret": self._workspace.ids.secret()}
+        return {
+            **in_step,
+            "interactivity": {"interactor": interactor, "interactivity_pointer": key},
+        }
+
+    def _in_step(self, occasion: Occasion) -> JsonObject:
+        run = self._steps.find(occasion.execution)
+        if run is None:
+            return {}
+        data = {
+            "execution_id": run.id,
+            "function": {"callback_id": run.step.callback_id},
+            "inputs": run.inputs,
+        }
+        return {"function_data": data, "bot_access_token": run.token.value}
+
+    def _response_urls(self, view: View) -> list[JsonObject]:
+        """One for each conversation the person chose where the app asked for it."""
+        return [
+            {
+                "block_id": block["block_id"],
+                "action_id": element["action_id"],
+                "channel_id": chosen,
+                "response_url": self._urls.issue("app", self._origin(view, chosen)),
+            }
+            for block, element in elements.holding(view.blocks)
+            if block["type"] == "input" and element.get("response_url_enabled")
+            if (chosen := elements.value_in(view.values, block, element, view.occasion.channel))
+        ]
+
+    def _origin(self, view: View, channel_id: str) -> Origin:
+        return Origin(self._workspace.channels[channel_id], view.user, view.occasion.install)
 
 
-def _name_in_commands(channel: Channel) -> str:
-    return {
-        ChannelKind.PUBLIC: channel.name,
-        ChannelKind.PRIVATE: "privategroup",
-        ChannelKind.IM: "directmessage",
-    }[channel.kind]
-
-
-def _message_in(outcome: Outcome) -> JsonObject:
-    """A command's answer: a JSON message, or plain text for the person alone."""
-    if "json" not in outcome.headers.get("content-type", ""):
-        return {"text": outcome.body.decode()}
-    return dict(json.loads(outcome.body))
+def _seen(outcome: Outcome, otherwise: str) -> JsonObject:
+    return {"ok": True} if outcome.ok else {"ok": False, "error": otherwise}

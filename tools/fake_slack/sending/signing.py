@@ -3,6 +3,9 @@
 import hashlib
 import hmac
 
+VERIFICATION_TOKEN = "deprecated-ignore-me"  # noqa: S105  # pragma: allowlist secret
+"""The older proof, which every body still carries."""
+
 
 def signed_headers(secret: str, timestamp: int, body: bytes) -> dict[str, str]:
     signed = b"v0:" + str(timestamp).encode() + b":" + body

@@ -1,37 +1,93 @@
-"""The fake's clock, which a test can move forward; all that expires or is retried asks it."""
+"""The fake's clock: running, frozen, faster, or moved; whatever expires or is retried asks it."""
 
-import asyncio
-import heapq
-import itertools
 import json
 import time
-from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 
-LOOK_AGAIN_S = 0.5
-"""How soon a journey of the desk's local clock is noticed while something is to be done later."""
+
+class Mode(StrEnum):
+    RUNNING = "running"
+    FROZEN = "frozen"
+
+
+SIGN_BY_CLOCK = "clock"
+"""Instead of a skew in seconds: sign with the fake's time."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Anchor:
+    """At this wall time it was that time."""
+
+    wall: float
+    virtual: float
 
 
 class Clock:
-    """Wall time plus the seconds a test has skipped, and what the desk's local clock has travelled.
+    """Wall time at first; then what a test makes of it, and what the desk's clock has travelled.
 
-    `file` is that clock, `{"offset_seconds": …}`, in which `make tick` moves everybody's time.
+    `file` is the desk's clock, `{"offset_seconds": …}`, in which `make tick` moves everybody's
+    time. The receiver compares signatures with its own clock, so they carry wall time unless told.
     """
 
     def __init__(self, file: Path | None = None) -> None:
         self._file = file
-        self._skipped = 0.0
+        self.mode = Mode.RUNNING
+        self.speed = 1.0
+        self.sign_skew: int | str = 0
+        started = time.time()
+        self._anchor = _Anchor(started, started)
+        self._noticed = self._travelled()
 
     @property
     def moves_by_itself(self) -> bool:
+        """Whether somebody else's file may move it at any moment."""
         return self._file is not None
+
+    @property
+    def wall(self) -> float:
+        return time.time()
+
+    @property
+    def pace(self) -> float:
+        """Seconds of this clock in a second of the wall's."""
+        return 0.0 if self.mode is Mode.FROZEN else self.speed
 
     def now(self) -> float:
         """Seconds since the epoch."""
-        return time.time() + self._skipped + self._travelled()
+        return self._own_time() + self._travelled()
 
-    def advance(self, seconds: float) -> None:
-        self._skipped += seconds
+    def desk_time(self) -> float:
+        """What the desk's own clock says, whatever was done to this one alone."""
+        return self.wall + self._travelled()
+
+    def signing_time(self) -> int:
+        if isinstance(self.sign_skew, str):
+            return int(self.now())
+        return int(self.wall) + self.sign_skew
+
+    def freeze(self) -> None:
+        self._run(Mode.FROZEN, self.speed)
+
+    def run(self, speed: float | None = None) -> None:
+        self._run(Mode.RUNNING, speed or self.speed)
+
+    def put(self, now: float) -> None:
+        """Be at this time, and go on from there in the same mode."""
+        self._anchor = _Anchor(self.wall, now - self._travelled())
+
+    def notice_journey(self) -> bool:
+        """Whether the desk's clock was moved since this was last asked."""
+        noticed, self._noticed = self._noticed, self._travelled()
+        return noticed != self._noticed
+
+    def _run(self, mode: Mode, speed: float) -> None:
+        self._anchor = _Anchor(self.wall, self._own_time())
+        self.mode, self.speed = mode, speed
+
+    def _own_time(self) -> float:
+        return self._anchor.virtual + (self.wall - self._anchor.wall) * self.pace
 
     def _travelled(self) -> float:
         if self._file is None:
@@ -40,58 +96,3 @@ class Clock:
             return float(json.loads(self._file.read_text(encoding="utf-8"))["offset_seconds"])
         except FileNotFoundError:
             return 0.0
-
-
-class Timetable:
-    """Runs jobs when the fake's clock reaches their time, oldest first."""
-
-    def __init__(self, clock: Clock) -> None:
-        self._clock = clock
-        self._jobs: list[tuple[float, int, Callable[[], Awaitable[None]]]] = []
-        self._number = itertools.count()
-        self._changed = asyncio.Event()
-        self._running: set[asyncio.Future[None]] = set()
-
-    @property
-    def in_flight(self) -> int:
-        return len(self._running)
-
-    @property
-    def overdue(self) -> int:
-        return sum(due <= self._clock.now() for due, _, _ in self._jobs)
-
-    def after(self, seconds: float, job: Callable[[], Awaitable[None]]) -> None:
-        heapq.heappush(self._jobs, (self._clock.now() + seconds, next(self._number), job))
-        self._changed.set()
-
-    def wake(self) -> None:
-        """To be called after the clock was moved."""
-        self._changed.set()
-
-    async def run(self) -> None:
-        """Serve until cancelled; jobs still running are then cancelled too."""
-        try:
-            while True:
-                self._changed.clear()
-                self._start_what_is_due()
-                await self._until_next()
-        finally:
-            for job in self._running:
-                job.cancel()
-
-    def _start_what_is_due(self) -> None:
-        while self._jobs and self._jobs[0][0] <= self._clock.now():
-            _, _, job = heapq.heappop(self._jobs)
-            task = asyncio.ensure_future(job())
-            self._running.add(task)
-            task.add_done_callback(self._running.discard)
-
-    async def _until_next(self) -> None:
-        gap = max(self._jobs[0][0] - self._clock.now(), 0) if self._jobs else None
-        if gap is not None and self._clock.moves_by_itself:
-            gap = min(gap, LOOK_AGAIN_S)
-        try:
-            async with asyncio.timeout(gap):
-                await self._changed.wait()
-        except TimeoutError:
-            return

@@ -8,6 +8,12 @@ Json = Any
 """A JSON value nobody has looked at yet."""
 JsonObject = dict[str, Any]
 Blocks = list[JsonObject]
+SLACKS_OWN = frozenset(
+    f"{family}_{what}"
+    for family in ("channel", "group")
+    for what in ("join", "leave", "topic", "name", "archive", "unarchive")
+) | {"channel_convert_to_private"}
+"""Subtypes of the lines that Slack itself writes about somebody."""
 
 
 class ChannelKind(StrEnum):
@@ -32,23 +38,49 @@ class ChannelKind(StrEnum):
         return self in (ChannelKind.IM, ChannelKind.MPIM)
 
 
+class Posting(StrEnum):
+    """Who may write what in a channel, as its managers chose."""
+
+    EVERYONE = "everyone"
+    READ_ONLY = "read_only"
+    THREADS_ONLY = "threads_only"
+    NO_THREADS = "no_threads"
+
+
 @dataclass(slots=True)
 class Message:
+    """`attachments` are the old coloured boxes, `files` ids of files in the message."""
+
     channel: str
     ts: str
     text: str
     user: str | None = None
     blocks: Blocks = field(default_factory=list)
+    attachments: Blocks = field(default_factory=list)
+    files: tuple[str, ...] = ()
+    is_mrkdwn: bool = True
     thread_ts: str | None = None
     subtype: str | None = None
+    username: str = ""
+    icons: JsonObject = field(default_factory=dict)
     bot: str | None = None
     """The bot user of the install that wrote it; None for people and other companies' apps."""
-    inviter: str | None = None
+    details: JsonObject = field(default_factory=dict)
+    """What a line that Slack itself wrote tells besides, such as the new topic."""
     metadata: JsonObject | None = None
     client_msg_id: str | None = None
     edited_by: str | None = None
     edited_ts: str | None = None
     reactions: dict[str, list[str]] = field(default_factory=dict)
+    is_locked: bool = False
+    """Whether the thread below it is closed."""
+    execution: str | None = None
+    """The run of a custom step with whose token it was written."""
+
+    @property
+    def is_broadcast(self) -> bool:
+        """A reply that the channel sees as well."""
+        return self.subtype == "thread_broadcast"
 
     @property
     def is_reply(self) -> bool:
@@ -65,7 +97,7 @@ class Message:
     @property
     def is_by_slack(self) -> bool:
         """Whether Slack itself wrote it about `user`."""
-        return self.subtype in ("channel_join", "channel_leave")
+        return self.subtype in SLACKS_OWN
 
 
 @dataclass(slots=True)
@@ -79,6 +111,12 @@ class Ephemeral:
     blocks: Blocks
     thread_ts: str | None = None
     deleted: bool = False
+    attachments: Blocks = field(default_factory=list)
+    username: str = ""
+    icons: JsonObject = field(default_factory=dict)
+    bot: str | None = None
+    """The bot user of the install that wrote it; None is the desk's own."""
+    execution: str | None = None
 
 
 @dataclass(slots=True)
@@ -91,14 +129,38 @@ class Channel:
     members: list[str]
     creator: str = ""
     is_archived: bool = False
+    team: str = ""
+    """The workspace it belongs to: ours, another of our organisation, or the other company's."""
     shared_with: tuple[str, ...] = ()
+    """Workspaces of other companies."""
+    org_shared_with: tuple[str, ...] = ()
+    """Other workspaces of the same organisation."""
+    private_for: tuple[str, ...] = ()
+    """The sides on which a shared channel is private, where it is not so on all."""
+    posting: Posting = Posting.EVERYONE
+    purpose: str = ""
+    previous_names: list[str] = field(default_factory=list)
+    frozen_reason: str | None = None
+    """Why it is only what one side kept of a shared channel: `connection_severed`."""
     messages: dict[str, Message] = field(default_factory=dict)
     reply_ts: dict[str, list[str]] = field(default_factory=dict)
     """By root, oldest first; kept by `add` and `remove`, so that a thread is found at once."""
 
     @property
     def is_shared(self) -> bool:
+        """With another company."""
         return bool(self.shared_with)
+
+    @property
+    def teams(self) -> tuple[str, ...]:
+        """Every workspace that has it, its own first."""
+        return (self.team, *self.shared_with, *self.org_shared_with)
+
+    def kind_for(self, team: str) -> ChannelKind:
+        """What it is on one side: a shared channel may be private on one and public on another."""
+        if not self.private_for:
+            return self.kind
+        return ChannelKind.PRIVATE if team in self.private_for else ChannelKind.PUBLIC
 
     def add(self, message: Message) -> None:
         self.messages[message.ts] = message

@@ -1,47 +1,44 @@
 """The state of the fake workspace and every way it can change; all other parts act through it."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from tools.fake_slack.blocks.rules import as_stored
 from tools.fake_slack.seed.world import Person, SeedChannel, World
 from tools.fake_slack.state import happenings as happened
 from tools.fake_slack.state import shapes
 from tools.fake_slack.state.clock import Clock
+from tools.fake_slack.state.content import Content, kept_attachments
+from tools.fake_slack.state.files import Files
 from tools.fake_slack.state.ids import Ids
 from tools.fake_slack.state.installs import Installs
 from tools.fake_slack.state.messages import (
-    Blocks,
     Channel,
     ChannelKind,
     Ephemeral,
     JsonObject,
     Message,
 )
+from tools.fake_slack.state.user_groups import UserGroups
 
 TOMBSTONE = "This message was deleted."
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
-    """What an app or a person wants to say."""
-
-    text: str
-    blocks: Blocks
-    metadata: JsonObject | None = None
-
-
 class Workspace:
-    def __init__(self, world: World, installs: Installs, clock: Clock, ids: Ids) -> None:
+    def __init__(
+        self, world: World, installs: Installs, clock: Clock, ids: Ids, files: Files
+    ) -> None:
         self.world = world
         self.app = world.app
         self.installs = installs
         self.clock = clock
         self.ids = ids
+        self.files = files
         self.ephemerals: list[Ephemeral] = []
         self.read_marks: dict[tuple[str, str], str] = {}
         self.started = int(clock.now())
         self.channels = {seed.id: _seeded(seed, self.started) for seed in world.channels}
+        self.user_groups = UserGroups(world.groups, world.team.id, world.app.bot_user, self.started)
         self._listeners: list[Callable[[happened.Happening], None]] = []
         self._last_ts = 0
 
@@ -67,35 +64,13 @@ class Workspace:
         return person.name if person else install.bot_name if install else user
 
     def channel(self, name_or_id: str) -> Channel | None:
-        by_id = self.channels.get(name_or_id)
-        named = (one for one in self.channels.values() if one.name == name_or_id)
-        return by_id or next((one for one in named if not one.kind.is_direct), None)
-
-    def dm(self, one: str, other: str) -> Channel:
-        """The direct conversation of two people, or of a person and the app; made when missing."""
-        members = [one] if one == other else sorted([one, other])
-        known = next(
-            (
-                channel
-                for channel in self.channels.values()
-                if channel.kind is ChannelKind.IM and sorted(channel.members) == members
-            ),
-            None,
-        )
-        if known:
-            return known
-        partner = next((member for member in members if member != self.app.bot_user), one)
-        with_app = self.app.bot_user in members
-        channel = Channel(
-            id=f"D{partner[1:]}" if with_app else f"D{members[0][-5:]}{members[-1][-5:]}",
-            name="directmessage",
-            kind=ChannelKind.IM,
-            topic="",
-            created=int(self.clock.now()),
-            members=members,
-        )
-        self.channels[channel.id] = channel
-        return channel
+        """By id, or by name: one of ours rather than one next door."""
+        if name_or_id in self.channels:
+            return self.channels[name_or_id]
+        named = [one for one in self.channels.values() if one.name == name_or_id]
+        rooms = [one for one in named if not one.kind.is_direct]
+        ours = (one for one in rooms if self.world.is_ours(one.teams))
+        return next(ours, rooms[0] if rooms else None)
 
     def post(
         self,
@@ -106,19 +81,31 @@ class Workspace:
         thread_ts: str | None = None,
         subtype: str | None = None,
         client_msg_id: str | None = None,
+        bot: str | None = None,
     ) -> Message:
-        """Add a message by `user`; without one, or by a bot user, it is an app's."""
-        author = self.installs.of_bot(user) if user else self.installs.home
+        """Add a message by `user`; without one, or by a bot user, it is an app's: `bot`, or ours.
+
+        Under another name an app writes as a bot that is no user.
+        """
+        by = user or bot
+        author = self.installs.of_bot(by) if by else self.installs.home
+        disguised = author is not None and content.is_disguised
         return self._add(
             channel,
             Message(
                 channel=channel.id,
                 ts=self.next_ts(),
                 text=content.text,
-                user=user,
+                user=None if disguised else user,
                 blocks=as_stored(content.blocks, self.ids),
+                attachments=kept_attachments(content.attachments, self.ids),
+                files=content.files or (),
+                is_mrkdwn=content.is_mrkdwn,
                 thread_ts=thread_ts,
-                subtype=subtype,
+                subtype=subtype or ("bot_message" if disguised else None),
+                username=content.username,
+                icons=content.icons,
+                execution=content.execution,
                 bot=author.bot_user if author else None,
                 metadata=content.metadata,
                 client_msg_id=client_msg_id,
@@ -137,21 +124,40 @@ class Workspace:
         previous = shapes.message_object(self, message)
         message.text = content.text
         message.blocks = as_stored(content.blocks, self.ids)
+        message.attachments = kept_attachments(content.attachments, self.ids)
+        if content.files is not None:
+            message.files = content.files
         if content.metadata is not None:
             message.metadata = content.metadata or None
         message.edited_by, message.edited_ts = user, self.next_ts()
         self.tell(happened.MessageChanged(channel, message, previous, message.edited_ts))
 
+    def broadcast(self, channel: Channel, reply: Message) -> None:
+        """Show a reply that is already there to the whole channel."""
+        previous = shapes.message_object(self, reply)
+        reply.subtype = "thread_broadcast"
+        self.tell(happened.MessageChanged(channel, reply, previous, self.next_ts()))
+
+    def lock(self, channel: Channel, root: Message, *, locked: bool) -> None:
+        """Close the thread of a message to replies and reactions, or open it again."""
+        previous = shapes.message_object(self, root)
+        root.is_locked = locked
+        self.tell(happened.MessageChanged(channel, root, previous, self.next_ts()))
+
     def delete(self, channel: Channel, message: Message) -> None:
-        """Remove a message; the root of a thread leaves a tombstone behind."""
+        """Remove a message; the root of a thread leaves a tombstone until its replies are gone."""
         previous = shapes.message_object(self, message)
         ts = self.next_ts()
         if not message.is_reply and channel.replies(message.ts):
             message.subtype, message.text = "tombstone", TOMBSTONE
             message.blocks, message.reactions, message.metadata = [], {}, None
+            message.attachments, message.files = [], ()
             self.tell(happened.MessageChanged(channel, message, previous, ts))
             return
         channel.remove(message)
+        root = channel.messages.get(message.thread_ts or "")
+        if root and root.is_tombstone and not channel.replies(root.ts):
+            channel.remove(root)
         self.tell(happened.MessageDeleted(channel, previous, ts))
 
     def react(self, channel: Channel, message: Message, user: str, name: str) -> bool:
@@ -176,45 +182,26 @@ class Workspace:
         self.tell(happened.ReactionChanged(channel, message, user, name, added=False, ts=ts))
         return True
 
-    def whisper(
-        self, channel: str, user: str, content: Content, thread_ts: str | None = None
-    ) -> Ephemeral:
-        """Show a message to one person only."""
-        blocks = as_stored(content.blocks, self.ids)
-        ephemeral = Ephemeral(channel, user, self.next_ts(), content.text, blocks, thread_ts)
-        self.ephemerals.append(ephemeral)
-        self.tell(happened.EphemeralChanged(ephemeral))
-        return ephemeral
-
-    def change_whisper(self, ephemeral: Ephemeral, content: Content) -> None:
-        ephemeral.text = content.text
-        ephemeral.blocks = as_stored(content.blocks, self.ids)
-        self.tell(happened.EphemeralChanged(ephemeral))
-
-    def delete_whisper(self, ephemeral: Ephemeral) -> None:
-        ephemeral.deleted = True
-        self.tell(happened.EphemeralChanged(ephemeral))
-
-    def whispers_to(self, user: str) -> list[Ephemeral]:
-        return [one for one in self.ephemerals if one.user == user and not one.deleted]
-
     def join(self, channel: Channel, user: str, inviter: str | None = None) -> None:
         """A person or the app comes in; the channel is told, and then the app, if it is inside."""
         channel.members.append(user)
-        self._announce(channel, "channel_join", user, "has joined the channel", inviter)
+        invited = {"inviter": inviter} if inviter else {}
+        self.announce(channel, "channel_join", user, "has joined the channel", invited)
         self.tell(happened.MemberJoined(channel, user, self.next_ts(), inviter))
 
-    def leave(self, channel: Channel, user: str) -> None:
+    def leave(self, channel: Channel, user: str, actor: str | None = None) -> None:
+        """By themselves, or because `actor` removed them."""
         channel.members.remove(user)
-        self._announce(channel, "channel_leave", user, "has left the channel")
-        self.tell(happened.MemberLeft(channel, user, self.next_ts()))
+        self.announce(channel, "channel_leave", user, "has left the channel")
+        self.tell(happened.MemberLeft(channel, user, self.next_ts(), actor or user))
 
-    def archive(self, channel: Channel, user: str, *, archived: bool) -> None:
-        channel.is_archived = archived
-        self.tell(happened.ChannelArchived(channel, user, self.next_ts()))
-
-    def _announce(
-        self, channel: Channel, subtype: str, user: str, what: str, inviter: str | None = None
+    def announce(
+        self,
+        channel: Channel,
+        subtype: str,
+        user: str,
+        what: str,
+        details: JsonObject | None = None,
     ) -> None:
         """A line that Slack itself writes about somebody."""
         self._add(
@@ -225,7 +212,7 @@ class Workspace:
                 text=f"<@{user}> {what}",
                 user=user,
                 subtype=subtype,
-                inviter=inviter,
+                details=details or {},
             ),
         )
 
@@ -241,36 +228,38 @@ class Workspace:
         if user in channel.members:
             return True
         person = self.world.person(user)
-        return person is not None and channel.kind is ChannelKind.PUBLIC and self.roams(person)
+        return (
+            person is not None
+            and self.roams(person)
+            and person.team in channel.teams
+            and channel.kind_for(person.team) is ChannelKind.PUBLIC
+        )
 
     def roams(self, person: Person) -> bool:
         """Whether somebody may look around: guests and people from next door may not."""
         return not person.is_guest and not self.world.is_external(person)
 
-    def mark_read(self, user: str, channel: Channel) -> None:
-        if channel.messages:
-            self.read_marks[(user, channel.id)] = next(reversed(channel.messages))
-            self.tell(happened.ChannelRead(user))
-
-    def unread(self, user: str, channel: Channel) -> int:
-        """Messages of others, outside threads, since the person last looked."""
-        mark = self.read_marks.get((user, channel.id), "")
-        return sum(
-            message.ts > mark
-            and not (message.is_reply or message.is_by_slack)
-            and message.user != user
-            for message in channel.messages.values()
-        )
+    def mark_read(self, user: str, channel: Channel, up_to: str | None = None) -> None:
+        """Up to the newest message, or up to an older one: what came after it is unread again."""
+        newest = next(reversed(channel.messages), "")
+        self.read_marks[(user, channel.id)] = newest if up_to is None else up_to
+        self.tell(happened.ChannelRead(user, channel))
 
 
 def _seeded(seed: SeedChannel, created: int) -> Channel:
     return Channel(
         id=seed.id,
         name=seed.name,
-        kind=ChannelKind.PRIVATE if seed.is_private else ChannelKind.PUBLIC,
+        kind=seed.kind,
         topic=seed.topic,
         created=created,
         members=list(seed.members),
-        creator=seed.members[-1],
+        creator=seed.members[-1] if seed.members else "",
+        is_archived=seed.is_archived,
+        team=seed.team,
         shared_with=seed.shared_with,
+        org_shared_with=seed.org_shared_with,
+        private_for=seed.private_for,
+        posting=seed.posting,
+        purpose=seed.purpose,
     )

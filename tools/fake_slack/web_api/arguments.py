@@ -1,14 +1,9 @@
-"""The arguments of a Web API call, from wherever the client put them; used by every method."""
+"""The arguments of a Web API call and how a call is refused; every method uses both."""
 
 import json
 from typing import NoReturn
-from urllib.parse import parse_qsl
-
-from starlette.requests import Request
 
 from tools.fake_slack.state.messages import Json, JsonObject
-
-_NAME = set("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_")
 
 
 class Refused(Exception):
@@ -34,8 +29,11 @@ class Refused(Exception):
 
 
 class Arguments:
-    def __init__(self, raw: JsonObject) -> None:
+    """`at_most` objects may be asked for at once, whatever the method itself allows."""
+
+    def __init__(self, raw: JsonObject, at_most: int | None = None) -> None:
         self.raw = raw
+        self._at_most = at_most
 
     def __contains__(self, name: str) -> bool:
         return self.raw.get(name) not in (None, "")
@@ -52,14 +50,15 @@ class Arguments:
     def flag(self, name: str) -> bool:
         return self.raw.get(name) in (True, 1, "1", "true", "True")
 
-    def number(self, name: str, usual: int, most: int) -> int:
+    def number(self, name: str, usual: int, most: int, otherwise: str = "invalid_limit") -> int:
+        """`otherwise` is the code of the method for what is no number from 1 to `most`."""
         try:
             value = int(self.raw.get(name) or usual)
         except (TypeError, ValueError):
-            raise Refused("invalid_limit") from None
+            raise Refused(otherwise, messages=[_wrong(name, "must be a number")]) from None
         if not 0 < value <= most:
-            raise Refused("invalid_limit")
-        return value
+            raise Refused(otherwise, messages=[_wrong(name, f"must be less than {most + 1}")])
+        return value if self._at_most is None else min(value, self._at_most)
 
     def json(self, name: str, otherwise: str) -> Json:
         """A nested value; forms carry it as JSON text. `otherwise` is the error when broken."""
@@ -76,45 +75,5 @@ def _missing(name: str) -> NoReturn:
     raise Refused("invalid_arguments", messages=[f"missing required field: {name}"])
 
 
-async def read_arguments(request: Request) -> Arguments:
-    """Query, form, multipart or JSON; checks in Slack's order."""
-    raw: JsonObject = dict(request.query_params)
-    body = await request.body()
-    if body:
-        raw |= await _from_body(request, body)
-    if any(not name or set(name) - _NAME for name in raw):
-        raise Refused("invalid_arg_name")
-    return Arguments(raw)
-
-
-async def _from_body(request: Request, body: bytes) -> JsonObject:
-    given = request.headers.get("content-type")
-    if not given:
-        raise Refused("missing_post_type")
-    kind, _, parameters = given.partition(";")
-    charset = parameters.partition("charset=")[2].strip().lower()
-    if charset and charset not in ("utf-8", "utf8", "iso-8859-1"):
-        raise Refused("invalid_charset")
-    match kind.strip().lower():
-        case "application/json":
-            return _json(body)
-        case "application/x-www-form-urlencoded":
-            try:
-                return dict(parse_qsl(body.decode(), keep_blank_values=True))
-            except ValueError:
-                raise Refused("invalid_form_data") from None
-        case "multipart/form-data":
-            async with request.form() as form:
-                return {name: value for name, value in form.items() if isinstance(value, str)}
-        case _:
-            raise Refused("invalid_post_type")
-
-
-def _json(body: bytes) -> JsonObject:
-    try:
-        value = json.loads(body)
-    except ValueError:
-        raise Refused("invalid_json") from None
-    if not isinstance(value, dict):
-        raise Refused("json_not_object")
-    return value
+def _wrong(name: str, what: str) -> str:
+    return f"{what} [json-pointer:/{name}]"

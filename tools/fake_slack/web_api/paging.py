@@ -2,6 +2,7 @@
 
 import base64
 import binascii
+import re
 from collections.abc import Sequence
 from typing import TypeVar
 
@@ -9,6 +10,7 @@ from tools.fake_slack.state.messages import JsonObject
 from tools.fake_slack.web_api.arguments import Arguments, Refused
 
 T = TypeVar("T")
+_PLACE = re.compile(r"\d+(\.\d+)?")
 
 
 def page(
@@ -16,19 +18,26 @@ def page(
 ) -> tuple[Sequence[T], JsonObject]:
     """The page asked for, and its `response_metadata`; a cursor belongs to one list `name`."""
     limit = args.number("limit", usual, most)
-    start = _start(name, args.text("cursor") or "")
+    start = int(place_of(name, args) or 0)
     rest = start + limit < len(everything)
-    cursor = base64.urlsafe_b64encode(f"{name}:{start + limit}".encode()).decode() if rest else ""
-    return everything[start : start + limit], {"next_cursor": cursor}
+    following = cursor_to(name, str(start + limit)) if rest else ""
+    return everything[start : start + limit], {"next_cursor": following}
 
 
-def _start(name: str, cursor: str) -> int:
+def cursor_to(name: str, place: str) -> str:
+    """`place` is where the next page of the list starts: a number or a ts."""
+    return base64.urlsafe_b64encode(f"{name}:{place}".encode()).decode()
+
+
+def place_of(name: str, args: Arguments) -> str:
+    """Where the page asked for starts; an empty text is the start of the list."""
+    cursor = args.text("cursor")
     if not cursor:
-        return 0
+        return ""
     try:
-        owner, _, start = base64.urlsafe_b64decode(cursor).decode().rpartition(":")
-        if owner == name:
-            return int(start)
+        owner, _, place = base64.urlsafe_b64decode(cursor).decode().rpartition(":")
     except (binascii.Error, ValueError):
-        pass
-    raise Refused("invalid_cursor")
+        raise Refused("invalid_cursor") from None
+    if owner != name or not _PLACE.fullmatch(place):
+        raise Refused("invalid_cursor")
+    return place

@@ -1,7 +1,9 @@
-"""Finding the channel or message a call is about, as far as the app may see it."""
+"""Finding the channel, message or person a call is about, as far as the app may see them."""
 
 import re
 
+from tools.fake_slack.seed.world import Person
+from tools.fake_slack.state import sides
 from tools.fake_slack.state.messages import Channel, ChannelKind, Message
 from tools.fake_slack.web_api.arguments import Refused
 from tools.fake_slack.web_api.call import Call
@@ -15,13 +17,25 @@ def need_scope(call: Call, scope: str) -> None:
         raise Refused("missing_scope", needed=scope, provided=",".join(provided))
 
 
+def kind_of(call: Call, channel: Channel) -> ChannelKind:
+    """What the channel is on the app's side; sharing may make it private there only."""
+    return sides.kind_for(call.install, channel)
+
+
 def seen_channel(call: Call) -> Channel:
     """A public channel, or one the app is in."""
-    channel = call.workspace.channels.get(call.args.need("channel"))
-    if channel is None:
-        raise Refused("channel_not_found")
-    inside = call.install.bot_user in channel.members
-    if not inside and channel.kind is not ChannelKind.PUBLIC:
+    return _known(call, call.workspace.channels.get(call.args.need("channel")))
+
+
+def channel_named(call: Call, name: str) -> Channel:
+    """By name, as only posting allows, and only within one workspace."""
+    if call.install.is_org:
+        raise Refused("team_not_found")
+    return _known(call, call.workspace.channel(name))
+
+
+def _known(call: Call, channel: Channel | None) -> Channel:
+    if channel is None or not sides.may_know(call.install, channel):
         raise Refused("channel_not_found")
     return channel
 
@@ -34,7 +48,10 @@ def joined_channel(call: Call) -> Channel:
 
 
 def writable_channel(call: Call) -> Channel:
-    channel = joined_channel(call)
+    return need_writable(joined_channel(call))
+
+
+def need_writable(channel: Channel) -> Channel:
     if channel.is_archived:
         raise Refused("is_archived")
     return channel
@@ -42,7 +59,7 @@ def writable_channel(call: Call) -> Channel:
 
 def readable_channel(call: Call) -> Channel:
     channel = joined_channel(call)
-    need_scope(call, f"{channel.kind.scope_stem}:history")
+    need_scope(call, f"{kind_of(call, channel).scope_stem}:history")
     return channel
 
 
@@ -62,3 +79,22 @@ def reacted_message(call: Call) -> tuple[Channel, Message]:
     if not _TS.fullmatch(ts):
         raise Refused("bad_timestamp")
     return channel, message_at(channel, ts)
+
+
+def person_by_id(call: Call, user: str) -> Person | None:
+    """A webhook is nobody; keys of the world file are no ids."""
+    person = call.workspace.world.person(user)
+    return person if person and person.id == user and not person.is_webhook else None
+
+
+def is_bot(call: Call, user: str) -> bool:
+    """The app's own bot user, another app's, or another install's."""
+    person = person_by_id(call, user)
+    return call.workspace.installs.of_bot(user) is not None or (
+        person is not None and person.is_bot
+    )
+
+
+def is_stranger(call: Call, person: Person) -> bool:
+    """Whom the app cannot write to: from another company, and in no channel with ours."""
+    return sides.is_stranger(call.workspace, call.install, person)

@@ -2,11 +2,11 @@
 
 from tools.fake_slack.blocks.emoji_names import is_emoji
 from tools.fake_slack.state import shapes
-from tools.fake_slack.state.messages import JsonObject
+from tools.fake_slack.state.messages import Channel, JsonObject, Message
 from tools.fake_slack.web_api.arguments import Arguments, Refused
 from tools.fake_slack.web_api.call import Call
-from tools.fake_slack.web_api.chat import permalink
-from tools.fake_slack.web_api.places import reacted_message
+from tools.fake_slack.web_api.chat_changing import permalink
+from tools.fake_slack.web_api.places import need_writable, reacted_message
 
 KINDS, BY_ONE_PERSON, USERS_SHOWN = 50, 23, 3
 
@@ -14,20 +14,23 @@ KINDS, BY_ONE_PERSON, USERS_SHOWN = 50, 23, 3
 def add(call: Call) -> JsonObject:
     channel, message = reacted_message(call)
     name, bot = _name(call.args), call.install.bot_user
-    if channel.is_archived:
-        raise Refused("is_archived")
+    need_writable(channel)
+    _need_open(channel, message)
+    if bot in message.reactions.get(name, ()):
+        raise Refused("already_reacted")
     if name not in message.reactions and len(message.reactions) >= KINDS:
         raise Refused("too_many_emoji")
     if sum(bot in users for users in message.reactions.values()) >= BY_ONE_PERSON:
         raise Refused("too_many_reactions")
-    if not call.workspace.react(channel, message, bot, name):
-        raise Refused("already_reacted")
+    call.workspace.react(channel, message, bot, name)
     return {}
 
 
 def remove(call: Call) -> JsonObject:
     channel, message = reacted_message(call)
-    if not call.workspace.unreact(channel, message, call.install.bot_user, _name(call.args)):
+    name = _name(call.args)
+    _need_open(channel, message)
+    if not call.workspace.unreact(channel, message, call.install.bot_user, name):
         raise Refused("no_reaction")
     return {}
 
@@ -43,7 +46,14 @@ def get(call: Call) -> JsonObject:
 
 
 def _name(args: Arguments) -> str:
+    """Without colons; a skin tone may follow it."""
     name = args.need("name")
     if not is_emoji(name):
         raise Refused("invalid_name")
     return name
+
+
+def _need_open(channel: Channel, message: Message) -> None:
+    root = channel.messages.get(message.thread_ts or message.ts)
+    if root and root.is_locked:
+        raise Refused("thread_locked")

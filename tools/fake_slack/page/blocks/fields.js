@@ -1,0 +1,47 @@
+// The input block: label, element, hint, and what is wrong with what was given.
+
+import { h } from "../dom.js";
+import { element } from "../elements.js";
+import { says } from "../form_words.js";
+import { textObject } from "../mrkdwn.js";
+
+let drawn = 0;
+
+export function fields(block, context) {
+  const id = `field-${++drawn}`;
+  const optional = block.optional
+    ? h("span", { class: "optional" }, ` (${says("optional")})`)
+    : null;
+  const inside = { ...context, label: block.label.text };
+  const field = h(
+    "div",
+    { class: "field", "data-field": block.block_id },
+    h("label", { class: "label", for: `${id}-control` }, textObject(block.label, "span"), optional),
+    element(block.element, block, inside),
+    h("p", {
+      id,
+      class: "wrong",
+      role: "alert",
+      "data-testid": `field-error-${block.block_id}`,
+      hidden: true,
+    }),
+    block.hint ? h("p", { id: `${id}-hint`, class: "hint" }, textObject(block.hint, "span")) : null,
+  );
+  const described = block.hint ? `${id} ${id}-hint` : id;
+  const control = field.querySelector("[data-kind]");
+  if (control) control.id = `${id}-control`;
+  control?.setAttribute("aria-describedby", described);
+  if (!block.optional) control?.setAttribute("aria-required", "true");
+  return field;
+}
+
+/** Shows `{block_id: text}` beside the fields, and nothing beside the others. */
+export function showErrors(root, errors) {
+  for (const field of root.querySelectorAll("[data-field]")) {
+    const words = errors[field.dataset.field];
+    const place = field.querySelector(":scope > .wrong");
+    place.textContent = words ?? "";
+    place.hidden = !words;
+    field.querySelector("[data-kind]")?.setAttribute("aria-invalid", String(Boolean(words)));
+  }
+}
