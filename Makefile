@@ -104,6 +104,10 @@ rehearsal: $(STACK_NEEDS) .venv-sam/.installed ## deploy, upgrade, fail and remo
 corpus: .venv/.installed $(CATALOGUES) ## print what becomes of each of Slack's payloads
 	@$(BIN)/python -m tools.corpus
 
+.PHONY: second-opinion
+second-opinion: .venv/.installed ## compare the fake Slack with npm's emulate (needs npm)
+	@$(BIN)/python -W ignore -m tools.second_opinion
+
 .PHONY: bench
 bench: .venv/.installed .venv-bench/.installed .venv-sam/.installed $(CATALOGUES) ## measure time, memory, calls and cost
 	@$(BIN)/python -m tools.bench $(ONLY)

@@ -20,7 +20,9 @@ from slack_sdk.models.views import View
 
 from deskbell.usecases.slack_ports import Message
 
-SCHEMA = Path(__file__).parent / "schemas" / "blockkit.slack-types-3.2.0.schema.json"
+SCHEMA = (
+    Path(__file__).parents[1] / "tools/fake_slack/schemas/blockkit.slack-types-3.2.0.schema.json"
+)
 MOST_OPTIONS = {"overflow": 5, "checkboxes": 10, "radio_buttons": 10}
 _DATE_TOKEN = re.compile(r"<!date\^[0-9]+\^[^<>|^]+\|[^<>|]+>")
 

@@ -1,7 +1,7 @@
 """Where people type: sending, completion, commands, formatting, drafts, files."""
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import FilePayload, expect
 from starlette.responses import Response
 
 from tests.browser.workspace import Window, window, write
@@ -19,6 +19,7 @@ from tools.fake_slack.client import FakeSlackClient
 __all__ = ["fake", "fake_url", "receiver", "running_control", "running_receiver", "web", "window"]
 
 pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
+NAMES = ("a.txt", "b.txt")
 
 
 def test_enter_sends_and_shift_enter_makes_a_line(window: Window, fake: FakeSlackClient) -> None:
@@ -38,6 +39,7 @@ def test_enter_sends_and_shift_enter_makes_a_line(window: Window, fake: FakeSlac
     [
         ("@jiw", "mention-jiwoo", "@jiwoo "),
         ("Hello @deskb", "mention-app", "Hello @U0BOT00001 "),
+        ("@it-", "mention-it-agents", "@it-agents "),
         ("see #x-team-a", "channel-link-x-team-announcements", "see #x-team-announcements "),
         ("done :tad", "emoji-tada", "done :tada: "),
         ("/i", "command-it", "/it "),
@@ -149,9 +151,7 @@ def test_files_are_chosen_taken_out_and_sent_with_words(
     window: Window, fake: FakeSlackClient
 ) -> None:
     ana, ben = window("ana"), window("ben")
-    chosen = [
-        {"name": name, "mimeType": "text/plain", "buffer": b"words"} for name in ("a.txt", "b.txt")
-    ]
+    chosen = [FilePayload(name=name, mimeType="text/plain", buffer=b"words") for name in NAMES]
     ana.get_by_test_id("composer-file").set_input_files(chosen)
     waiting = ana.get_by_test_id("composer-files")
     expect(waiting.get_by_role("listitem")).to_have_count(2)

@@ -1,6 +1,7 @@
 """The first ticket by hand: real pages over the deployed local desk, clicked as a person would."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 
 import pytest
@@ -8,6 +9,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.choosing import pick
 from tests.browser.conftest import Windows
+from tests.browser.workspace import write
 from tests.running_desk import Desk
 
 pytestmark = [pytest.mark.browser, pytest.mark.e2e, pytest.mark.enable_socket]
@@ -24,11 +26,11 @@ def window(windows: Windows, desk: Desk) -> Window:
     return partial(windows, desk.stack.fake_slack_url)
 
 
-def last_card(page: Page, words: str) -> Locator:
+def last_message(page: Page, words: str) -> Locator:
     """The last message in the channel that says these words."""
-    card = page.get_by_test_id("messages").locator("[data-testid^='message-1']", has_text=words)
-    expect(card.last).to_be_visible(timeout=SOON)
-    return card.last
+    found = page.get_by_test_id("messages").locator("[data-testid^='message-1']", has_text=words)
+    expect(found.last).to_be_visible(timeout=SOON)
+    return found.last
 
 
 def fill_in_the_form(page: Page, help_with: str) -> None:
@@ -52,7 +54,7 @@ def test_a_form_shows_its_faults_and_then_becomes_a_card_and_a_dm(window: Window
     pick(minjun, manager, "U0LENA0001")
     minjun.get_by_test_id("modal-submit").click()
     expect(minjun.get_by_test_id("modal")).to_be_hidden(timeout=SOON)
-    expect(last_card(minjun, "The space bar sticks")).to_contain_text("New IT request")
+    expect(last_message(minjun, "The space bar sticks")).to_contain_text("New IT request")
     minjun.get_by_test_id("dm-app").click()
     minjun.get_by_test_id("tab-messages").click()
     expect(minjun.get_by_test_id("messages")).to_contain_text("요청", timeout=SOON)
@@ -66,31 +68,77 @@ def test_the_shortcut_opens_the_same_form(window: Window) -> None:
     expect(ola.get_by_test_id("modal")).to_contain_text("Potrzebne do (opcjonalnie)")
 
 
-def test_an_emoji_makes_a_ticket_that_an_agent_takes_and_solves(window: Window, desk: Desk) -> None:
-    ts = desk.slack.say("ola", "it-happens", "The projector in Warsaw is dark")
-    ana, ben = window("ana"), window("ben")
-    ana.get_by_test_id(f"message-{ts}").hover()
-    ana.get_by_test_id(f"react-{ts}-ticket").click()
-    ben.get_by_test_id("channel-it-triage").click()
-    card = last_card(ben, "The projector in Warsaw is dark")
-    card.get_by_role("button", name="Take").click()
-    expect(card).to_contain_text("Ben Carter", timeout=SOON)
-    message = ana.get_by_test_id("messages").get_by_test_id(f"message-{ts}")
-    expect(message.get_by_test_id(f"reaction-{ts}-eyes")).to_be_visible(timeout=SOON)
-    ana.get_by_test_id(f"thread-link-{ts}").click()
-    thread = ana.get_by_test_id("thread-pane")
-    expect(thread).to_contain_text("Ben Carter", timeout=SOON)
-    card.get_by_role("button", name="solved").click()
-    expect(message.get_by_test_id(f"reaction-{ts}-white_check_mark")).to_be_visible(timeout=SOON)
-    expect(message.get_by_test_id(f"reaction-{ts}-eyes")).to_have_count(0)
+@dataclass(frozen=True, slots=True)
+class Requester:
+    """Who asks, what they write, and words of theirs in the page and on the Home tab."""
+
+    key: str
+    asks: str
+    thread: str
+    new_request: str
+    adds: str
+
+
+REQUESTERS = (
+    Requester(
+        "ana", "My laptop is as hot as a stove", "Thread", "New request (/it)", "It hums, too"
+    ),
+    Requester(
+        "minjun", "모니터가 자꾸 깜빡거려요", "스레드", "새 요청 (/it)", "이제 아예 안 켜져요"
+    ),
+    Requester(
+        "ola",
+        "Rzutnik w Warszawie nie świeci",
+        "Wątek",
+        "Nowe zgłoszenie (/it)",
+        "Żarówka chyba się przepaliła",
+    ),
+)
+
+
+@pytest.mark.parametrize("requester", REQUESTERS, ids=lambda one: one.key)
+def test_three_people_see_the_first_ticket_through_each_in_their_own_window(
+    window: Window, requester: Requester
+) -> None:
+    asking, ben, lena = window(requester.key), window("ben"), window("lena")
+    lena.get_by_test_id("channel-it-triage").click()
+    write(asking, requester.asks)
+    asked = last_message(ben, requester.asks)
+    ts = asked.get_attribute("data-ts")
+    asked.hover()
+    ben.get_by_test_id(f"react-{ts}-ticket").click()
+    expect(last_message(lena, requester.asks)).to_contain_text("New")
+
+    own = asking.get_by_test_id("messages").get_by_test_id(f"message-{ts}")
+    own.get_by_test_id(f"thread-link-{ts}").click(timeout=SOON)
+    thread = asking.get_by_test_id("thread-pane")
+    expect(thread.get_by_role("heading", name=requester.thread)).to_be_visible()
+    ben.get_by_test_id(f"thread-link-{ts}").click()
+    ben.get_by_test_id("thread-pane").get_by_role("button", name="Take").click()
+    expect(thread).to_contain_text("Taken by Ben Carter", timeout=SOON)
+    expect(own.get_by_test_id(f"reaction-{ts}-eyes")).to_be_visible(timeout=SOON)
+    triage = last_message(lena, requester.asks)
+    expect(triage).to_contain_text("Taken by Ben Carter", timeout=SOON)
+
+    asking.get_by_test_id("thread-composer-input").fill(requester.adds)
+    asking.keyboard.press("Enter")
+    expect(ben.get_by_test_id("thread-messages")).to_contain_text(requester.adds)
+    asked.hover()
+    ben.get_by_test_id(f"react-{ts}-white_check_mark").click()
+    expect(thread).to_contain_text("Solved by Ben Carter", timeout=SOON)
+    expect(triage).to_contain_text("Solved by Ben Carter", timeout=SOON)
+    expect(own.get_by_test_id(f"reaction-{ts}-eyes")).to_have_count(0, timeout=SOON)
     expect(thread.get_by_role("button", name="Take")).to_have_count(0)
+    asking.get_by_test_id("dm-app").click()
+    home = asking.get_by_test_id("home")
+    expect(home.get_by_text(requester.new_request)).to_be_visible(timeout=SOON)
 
 
 def test_somebody_who_may_not_take_is_told_so_in_private(window: Window) -> None:
     ana, gus = window("ana"), window("gus")
     fill_in_the_form(ana, "Gus wants to help")
     ana.get_by_test_id("modal-submit").click()
-    card = last_card(gus, "Gus wants to help")
+    card = last_message(gus, "Gus wants to help")
     card.get_by_role("button", name="Take").click()
     expect(gus.get_by_test_id("only-you")).to_be_visible(timeout=SOON)
     expect(ana.get_by_test_id("only-you")).to_have_count(0)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from tools.fake_slack.blocks.rules import SERIALISED_BLOCKS
 from tools.fake_slack.seed.manifest import Manifest
 from tools.fake_slack.seed.world import World
 from tools.fake_slack.sending.commands import Commands
@@ -37,7 +38,8 @@ class Config:
     """`base_url` is the fake's own address, `clock_file` the desk's local clock, if it has one.
 
     `tick_command` does the desk's scheduled work (ticks.py), `hooks_url` takes webhooks of others.
-    `posts_per_minute` is how much the app may say in the whole workspace.
+    `posts_per_minute` is how much the app may say in the whole workspace, `longest_blocks` how many
+    characters the blocks of one message may have as JSON.
     The same `seed` gives the same ids and secrets; without one a restart repeats none.
     """
 
@@ -52,6 +54,7 @@ class Config:
     hooks_secret: str = field(default="", repr=False)
     seed: int | None = None
     posts_per_minute: int = POSTS_PER_MINUTE
+    longest_blocks: int = SERIALISED_BLOCKS
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +93,7 @@ def compose(config: Config, sender: Sender) -> FakeSlack:
     faults = Faults(clock, ids.chance)
     deliveries = Deliveries(sender, timetable, clock, faults, ids)
     triggers = Triggers(clock, ids)
-    urls = ResponseUrls(config.base_url, workspace, ids)
+    urls = ResponseUrls(config.base_url, workspace, ids, config.longest_blocks)
     views = Views(workspace)
     steps = Steps(workspace)
     interactions = Interactions(workspace, manifest, deliveries, triggers, urls, views, steps)

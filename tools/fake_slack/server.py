@@ -26,10 +26,10 @@ class FakeSlackServer(uvicorn.Server):
     """Can cut a client's connection, for the faults that lose answers, and lets pages go first."""
 
     def __init__(self, config: Config) -> None:
-        self._app = create_app(config)
-        self._app.state.abort = self.abort
+        self.app = create_app(config)
+        self.app.state.abort = self.abort
         super().__init__(
-            uvicorn.Config(self._app, log_level="warning", timeout_graceful_shutdown=1, ws="none")
+            uvicorn.Config(self.app, log_level="warning", timeout_graceful_shutdown=1, ws="none")
         )
 
     def abort(self, client: tuple[str, int]) -> None:
@@ -38,5 +38,5 @@ class FakeSlackServer(uvicorn.Server):
                 connection.transport.abort()
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        self._app.state.holder.hub.close()
+        self.app.state.holder.hub.close()
         await super().shutdown(sockets)

@@ -13,6 +13,17 @@ from tools.second_opinion.asking import Answer
 
 EXPLAINED = Path(__file__).with_name("differences.yaml")
 OURS, THEIRS = "ours", "emulate"
+THINGS = {
+    "channel.": "a channel",
+    "channels.*.": "a channel",
+    "message.": "a message",
+    "messages.*.": "a message",
+    "members.*.": "a person",
+    "user.": "a person",
+    "view.": "a view",
+}
+NAMES_ONLY = ("conversations.open",)
+"""Answer with the id alone, unless asked for more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,16 +49,35 @@ def _answers(ours: Sequence[Answer], theirs: Sequence[Answer]) -> Iterable[Diffe
 
 
 def _keys(ours: Sequence[Answer], theirs: Sequence[Answer]) -> Iterable[Difference]:
-    """By method, over all its good answers."""
-    for method in sorted({answer.method for answer in ours}):
-        mine, other = _good(ours, method), _good(theirs, method)
-        yield from (Difference(method, f"only {OURS}: {key}") for key in sorted(mine - other))
-        yield from (Difference(method, f"only {THEIRS}: {key}") for key in sorted(other - mine))
+    """By the thing shown, over all good answers; of a thing that is missing, not its parts."""
+    mine, other = _shown(ours), _shown(theirs)
+    for about in sorted(mine.keys() & other.keys()):
+        for who, more, less in (
+            (OURS, mine[about], other[about]),
+            (THEIRS, other[about], mine[about]),
+        ):
+            only = more - less
+            tops = (key for key in only if key.rpartition(".")[0].removesuffix(".*") not in only)
+            yield from (Difference(about, f"only {who}: {key}") for key in sorted(tops))
 
 
-def _good(answers: Sequence[Answer], method: str) -> set[str]:
-    good = (one.keys for one in answers if one.method == method and one.said == "ok")
-    return {key for keys in good for key in keys}
+def _shown(answers: Sequence[Answer]) -> dict[str, set[str]]:
+    """The keys of each thing: a message, a channel, a person, a view, or a method's answer."""
+    found: dict[str, set[str]] = {}
+    for answer in answers:
+        if answer.said != "ok":
+            continue
+        for key in answer.keys:
+            about, rest = _thing(answer.method, key)
+            found.setdefault(about, set()).add(rest)
+    return found
+
+
+def _thing(method: str, key: str) -> tuple[str, str]:
+    for start, name in THINGS.items():
+        if key.startswith(start) and method not in NAMES_ONLY:
+            return name, key.removeprefix(start)
+    return f"answer of {method}", key
 
 
 def explained() -> dict[Difference, str]:

@@ -20,7 +20,15 @@ from tools.second_opinion.asking import Place
 
 ROOT = Path(__file__).parents[2]
 TOKEN = "xoxb-the-app"  # noqa: S105  # pragma: allowlist secret
-MORE_SCOPES = ("channels:join", "im:read", "mpim:read", "mpim:write", "users:read.email")
+MORE_SCOPES = (
+    "channels:join",
+    "files:read",
+    "files:write",
+    "im:read",
+    "mpim:read",
+    "mpim:write",
+    "users:read.email",
+)
 NOBODY_LISTENS = "http://127.0.0.1:9"
 
 
@@ -32,7 +40,7 @@ def running() -> Iterator[str]:
     world = load_world(ROOT / "tools" / "fake_slack" / "world.yaml")
     listener = listen(0)
     url = f"http://127.0.0.1:{listener.getsockname()[1]}"
-    server = FakeSlackServer(Config(url, manifest, world, signing_secret="-", bot_token=TOKEN))
+    server = FakeSlackServer(Config(url, manifest, world, signing_secret="-", bot_token=TOKEN))  # noqa: S106
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
     thread.start()
     while not server.started and thread.is_alive():
@@ -47,6 +55,7 @@ def running() -> Iterator[str]:
 def place(url: str) -> Place:
     """The sample workspace, in which the app leaves one public channel."""
     with FakeSlackClient(url) as control:
+        control.fault("call", "limit", method="chat.postMessage")  # emulate has no limits
         state = control.state()
         control.act("lena", "kick", channel="x-team-comms", user=state["bot_user_id"])
     person = state["users"]["ana"]

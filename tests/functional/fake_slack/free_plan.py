@@ -1,5 +1,5 @@
 """A fake with other settings: a company on Slack's free plan, whose app may post in any public
-channel and under any name, but rarely, and has no Messages tab."""
+channel and under any name, but rarely and not much at once, and has no Messages tab."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -21,6 +21,7 @@ from tools.fake_slack.seed.manifest import load_manifest
 from tools.fake_slack.server import FakeSlackServer, listen
 
 POSTS_PER_MINUTE = 3
+LONGEST_BLOCKS = 2_000
 
 
 @pytest.fixture(scope="session")
@@ -32,7 +33,12 @@ def running_free(running_receiver: Receiver) -> Iterator[FakeSlackClient]:
     config = config_of(url, replace(usual, scopes=scopes, messages_tab=False))
     team = replace(config.world.team, plan="free")
     world = replace(config.world, team=team)
-    config = replace(config, world=world, posts_per_minute=POSTS_PER_MINUTE)
+    config = replace(
+        config,
+        world=world,
+        posts_per_minute=POSTS_PER_MINUTE,
+        longest_blocks=LONGEST_BLOCKS,
+    )
     for _ in serving(FakeSlackServer(config), listener):
         with FakeSlackClient(url) as client:
             yield client

@@ -1,21 +1,21 @@
-"""Texts, options and block elements as Slack allows them; blocks.py builds the blocks from them."""
+"""Texts, options and block elements as Slack allows them; the kinds of blocks are built of them."""
 
 from collections.abc import Iterator
 
 from tools.fake_slack.blocks.grammar import (
     Check,
+    Fault,
     also,
     anything,
     boolean,
     by_type,
-    fault,
     items,
     one_of,
     record,
     string,
     whole_number,
 )
-from tools.fake_slack.state.messages import Json
+from tools.fake_slack.state.messages import Json, JsonObject
 
 ID = string(255)
 
@@ -47,23 +47,32 @@ LINK_OPTION = record(
 OPTION_GROUP = record({"label": plain(75), "options": items(OPTION, 1, 100)}, {})
 
 
-def _initial_is_offered(element: Json, at: str) -> Iterator[str]:
+def _offered(element: Json) -> list[JsonObject]:
     groups = element.get("option_groups", [])
-    offered = element.get("options", []) + [one for group in groups for one in group["options"]]
+    return [*element.get("options", []), *(one for group in groups for one in group["options"])]
+
+
+def _initial_is_offered(element: Json, at: str) -> Iterator[Fault]:
+    offered = _offered(element)
     initial = element.get("initial_options") or [element.get("initial_option")]
     if any(option is not None and option not in offered for option in initial):
-        yield fault("initial option must match one of the options exactly", at)
+        yield Fault("initial option must match one of the options exactly", at)
 
 
-def _options_or_groups(element: Json, at: str) -> Iterator[str]:
+def _lengths_fit(element: Json, at: str) -> Iterator[Fault]:
+    if element.get("min_length", 0) > element.get("max_length", 3000):
+        yield Fault("`min_length` must not be more than `max_length`", at)
+
+
+def _options_or_groups(element: Json, at: str) -> Iterator[Fault]:
     if ("options" in element) == ("option_groups" in element):
-        yield fault("must define either `options` or `option_groups`, not both", at)
+        yield Fault("must define either `options` or `option_groups`, not both", at)
 
 
-def _values_differ(element: Json, at: str) -> Iterator[str]:
-    values = [option["value"] for option in element.get("options", [])]
+def _values_differ(element: Json, at: str) -> Iterator[Fault]:
+    values = [option["value"] for option in _offered(element)]
     if len(values) != len(set(values)):
-        yield fault("option values must be unique", f"{at}/options")
+        yield Fault("option values must be unique", f"{at}/options")
 
 
 def _chooser(options: Check, **initial: Check) -> Check:
@@ -103,7 +112,26 @@ BUTTON = record(
         "accessibility_label": string(75),
     },
 )
-IMAGE = record({"alt_text": string(2000)}, {"image_url": string(3000), "slack_file": anything})
+WORKFLOW_BUTTON = record(
+    {"text": plain(75), "workflow": anything},
+    {
+        "action_id": ID,
+        "style": one_of("primary", "danger"),
+        "confirm": CONFIRM,
+        "accessibility_label": string(75),
+    },
+)
+
+
+def one_source(image: Json, at: str) -> Iterator[Fault]:
+    if ("image_url" in image) == ("slack_file" in image):
+        yield Fault("must define either `image_url` or `slack_file`, not both", at)
+
+
+IMAGE = also(
+    record({"alt_text": string(2000)}, {"image_url": string(3000), "slack_file": anything}),
+    one_source,
+)
 OVERFLOW = also(
     record({"options": items(LINK_OPTION, 1, 5)}, {"action_id": ID, "confirm": CONFIRM}),
     _values_differ,
@@ -176,7 +204,9 @@ PICKERS: dict[str, Check] = {
     "checkboxes": _chooser(items(RICH_OPTION, 1, 10), initial_options=items(RICH_OPTION, 1, 10)),
 }
 TYPED: dict[str, Check] = {
-    "rich_text_input": record({}, {**_TYPED, "initial_value": anything}),
+    "rich_text_input": record(
+        {}, {**_TYPED, "initial_value": anything, "min_lines": anything, "max_lines": anything}
+    ),
     "file_input": record(
         {},
         {
@@ -185,15 +215,18 @@ TYPED: dict[str, Check] = {
             "max_files": whole_number(1, 10),
         },
     ),
-    "plain_text_input": record(
-        {},
-        {
-            **_TYPED,
-            "multiline": boolean,
-            "initial_value": string(3000, 0),
-            "min_length": whole_number(0, 3000),
-            "max_length": whole_number(1, 3000),
-        },
+    "plain_text_input": also(
+        record(
+            {},
+            {
+                **_TYPED,
+                "multiline": boolean,
+                "initial_value": string(3000, 0),
+                "min_length": whole_number(0, 3000),
+                "max_length": whole_number(1, 3000),
+            },
+        ),
+        _lengths_fit,
     ),
     "email_text_input": record({}, {**_TYPED, "initial_value": string(3000, 0)}),
     "url_text_input": record({}, {**_TYPED, "initial_value": string(3000, 0)}),

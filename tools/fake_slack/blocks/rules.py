@@ -1,6 +1,7 @@
 """What Slack refuses in blocks and views, with pointers; asked before anything is stored or shown.
 
-The kinds Deskbell's screens use have a full grammar here; newer kinds are left to slack_sdk.
+Three look at each block, the next one only where the one before found nothing: the grammar, with
+Slack's limits and words; the schema of @slack/types; the models of slack_sdk.
 """
 
 import copy
@@ -9,121 +10,85 @@ from collections.abc import Iterator
 
 from slack_sdk.errors import SlackObjectFormationError
 from slack_sdk.models.blocks import Block
+from slack_sdk.models.views import View
 
+from tools.fake_slack.blocks.classic_kinds import CLASSIC
 from tools.fake_slack.blocks.grammar import (
+    MISFIT,
     Check,
+    Fault,
     also,
-    anything,
     boolean,
     by_type,
-    fault,
     items,
+    longer_than,
+    missing,
+    parts,
     record,
     string,
 )
-from tools.fake_slack.blocks.pieces import (
-    BUTTON,
-    ID,
-    IMAGE,
-    MENUS,
-    OVERFLOW,
-    PICKERS,
-    TYPED,
-    either_text,
-    plain,
-)
+from tools.fake_slack.blocks.newer_kinds import NEWER, container
+from tools.fake_slack.blocks.pieces import plain
+from tools.fake_slack.blocks.schema import faults_of_frame, faults_of_shape
 from tools.fake_slack.state.ids import Ids
 from tools.fake_slack.state.messages import Blocks, Json, JsonObject
 
 MESSAGE_BLOCKS, VIEW_BLOCKS = 50, 100
 MARKDOWN_TOGETHER = 12_000
 SERIALISED_BLOCKS = 13_200
+TABLES = 1
 VIEW_BYTES = 250_000
+_SDK_FAULTS = (SlackObjectFormationError, TypeError, ValueError, KeyError, AttributeError)
 
 
-def _action_ids_differ(block: Json, at: str) -> Iterator[str]:
-    ids = [one["action_id"] for one in block["elements"] if "action_id" in one]
-    if len(ids) != len(set(ids)):
-        yield fault("`action_id` must be unique within a block", at)
-
-
-def _says_something(block: Json, at: str) -> Iterator[str]:
-    if "text" not in block and "fields" not in block:
-        yield fault("missing required field: text", at)
-
-
-def _left_to_slack_sdk(block: Json, at: str) -> Iterator[str]:
-    """Newer kinds; slack_sdk answers None for one it does not know."""
+def _sdk_takes_block(block: Json, at: str) -> Iterator[Fault]:
+    """It answers None for a kind it does not know: the others judge that one."""
     try:
-        known = Block.parse(block) if isinstance(block, dict) else None
-        if known is None:
-            yield fault(f"unsupported type: {_type_of(block)}", f"{at}/type")
-        else:
+        if known := Block.parse(copy.deepcopy(block)):
             known.to_dict()
-    except (SlackObjectFormationError, TypeError, ValueError, KeyError, AttributeError) as error:
-        yield fault(f"failed to match all allowed schemas: {error}", at)
+    except _SDK_FAULTS as error:
+        yield Fault(f"{MISFIT}: {error}", at)
 
 
-def _type_of(block: Json) -> str:
-    return str(block.get("type")) if isinstance(block, dict) else type(block).__name__
+def _sdk_takes_frame(view: Json, at: str) -> Iterator[Fault]:
+    """With one block in place of the view's own, which were looked at already."""
+    try:
+        View(**copy.deepcopy({**view, "blocks": [{"type": "divider"}]})).to_dict()
+    except _SDK_FAULTS as error:
+        yield Fault(f"{MISFIT}: {error}", at)
 
 
-_BESIDE_TEXT = {"button": BUTTON, "image": IMAGE, "overflow": OVERFLOW, **MENUS, **PICKERS}
-_IN_ACTIONS = {"button": BUTTON, "overflow": OVERFLOW, **MENUS, **PICKERS}
-_IN_CONTEXT = {"image": IMAGE, "plain_text": plain(2000), "mrkdwn": either_text(2000)}
-_IN_INPUT = {**TYPED, **MENUS, **PICKERS}
+def _input_is_sent(view: Json, at: str) -> Iterator[Fault]:
+    if "submit" not in view and any(
+        block["type"] == "input" for block in every_block(view["blocks"])
+    ):
+        yield missing("submit", at)
 
-_BLOCKS: dict[str, Check] = {
-    "section": also(
-        record(
-            {},
-            {
-                "block_id": ID,
-                "text": either_text(3000),
-                "fields": items(either_text(2000), 1, 10),
-                "accessory": by_type(_BESIDE_TEXT),
-                "expand": boolean,
-            },
-        ),
-        _says_something,
-    ),
-    "header": record({"text": plain(150)}, {"block_id": ID}),
-    "divider": record({}, {"block_id": ID}),
-    "context": record({"elements": items(by_type(_IN_CONTEXT), 1, 10)}, {"block_id": ID}),
-    "actions": also(
-        record({"elements": items(by_type(_IN_ACTIONS), 1, 25)}, {"block_id": ID}),
-        _action_ids_differ,
-    ),
-    "image": record(
-        {"alt_text": string(2000)},
-        {"block_id": ID, "image_url": string(3000), "slack_file": anything, "title": plain(2000)},
-    ),
-    "input": record(
-        {"label": plain(2000), "element": by_type(_IN_INPUT)},
-        {"block_id": ID, "hint": plain(2000), "optional": boolean, "dispatch_action": boolean},
-    ),
+
+_OBJECT = parts({})
+_ALONE = {**CLASSIC, **NEWER}
+_LIMITS = by_type({**_ALONE, "container": container(by_type(_ALONE, _OBJECT))}, _OBJECT)
+_BLOCK = also(_LIMITS, faults_of_shape, _sdk_takes_block)
+_FRAME: dict[str, Check] = {
+    "private_metadata": string(3000, 0),
+    "callback_id": string(255, 0),
+    "external_id": string(255, 0),
 }
-_BLOCK = by_type(_BLOCKS, otherwise=_left_to_slack_sdk)
+_HOME = record({"blocks": items(_BLOCK, 1, VIEW_BLOCKS)}, _FRAME)
 _MODAL = record(
     {"title": plain(24), "blocks": items(_BLOCK, 1, VIEW_BLOCKS)},
     {
+        **_FRAME,
         "submit": plain(24),
         "close": plain(24),
-        "private_metadata": string(3000, 0),
-        "callback_id": string(255, 0),
-        "external_id": string(255, 0),
         "clear_on_close": boolean,
         "notify_on_close": boolean,
-        "submit_disabled": boolean,
     },
 )
-_HOME = record(
-    {"blocks": items(_BLOCK, 1, VIEW_BLOCKS)},
-    {
-        "private_metadata": string(3000, 0),
-        "callback_id": string(255, 0),
-        "external_id": string(255, 0),
-    },
+_VIEW = also(
+    by_type({"modal": also(_MODAL, _input_is_sent), "home": _HOME}),
+    faults_of_frame,
+    _sdk_takes_frame,
 )
 
 
@@ -132,50 +97,50 @@ def are_blocks(value: Json) -> bool:
     return isinstance(value, list) and all(isinstance(block, dict) for block in value)
 
 
+def check_message(blocks: Blocks, at: str) -> list[Fault]:
+    """`at` is the JSON pointer to the message's blocks."""
+    faults = [*items(_BLOCK, 0, MESSAGE_BLOCKS)(blocks, at), *_over_all(blocks, at)]
+    if sum(block.get("type") == "table" for block in blocks) > TABLES:
+        faults.append(Fault("only_one_table_allowed", at))
+    return faults
+
+
+def check_view(view: JsonObject, at: str) -> list[Fault]:
+    if view.get("type") not in ("modal", "home"):
+        return [Fault("must be one of: modal, home", f"{at}/type")]
+    return list(_VIEW(view, at)) or list(_over_all(view["blocks"], f"{at}/blocks"))
+
+
 def faults_in_blocks(blocks: Blocks, at: str = "/blocks") -> list[str]:
-    return [*items(_BLOCK, 0, MESSAGE_BLOCKS)(blocks, at), *_over_all(blocks, at)]
+    """As most answers tell them."""
+    return [str(fault) for fault in check_message(blocks, at)]
 
 
 def faults_in_view(view: JsonObject) -> list[str]:
-    kind = view.get("type")
-    if kind not in ("modal", "home"):
-        return [fault("must be one of: modal, home", "/view/type")]
-    faults = list((_MODAL if kind == "modal" else _HOME)(view, "/view"))
-    if faults:
-        return faults
-    blocks = view["blocks"]
-    if kind == "modal" and "submit" not in view and _has_input(blocks):
-        faults.append(fault("missing required field: submit", "/view"))
-    return faults + list(_over_all(blocks, "/view/blocks"))
+    return [str(fault) for fault in check_view(view, "/view")]
 
 
 def too_large(view: JsonObject) -> bool:
     return len(json.dumps(view, ensure_ascii=False).encode()) > VIEW_BYTES
 
 
-def too_long(blocks: Blocks) -> bool:
-    return len(json.dumps(blocks, ensure_ascii=False)) > SERIALISED_BLOCKS
+def too_long(blocks: Blocks, longest: int = SERIALISED_BLOCKS) -> bool:
+    return len(json.dumps(blocks, ensure_ascii=False)) > longest
 
 
-def _has_input(blocks: Blocks) -> bool:
-    return any(block["type"] == "input" for block in blocks)
-
-
-def _over_all(blocks: Blocks, at: str) -> Iterator[str]:
+def _over_all(blocks: Blocks, at: str) -> Iterator[Fault]:
     ids = [str(block["block_id"]) for block in blocks if "block_id" in block]
     if len(ids) != len(set(ids)):
-        yield fault("`block_id` must be unique", at)
-    markdown = sum(
-        len(str(block.get("text", ""))) for block in blocks if block.get("type") == "markdown"
-    )
-    if markdown > MARKDOWN_TOGETHER:
-        yield fault(f"must be less than {MARKDOWN_TOGETHER + 1} characters", at)
+        yield Fault("`block_id` must be unique", at)
+    markdown = [str(block.get("text")) for block in blocks if block.get("type") == "markdown"]
+    if len(markdown) > 1 and sum(map(len, markdown)) > MARKDOWN_TOGETHER:
+        yield longer_than(MARKDOWN_TOGETHER, at)
 
 
 def as_stored(blocks: Blocks, ids: Ids) -> Blocks:
     """A copy in which every block and every interactive element has its id, as Slack keeps it."""
     stored: Blocks = copy.deepcopy(blocks)
-    for block in stored:
+    for block in every_block(stored):
         block.setdefault("block_id", ids.next(""))
         for element in elements_of(block):
             if element["type"] not in ("image", "plain_text", "mrkdwn"):
@@ -183,8 +148,18 @@ def as_stored(blocks: Blocks, ids: Ids) -> Blocks:
     return stored
 
 
+def every_block(blocks: Blocks) -> Iterator[JsonObject]:
+    """Also those inside containers, and the cards of carousels."""
+    for block in blocks:
+        yield block
+        yield from block.get("child_blocks", [])
+        yield from block["elements"] if block["type"] == "carousel" else []
+
+
 def elements_of(block: JsonObject) -> list[JsonObject]:
     """The elements a person can touch, wherever the block keeps them."""
     if block["type"] in ("actions", "context", "context_actions"):
         return list(block["elements"])
+    if block["type"] == "card":
+        return list(block.get("actions", []))
     return [block[part] for part in ("accessory", "element") if part in block]

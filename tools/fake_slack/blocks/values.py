@@ -7,7 +7,7 @@ app did not send the options (external selects), it is the option itself; of a f
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tools.fake_slack.blocks.rules import elements_of
+from tools.fake_slack.blocks.rules import elements_of, every_block
 from tools.fake_slack.state.messages import Blocks, Json, JsonObject
 
 Values = dict[str, dict[str, Json]]
@@ -72,7 +72,7 @@ _ECHOED = (
 
 def holding(blocks: Blocks) -> Iterator[tuple[JsonObject, JsonObject]]:
     """Every block with each of its elements that keeps a value."""
-    for block in blocks:
+    for block in every_block(blocks):
         for element in elements_of(block):
             if element["type"] in FIELDS and element["type"] != "overflow":
                 yield block, element

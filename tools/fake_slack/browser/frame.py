@@ -23,6 +23,11 @@ def frame(slack: FakeSlack, me: Person) -> JsonObject:
         **time_of(slack.clock),
         "me": person(slack, me),
         "people": [person(slack, one) for one in world.people],
+        "user_groups": [
+            {"id": one.id, "handle": one.handle, "name": one.name}
+            for one in workspace.user_groups.all()
+            if one.is_enabled
+        ],
         "channels": [place(slack, me, one) for one in visible],
         "commands": _commands(slack.manifest) if inside else [],
         "shortcuts": _shortcuts(slack.manifest.global_shortcuts) if inside else [],

@@ -9,8 +9,6 @@ from tools.fake_slack.state.workspace import Workspace
 ENOUGH = 100
 """Nobody counts further: the page shows 99+."""
 
-_TO_ALL = re.compile(r"<!(here|channel|everyone)\b")
-
 
 @dataclass(frozen=True, slots=True)
 class Unread:
@@ -23,13 +21,14 @@ def unread(workspace: Workspace, user: str, channel: Channel) -> Unread:
     if user not in channel.members:
         return Unread()
     mark = workspace.read_marks.get((user, channel.id), "")
+    names = _names_of(workspace, user)
     count = mentions = 0
     for message in reversed(channel.messages.values()):
         if message.ts <= mark or count == ENOUGH:
             break
         if in_channel(message) and not message.is_by_slack and message.user != user:
             count += 1
-            mentions += is_for(message, user)
+            mentions += bool(names.search(message.text))
     return Unread(count, mentions)
 
 
@@ -38,5 +37,8 @@ def in_channel(message: Message) -> bool:
     return not message.is_reply or message.is_broadcast
 
 
-def is_for(message: Message, user: str) -> bool:
-    return f"<@{user}>" in message.text or _TO_ALL.search(message.text) is not None
+def _names_of(workspace: Workspace, user: str) -> re.Pattern[str]:
+    """Finds a mention of the person, of a group they are in, or of everybody."""
+    groups = [one.id for one in workspace.user_groups.all() if user in one.members]
+    mentions = [f"@{user}", "!(?:here|channel|everyone)", *(rf"!subteam\^{one}" for one in groups)]
+    return re.compile(rf"<(?:{'|'.join(mentions)})\b")

@@ -56,9 +56,10 @@ export function showHome(place, channel) {
   const version = home ? `${store.as} ${home.id} ${home.hash}` : "empty";
   if (place.dataset.version === version) return;
   place.dataset.version = version;
+  const before = place.dataset.view;
+  place.dataset.view = home?.id ?? "";
   if (!home) return place.replaceChildren(empty(name));
-  if (place.dataset.view !== home.id) place.replaceChildren(h("div", { class: "blocks" }));
-  place.dataset.view = home.id;
+  if (before !== home.id) place.replaceChildren(h("div", { class: "blocks" }));
   redraw(place.firstElementChild, home.blocks, published(place, home));
 }
 

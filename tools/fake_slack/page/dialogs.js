@@ -66,7 +66,11 @@ function open({ title, ok, danger, testid }, content, result, otherwise) {
         ),
       ),
     );
-    const dialog = h("dialog", { class: "modal small", "data-testid": testid, "aria-label": title });
+    const dialog = h("dialog", {
+      class: "modal small",
+      "data-testid": testid,
+      "aria-label": title,
+    });
     dialog.append(form);
     dialog.addEventListener("close", () => {
       dialog.remove();

@@ -8,7 +8,14 @@ import { t } from "./words.js";
 
 const FOUND = 160;
 const COLUMNS = 8;
-const TONES = ["", "::skin-tone-2", "::skin-tone-3", "::skin-tone-4", "::skin-tone-5", "::skin-tone-6"];
+const TONES = [
+  "",
+  "::skin-tone-2",
+  "::skin-tone-3",
+  "::skin-tone-4",
+  "::skin-tone-5",
+  "::skin-tone-6",
+];
 const FIRST_MODIFIER = 0x1f3fb;
 
 export function pickEmoji(anchor, chosen) {
@@ -48,9 +55,7 @@ export function pickEmoji(anchor, chosen) {
     if (!word) return showAll();
     const names = matching(word, FOUND);
     return signs.replaceChildren(
-      names.length
-        ? h("div", { class: "grid" }, ...names.map(sign))
-        : h("p", {}, t("emojiNone")),
+      names.length ? h("div", { class: "grid" }, ...names.map(sign)) : h("p", {}, t("emojiNone")),
     );
   };
   const search = h("input", {

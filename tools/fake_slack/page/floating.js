@@ -33,9 +33,12 @@ export function place(box, anchor) {
   box.style.left = `${Math.max(EDGE, left)}px`;
 }
 
-/** A menu of buttons, moved through with the arrow keys. */
+/** A menu of buttons, or a list with more than that, moved through with the arrow keys. */
 export function menu(anchor, attributes, buttons) {
-  const box = float(anchor, { class: "menu", role: "menu", ...attributes }, ...buttons);
+  const isMenu = buttons.some((one) => one.role === "menuitem");
+  const role = isMenu ? "menu" : "dialog";
+  const name = anchor.getAttribute("aria-label") ?? anchor.textContent;
+  const box = float(anchor, { class: "menu", role, "aria-label": name, ...attributes }, ...buttons);
   box.querySelector("button")?.focus();
   box.addEventListener("keydown", (event) => {
     const items = [...box.querySelectorAll("button")];

@@ -21,8 +21,15 @@ const READ_EVERY_MS = 200;
 const byId = (id) => document.getElementById(id);
 const [sidebar, threadPane] = [byId("sidebar"), byId("thread")];
 const channelPane = { list: byId("messages"), scroller: byId("messages").parentElement };
-const replyPane = { list: byId("thread-messages"), scroller: byId("thread-messages").parentElement };
-const main = composer({ testid: "composer", thread: () => null, editLast: () => editLast(channelPane) });
+const replyPane = {
+  list: byId("thread-messages"),
+  scroller: byId("thread-messages").parentElement,
+};
+const main = composer({
+  testid: "composer",
+  thread: () => null,
+  editLast: () => editLast(channelPane),
+});
 const reply = composer({
   testid: "thread-composer",
   thread: () => store.thread,
@@ -131,9 +138,13 @@ channelPane.more = scrolling.follow(channelPane.scroller, () => store.timeline);
 replyPane.more = scrolling.follow(replyPane.scroller, () => store.replies);
 replyPane.exact = true;
 for (const { scroller } of [channelPane, replyPane]) scrolling.moveByKeys(scroller);
-channelPane.scroller.addEventListener("scroll", () => showBars(byId("bars"), channelPane.scroller), {
-  passive: true,
-});
+channelPane.scroller.addEventListener(
+  "scroll",
+  () => showBars(byId("bars"), channelPane.scroller),
+  {
+    passive: true,
+  },
+);
 byId("thread-composer").append(reply.node);
 byId("thread-close").addEventListener("click", closeThread);
 threadPane.addEventListener("keydown", (event) => event.key === "Escape" && closeThread());

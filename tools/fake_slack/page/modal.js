@@ -40,12 +40,15 @@ function open(view) {
   build();
   update(view);
   if (!dialog.open) dialog.showModal();
-  const content = parts.content;
-  const wanted = content.querySelector("[data-focus]") ?? content.querySelector(FIRST_FIELD);
-  (wanted?.matches(FIRST_FIELD)
-    ? wanted
-    : (wanted?.querySelector(FIRST_FIELD) ?? parts.submit)
-  ).focus();
+  firstField().focus();
+}
+
+/** What the app wants the focus on, else the first field; a view without any has its buttons. */
+function firstField() {
+  const wanted = parts.content.querySelector("[data-focus]");
+  if (wanted?.matches(FIRST_FIELD)) return wanted;
+  const field = (wanted ?? parts.content).querySelector(FIRST_FIELD);
+  return field ?? (shown.submit ? parts.submit : parts.cancel);
 }
 
 /** The browser gives the focus back, unless what had it has been drawn anew meanwhile. */
@@ -92,7 +95,7 @@ function build() {
   dialog.replaceChildren(
     h(
       "form",
-      { novalidate: true, onsubmit: send, oninput: allow, onchange: allow },
+      { novalidate: true, onsubmit: send },
       h(
         "header",
         {},
@@ -146,7 +149,6 @@ function context(view) {
       return draft === undefined ? heldBy(view, block, spec) : draft;
     },
     act: (block, spec, value, node) => {
-      allow();
       if (block.type === "input" && !block.dispatch_action) return null;
       keep();
       return press(node, block, spec, { view_id: view.id, value, values: drafts.get(view.id) });
@@ -162,21 +164,12 @@ function keep() {
   drafts.set(shown.id, draft);
 }
 
-/** `submit_disabled` of a view: nothing can be sent before something was given. */
-function allow() {
-  if (waiting || !shown) return;
-  const given = Object.values(valuesIn(parts.place)).flatMap((one) => Object.values(one));
-  const empty = given.every((value) => value === null || value.length === 0);
-  parts.submit.setAttribute("aria-disabled", String(Boolean(shown.submit_disabled) && empty));
-}
-
 function wait(yes) {
   waiting = yes;
   const spinner = yes ? [h("span", { class: "spin", "aria-hidden": "true" })] : [];
   parts.submit.replaceChildren(...spinner, shown.submit?.text ?? "");
   parts.submit.setAttribute("aria-busy", String(yes));
   parts.submit.setAttribute("aria-disabled", String(yes));
-  allow();
 }
 
 function complain({ errors = {}, error = "" }) {

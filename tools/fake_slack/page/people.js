@@ -44,7 +44,7 @@ export function companyOf(one) {
 /** The role and where they come from: "IT lead · Admin". */
 export function roleOf(one) {
   const role = one.external ? `${t("connect")} · ${companyOf(one)}` : one.title;
-  return [role, one.admin && role !== t("admin") ? t("admin") : null].filter(Boolean).join(" · ");
+  return [role, one.admin && !/^admin/i.test(role) ? t("admin") : null].filter(Boolean).join(" · ");
 }
 
 export function languageOf(one) {

@@ -49,7 +49,7 @@ function piece(element) {
     case "text":
       return element.text;
     case "emoji":
-      return marked(emoji(element.name) ?? `:${element.name}:`, element);
+      return marked(emoji(nameOf(element)) ?? `:${element.name}:`, element);
     case "user":
       return marked(mention(element.user_id), element);
     case "channel":
@@ -67,6 +67,10 @@ function piece(element) {
     default:
       return element.fallback ?? element.text ?? "";
   }
+}
+
+function nameOf({ name, skin_tone: tone }) {
+  return tone ? `${name}::skin-tone-${tone}` : name;
 }
 
 /** So that the rich text input can read back what it shows. */

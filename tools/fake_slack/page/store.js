@@ -74,8 +74,9 @@ export function hear(news) {
   store.data = { ...store.data, ...news };
   if (news.now) store.heardAt = performance.now();
   if (!running) settle();
-  const { me, people, app, channels } = store.data;
-  const shown = JSON.stringify([me, people, app.name, channels.map((one) => [one.id, one.name])]);
+  const { me, people, user_groups: groups, app, channels } = store.data;
+  const names = channels.map((one) => [one.id, one.name]);
+  const shown = JSON.stringify([me, people, groups, app.name, names]);
   if (shown !== looks) store.look += 1;
   looks = shown;
 }

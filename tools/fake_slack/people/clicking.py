@@ -142,6 +142,8 @@ def _place(slack: FakeSlack, person: Person, raw: JsonObject) -> _Place | None:
         view = view_of(slack, person, raw)
         return _InView(slack, person, view) if view.occasion.install.is_active else None
     message = clickable(slack, person, channel_of(slack, person, raw), raw["ts"])
+    if isinstance(message, Message) and not message.by_app:
+        raise BadGesture(f"{message.ts} is no message of the app")
     install = author_of(slack.workspace, message)
     return _InMessage(slack, person, message, install) if install else None
 

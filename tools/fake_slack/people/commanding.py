@@ -41,7 +41,7 @@ def _escaped(slack: FakeSlack, typed: str) -> str:
         hidden = channel is not None and channel.kind is ChannelKind.PRIVATE
         return f"<#{found['id']}|>" if hidden else found[0]
 
-    return _CHANNEL.sub(named, composer.write(slack.workspace, typed).text)
+    return _CHANNEL.sub(named, composer.escaped(slack.workspace, typed))
 
 
 async def global_shortcut(slack: FakeSlack, person: Person, raw: JsonObject) -> JsonObject:

@@ -1,6 +1,6 @@
 """What a person can see and touch; the gestures find their channels, messages and elements here."""
 
-from tools.fake_slack.blocks.rules import elements_of
+from tools.fake_slack.blocks.rules import elements_of, every_block
 from tools.fake_slack.composition import FakeSlack
 from tools.fake_slack.seed.world import Person
 from tools.fake_slack.state.messages import Blocks, Channel, Ephemeral, JsonObject, Message
@@ -84,7 +84,7 @@ def view_of(slack: FakeSlack, person: Person, raw: JsonObject) -> View:
 def touched(blocks: Blocks, raw: JsonObject) -> tuple[JsonObject, JsonObject]:
     """The block and the element in it that `action_id` (and `block_id`) name."""
     wanted_block = raw.get("block_id")
-    for block in blocks:
+    for block in every_block(blocks):
         for element in elements_of(block):
             same_block = wanted_block in (None, block["block_id"])
             if same_block and element.get("action_id") == raw["action_id"]:

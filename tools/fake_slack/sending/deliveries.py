@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Sequence
 
 from tools.fake_slack.sending.courier import Courier
 from tools.fake_slack.sending.delivery import (
@@ -17,6 +17,7 @@ from tools.fake_slack.sending.delivery_limits import SWITCHED_OFF, TOO_MANY, Del
 from tools.fake_slack.sending.duplicates import with_copies
 from tools.fake_slack.sending.fault_kinds import EVENTS_ONLY, ON_DELIVERIES, Do, Facts, Fault, On
 from tools.fake_slack.sending.faults import Faults
+from tools.fake_slack.sending.holding import Holding
 from tools.fake_slack.sending.outbound import FORM, JSON, Outcome, Sender
 from tools.fake_slack.sending.verification import Verification
 from tools.fake_slack.state.clock import Clock
@@ -26,8 +27,6 @@ from tools.fake_slack.state.timetable import Timetable
 
 RETRY_GAPS_S = (1.0, 60.0, 300.0)
 """Before retry 1, 2 and 3, each counted from the failed attempt."""
-GATHER_S = 10.0
-"""How long events that shall change places wait for each other, unless the fault says."""
 
 _AT_EVENTS = ON_DELIVERIES - {Do.SPLIT}
 _AT_INTERACTIONS = ON_DELIVERIES - EVENTS_ONLY
@@ -43,8 +42,7 @@ class Deliveries:
         self._faults = faults
         self._ids = ids
         self._log = DeliveryLog()
-        self._held: dict[str, Delivery] = {}
-        self._gathered: dict[Fault, list[Delivery]] = {}
+        self._holding = Holding(timetable, self._attempt_now)
         self._answering = 0
         self._in_line = asyncio.Lock()
         self._verification = Verification(timetable, ids, self._verify)
@@ -79,7 +77,7 @@ class Deliveries:
             delivery.replay_after = _replay_after(faults)
             if self._refused(delivery, envelope):
                 continue
-            if not self._kept_back(delivery, faults):
+            if not self._holding.keeps(delivery, faults):
                 self._attempt_at(self._clock.now() + delay + gap, delivery)
 
     async def exchange(self, kind: str, url: str, body: bytes, facts: Facts) -> Outcome:
@@ -118,13 +116,7 @@ class Deliveries:
 
     async def release(self, order: str | list[str]) -> list[str]:
         """Send what was held, one after the other: `fifo`, `reverse`, or delivery ids."""
-        held = [*self._held.values()]
-        if isinstance(order, list):
-            held = [self._held[one] for one in order if one in self._held]
-        elif order == "reverse":
-            held.reverse()
-        await self._send_in_turn(held)
-        return [delivery.id for delivery in held]
+        return await self._holding.release(order)
 
     def _event(self, url: str, envelope: JsonObject, facts: Facts) -> Delivery:
         delivery = self._logged(EVENT, url, JSON, json.dumps(envelope).encode(), facts)
@@ -146,38 +138,6 @@ class Deliveries:
             news = self._event(delivery.url, told, {"kind": EVENT, "type": TOO_MANY})
             self._attempt_at(now, news)
         return True
-
-    def _kept_back(self, delivery: Delivery, faults: Sequence[Fault]) -> bool:
-        """Whether the delivery waits for `release`, or for others to change places with."""
-        for fault in faults:
-            if fault.do in (Do.HOLD, Do.REORDER):
-                delivery.state = DeliveryState.HELD
-                self._held[delivery.id] = delivery
-                if fault.do is Do.REORDER:
-                    self._gather(delivery, fault)
-                return True
-        return False
-
-    def _gather(self, delivery: Delivery, fault: Fault) -> None:
-        group = self._gathered.setdefault(fault, [])
-        group.append(delivery)
-
-        async def turn_round(_due: float) -> None:
-            if self._gathered.get(fault) is group:
-                del self._gathered[fault]
-            await self._send_in_turn([*reversed(group)])
-
-        if len(group) == fault.copies:
-            del self._gathered[fault]
-            self._timetable.after(0, turn_round)
-        elif len(group) == 1:
-            self._timetable.after(fault.seconds or GATHER_S, turn_round)
-
-    async def _send_in_turn(self, held: Sequence[Delivery]) -> None:
-        for delivery in held:
-            if self._held.pop(delivery.id, None):
-                delivery.state = DeliveryState.WAITING
-                await self._attempt(delivery, self._clock.now())
 
     def _logged(
         self, kind: str, url: str, content_type: str, body: bytes, facts: Facts
@@ -213,7 +173,7 @@ class Deliveries:
             if await self._verification.passed(delivery.url):
                 await self._try(delivery, due)
             else:
-                self._verification.once_passed(delivery.url, self._now(delivery))
+                self._verification.once_passed(delivery.url, lambda: self._attempt_now(delivery))
 
     async def _try(self, delivery: Delivery, due: float) -> None:
         outcome = await self._carry(delivery)
@@ -225,8 +185,8 @@ class Deliveries:
         failed_at = due + self._clock.pace * outcome.milliseconds / 1000
         self._attempt_at(failed_at + RETRY_GAPS_S[number - 1], delivery)
 
-    def _now(self, delivery: Delivery) -> Callable[[], Awaitable[None]]:
-        return lambda: self._attempt(delivery, self._clock.now())
+    async def _attempt_now(self, delivery: Delivery) -> None:
+        await self._attempt(delivery, self._clock.now())
 
     async def _carry(self, delivery: Delivery) -> Outcome:
         outcome = await self._courier.carry(delivery)

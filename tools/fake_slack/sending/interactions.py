@@ -201,16 +201,20 @@ class Interactions:
             {
                 "block_id": block["block_id"],
                 "action_id": element["action_id"],
-                "channel_id": chosen,
-                "response_url": self._urls.issue("app", self._origin(view, chosen)),
+                "channel_id": place.id,
+                "response_url": self._urls.issue(
+                    "app", Origin(place, view.user, view.occasion.install)
+                ),
             }
             for block, element in elements.holding(view.blocks)
             if block["type"] == "input" and element.get("response_url_enabled")
-            if (chosen := elements.value_in(view.values, block, element, view.occasion.channel))
+            if (place := self._chosen(view, block, element))
         ]
 
-    def _origin(self, view: View, channel_id: str) -> Origin:
-        return Origin(self._workspace.channels[channel_id], view.user, view.occasion.install)
+    def _chosen(self, view: View, block: JsonObject, element: JsonObject) -> Channel | None:
+        current = view.occasion.channel
+        chosen = elements.value_in(view.values, block, element, current)
+        return self._workspace.channels.get(chosen or "")
 
 
 def _seen(outcome: Outcome, otherwise: str) -> JsonObject:

@@ -75,10 +75,13 @@ class _Issued:
 
 
 class ResponseUrls:
-    def __init__(self, base_url: str, workspace: Workspace, ids: Ids) -> None:
+    def __init__(
+        self, base_url: str, workspace: Workspace, ids: Ids, longest_blocks: int
+    ) -> None:
         self._base_url = base_url
         self._workspace = workspace
         self._ids = ids
+        self._longest_blocks = longest_blocks
         self._issued: dict[str, _Issued] = {}
 
     def issue(self, kind: str, origin: Origin) -> str:
@@ -106,7 +109,7 @@ class ResponseUrls:
         if answer.get("delete_original"):
             self._delete(origin)
             return
-        content = _content(answer)
+        content = _content(answer, self._longest_blocks)
         if answer.get("replace_original") and self._replace(origin, content):
             return
         self._say(origin, content, answer)
@@ -142,31 +145,31 @@ class ResponseUrls:
         return False
 
 
-def _content(answer: JsonObject) -> Content:
-    text, blocks = answer.get("text") or "", _blocks(answer.get("blocks"))
-    attachments = _attachments(answer.get("attachments"))
+def _content(answer: JsonObject, longest: int) -> Content:
+    text, blocks = answer.get("text") or "", _blocks(answer.get("blocks"), longest)
+    attachments = _attachments(answer.get("attachments"), longest)
     if not text and not blocks and not attachments:
         raise AnswerRefused(400, "no_text")
     return Content(str(text)[:LONGEST_TEXT], blocks, attachments=attachments)
 
 
-def _blocks(value: Json) -> Blocks:
+def _blocks(value: Json, longest: int) -> Blocks:
     if not block_rules.are_blocks(value or []):
         raise AnswerRefused(400, "invalid_blocks_format")
     blocks: Blocks = value or []
     if block_rules.faults_in_blocks(blocks):
         raise AnswerRefused(400, "invalid_blocks")
-    if block_rules.too_long(blocks):
+    if block_rules.too_long(blocks, longest):
         raise AnswerRefused(400, "msg_blocks_too_long")
     return blocks
 
 
-def _attachments(value: Json) -> Blocks:
+def _attachments(value: Json, longest: int) -> Blocks:
     if not block_rules.are_blocks(value or []):
         raise AnswerRefused(400, "invalid_attachments")
     attachments: Blocks = value or []
     if len(attachments) > MOST_ATTACHMENTS:
         raise AnswerRefused(400, "too_many_attachments")
     for attachment in attachments:
-        _blocks(attachment.get("blocks"))
+        _blocks(attachment.get("blocks"), longest)
     return attachments

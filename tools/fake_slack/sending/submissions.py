@@ -4,6 +4,7 @@ import json
 
 from tools.fake_slack.blocks.client_words import say
 from tools.fake_slack.blocks.complaints import complaints
+from tools.fake_slack.blocks.rules import every_block
 from tools.fake_slack.seed.world import Person
 from tools.fake_slack.sending.interactions import Interactions
 from tools.fake_slack.sending.outbound import Outcome
@@ -83,7 +84,7 @@ def _errors(view: View, answer: JsonObject) -> dict[str, str]:
     errors = answer.get("errors")
     if not isinstance(errors, dict) or not errors:
         raise Misunderstood("`errors` is no object with block ids")
-    known = {block["block_id"] for block in view.blocks if block["type"] == "input"}
+    known = {block["block_id"] for block in every_block(view.blocks) if block["type"] == "input"}
     if strangers := sorted(set(errors) - known):
         raise Misunderstood(f"`errors` names blocks that are no inputs of this view: {strangers}")
     if not all(isinstance(text, str) and text for text in errors.values()):

@@ -96,5 +96,5 @@ def _checked(outcome: Outcome) -> JsonObject:
         raise ValueError("the answer has neither `options` nor `option_groups`")
     ((name, offered),) = answer.items()
     if faults := list(_LISTS[name](offered, f"/{name}")):
-        raise ValueError("; ".join(faults))
+        raise ValueError("; ".join(map(str, faults)))
     return answer

@@ -13,7 +13,7 @@ from tools.fake_slack.web_api.call import Call
 from tools.fake_slack.web_api.places import need_scope
 
 ATTACHMENTS, METADATA_BYTES, MARKDOWN = 100, 8_000, 12_000
-LOOK = "chat:write.customize"
+LOOK, VIDEO = "chat:write.customize", "links.embed:write"
 _LINKED = re.compile(
     r"(?P<kept><[^>]*>)|@(?P<at>[\w-]+(?:\.[\w-]+)*)|#(?P<hash>[\w-]+)|(?P<url>https?://[^\s<>|]+)"
 )
@@ -42,7 +42,7 @@ class Said:
 def read_said(call: Call) -> Said:
     args = call.args
     attachments, metadata = _attachments(args), _metadata(args)
-    blocks = _blocks(args.json("blocks", "invalid_blocks_format"))
+    blocks = _blocks(call, args.json("blocks", "invalid_blocks_format"))
     text, markdown = args.text("text") or "", args.text("markdown_text")
     if markdown:
         if text or blocks:
@@ -85,15 +85,17 @@ def _icons(call: Call) -> JsonObject:
     return {"image_48": url} if url else {}
 
 
-def _blocks(value: Json) -> Blocks:
+def _blocks(call: Call, value: Json) -> Blocks:
     if value is None:
         return []
     if not block_rules.are_blocks(value):
         raise Refused("invalid_blocks_format")
     blocks: Blocks = value
     _check(blocks, "/blocks")
-    if block_rules.too_long(blocks):
+    if block_rules.too_long(blocks, call.slack.config.longest_blocks):
         raise Refused("msg_blocks_too_long")
+    if any(block["type"] == "video" for block in blocks):
+        need_scope(call, VIDEO)
     return blocks
 
 

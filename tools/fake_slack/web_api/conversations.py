@@ -30,6 +30,7 @@ def info(call: Call) -> JsonObject:
         shown["last_read"] = call.workspace.read_marks.get((bot, channel.id), "0000000000.000000")
     if not channel.kind.is_direct:
         shown |= {
+            "parent_conversation": None,
             "is_read_only": channel.posting is Posting.READ_ONLY,
             "is_thread_only": channel.posting is Posting.THREADS_ONLY,
             "is_non_threadable": channel.posting is Posting.NO_THREADS,

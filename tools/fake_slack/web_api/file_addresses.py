@@ -9,6 +9,7 @@ from starlette.routing import Route
 
 from tools.fake_slack.composition import FakeSlack
 from tools.fake_slack.state.files import File, UploadRefused
+from tools.fake_slack.state.shapes.files import places_of
 
 SAFE = {
     "Content-Security-Policy": "sandbox; default-src 'none'; style-src 'unsafe-inline'",
@@ -55,7 +56,7 @@ async def send(request: Request) -> Response:
 def _may_have(slack: FakeSlack, request: Request, file: File | None) -> bool:
     """`?as=ana` is the window in which this person is signed in."""
     workspace = slack.workspace
-    places = [workspace.channels[one] for one in file.shares] if file else []
+    places = places_of(workspace, file) if file else []
     person = workspace.world.person(request.query_params.get("as", ""))
     if person:
         owns = file is not None and file.user == person.id

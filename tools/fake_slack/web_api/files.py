@@ -7,8 +7,8 @@ from tools.fake_slack.blocks import rules as block_rules
 from tools.fake_slack.state import posting_rules
 from tools.fake_slack.state.content import Content
 from tools.fake_slack.state.files import LARGEST, File
-from tools.fake_slack.state.messages import Blocks, Channel, JsonObject
-from tools.fake_slack.state.shapes.files import with_shares
+from tools.fake_slack.state.messages import Blocks, Channel, JsonObject, Message
+from tools.fake_slack.state.shapes.files import places_of, with_shares
 from tools.fake_slack.state.sharing import share
 from tools.fake_slack.state.sides import may_know
 from tools.fake_slack.web_api.arguments import Refused
@@ -73,7 +73,8 @@ def complete_upload(call: Call) -> JsonObject:
 
 
 def _share_later(call: Call, files: Sequence[File], channel: Channel, content: Content) -> None:
-    thread_ts, bot = call.args.text("thread_ts"), call.install.bot_user
+    root, bot = _root(call, channel), call.install.bot_user
+    thread_ts = (root.thread_ts or root.ts) if root else None
 
     async def job(_due: float) -> None:
         share(call.workspace, files, channel, content, bot, thread_ts=thread_ts)
@@ -117,10 +118,14 @@ def _channel(call: Call, channel_id: str) -> Channel:
         raise Refused("channel_not_found")
     if call.install.bot_user not in channel.members:
         raise Refused("not_in_channel")
-    root = channel.messages.get(call.args.text("thread_ts") or "")
-    if channel.is_archived or posting_rules.refusal(channel, root):
+    if channel.is_archived or posting_rules.refusal(channel, _root(call, channel)):
         raise Refused("posting_to_channel_denied")
     return channel
+
+
+def _root(call: Call, channel: Channel) -> Message | None:
+    """Of the thread it is for; a thread that is not there is no mistake, the channel gets it."""
+    return channel.messages.get(call.args.text("thread_ts") or "")
 
 
 def _blocks(call: Call) -> Blocks:
@@ -140,14 +145,14 @@ def info(call: Call) -> JsonObject:
         raise Refused("file_not_found")
     if file.is_deleted:
         raise Refused("file_deleted")
-    if not is_visible(call, file):
+    if not _is_visible(call, file):
         raise Refused("not_visible")
     shown = with_shares(call.workspace, file)
     return {"file": shown, "comments": [], "response_metadata": {"next_cursor": ""}}
 
 
-def is_visible(call: Call, file: File) -> bool:
+def _is_visible(call: Call, file: File) -> bool:
     if file.install is call.install:
         return True
-    channels = (call.workspace.channels.get(one) for one in file.shares)
-    return any(call.install.bot_user in channel.members for channel in channels if channel)
+    places = places_of(call.workspace, file)
+    return any(call.install.bot_user in channel.members for channel in places)

@@ -31,7 +31,8 @@ export function fields(block, context) {
   const control = field.querySelector("[data-kind]");
   if (control) control.id = `${id}-control`;
   control?.setAttribute("aria-describedby", described);
-  if (!block.optional) control?.setAttribute("aria-required", "true");
+  const mayBeRequired = control && control.getAttribute("role") !== "group";
+  if (!block.optional && mayBeRequired) control.setAttribute("aria-required", "true");
   return field;
 }
 

@@ -37,11 +37,13 @@ const BUILD = {
   table,
 };
 
+function tick({ checked, text }) {
+  return h("input", { type: "checkbox", disabled: true, checked, "aria-label": text });
+}
+
 function list(token) {
   const items = token.items.map((item) => {
-    const box = item.task
-      ? [h("input", { type: "checkbox", disabled: true, checked: item.checked })]
-      : [];
+    const box = item.task ? [tick(item)] : [];
     const inside = all(item.tokens.filter((one) => one.type !== "checkbox"));
     return h("li", { class: item.task ? "task" : undefined }, ...box, ...inside);
   });

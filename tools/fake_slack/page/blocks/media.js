@@ -10,7 +10,7 @@ export function picture(spec, attributes = {}) {
   const src = spec.image_url ?? slackFile(spec.slack_file);
   const image = h("img", { src, alt: spec.alt_text, loading: "lazy", ...attributes });
   image.addEventListener("error", () => {
-    image.replaceWith(h("span", { class: "image-missing", role: "img" }, `🖼 ${spec.alt_text}`));
+    image.replaceWith(h("span", { class: "image-missing" }, `🖼 ${spec.alt_text}`));
   });
   return image;
 }

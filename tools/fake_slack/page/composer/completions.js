@@ -43,15 +43,32 @@ function commands(typed) {
 }
 
 function people(word) {
-  const groups = ["channel", "here", "everyone"]
+  const groups = store.data.user_groups
+    .filter((one) => one.handle.startsWith(word) || one.name.toLowerCase().startsWith(word))
+    .map((one) => ({
+      name: `@${one.handle}`,
+      testid: `mention-${one.handle}`,
+      label: [h("b", {}, `@${one.handle}`), h("small", {}, one.name)],
+    }));
+  const all = ["channel", "here", "everyone"]
     .filter((name) => word && name.startsWith(word))
-    .map((name) => ({ name: `@${name}`, testid: `mention-${name}`, label: [h("b", {}, `@${name}`)] }));
+    .map((name) => ({
+      name: `@${name}`,
+      testid: `mention-${name}`,
+      label: [h("b", {}, `@${name}`)],
+    }));
   const found = store.data.people
     .filter((one) => !one.deleted && nearness(one, word) < FAR)
     .sort((one, other) => nearness(one, word) - nearness(other, word));
   const { app } = store.data;
   const apps = app.name.toLowerCase().startsWith(word)
-    ? [{ name: `@${app.user}`, testid: "mention-app", label: [avatar(app.user, "tiny"), h("b", {}, app.name)] }]
+    ? [
+        {
+          name: `@${app.user}`,
+          testid: "mention-app",
+          label: [avatar(app.user, "tiny"), h("b", {}, app.name)],
+        },
+      ]
     : [];
   return [
     ...found.map((one) => ({
@@ -61,6 +78,7 @@ function people(word) {
     })),
     ...apps,
     ...groups,
+    ...all,
   ];
 }
 

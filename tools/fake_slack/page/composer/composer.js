@@ -14,7 +14,12 @@ import { takeDropped, uploads } from "./uploads.js";
 /** `thread()` gives the root's ts for a thread's composer, null for the channel's. */
 export function composer({ testid, thread, editLast }) {
   const inThread = testid.startsWith("thread");
-  const notice = h("div", { class: "notice", role: "alert", "data-testid": `${testid}-error`, hidden: true });
+  const notice = h("div", {
+    class: "notice",
+    role: "alert",
+    "data-testid": `${testid}-error`,
+    hidden: true,
+  });
   const options = h("div", {
     class: "completions",
     role: "listbox",
@@ -35,7 +40,12 @@ export function composer({ testid, thread, editLast }) {
   });
   const waiting = uploads({ testid, say, changed: () => changed() });
   const sendButton = tool("send", ICONS.send, () => submit(), "send");
-  const hint = h("p", { class: "hint", role: "status", "data-testid": `${testid}-hint`, hidden: true });
+  const hint = h("p", {
+    class: "hint",
+    role: "status",
+    "data-testid": `${testid}-hint`,
+    hidden: true,
+  });
   const also = h("input", { type: "checkbox", "data-testid": "broadcast" });
   const alsoLabel = h("span", {});
   const tools = h("div", { class: "tools" });

@@ -48,7 +48,14 @@ export function uploads({ testid, say, changed }) {
       },
       "✕",
     );
-    return h("li", {}, icon(ICONS.file), h("span", {}, file.name), h("small", {}, sizeOf(file.size)), remove);
+    return h(
+      "li",
+      {},
+      icon(ICONS.file),
+      h("span", {}, file.name),
+      h("small", {}, sizeOf(file.size)),
+      remove,
+    );
   }
 
   return {

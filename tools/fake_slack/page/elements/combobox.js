@@ -1,10 +1,8 @@
 // A button that opens a searchable list, for every kind of select.
 
 import { h } from "../dom.js";
-import { float, place } from "../floating.js";
 import { says } from "../form_words.js";
-
-let lists = 0;
+import { optionList } from "./option_list.js";
 
 /**
  * An option is {value, label, detail?, face?()}. `wanted`:
@@ -13,7 +11,6 @@ let lists = 0;
  *  changed(node): one was chosen, or the list of a multiple select was closed.
  */
 export function combobox(wanted) {
-  const root = h("div", { class: `combobox ${wanted.multiple ? "many" : ""}` });
   const button = h("button", {
     ...wanted.attributes,
     type: "button",
@@ -25,6 +22,7 @@ export function combobox(wanted) {
     onclick: () => toggle(),
     onkeydown: openByKey,
   });
+  const root = h("div", { class: "combobox" }, button);
   let chosen = wanted.chosen;
   let open = null;
   let toldWith = "";
@@ -37,6 +35,7 @@ export function combobox(wanted) {
   button.write = (value) => {
     const values = [value ?? []].flat();
     chosen = values.map((one) => wanted.known(one));
+    toldWith = told();
     draw();
   };
 
@@ -50,7 +49,8 @@ export function combobox(wanted) {
     button.classList.toggle("unset", !only);
     button.setAttribute("aria-label", only ? `${wanted.label}: ${only.label}` : wanted.label);
     button.replaceChildren(...shown.filter(Boolean));
-    root.replaceChildren(...chips, button);
+    for (const chip of root.querySelectorAll(".chosen")) chip.remove();
+    button.before(...chips);
   }
 
   function chip(option) {
@@ -84,7 +84,7 @@ export function combobox(wanted) {
 
   function toggle(query = "") {
     if (open) return open.close();
-    open = list(button, wanted, {
+    open = optionList(button, wanted, {
       query,
       isChosen: (option) => chosen.some((one) => one.value === option.value),
       isFull: () => wanted.multiple && chosen.length >= wanted.limit,
@@ -119,135 +119,4 @@ export function combobox(wanted) {
   draw();
   toldWith = told();
   return { root, button };
-}
-
-function list(anchor, wanted, say) {
-  const id = `list-${++lists}`;
-  const search = h("input", {
-    class: "input",
-    type: "text",
-    role: "searchbox",
-    placeholder: says("search"),
-    autocomplete: "off",
-    value: say.query,
-    "aria-label": `${says("search")}: ${wanted.label}`,
-    "aria-controls": id,
-    "data-testid": "option-search",
-    oninput: () => ask(),
-    onkeydown: move,
-  });
-  const options = h("div", {
-    id,
-    role: "listbox",
-    class: "options",
-    "aria-label": wanted.label,
-    "aria-multiselectable": wanted.multiple && "true",
-  });
-  const hint = h("p", { class: "hint", role: "status", "data-testid": "option-hint" });
-  const clear = h(
-    "button",
-    { type: "button", class: "clear", "data-testid": "option-clear", onclick: () => say.clear() },
-    says("clear"),
-  );
-  const foot = wanted.clearable && !wanted.multiple && anchor.read() !== null ? [clear] : [];
-  const box = float(anchor, { class: "listbox" }, search, options, hint, ...foot);
-  box.addEventListener("toggle", (event) => event.newState === "closed" && say.closed());
-  let groups = [];
-  let active = 0;
-  let asked = 0;
-
-  async function ask() {
-    const turn = ++asked;
-    const found = wanted.search(search.value.trim());
-    if (found instanceof Promise) tell(says("searching"));
-    const seen = await found;
-    if (turn !== asked) return;
-    groups = seen.groups.filter((group) => group.options.length);
-    active = 0;
-    draw(seen.hint ?? (groups.length ? "" : says("nothing")));
-  }
-
-  function tell(words) {
-    hint.textContent = words;
-    hint.hidden = !words;
-  }
-
-  function draw(words) {
-    let position = 0;
-    const one = (option) => row(option, position++);
-    options.replaceChildren(
-      ...groups.map((group) =>
-        h(
-          "div",
-          { role: group.label ? "group" : "presentation", "aria-label": group.label },
-          group.label ? h("div", { class: "group-label" }, group.label) : null,
-          ...group.options.map(one),
-        ),
-      ),
-    );
-    tell(say.isFull() ? says("at_most", wanted.limit) : words);
-    point();
-    place(box, anchor.parentElement);
-  }
-
-  function row(option, position) {
-    const chosen = say.isChosen(option);
-    return h(
-      "div",
-      {
-        id: `${id}-${position}`,
-        role: "option",
-        class: "option",
-        "aria-selected": String(chosen),
-        "aria-disabled": !chosen && say.isFull() ? "true" : undefined,
-        "data-testid": `option-${option.value}`,
-        onclick: () => take(option),
-        onpointermove: () => active !== position && point((active = position)),
-      },
-      option.face?.() ?? null,
-      h("span", {}, option.label, option.detail ? h("small", {}, option.detail) : null),
-    );
-  }
-
-  const flat = () => groups.flatMap((group) => group.options);
-
-  function take(option) {
-    if (!option) return;
-    say.choose(option);
-    if (box.isConnected) draw("");
-  }
-
-  /** The search keeps the focus; screen readers follow the active option. */
-  function point() {
-    for (const [position, node] of [...options.querySelectorAll("[role=option]")].entries()) {
-      node.classList.toggle("active", position === active);
-      if (position !== active) continue;
-      search.setAttribute("aria-activedescendant", node.id);
-      node.scrollIntoView({ block: "nearest" });
-    }
-  }
-
-  function move(event) {
-    const last = flat().length - 1;
-    const next = {
-      ArrowDown: Math.min(active + 1, last),
-      ArrowUp: Math.max(active - 1, 0),
-      PageDown: Math.min(active + 8, last),
-      PageUp: Math.max(active - 8, 0),
-    }[event.key];
-    if (next !== undefined) point((active = next));
-    else if (event.key === "Enter") take(flat()[active]);
-    else if (event.key === "Backspace" && !search.value && wanted.multiple) {
-      say.undo();
-      draw("");
-    } else {
-      if (event.key === "Tab") box.hidePopover();
-      return;
-    }
-    event.preventDefault();
-  }
-
-  search.focus();
-  ask();
-  return { close: () => box.hidePopover() };
 }

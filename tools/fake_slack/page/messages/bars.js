@@ -24,7 +24,8 @@ export function showBars(place, scroller) {
 }
 
 function isAbove(line, scroller, timeline) {
-  if (!line) return timeline.loaded && !timeline.atStart && timeline.messages[0]?.ts > timeline.mark;
+  if (!line)
+    return timeline.loaded && !timeline.atStart && timeline.messages[0]?.ts > timeline.mark;
   return line.getBoundingClientRect().bottom < scroller.getBoundingClientRect().top;
 }
 

@@ -40,11 +40,7 @@ export function startEdit(node, shown) {
     }
   });
   const button = (label, kind, testid, onclick) =>
-    h(
-      "button",
-      { type: "button", class: `button ${kind}`, "data-testid": testid, onclick },
-      label,
-    );
+    h("button", { type: "button", class: `button ${kind}`, "data-testid": testid, onclick }, label);
   place.replaceChildren(
     field,
     wrong,

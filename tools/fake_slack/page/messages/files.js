@@ -14,7 +14,8 @@ export function files(shown) {
 
 function one(file) {
   const name = file.title || file.name || file.id;
-  if (!file.url_private) return h("div", { class: "file", ...testid(file) }, icon(ICONS.file), name);
+  if (!file.url_private)
+    return h("div", { class: "file", ...testid(file) }, icon(ICONS.file), name);
   const source = ofThisWindow(file.url_private);
   const link = {
     href: source,

@@ -14,7 +14,8 @@ const TOGETHER_S = 300;
 
 export function showMessages(container, timeline) {
   const items = timeline.loaded ? itemsOf(timeline) : [];
-  if (timeline.loaded && !items.length && !timeline.thread) items.push({ key: "empty", empty: true });
+  if (timeline.loaded && !items.length && !timeline.thread)
+    items.push({ key: "empty", empty: true });
   keepingFocus(container, () => reconcile(container, items.map(signed), build));
 }
 

@@ -131,7 +131,9 @@ function body(shown) {
   if (shown.subtype === "tombstone") return h("div", { class: "body gone" }, shown.text);
   if (isBySlack(shown)) return bySlack(shown);
   const byApp = Boolean(shown.bot_id) && shown.blocks?.length;
-  const words = byApp ? blocks(shown.blocks, inMessage(store.channel, shown.ts)) : mrkdwn(shown.text);
+  const words = byApp
+    ? blocks(shown.blocks, inMessage(store.channel, shown.ts))
+    : mrkdwn(shown.text);
   if (shown.edited && !shown.bot_id)
     words.append(
       h("span", { class: "edited", title: fullTimeOf(shown.edited.ts) }, ` ${t("edited")}`),

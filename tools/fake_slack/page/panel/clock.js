@@ -37,9 +37,14 @@ export function fill(place) {
   const amount = input("clock-amount", { type: "number", min: 0, step: "any", value: "30" });
   const unit = select("clock-unit", UNITS, "60");
   const until = input("clock-until", { type: "datetime-local", step: 1 });
-  const speed = select("clock-speed", SPEEDS.map((one) => [one, `${one} ×`]), "1", {
-    onchange: () => set({ mode: "running", speed: Number(speed.value) }, "Time runs."),
-  });
+  const speed = select(
+    "clock-speed",
+    SPEEDS.map((one) => [one, `${one} ×`]),
+    "1",
+    {
+      onchange: () => set({ mode: "running", speed: Number(speed.value) }, "Time runs."),
+    },
+  );
   const skew = input("clock-skew", {
     type: "number",
     step: 1,
@@ -170,7 +175,10 @@ function under({ running, at, exit }) {
 }
 
 function shown(seconds) {
-  return new Date(seconds * 1000).toISOString().replace("T", " ").replace(/\.\d+Z/, " UTC");
+  return new Date(seconds * 1000)
+    .toISOString()
+    .replace("T", " ")
+    .replace(/\.\d+Z/, " UTC");
 }
 
 function paceOf(clock) {

@@ -74,7 +74,11 @@ function install(one, names, change) {
         change("reinstall", which, "The app has all scopes of its manifest, and its last token."),
       ),
       button(`reinstall-new-${one.id}`, "Reinstall, new token", () =>
-        change("reinstall", { ...which, new_token: true }, (answer) => `Its token: ${answer.token}`),
+        change(
+          "reinstall",
+          { ...which, new_token: true },
+          (answer) => `Its token: ${answer.token}`,
+        ),
       ),
     ),
     ...one.tokens.toReversed().map((token) => tokenLine(token, change)),
@@ -118,7 +122,11 @@ function scopes(one, which, change) {
     one.scopes[0],
   );
   const drop = () =>
-    change("token", { do: "drop_scope", ...which, scope: chosen.value }, `${chosen.value} is gone.`);
+    change(
+      "token",
+      { do: "drop_scope", ...which, scope: chosen.value },
+      `${chosen.value} is gone.`,
+    );
   const missing = one.missing_scopes.length
     ? `Not granted: ${one.missing_scopes.join(", ")}`
     : "All scopes of the manifest are granted.";

@@ -119,7 +119,11 @@ async function choose(name) {
     panes[at].hidden = !chosen;
   });
   const pane = panes[index(name)];
-  if (!opened.has(name)) opened.set(name, TABS[index(name)][2]().then((tab) => tab.fill(pane)));
+  if (!opened.has(name))
+    opened.set(
+      name,
+      TABS[index(name)][2]().then((tab) => tab.fill(pane)),
+    );
   const enter = await opened.get(name);
   if (wanted.tab === name && !place.hidden && !leave) leave = enter();
 }

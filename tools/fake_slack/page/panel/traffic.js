@@ -78,7 +78,10 @@ export function fill(place) {
 
 function kinds(counts) {
   const all = Object.values(counts).reduce((sum, one) => sum + one, 0);
-  const known = { ...KINDS, ...Object.fromEntries(Object.keys(counts).map((k) => [k, KINDS[k] ?? k])) };
+  const known = {
+    ...KINDS,
+    ...Object.fromEntries(Object.keys(counts).map((k) => [k, KINDS[k] ?? k])),
+  };
   return [
     ["", `Everything (${all})`],
     ...Object.entries(known).map(([kind, label]) => [kind, `${label} (${counts[kind] ?? 0})`]),

@@ -50,7 +50,10 @@ function tools(entry, result, redraw) {
         result.try_(async () => {
           const answer = await post(`calls/${entry.id}/replay`);
           redraw();
-          return `Called again: ${answer.status ?? answer.reason} ${answer.answer ?? ""}`.slice(0, 300);
+          return `Called again: ${answer.status ?? answer.reason} ${answer.answer ?? ""}`.slice(
+            0,
+            300,
+          );
         }),
       ),
       copyButton("copy-curl", "Copy as curl", result, () => ofCall(entry)),
@@ -65,7 +68,8 @@ function tools(entry, result, redraw) {
       return "Sent once more.";
     }),
   );
-  const signed = last && copyButton("copy-signed", "Copy as sent", result, () => asSent(entry, last));
+  const signed =
+    last && copyButton("copy-signed", "Copy as sent", result, () => asSent(entry, last));
   if (entry.kind === "webhook") return [again, signed];
   const fresh = copyButton("copy-curl", "Copy as curl", result, () => freshlySigned(entry));
   return [again, fresh, signed];

@@ -96,8 +96,17 @@ function line(one, again) {
     h(
       "summary",
       {},
-      h("span", { class: "what" }, one.type, one.attempts.length > 1 ? ` ×${one.attempts.length}` : ""),
-      h("span", { class: `chip ${last?.reason ? "bad" : ""}` }, String(last?.status ?? last?.reason)),
+      h(
+        "span",
+        { class: "what" },
+        one.type,
+        one.attempts.length > 1 ? ` ×${one.attempts.length}` : "",
+      ),
+      h(
+        "span",
+        { class: `chip ${last?.reason ? "bad" : ""}` },
+        String(last?.status ?? last?.reason),
+      ),
     ),
     button(`webhook-again-${one.id}`, "Send again", () => again(one.id)),
     h("pre", { tabindex: 0, "aria-label": "Body" }, readable(one.body)),
@@ -113,7 +122,8 @@ function meaning({ status, reason, answer }) {
     return `${came}: it has no such address, so nothing was taken in.`;
   }
   if (status === 401 || status === 403) return `${came}: it does not believe the signature.`;
-  if (status >= 400 && status < 500) return `${came}: it refuses the answer. ${answer.slice(0, 200)}`;
+  if (status >= 400 && status < 500)
+    return `${came}: it refuses the answer. ${answer.slice(0, 200)}`;
   if (status >= 500) return `${came}: it failed; a survey system would send this again.`;
   return `${came}: taken in.`;
 }

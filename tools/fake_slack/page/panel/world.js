@@ -90,8 +90,15 @@ export function fill(place) {
   function draw() {
     const active = world.people.filter((one) => !one.deleted && !one.is_bot);
     const admin = active.find((one) => one.is_admin) ?? active[0];
-    refill(by, active.map((one) => [one.key, `${one.name} (${roleOf(one)})`]), by.value || admin.key);
-    refill(channel, world.channels.map((one) => [one.id, labelOf(one)]));
+    refill(
+      by,
+      active.map((one) => [one.key, `${one.name} (${roleOf(one)})`]),
+      by.value || admin.key,
+    );
+    refill(
+      channel,
+      world.channels.map((one) => [one.id, labelOf(one)]),
+    );
     const shown = world.channels.find((one) => one.id === channel.value);
     if (shown) drawChannel(shown);
     people.draw(world);

@@ -41,7 +41,13 @@ function group(one, world, change) {
       "summary",
       {},
       h("b", { class: one.enabled ? "" : "gone" }, `@${one.handle}`),
-      h("small", {}, [one.name, `${keys.length} members`, one.enabled ? null : "off"].filter(Boolean).join(" · ")),
+      h(
+        "small",
+        {},
+        [one.name, `${keys.length} members`, one.enabled ? null : "off"]
+          .filter(Boolean)
+          .join(" · "),
+      ),
     ),
     field("Members", members),
     h(

@@ -32,11 +32,7 @@ export function browse(anchor) {
     ),
   );
   const nothing = h("p", { class: "topic" }, t("emojiNone"));
-  const box = menu(
-    anchor,
-    { "data-testid": "browse-menu" },
-    lines.length ? lines : [nothing],
-  );
+  const box = menu(anchor, { "data-testid": "browse-menu" }, lines.length ? lines : [nothing]);
 }
 
 export async function createChannel() {

@@ -72,7 +72,10 @@ function entries(channel, anchor) {
       ]
     : [];
   if (channel.archived)
-    return [["unarchive", t("unarchive"), () => now(channel, "unarchive")], deletes(channel, place)];
+    return [
+      ["unarchive", t("unarchive"), () => now(channel, "unarchive")],
+      deletes(channel, place),
+    ];
   const closes = channel.private
     ? []
     : [["private", t("makePrivate"), () => makePrivate(channel, place)]];

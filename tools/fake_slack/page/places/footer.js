@@ -11,9 +11,11 @@ export function showFooter(place, channel, composer) {
   if (place.dataset.shows === shows) return;
   place.dataset.shows = shows;
   place.replaceChildren(
-    { archived: () => archived(channel), join: () => outside(channel), composer: () => composer.node }[
-      wanted
-    ](),
+    {
+      archived: () => archived(channel),
+      join: () => outside(channel),
+      composer: () => composer.node,
+    }[wanted](),
   );
 }
 

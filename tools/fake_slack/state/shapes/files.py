@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from tools.fake_slack.state.files import File
-from tools.fake_slack.state.messages import ChannelKind, JsonObject, Message
+from tools.fake_slack.state.messages import Channel, ChannelKind, JsonObject, Message
 
 if TYPE_CHECKING:
     from tools.fake_slack.state.workspace import Workspace
@@ -44,7 +44,7 @@ def file_object(workspace: Workspace, file: File) -> JsonObject:
         "mode": "snippet" if file.snippet_type else "hosted",
         "is_external": False,
         "external_type": "",
-        "is_public": any(_is_public(workspace, channel) for channel in file.shares),
+        "is_public": any(one.kind is ChannelKind.PUBLIC for one in places_of(workspace, file)),
         "public_url_shared": False,
         "display_as_bot": False,
         "username": "",
@@ -62,17 +62,22 @@ def file_object(workspace: Workspace, file: File) -> JsonObject:
 def with_shares(workspace: Workspace, file: File) -> JsonObject:
     """As files.info tells it: also where it is."""
     kinds = {"channels": ChannelKind.PUBLIC, "groups": ChannelKind.PRIVATE, "ims": ChannelKind.IM}
+    found = places_of(workspace, file)
     places = {
-        name: [one for one in file.shares if workspace.channels[one].kind is kind]
+        name: [channel.id for channel in found if channel.kind is kind]
         for name, kind in kinds.items()
     }
     shares: JsonObject = {}
-    for channel_id, all_ts in file.shares.items():
-        side = "public" if _is_public(workspace, channel_id) else "private"
-        told = [_share(workspace, channel_id, ts) for ts in all_ts]
-        shares.setdefault(side, {})[channel_id] = told
-    shown = file_object(workspace, file)
-    return {**shown, **places, "shares": shares, "comments_count": 0}
+    for channel in found:
+        side = "public" if channel.kind is ChannelKind.PUBLIC else "private"
+        told = [_share(workspace, channel, ts) for ts in file.shares[channel.id]]
+        shares.setdefault(side, {})[channel.id] = told
+    return {**file_object(workspace, file), **places, "shares": shares, "comments_count": 0}
+
+
+def places_of(workspace: Workspace, file: File) -> list[Channel]:
+    """The channels in which it was shared, as far as they are still there."""
+    return [channel for one in file.shares if (channel := workspace.channels.get(one))]
 
 
 def _stub(file: File) -> JsonObject:
@@ -87,8 +92,7 @@ def _stub(file: File) -> JsonObject:
     }
 
 
-def _share(workspace: Workspace, channel_id: str, ts: str) -> JsonObject:
-    channel = workspace.channels[channel_id]
+def _share(workspace: Workspace, channel: Channel, ts: str) -> JsonObject:
     replies = channel.replies(ts)
     users = list(dict.fromkeys(reply.user for reply in replies if reply.user))
     message = channel.messages.get(ts)
@@ -103,10 +107,6 @@ def _share(workspace: Workspace, channel_id: str, ts: str) -> JsonObject:
         "reply_count": len(replies),
         "share_user_id": message.user if message else None,
     }
-
-
-def _is_public(workspace: Workspace, channel_id: str) -> bool:
-    return workspace.channels[channel_id].kind is ChannelKind.PUBLIC
 
 
 def _team_of(workspace: Workspace, user: str) -> str:
