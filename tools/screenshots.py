@@ -22,10 +22,11 @@ ROOT = Path(__file__).parents[1]
 PICTURES = ROOT / "docs" / "pictures"
 PORT_BASE = "4890"
 MAX_BYTES = 200 * 1024
-SHARPNESS = 1
 SOON_MS = 60_000
 """For the way through the desk; a cold function takes its time."""
 IT = "it-happens"
+PANELS = {"clock": 560, "world": 720, "faults": 790, "webhooks": 520, "install": 400}
+"""Tabs of the control panel, and how high a picture of each is."""
 MINJUNS_FORM = {
     "request": "Second monitor for the Seoul office",
     "location": "seoul",
@@ -33,7 +34,6 @@ MINJUNS_FORM = {
     "help": "I moved desks last week. A 27-inch one like before would be perfect.",
     "urgency": "normal",
 }
-ADDRESS = "C0ITHAPPEN"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,20 +48,21 @@ class Studio:
         self,
         person: str,
         width: int = 1280,
-        height: int = 860,
+        height: int = 800,
         scheme: Literal["light", "dark"] = "light",
         thread: str | None = None,
+        sharpness: float = 1,
     ) -> Iterator[Page]:
         context = self.browser.new_context(
             viewport={"width": width, "height": height},
-            device_scale_factor=SHARPNESS,
+            device_scale_factor=sharpness,
             color_scheme=scheme,
             reduced_motion="reduce",
         )
         page = context.new_page()
         page.set_default_timeout(SOON_MS)
         beside = f"&thread={thread}" if thread else ""
-        page.goto(f"{self.slack.base_url}/?as={person}&channel={ADDRESS}{beside}")
+        page.goto(f"{self.slack.base_url}/?as={person}&channel=C0ITHAPPEN{beside}")
         page.wait_for_selector("body[data-ready]")
         yield page
         context.close()
@@ -141,43 +142,42 @@ def take_all(studio: Studio, vpn: str) -> None:
     with studio.window("ben", thread=vpn) as ben:
         ben.get_by_test_id("messages").get_by_test_id(f"message-{vpn}").hover()
         save(ben, "first-ticket")
-    with studio.window("ben", height=800) as ben:
+    with studio.window("ben") as ben:
         ben.get_by_test_id("dm-app").click()
         ben.get_by_test_id("home").get_by_text("My team's queue").wait_for()
         save(ben, "home-tab")
     with studio.window("ola", scheme="dark", thread=vpn) as ola:
         save(ola, "dark")
-    with studio.window("ana", width=390, height=780, thread=vpn) as ana:
+    with studio.window("ana", width=390, height=780, thread=vpn, sharpness=1.5) as ana:
         save(ana, "phone")
-    with studio.window("minjun", height=900) as minjun:
+    with studio.window("minjun", height=840) as minjun:
         minjun.get_by_test_id("composer-input").fill("/it")
         minjun.keyboard.press("Enter")
         minjun.get_by_test_id("modal-title").wait_for()
         minjun.get_by_test_id("modal-submit").click()
         save(minjun, "form-korean")
-    with studio.window("ana", height=900) as ana:
+    with studio.window("ana") as ana:
         ana.get_by_test_id("person-switcher").click()
         save(ana, "people")
     take_the_panel(studio)
 
 
 def take_the_panel(studio: Studio) -> None:
-    with studio.window("lena", width=1400) as lena:
+    with studio.window("lena", height=720) as lena:
         lena.get_by_test_id("drawer-toggle").click()
         lena.get_by_test_id("traffic-call-chat.postMessage").first.click()
         save(lena, "panel-traffic")
-    faults = [
-        ("call", {"do": "ratelimited", "method": "chat.postMessage", "retry_after": 30}),
-        ("delivery", {"do": "duplicate", "copies": 2, "new_event_ids": True}),
-    ]
-    for on, fault in faults:
-        studio.slack.fault(on, **fault)
-    with studio.window("lena", width=1400, height=1000) as lena:
+    slack = studio.slack
+    slack.fault("call", "ratelimited", method="chat.postMessage", retry_after=30)
+    slack.fault("delivery", "duplicate", copies=2, new_event_ids=True)
+    with studio.window("lena", width=1400, sharpness=1.25) as lena:
         lena.get_by_test_id("drawer-toggle").click()
-        for tab in ("clock", "world", "faults", "webhooks", "install"):
+        for tab, height in PANELS.items():
+            lena.set_viewport_size({"width": 1400, "height": height})
             lena.get_by_test_id(f"panel-tab-{tab}").click()
             lena.get_by_test_id(f"panel-{tab}").locator("button").first.wait_for()
             save(lena.get_by_test_id("drawer"), f"panel-{tab}")
+    slack.clear_faults()
 
 
 def save(shown: Page | Locator, name: str) -> None:

@@ -66,6 +66,8 @@ def test_the_shortcut_opens_the_same_form(window: Window) -> None:
     ola.get_by_test_id("shortcut-it_form").click()
     expect(ola.get_by_test_id("modal-title")).to_have_text("Nowe zgłoszenie IT", timeout=SOON)
     expect(ola.get_by_test_id("modal")).to_contain_text("Potrzebne do (opcjonalnie)")
+    ola.keyboard.press("Escape")
+    expect(ola.get_by_test_id("modal")).to_be_hidden()
 
 
 @dataclass(frozen=True, slots=True)

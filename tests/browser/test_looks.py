@@ -5,6 +5,7 @@ from itertools import pairwise
 from typing import Any, Literal
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 from slack_sdk import WebClient
 
@@ -162,7 +163,7 @@ def test_nothing_runs_out_of_the_window_at_any_width_in_any_language(
 @pytest.mark.parametrize("view", VIEWS)
 def test_a_checker_of_accessibility_finds_no_fault(window: Window, shown: Shown, view: str) -> None:
     """Names, roles, labels, contrast in both colours, sizes: axe-core's rules of WCAG."""
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+    axe = Axe()
     page = window("ana")
     shown(page, view)
     for scheme in SCHEMES:

@@ -120,7 +120,7 @@ class _Names:
     def place(self, channel_id: object) -> str | None:
         channel = self._workspace.channel(channel_id) if isinstance(channel_id, str) else None
         if channel is None:
-            return str(channel_id) if channel_id else None
+            return self.person(channel_id)
         return "DM" if channel.kind is ChannelKind.IM else f"#{channel.name}"
 
     def person(self, user: object) -> str | None:

@@ -75,9 +75,7 @@ class _Issued:
 
 
 class ResponseUrls:
-    def __init__(
-        self, base_url: str, workspace: Workspace, ids: Ids, longest_blocks: int
-    ) -> None:
+    def __init__(self, base_url: str, workspace: Workspace, ids: Ids, longest_blocks: int) -> None:
         self._base_url = base_url
         self._workspace = workspace
         self._ids = ids
@@ -123,8 +121,8 @@ class ResponseUrls:
             )
             origin.message = posted if is_new else origin.message
             return
-        whisper = whispers.whisper(self._workspace, 
-            origin.channel.id, origin.user, content, thread_ts, bot=bot
+        whisper = whispers.whisper(
+            self._workspace, origin.channel.id, origin.user, content, thread_ts, bot=bot
         )
         origin.ephemeral = whisper if is_new else origin.ephemeral
 

@@ -72,7 +72,7 @@ export const ON_DELIVERIES = [
     about: "The same once more, with retry headers on none of them.",
     fields: [
       { name: "copies", label: "Copies", type: "number", value: "1" },
-      { ...SECONDS, label: "Seconds between them", value: "0" },
+      { ...SECONDS, label: "Seconds apart", value: "0" },
       { name: "new_event_ids", label: "New event ids", type: "checkbox" },
     ],
   },

@@ -40,7 +40,7 @@ export function fill(place) {
         { class: "panel-grid" },
         field("Score", controls.score, "0 to 10, or anything wrong"),
         field("Member", controls.member_id),
-        field("Day of the experience", controls.experience_date, "ISO, or anything wrong"),
+        field("Experience day", controls.experience_date, "ISO, or anything wrong"),
         field("Segment", controls.segment),
         field("Source event id", controls.source_event_id, "The same id twice is a duplicate"),
         field("Signature", sign),
