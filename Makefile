@@ -13,7 +13,7 @@ STACK_NEEDS := .venv/.installed .venv-ministack/.installed $(CATALOGUES)
 
 .PHONY: help
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
 
 # --- Environments: made once, made again when their requirements change ---------------------------
 .PHONY: setup
@@ -107,6 +107,10 @@ corpus: .venv/.installed $(CATALOGUES) ## print what becomes of each of Slack's 
 .PHONY: second-opinion
 second-opinion: .venv/.installed ## compare the fake Slack with npm's emulate (needs npm)
 	@$(BIN)/python -W ignore -m tools.second_opinion
+
+.PHONY: pictures
+pictures: $(STACK_NEEDS) ## take the pictures of the documents again (needs chromium)
+	@$(BIN)/python -m tools.pictures
 
 .PHONY: bench
 bench: .venv/.installed .venv-bench/.installed .venv-sam/.installed $(CATALOGUES) ## measure time, memory, calls and cost

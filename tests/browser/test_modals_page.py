@@ -1,4 +1,4 @@
-"""Modals and the app's Home: what people give, what stands beside it, and what the app receives."""
+"""Modals: what people give, what stands beside it, and what the app receives."""
 
 from collections.abc import Callable
 from typing import Any
@@ -353,52 +353,3 @@ def test_the_clients_words_are_in_the_persons_language(opened: Opener) -> None:
         page = opened([question("asked", {"type": "plain_text_input"}, optional=True)], person)
         expect(page.get_by_test_id("block-asked")).to_contain_text(f"({optional})")
         expect(page.get_by_test_id("modal-close")).to_have_text(cancel)
-
-
-HOME_MENU: dict[str, Any] = {
-    "type": "section",
-    "block_id": "language",
-    "text": text("Language"),
-    "accessory": {
-        "type": "static_select",
-        "action_id": "home.language",
-        "options": [option("English"), option("Polski")],
-    },
-}
-
-
-def test_what_is_typed_in_the_home_stays_when_the_app_publishes_again(
-    windows: Windows, fake: FakeSlackClient, fake_url: str, web: WebClient, receiver: Receiver
-) -> None:
-    asked = question("asked", {"type": "plain_text_input"}, dispatch_action=True)
-
-    def publish(words: str) -> None:
-        header = {"type": "header", "text": text(words)}
-        home = {"type": "home", "blocks": [header, asked, HOME_MENU]}
-        web.views_publish(user_id="U0ANA00001", view=home)
-
-    publish("First")
-    ana = windows(fake_url, "ana")
-    ana.get_by_test_id("dm-app").click()
-    ana.get_by_test_id("home-answer").press_sequentially("A mou")
-    publish("Second")
-    expect(ana.get_by_test_id("home")).to_contain_text("Second")
-    ana.keyboard.type("se")
-    with gesture(ana):
-        ana.keyboard.press("Enter")
-    with gesture(ana):
-        choose(ana, ana.get_by_test_id("home-home.language"), "Polski")
-    typed, picked = (one["actions"][0] for one in payloads(receiver))
-    assert typed["value"] == "A mouse"
-    assert picked["selected_option"]["value"] == "Polski"
-
-
-def test_a_click_in_the_home_that_fails_says_so(
-    windows: Windows, fake: FakeSlackClient, fake_url: str, web: WebClient, receiver: Receiver
-) -> None:
-    web.views_publish(user_id="U0ANA00001", view={"type": "home", "blocks": [HOME_MENU]})
-    receiver.on_interaction = lambda _: Response("no", 500)
-    ana = windows(fake_url, "ana")
-    ana.get_by_test_id("dm-app").click()
-    choose(ana, ana.get_by_test_id("home-home.language"), "Polski")
-    expect(ana.get_by_test_id("failure-home.language")).to_be_visible()

@@ -13,8 +13,9 @@ from tools.fake_slack.sending.signing import VERIFICATION_TOKEN
 from tools.fake_slack.state.ids import Ids
 from tools.fake_slack.state.timetable import Timetable
 
-ASK_AGAIN_S = 5.0
-"""Not Slack's: it asks when the address is saved. The desk may start after the fake."""
+ASK_AGAIN_S = (5.0, 10.0, 20.0, 40.0)
+"""How long after each question in vain; then as the last. Not Slack's, which asks when the address
+is saved: the desk may start after the fake."""
 
 Send = Callable[[str, bytes], Awaitable[Outcome]]
 
@@ -28,6 +29,7 @@ class Verification:
         self._send = send
         self._verified: str | None = None
         self._refused: set[str] = set()
+        self._in_vain = 0
         self._one_question_at_a_time = asyncio.Lock()
         self._waiting: list[tuple[str, Callable[[], Awaitable[None]]]] = []
 
@@ -50,10 +52,12 @@ class Verification:
         question = {"token": VERIFICATION_TOKEN, "challenge": challenge, "type": "url_verification"}
         outcome = await self._send(url, json.dumps(question).encode())
         if is_answered(outcome, challenge):
-            self._verified = url
+            self._verified, self._in_vain = url, 0
             return
         self._refused.add(url)
-        self._timetable.after(ASK_AGAIN_S, lambda _due: self._ask_again(url))
+        pause = ASK_AGAIN_S[min(self._in_vain, len(ASK_AGAIN_S) - 1)]
+        self._in_vain += 1
+        self._timetable.after(pause, lambda _due: self._ask_again(url))
 
     async def _ask_again(self, url: str) -> None:
         self._refused.discard(url)

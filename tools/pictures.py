@@ -1,6 +1,6 @@
 """Takes the documents' pictures of a short story that it plays on a desk of its own.
 
-Whoever changed how the page looks runs `python -m tools.screenshots` and looks at each picture.
+Whoever changed how the page looks runs `make pictures` and looks at each picture.
 """
 
 import os
