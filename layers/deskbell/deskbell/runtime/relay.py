@@ -5,9 +5,11 @@ Used by the intake right after a commit (the fast path), by the table's stream a
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from functools import partial
 from time import sleep
+from typing import Protocol
 
 from aws_lambda_powertools import Logger
 
@@ -32,12 +34,29 @@ PACE = 1.0
 logger = Logger(child=True)
 
 
-class Relay:
-    """`seconds` bounds a call; what is not sent by then is found by the sweep."""
+class Pool(Protocol):
+    """What runs lanes beside each other: threads, or the simulation's tasks."""
 
-    def __init__(self, ports: Ports, pause: Callable[[float], None] = sleep) -> None:
+    def map(
+        self, work: Callable[[Lane], list[Attempt]], lanes: Iterable[Lane], /
+    ) -> Iterable[list[Attempt]]: ...
+
+
+class Relay:
+    """`seconds` bounds a call; what is not sent by then is found by the sweep.
+
+    `pool` makes the threads for so many lanes.
+    """
+
+    def __init__(
+        self,
+        ports: Ports,
+        pause: Callable[[float], None] = sleep,
+        pool: Callable[[int], AbstractContextManager[Pool]] = ThreadPoolExecutor,
+    ) -> None:
         self.ports = ports
         self._pause = pause
+        self._pool = pool
 
     def send_held(self, rows: Sequence[OutboxRow], seconds: float) -> list[Attempt]:
         """The fast path: sends what this process has just committed, and reads back none of it."""
@@ -96,7 +115,7 @@ class Relay:
         sending = partial(self._safely, send)
         if len(todo) < 2:
             return [attempt for lane in todo for attempt in sending(lane)]
-        with ThreadPoolExecutor(min(THREADS, len(todo))) as pool:
+        with self._pool(min(THREADS, len(todo))) as pool:
             return [attempt for attempts in pool.map(sending, todo) for attempt in attempts]
 
     def _safely(self, send: Callable[[Lane], list[Attempt]], lane: Lane) -> list[Attempt]:

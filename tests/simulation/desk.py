@@ -1,0 +1,330 @@
+"""The whole desk in virtual time: the deployed wiring, the real handlers, Slack and the clock.
+
+`run.py` lets people use it, breaks it, and asks the invariants.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+
+from datetime import UTC, datetime
+from typing import Any
+
+from deskbell.adapters import eventbridge, wire
+from deskbell.adapters.dynamo import keys
+from deskbell.adapters.memory.services import MemorySettings
+from deskbell.adapters.memory.store import (
+    MemoryAggregates,
+    MemoryOutbox,
+    MemoryParked,
+    MemoryTable,
+    MemoryTimers,
+    MemoryWaits,
+)
+from deskbell.adapters.memory.ticket_lists import MemoryTicketLists
+from deskbell.adapters.people import CachedPeople
+from deskbell.adapters.slack.form_desk import FormDesk
+from deskbell.adapters.slack.reception import Reception
+from deskbell.adapters.slack.rendering.renderer import CatalogueRenderer
+from deskbell.domain.decision import Cause, Decision
+from deskbell.domain.errors import (
+    QueueUnavailableError,
+    ResumeRefusedError,
+    StoreUnavailableError,
+)
+from deskbell.domain.inputs import Envelope
+from deskbell.domain.people import Person, Standing
+from deskbell.runtime import compose
+from deskbell.runtime.relay import Relay
+from deskbell.usecases.outbox.posting import Ports
+from deskbell.usecases.outbox.send_outbox import LEASE
+from deskbell.usecases.ports import AuditRow, Commit, Wait
+from deskbell.usecases.tickets.desk import TicketPorts
+from tests.builders import (
+    ADAM,
+    ANA,
+    BEN,
+    BOT,
+    GUS,
+    IT_HAPPENS,
+    IT_ONCALL,
+    IT_TRIAGE,
+    JIWOO,
+    LENA,
+    MINJUN,
+    OLA,
+    a_desk,
+    two_inboxes,
+)
+from tests.functional.person_rows import MemoryPersonRows
+from tests.simulation.faults import Mishap
+from tests.simulation.functions import Functions
+from tests.simulation.machines import Machine
+from tests.simulation.queues import QueuePoller, SimulatedQueue
+from tests.simulation.slack import SECRET, SimulatedSlack
+from tests.simulation.streams import StreamReader
+from tests.simulation.wiring import Wiring
+from tests.simulation.world import Pool, Remote, World
+from tests.template.event_patterns import matches
+
+EVERYBODY = [
+    Person(person, name, locale, "UTC", standing)
+    for person, name, locale, standing in (
+        (ANA, "Ana Reyes", "en-US", Standing.MEMBER),
+        (MINJUN, "Kim Minjun", "ko-KR", Standing.MEMBER),
+        (OLA, "Ola Nowak", "pl-PL", Standing.MEMBER),
+        (BEN, "Ben Carter", "en-US", Standing.MEMBER),
+        (JIWOO, "Park Jiwoo", "ko-KR", Standing.MEMBER),
+        (LENA, "Lena Fischer", "en-GB", Standing.MEMBER),
+        (ADAM, "Adam Zielinski", "pl-PL", Standing.MEMBER),
+        (GUS, "Gus Guest", "en-US", Standing.GUEST),
+    )
+]
+AGENTS = (BEN, JIWOO, LENA, ADAM)
+
+
+class Inbox:
+    """ports.InputQueue on the simulated inbox."""
+
+    def __init__(self, queue: SimulatedQueue) -> None:
+        self._queue = queue
+
+    def put(self, envelope: Envelope) -> None:
+        self._queue.put(wire.encode(envelope), envelope.group, f"{envelope.key}#{envelope.hops}")
+
+
+class DeadLetters:
+    """Where the intake puts what it gives up."""
+
+    def __init__(self, queue: SimulatedQueue) -> None:
+        self._queue = queue
+
+    def put(self, body: str, group: str, message: str) -> None:
+        self._queue.put(body, group, message)
+
+
+class Aggregates(MemoryAggregates):
+    """What is committed appears in the stream, as the table's own stream shows it."""
+
+    def __init__(self, desk: SimulatedDesk, **held: Any) -> None:
+        super().__init__(desk.table, **held)
+        self._desk = desk
+
+    def commit(self, decision: Decision, cause: Cause) -> Commit:
+        commit = super().commit(decision, cause)
+        for change in () if commit.duplicate else decision.changes:
+            self._desk.see_change(change.after.ref, len(change.effects))
+        return commit
+
+
+class Publisher(compose.Publisher):
+    """Reads the rows that the simulated stream carries as they are."""
+
+    __slots__ = ()
+
+    def read(self, image: Any) -> AuditRow:
+        row: AuditRow = image["row"]
+        return row
+
+
+class SimulatedDesk:
+    """Everything of one seed."""
+
+    def __init__(self, world: World, wiring: Wiring) -> None:
+        self.world = world
+        self.wiring = wiring
+        self.functions = Functions(world, wiring)
+        invoke = self.functions.invoke
+        self.queues = {name: SimulatedQueue(world, each) for name, each in wiring.queues.items()}
+        for queue in self.queues.values():
+            queue.dead = self.queues.get(queue.wiring.dead or "")
+        self.pollers = [
+            QueuePoller(world, source, self.queues[source.queue], invoke)
+            for source in wiring.queue_sources
+        ]
+        self.readers = [
+            StreamReader(world, source, self.queues[source.dead], invoke)
+            for source in wiring.stream_sources
+        ]
+        self.machines = {
+            name: Machine(world, name, definition, invoke)
+            for name, definition in wiring.machines.items()
+        }
+        self.desk = a_desk(inboxes={"it": two_inboxes()["it"]})
+        self.slack = SimulatedSlack(
+            world,
+            invoke,
+            {"team": "T0DESK0001", "app": "A0DESK0001", "bot": BOT},
+            EVERYBODY,
+            {
+                IT_HAPPENS: [BOT, *(person.id for person in EVERYBODY)],
+                IT_TRIAGE: [BOT, *AGENTS],
+                IT_ONCALL: [BOT, *AGENTS],
+            },
+        )
+        self.table = MemoryTable(world.wall)
+        self._compose()
+
+    def _compose(self) -> None:
+        """As `compose.py` and `ingress.py` do it, with each twin behind the network."""
+        world, table = self.world, self.table
+
+        def stored(twin: object) -> Any:
+            return Remote(world, twin, StoreUnavailableError)
+
+        self.settings = MemorySettings(self.desk)
+        inbox: Any = Remote(world, Inbox(self.queues["InboxQueue"]), QueueUnavailableError)
+        dead: Any = Remote(world, DeadLetters(self.queues["InboxDeadLetters"]), QueueUnavailableError)
+        aggregates, parked = stored(Aggregates(self)), stored(MemoryParked(table))
+        timers, waits = stored(MemoryTimers(table)), stored(MemoryWaits(table))
+        people = CachedPeople(stored(MemoryPersonRows(table, EVERYBODY)), self.slack, world.wall)
+        ports = Ports(
+            settings=self.settings,
+            outbox=stored(MemoryOutbox(table)),
+            aggregates=stored(Aggregates(self, held=LEASE)),
+            lists=stored(MemoryTicketLists(table)),
+            workspace=self.slack,
+            people=people,
+            parked=parked,
+            queue=inbox,
+            renderer=CatalogueRenderer(self.settings, people),
+            wall=world.wall,
+            now=world.now,
+        )
+        self.relay = Relay(ports, world.scheduler.sleep, lambda _: Pool(world))
+        self.intake = compose.Intake(
+            TicketPorts(
+                self.settings, ports.aggregates, ports.outbox, parked, timers, self.slack
+            ),
+            self.relay,
+            dead,
+        )
+        self.timekeeper = compose.Timekeeper(timers, inbox)
+        self.publisher = Publisher(self)
+        self.workflow = compose.Workflow(aggregates, waits)
+        self.executions = Remote(world, Executions(self), RuntimeError)
+        self.reception = Reception(
+            secrets=lambda: [SECRET],
+            workspace=lambda: self.desk.workspace,
+            desk=lambda: self.desk,
+            put=inbox.put,
+            forms=lambda: FormDesk(inbox.put, self.slack, lambda *_: "en"),  # type: ignore[arg-type]
+            wall=world.wall,
+            now=world.now,
+        )
+
+    # --- what AWS does ------------------------------------------------------------------------
+
+    def see_change(self, ref: object, effects: int) -> None:
+        """The last audit row and its outbox rows, on the stream."""
+        row = next(row for row in reversed(self.table.audit) if row.ref == ref)
+        for reader in self.readers:
+            reader.see(str(ref), {"kind": {"S": "audit"}, "row": row})
+        for index in range(effects):
+            sent = self.table.outbox[keys.outbox_id(row.ref, row.version, index)]
+            key = keys.outbox(sent.id)
+            image = {
+                "kind": {"S": "outbox"},
+                "attempt": {"N": str(sent.attempt)},
+                "pk": {"S": key.pk},
+                "sk": {"S": key.sk},
+            }
+            for reader in self.readers:
+                reader.see(str(ref), image)
+
+    def publish(self, rows: Sequence[AuditRow]) -> Sequence[AuditRow]:
+        """ports.Events, with a bus that delivers at least once and in no order."""
+        try:
+            self.world.remote("bus.publish", self._publish, RuntimeError, rows)
+        except RuntimeError:
+            return rows
+        return []
+
+    def _publish(self, rows: Sequence[AuditRow]) -> None:
+        for row in rows:
+            event = {
+                "source": eventbridge.SOURCE,
+                "detail-type": row.event,
+                "detail": eventbridge.detail(row),
+            }
+            for rule in self.wiring.rules:
+                if matches(rule.pattern, event):
+                    self._hand_on(rule.target, event, to_machine=rule.to_machine)
+
+    def _hand_on(self, target: str, event: dict[str, Any], *, to_machine: bool) -> None:
+        world = self.world
+        times = 2 if world.faults.happens(Mishap.TWICE) else 1
+        for _ in range(times):
+            delay = world.random.uniform(0.05, 2.0)
+            if to_machine:
+                name = f"{world.random.getrandbits(48):012x}"
+                start = self.machines[target].start
+                world.scheduler.after(
+                    delay, lambda name=name: start(name, event["detail"])  # type: ignore[misc]
+                )
+            else:
+                put = self.queues[target].put
+                world.scheduler.after(delay, lambda: put(json.dumps(event)))
+
+    def tick(self) -> None:
+        """The minute's rules, as often as they fire; one that would find nothing is left out."""
+        world = self.world
+        at = datetime.fromtimestamp(world.scheduler.now, UTC).isoformat()
+        for schedule in self.wiring.schedules:
+            if not world.faults.happens(Mishap.TICK_LOST):
+                self._fire(schedule.function, {"time": at, **(schedule.given or {})}, schedule.retries)
+
+    def _fire(self, function: str, event: Any, retries: int) -> None:
+        def done(answer: object) -> None:
+            if isinstance(answer, BaseException) and retries:
+                self.world.scheduler.after(30.0, lambda: self._fire(function, event, retries - 1))
+
+        self.functions.invoke(function, event, done)
+
+    # --- how it stands ------------------------------------------------------------------------
+
+    def stop(self) -> None:
+        """All of it: no function runs, nobody polls."""
+        self.functions.stopped = True
+        for part in (*self.pollers, *self.readers):
+            part.stopped = True
+
+    def start(self) -> None:
+        self.functions.stopped = False
+        for part in (*self.pollers, *self.readers):
+            part.stopped = False
+            part.wake()
+
+    def redrive(self) -> int:
+        """What an operator does with the dead letters of inputs once the trouble is over."""
+        moved = 0
+        for queue in self.queues.values():
+            if queue.dead is not None:
+                moved += queue.dead.redrive(queue)
+        return moved
+
+    @property
+    def at_rest(self) -> bool:
+        """Nothing is on its way, nothing waits to be sent."""
+        return (
+            self.slack.is_quiet
+            and not any(len(queue) for queue in self.queues.values())
+            and not any(len(reader) for reader in self.readers)
+            and not self.table.pending_rows()
+        )
+
+
+class Executions:
+    """ports.Executions."""
+
+    def __init__(self, desk: SimulatedDesk) -> None:
+        self._desk = desk
+
+    def answer(self, wait: Wait, outcome: str) -> None:
+        for machine in self._desk.machines.values():
+            if machine.answer(wait.token, {"outcome": outcome}):
+                return
+        raise ResumeRefusedError(f"{wait.ref} {wait.name}")
+
+

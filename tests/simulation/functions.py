@@ -1,0 +1,152 @@
+"""The real handlers as simulated processes: composed over twins, with a time limit, killable.
+
+`compose` and `ingress` hand each handler what it needs; here they hand out the pieces of the
+running desk instead (`composed`). Nothing else of the functions is replaced.
+"""
+
+from __future__ import annotations
+
+import importlib
+import logging
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any, Protocol
+
+import pytest
+
+from deskbell.adapters.slack import reception as receptions
+from deskbell.adapters.slack.reception import Reception
+from deskbell.domain.errors import MAY_PASS, ConcurrentChangeError
+from deskbell.runtime import clock, compose, relay, reporting
+from tests.simulation.wiring import Wiring
+from tests.simulation.world import World
+
+EXPECTED = {fault.__name__ for fault in (*MAY_PASS, ConcurrentChangeError)}
+"""Faults of the outside: all others are our own, and a violation."""
+SKEWED = 0.3
+"""Share of the processes whose clock is up to a minute wrong; the others are right to a second."""
+
+
+class Composed(Protocol):
+    """What the handlers are handed."""
+
+    world: World
+    reception: Reception
+    intake: compose.Intake
+    relay: relay.Relay
+    timekeeper: compose.Timekeeper
+    publisher: compose.Publisher
+    workflow: compose.Workflow
+    executions: Any
+    settings: Any
+
+
+class Context:
+    """Lambda's, as far as the handlers use it."""
+
+    def __init__(self, world: World, function: str, request: str, ends: float) -> None:
+        self._world = world
+        self._ends = ends
+        self.function_name = function
+        self.aws_request_id = request
+
+    def get_remaining_time_in_millis(self) -> int:
+        return max(0, int((self._ends - self._world.scheduler.now) * 1000))
+
+
+class Functions:
+    """`invoke` by logical id."""
+
+    def __init__(self, world: World, wiring: Wiring) -> None:
+        self._world = world
+        self._wiring = wiring
+        self._handlers = {name: _load(each.handler) for name, each in wiring.functions.items()}
+        self._count = 0
+        self.stopped = False
+
+    def invoke(self, name: str, event: Any, done: Callable[[Any], object]) -> None:
+        """`done` gets the answer, or what the invocation died of."""
+        world, self._count = self._world, self._count + 1
+        if self.stopped:
+            world.scheduler.after(1.0, lambda: done(RuntimeError("stopped")))
+            return
+        seconds, handler = self._wiring.functions[name].seconds, self._handlers[name]
+        context = Context(world, name, f"{name}-{self._count}", world.scheduler.now + seconds)
+        wrong = 60.0 if world.random.random() < SKEWED else 1.0
+        world.scheduler.spawn(
+            f"{name.removesuffix('Function')}-{self._count}",
+            lambda: handler(event, context),
+            done,
+            skew=world.random.uniform(-wrong, wrong) if world.faults.level else 0.0,
+            seconds=seconds,
+        )
+
+
+def _load(path: str) -> Callable[[Any, Any], Any]:
+    module, _, attribute = path.rpartition(".")
+    handler: Callable[[Any, Any], Any] = getattr(importlib.import_module(module), attribute)
+    return handler
+
+
+class Silent:
+    """Powertools' Metrics, whose lines nobody reads here."""
+
+    metric_set: Mapping[str, object] = {}
+
+    def add_metric(self, **_: object) -> None:
+        """Not counted."""
+
+
+class Lines:
+    """The relay's logger, which tells of failures that it survives."""
+
+    def __init__(self, desk: Composed) -> None:
+        self._desk = desk
+
+    def error(self, what: str, extra: Mapping[str, object]) -> None:
+        _failed(self._desk.world, what, str(extra["fault"]), extra)
+
+
+def _failed(world: World, what: str, fault: str, known: Mapping[str, object]) -> None:
+    world.note(what, fault)
+    if fault not in EXPECTED:
+        world.surprises.append(f"{what}: {dict(known)}")
+
+
+@contextmanager
+def composed(desk: Composed) -> Iterator[None]:
+    """The handlers use this desk."""
+    world = desk.world
+
+    def log_failure(what: str, fault: Exception, **known: str | int) -> None:
+        _failed(world, what, type(fault).__name__, {**known, "told": repr(fault)})
+
+    def count_request(outcome: str, reason: str, **facts: str) -> None:
+        world.note(f"ingress {outcome}", reason)
+        if outcome == "failed" and reason not in (*EXPECTED, "form_not_queued"):
+            world.surprises.append(f"ingress: {reason} {facts}")
+
+    disabled = logging.root.manager.disable
+    with pytest.MonkeyPatch.context() as mp:
+        logging.disable(logging.CRITICAL)
+        for name in ("intake", "relay", "timekeeper", "publisher", "workflow", "settings"):
+            mp.setattr(compose, name, lambda name=name: getattr(desk, name))
+        mp.setattr(compose, "_executions", lambda: desk.executions)
+        mp.setattr(compose, "environment", lambda: NOWHERE)
+        mp.setattr(compose, "now", world.now)
+        mp.setattr(clock, "wall", world.wall)
+        mp.setattr("slack_ingress.receive_request.reception", lambda: desk.reception)
+        mp.setattr(receptions, "count_request", count_request)
+        mp.setattr(reporting, "metrics", Silent())
+        mp.setattr(reporting, "log_failure", log_failure)
+        mp.setattr(relay, "logger", Lines(desk))
+        try:
+            yield
+        finally:
+            logging.disable(disabled)
+
+
+class NOWHERE:
+    """An environment without a local clock."""
+
+    clock_file = None
