@@ -6,8 +6,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
-
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -33,6 +32,7 @@ from deskbell.domain.errors import (
     ResumeRefusedError,
     StoreUnavailableError,
 )
+from deskbell.domain.ids import InboxId
 from deskbell.domain.inputs import Envelope
 from deskbell.domain.people import Person, Standing
 from deskbell.runtime import compose
@@ -82,6 +82,10 @@ EVERYBODY = [
     )
 ]
 AGENTS = (BEN, JIWOO, LENA, ADAM)
+MINUTE = 60.0
+NOT_ASKED = frozenset({"AuditDeskFunction", "CaptureMissedFunction"})
+"""Functions that change nothing."""
+FOREVER = float("inf")
 
 
 class Inbox:
@@ -100,7 +104,7 @@ class DeadLetters:
     def __init__(self, queue: SimulatedQueue) -> None:
         self._queue = queue
 
-    def put(self, body: str, group: str, message: str) -> None:
+    def put(self, body: str, group: str, message: str, _why: object) -> None:
         self._queue.put(body, group, message)
 
 
@@ -151,7 +155,7 @@ class SimulatedDesk:
             name: Machine(world, name, definition, invoke)
             for name, definition in wiring.machines.items()
         }
-        self.desk = a_desk(inboxes={"it": two_inboxes()["it"]})
+        self.desk = a_desk(inboxes={InboxId("it"): two_inboxes()[InboxId("it")]})
         self.slack = SimulatedSlack(
             world,
             invoke,
@@ -164,6 +168,9 @@ class SimulatedDesk:
             },
         )
         self.table = MemoryTable(world.wall)
+        self.published: set[tuple[str, int, str]] = set()
+        """Every event that the bus took."""
+        self._fires_at = dict.fromkeys(wiring.schedules, 0.0)
         self._compose()
 
     def _compose(self) -> None:
@@ -175,7 +182,9 @@ class SimulatedDesk:
 
         self.settings = MemorySettings(self.desk)
         inbox: Any = Remote(world, Inbox(self.queues["InboxQueue"]), QueueUnavailableError)
-        dead: Any = Remote(world, DeadLetters(self.queues["InboxDeadLetters"]), QueueUnavailableError)
+        dead: Any = Remote(
+            world, DeadLetters(self.queues["InboxDeadLetters"]), QueueUnavailableError
+        )
         aggregates, parked = stored(Aggregates(self)), stored(MemoryParked(table))
         timers, waits = stored(MemoryTimers(table)), stored(MemoryWaits(table))
         people = CachedPeople(stored(MemoryPersonRows(table, EVERYBODY)), self.slack, world.wall)
@@ -194,16 +203,14 @@ class SimulatedDesk:
         )
         self.relay = Relay(ports, world.scheduler.sleep, lambda _: Pool(world))
         self.intake = compose.Intake(
-            TicketPorts(
-                self.settings, ports.aggregates, ports.outbox, parked, timers, self.slack
-            ),
+            TicketPorts(self.settings, ports.aggregates, ports.outbox, parked, timers, self.slack),
             self.relay,
             dead,
         )
         self.timekeeper = compose.Timekeeper(timers, inbox)
         self.publisher = Publisher(self)
         self.workflow = compose.Workflow(aggregates, waits)
-        self.executions = Remote(world, Executions(self), RuntimeError)
+        self.executions = Remote(world, Executions(self), ResumeRefusedError)
         self.reception = Reception(
             secrets=lambda: [SECRET],
             workspace=lambda: self.desk.workspace,
@@ -243,6 +250,7 @@ class SimulatedDesk:
 
     def _publish(self, rows: Sequence[AuditRow]) -> None:
         for row in rows:
+            self.published.add((str(row.ref), row.version, row.event))
             event = {
                 "source": eventbridge.SOURCE,
                 "detail-type": row.event,
@@ -250,30 +258,56 @@ class SimulatedDesk:
             }
             for rule in self.wiring.rules:
                 if matches(rule.pattern, event):
-                    self._hand_on(rule.target, event, to_machine=rule.to_machine)
+                    times = 2 if self.world.faults.happens(Mishap.TWICE) else 1
+                    for _ in range(times):
+                        delay = self.world.random.uniform(0.05, 2.0)
+                        self.world.scheduler.after(delay, self._handing(rule.target, event))
 
-    def _hand_on(self, target: str, event: dict[str, Any], *, to_machine: bool) -> None:
-        world = self.world
-        times = 2 if world.faults.happens(Mishap.TWICE) else 1
-        for _ in range(times):
-            delay = world.random.uniform(0.05, 2.0)
-            if to_machine:
-                name = f"{world.random.getrandbits(48):012x}"
-                start = self.machines[target].start
-                world.scheduler.after(
-                    delay, lambda name=name: start(name, event["detail"])  # type: ignore[misc]
-                )
-            else:
-                put = self.queues[target].put
-                world.scheduler.after(delay, lambda: put(json.dumps(event)))
+    def _handing(self, target: str, event: dict[str, Any]) -> Callable[[], None]:
+        """Gives the event to a queue, or starts an execution or a function with it."""
+        if target in self.machines:
+            name = f"{self.world.random.getrandbits(48):012x}"
+            return lambda: self.machines[target].start(name, event["detail"])
+        if target in self.queues:
+            return lambda: self.queues[target].put(json.dumps(event))
+        return lambda: self._fire(target, event, retries=2)
 
-    def tick(self) -> None:
-        """The minute's rules, as often as they fire; one that would find nothing is left out."""
-        world = self.world
-        at = datetime.fromtimestamp(world.scheduler.now, UTC).isoformat()
+    def live(self, until: float) -> None:
+        """Minute after minute. Where nothing is due, time leaps to what is next: a tick that finds
+        nothing changes nothing."""
+        scheduler = self.world.scheduler
+        while scheduler.now < until:
+            minute = scheduler.now + MINUTE
+            if not self._is_busy(minute):
+                minute = max(minute, min(self._next_due(), until))
+            scheduler.run(minute)
+            if not self.world.faults.on and self.slack.is_quiet:
+                self._redrive()
+            if self._is_busy(minute):
+                self._tick()
+
+    def _is_busy(self, until: float) -> bool:
+        """Whether a tick would find something, by any clock that is a minute wrong."""
+        table = self.table
+        return bool(table.pending_rows()) or any(
+            timer.due.timestamp() <= until + MINUTE for _, timer in table.timers.values()
+        )
+
+    def _next_due(self) -> float:
+        next_at = self.world.scheduler.next_at()
+        dues = [timer.due.timestamp() - MINUTE for _, timer in self.table.timers.values()]
+        return min([*dues, FOREVER if next_at is None else next_at])
+
+    def _tick(self) -> None:
+        """The rules fire whose time has come since the last one."""
+        world, now = self.world, self.world.scheduler.now
+        at = datetime.fromtimestamp(now, UTC).isoformat()
         for schedule in self.wiring.schedules:
+            if now < self._fires_at[schedule] or schedule.function in NOT_ASKED:
+                continue
+            self._fires_at[schedule] = now + schedule.seconds
             if not world.faults.happens(Mishap.TICK_LOST):
-                self._fire(schedule.function, {"time": at, **(schedule.given or {})}, schedule.retries)
+                self._fire(schedule.function, {"time": at}, schedule.retries)
 
     def _fire(self, function: str, event: Any, retries: int) -> None:
         def done(answer: object) -> None:
@@ -287,22 +321,24 @@ class SimulatedDesk:
     def stop(self) -> None:
         """All of it: no function runs, nobody polls."""
         self.functions.stopped = True
-        for part in (*self.pollers, *self.readers):
+        for part in self._polling:
             part.stopped = True
 
     def start(self) -> None:
         self.functions.stopped = False
-        for part in (*self.pollers, *self.readers):
+        for part in self._polling:
             part.stopped = False
             part.wake()
 
-    def redrive(self) -> int:
-        """What an operator does with the dead letters of inputs once the trouble is over."""
-        moved = 0
+    @property
+    def _polling(self) -> Sequence[QueuePoller | StreamReader]:
+        return (*self.pollers, *self.readers)
+
+    def _redrive(self) -> None:
+        """What an operator does with the dead letters once the trouble is over."""
         for queue in self.queues.values():
             if queue.dead is not None:
-                moved += queue.dead.redrive(queue)
-        return moved
+                queue.dead.redrive(queue)
 
     @property
     def at_rest(self) -> bool:
@@ -326,5 +362,3 @@ class Executions:
             if machine.answer(wait.token, {"outcome": outcome}):
                 return
         raise ResumeRefusedError(f"{wait.ref} {wait.name}")
-
-

@@ -16,12 +16,12 @@ import pytest
 
 from deskbell.adapters.slack import reception as receptions
 from deskbell.adapters.slack.reception import Reception
-from deskbell.domain.errors import MAY_PASS, ConcurrentChangeError
+from deskbell.domain.errors import MAY_PASS, ConcurrentChangeError, ResumeRefusedError
 from deskbell.runtime import clock, compose, relay, reporting
 from tests.simulation.wiring import Wiring
 from tests.simulation.world import World
 
-EXPECTED = {fault.__name__ for fault in (*MAY_PASS, ConcurrentChangeError)}
+EXPECTED = {fault.__name__ for fault in (*MAY_PASS, ConcurrentChangeError, ResumeRefusedError)}
 """Faults of the outside: all others are our own, and a violation."""
 SKEWED = 0.3
 """Share of the processes whose clock is up to a minute wrong; the others are right to a second."""

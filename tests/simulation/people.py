@@ -5,7 +5,9 @@ Every gesture picks among what Slack shows at that moment, as people do.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from random import Random
 
 from deskbell.adapters.memory.workspace import Post
 from deskbell.domain.ids import PersonId, Thread, Ts
@@ -28,51 +30,71 @@ ASKERS = (ANA, MINJUN, OLA, GUS)
 AGENTS = (BEN, JIWOO, LENA)
 EVERYBODY = ASKERS + AGENTS
 SECONDS = 1800.0
-GESTURES = 64
+GESTURES, FIRST, BURSTS = 64, 4, 10
+
+
+WEIGHTS = {
+    "ask": 9,
+    "mark": 10,
+    "reply": 14,
+    "rewrite": 4,
+    "delete": 3,
+    "take_by_emoji": 4,
+    "solve_by_emoji": 3,
+    "unmark": 3,
+    "take_by_button": 8,
+    "solve_by_button": 6,
+    "fill_form": 4,
+    "note_in_triage": 3,
+    "join": 2,
+    "look_home": 2,
+}
+"""How often people do what; each is a method of `People`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gesture:
+    """`at` is in seconds from the start; `luck` decides who does it and to what, so that one is the
+    same whichever others there are."""
+
+    kind: str
+    at: float
+    luck: int
+
+
+def drawn(random: Random) -> list[Gesture]:
+    """In bursts, as when something is down: what comes within a second meets in the desk. The first
+    ones ask, or there would be nothing to do."""
+    kinds, weights = list(WEIGHTS), list(WEIGHTS.values())
+    bursts = [random.uniform(60.0, SECONDS - 30.0) for _ in range(BURSTS)]
+    found = []
+    for number in range(GESTURES):
+        is_first = number < FIRST
+        kind = "ask" if is_first else random.choices(kinds, weights)[0]
+        at = random.uniform(0.0, 30.0) if is_first else random.choice(bursts)
+        found.append(Gesture(kind, at + random.expovariate(2.0), random.getrandbits(32)))
+    return found
 
 
 class People:
-    """`gestures` counts what was really done."""
+    """`gestures` counts what was done."""
 
     def __init__(self, desk: SimulatedDesk) -> None:
         self._desk = desk
         self._slack = desk.slack
-        self._random = desk.world.random
+        self._random = Random(0)
         self.gestures = 0
-        self._views = 0
-        self._kinds: dict[Callable[[], bool], int] = {
-            self.ask: 9,
-            self.mark: 10,
-            self.reply: 14,
-            self.edit: 4,
-            self.delete: 3,
-            self.take_by_emoji: 4,
-            self.solve_by_emoji: 3,
-            self.unmark: 3,
-            self.take_by_button: 5,
-            self.solve_by_button: 4,
-            self.fill_form: 4,
-            self.note_in_triage: 3,
-            self.join: 2,
-            self.look_home: 2,
-        }
 
-    def begin(self) -> None:
-        """Spreads the gestures; the first ones ask, or there would be nothing to do."""
+    def begin(self, gestures: Sequence[Gesture]) -> None:
         scheduler = self._desk.world.scheduler
-        kinds, weights = list(self._kinds), list(self._kinds.values())
-        for number in range(GESTURES):
-            share = self._random.random()
-            kind = self.ask if number < 3 else self._random.choices(kinds, weights)[0]
-            at = share * 60.0 if number < 3 else 30.0 + share * (SECONDS - 30.0)
-            scheduler.after(at, lambda kind=kind: self._do(kind))  # type: ignore[misc]
+        for gesture in gestures:
+            scheduler.after(gesture.at, lambda gesture=gesture: self._do(gesture))  # type: ignore[misc]
 
-    def _do(self, kind: Callable[[], bool]) -> None:
-        if self._desk.functions.stopped:
-            self._desk.world.scheduler.after(self._random.uniform(60, 900), lambda: self._do(kind))
-            return
+    def _do(self, gesture: Gesture) -> None:
+        self._random = Random(gesture.luck)
         self.gestures += 1
-        if not kind():
+        do: Callable[[], bool] = getattr(self, gesture.kind)
+        if not do():
             self.ask()
 
     # --- gestures; False: there was nothing to do it with ------------------------------------
@@ -104,10 +126,10 @@ class People:
             self._slack.say(person, IT_HAPPENS, self._words("Reply"), root.ts)
         return root is not None
 
-    def edit(self) -> bool:
+    def rewrite(self) -> bool:
         post = self._one(self._said())
         if post:
-            self._slack.edit(_thread(post), self._words("Edited"))
+            self._slack.rewrite(_thread(post), self._words("Edited"))
         return post is not None
 
     def delete(self) -> bool:
@@ -129,7 +151,6 @@ class People:
         return self._press(Button.SOLVE)
 
     def fill_form(self) -> bool:
-        self._views += 1
         values = {
             "request": {"value": {"value": self._words("Monitor")}},
             "location": {"value": {"selected_option": {"value": "warsaw"}}},
@@ -138,7 +159,9 @@ class People:
             "urgency": {"value": {"selected_option": {"value": "normal"}}},
             "needed_by": {"value": {"selected_date": None}},
         }
-        self._slack.submit(self._random.choice(ASKERS), f"V{self._views:07}", values)
+        self._slack.submit(
+            self._random.choice(ASKERS), f"V{self._random.getrandbits(32):010}", values
+        )
         return True
 
     def note_in_triage(self) -> bool:
@@ -149,9 +172,7 @@ class People:
         return card is not None
 
     def join(self) -> bool:
-        self._slack.told(
-            "member_joined_channel", self._random.choice(ASKERS), channel=IT_HAPPENS
-        )
+        self._slack.told("member_joined_channel", self._random.choice(ASKERS), channel=IT_HAPPENS)
         return True
 
     def look_home(self) -> bool:
@@ -173,8 +194,7 @@ class People:
         return post is not None
 
     def _press(self, button: Button) -> bool:
-        cards = [p for p in self._slack.in_channel(IT_TRIAGE) if p.author == BOT]
-        card = self._one(cards)
+        card = self._one([p for p in self._slack.posts.values() if p.author == BOT])
         if card is None or not self._slack.press(self._random.choice(AGENTS), card, button):
             return False
         if self._random.random() < 0.2:  # a double click, or two agents at once
@@ -188,8 +208,8 @@ class People:
         return [p for p in self._said() if p.channel == IT_HAPPENS and p.thread_ts is None]
 
     def _one(self, posts: list[Post]) -> Post | None:
-        """Rather a new one than an old one."""
-        recent = posts[-12:]
+        """Rather a new one than an old one, so that people meet there."""
+        recent = posts[-2:] if self._random.random() < 0.5 else posts[-8:]
         return self._random.choice(recent) if recent else None
 
     def _some(self, people: tuple[PersonId, ...]) -> list[PersonId]:

@@ -93,13 +93,12 @@ class SimulatedQueue:
             if not waiting:
                 del self.messages[group]
 
-    def redrive(self, to: SimulatedQueue) -> int:
+    def redrive(self, to: SimulatedQueue) -> None:
         """The operator sends all of it back."""
         moved = [message for waiting in self.messages.values() for message in waiting]
         self.messages.clear()
         for message in moved:
             to.put(message.body, message.group, f"redriven:{message.id}")
-        return len(moved)
 
 
 class QueuePoller:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from heapq import heappop, heappush
 from random import Random
-from typing import Any, TypeVar, cast
+from typing import TypeVar, cast
 
 from greenlet import getcurrent, greenlet
 
@@ -112,4 +112,3 @@ class Scheduler:
 def current() -> Task:
     """The task that is running."""
     return cast("Task", getcurrent())
-

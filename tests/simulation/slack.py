@@ -6,7 +6,6 @@ bytes, signed, retried at once, after a minute and after five (slack.md 2.3).
 
 from __future__ import annotations
 
-import hashlib
 import hmac
 import json
 from collections.abc import Callable, Iterable, Mapping
@@ -22,7 +21,7 @@ from tests.simulation.queues import Invoke
 from tests.simulation.scheduler import Killed
 from tests.simulation.world import World
 
-SECRET = "simulated"  # noqa: S105 - both sides are here
+SECRET = "simulated"
 INGRESS = "ReceiveRequestFunction"
 PATIENCE = 3.0
 RETRIES = (0.5, 60.0, 300.0)
@@ -53,6 +52,8 @@ class SimulatedSlack(MemoryWorkspace):
         self._events = 0
         self._expected = 0
         self.down = False
+        self.echoes_to_us = True
+        """Whether we are told of our own posts."""
         self.unheard = 0
         """Events whose retries have all failed."""
 
@@ -63,7 +64,7 @@ class SimulatedSlack(MemoryWorkspace):
 
     # --- what people do -----------------------------------------------------------------------
 
-    def edit(self, message: Thread, text: str) -> None:
+    def rewrite(self, message: Thread, text: str) -> None:
         post = self.posts[message]
         before = self._as_event(post)
         post.shown = Message(text, [])
@@ -123,18 +124,20 @@ class SimulatedSlack(MemoryWorkspace):
             )
         return bool(elements)
 
-    def submit(self, person: PersonId, view: str, values: Mapping[str, Any], tries: int = 4) -> None:
+    def submit(
+        self, person: PersonId, view: str, values: Mapping[str, Any], tries: int = 4
+    ) -> None:
         """A form, sent again by its person while it stays open."""
 
         def answered(is_taken: bool) -> None:
             if not is_taken and tries > 1:
-                self._world.scheduler.after(20.0, lambda: self.submit(person, view, values, tries - 1))
+                self._world.scheduler.after(
+                    20.0, lambda: self.submit(person, view, values, tries - 1)
+                )
 
         state = {"values": values}
         shown = {"id": view, "hash": view, "callback_id": "it_form", "state": state}
-        self._interact(
-            {"type": "view_submission", "user": {"id": person}, "view": shown}, answered
-        )
+        self._interact({"type": "view_submission", "user": {"id": person}, "view": shown}, answered)
 
     # --- what the desk is told ----------------------------------------------------------------
 
@@ -147,7 +150,8 @@ class SimulatedSlack(MemoryWorkspace):
         outbox_id: str | None = None,
     ) -> Ts:
         ts = super()._add(channel, author, shown, thread_ts, outbox_id)
-        self._tell({**self._as_event(self.posts[Thread(channel, ts)]), "event_ts": ts})
+        if author != self.bot or self.echoes_to_us:
+            self._tell({**self._as_event(self.posts[Thread(channel, ts)]), "event_ts": ts})
         return ts
 
     def _as_event(self, post: Post) -> Event:
@@ -287,4 +291,3 @@ def _delay(world: World) -> float:
 def _elements(block: Mapping[str, object]) -> list[dict[str, Any]]:
     elements = block.get("elements", [])
     return elements if isinstance(elements, list) else []
-

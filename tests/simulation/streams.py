@@ -48,7 +48,7 @@ class StreamReader:
 
     def see(self, partition: str, image: Mapping[str, Any]) -> None:
         """A new row."""
-        record = {"eventName": "INSERT", "dynamodb": {"NewImage": image}}
+        record: Record = {"eventName": "INSERT", "dynamodb": {"NewImage": image}}
         if not any(matches(pattern, record) for pattern in self._source.patterns):
             return
         if self._world.faults.happens(Mishap.RECORD_LOST):
@@ -84,9 +84,7 @@ class StreamReader:
             lambda answer: self._done(shard, batch, failures, answer),
         )
 
-    def _done(
-        self, shard: Shard, batch: Sequence[Record], failures: int, answer: object
-    ) -> None:
+    def _done(self, shard: Shard, batch: Sequence[Record], failures: int, answer: object) -> None:
         left = self._left(batch, answer)
         done = len(batch) - len(left)
         if left and done == 0:

@@ -72,16 +72,14 @@ class Schedule:
     function: str
     seconds: float
     retries: int
-    given: Mapping[str, Any] | None
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """What of the bus goes where: to a queue, or starts a machine with the event's detail."""
+    """What of the bus goes where: to a queue or a function, or starts a machine with its detail."""
 
     pattern: Mapping[str, Any]
     target: str
-    to_machine: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +105,9 @@ def deployed() -> Wiring:
         named(config["FunctionName"]): int(config.get("MaximumRetryAttempts", 2))
         for config in template.of_type("AWS::Lambda::EventInvokeConfig").values()
     }
-    queues = {name: _queue(name, each) for name, each in template.of_type("AWS::SQS::Queue").items()}
+    queues = {
+        name: _queue(name, each) for name, each in template.of_type("AWS::SQS::Queue").items()
+    }
     return Wiring(
         functions={
             name: Function(name, each["Handler"], float(each["Timeout"]))
@@ -126,7 +126,7 @@ def deployed() -> Wiring:
         ),
         stream_sources=tuple(_stream(source) for source in sources if "StartingPosition" in source),
         schedules=tuple(_schedules(template, retries)),
-        rules=tuple(_rules(template, queues)),
+        rules=tuple(_rules(template)),
         machines=dict(_machines()),
     )
 
@@ -160,9 +160,8 @@ def _schedules(template: Template, retries: Mapping[str, int]) -> list[Schedule]
     for rule in template.of_type("AWS::Events::Rule").values():
         for target in rule["Targets"] if "ScheduleExpression" in rule else ():
             function = named(target["Arn"])
-            given = json.loads(target["Input"]) if "Input" in target else None
             seconds = _seconds(rule["ScheduleExpression"])
-            found.append(Schedule(function, seconds, retries.get(function, 2), given))
+            found.append(Schedule(function, seconds, retries.get(function, 2)))
     return found
 
 
@@ -175,16 +174,15 @@ def _seconds(expression: str) -> float:
     return int(rate[1]) * MINUTES[rate[2]] * 60.0
 
 
-def _rules(template: Template, queues: Mapping[str, Queue]) -> list[Rule]:
+def _rules(template: Template) -> list[Rule]:
+    machines = template.of_type("AWS::StepFunctions::StateMachine")
     found = []
     for rule in template.of_type("AWS::Events::Rule").values():
-        if "EventPattern" not in rule or "EventBusName" not in rule:
-            continue
-        for target in rule["Targets"]:
+        for target in rule["Targets"] if "EventBusName" in rule else ():
             to = named(target["Arn"])
-            if to not in queues and target.get("InputPath") != "$.detail":
-                raise ValueError(f"a machine is started with an event's detail: {target}")
-            found.append(Rule(rule["EventPattern"], to, to not in queues))
+            if target.get("InputPath") != ("$.detail" if to in machines else None):
+                raise ValueError(f"a machine alone is given an event's detail: {target}")
+            found.append(Rule(rule["EventPattern"], to))
     return found
 
 

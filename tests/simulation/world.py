@@ -21,20 +21,24 @@ START = 1_795_424_400.0
 """Epoch seconds: Monday, 23 November 2026, 09:00 UTC."""
 AWS_TIMEOUT = 3.0
 FASTEST, SLOWEST = 0.002, 0.05
+SELDOM, SLOW = 0.95, 20.0
+"""One call in twenty takes a second: the others overtake it."""
 
+Line = tuple[float, str, str, str]
+"""Seconds since the start, who, what, and what went wrong."""
 Raises = Callable[[str], Exception]
 """What the real adapter raises where the service does not do what it was asked."""
 
 
 class World:
-    """`trace` has a line a remote call, with when, who and what went wrong."""
+    """`trace` has a line a remote call."""
 
     def __init__(self, seed: int, level: int) -> None:
         self.seed = seed
         self.random = Random(seed)
         self.scheduler = Scheduler(self.random, START)
         self.faults = Faults(self.random, level)
-        self.trace: list[tuple[float, str, str, str]] = []
+        self.trace: list[Line] = []
         self.effects = 0
         self.surprises: list[str] = []
         """Failures that no fault of the outside explains."""
@@ -86,7 +90,9 @@ class World:
     def give_way(self, *, to_slack: bool = False) -> Fault | None:
         """The others go on while a call travels; what becomes of it."""
         self.effects += 1
-        self.scheduler.sleep(FASTEST + (SLOWEST - FASTEST) * self.random.random())
+        share = self.random.random()
+        slow = SLOW if share > SELDOM else 1.0
+        self.scheduler.sleep(slow * (FASTEST + (SLOWEST - FASTEST) * share))
         return self.faults.at_call(of_slack=to_slack)
 
 

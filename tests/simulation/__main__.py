@@ -1,0 +1,126 @@
+"""`make sim` and `make mutants`: seeds on all cores, what they did, and how to replay one."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
+
+from tests.simulation.mutants import MUTANTS, Mutant
+from tests.simulation.run import Run, simulate
+from tests.simulation.shrink import shrunk, told
+
+CHUNK = 5
+TRIED = 500
+"""Seeds in which a mutant must be caught."""
+LEVELS = (1, 2, 3)
+
+
+def main() -> int:
+    """0, or 1 if a promise was broken or a mutant survived."""
+    asked = _parser().parse_args()
+    if asked.what == "mutants":
+        return _list() if asked.list else _mutants()
+    return _seeds(
+        asked.seed, asked.seeds, asked.level, MUTANTS[asked.mutant] if asked.mutant else None
+    )
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="make sim", description=__doc__)
+    parser.add_argument("what", choices=("sim", "mutants"))
+    parser.add_argument("--seeds", type=int, default=300, help="how many")
+    parser.add_argument("--seed", type=int, default=0, help="the first one")
+    parser.add_argument("--level", type=int, default=1, choices=(0, *LEVELS), help="of faults")
+    parser.add_argument("--mutant", choices=sorted(MUTANTS), default=None)
+    parser.add_argument("--list", action="store_true", help="only the mutants' names")
+    return parser
+
+
+def _runs(first: int, count: int, level: int, mutant: Mutant | None) -> Iterator[Run]:
+    """As they are ready, in the order of the seeds."""
+    name = mutant.name if mutant else None
+    if count == 1:
+        yield simulate(first, level, mutant)
+        return
+    with ProcessPoolExecutor(os.cpu_count()) as pool:
+        yield from pool.map(
+            partial(_run, level=level, name=name), range(first, first + count), chunksize=CHUNK
+        )
+
+
+def _run(seed: int, level: int, name: str | None) -> Run:
+    return simulate(seed, level, MUTANTS[name] if name else None).without_trace()
+
+
+def _seeds(first: int, count: int, level: int, mutant: Mutant | None) -> int:
+    began, cpu = time.monotonic(), time.process_time()
+    done, gestures, effects, fired = 0, 0, 0, Counter[str]()
+    for run in _runs(first, count, level, mutant):
+        done, gestures, effects = done + 1, gestures + run.gestures, effects + run.effects
+        fired += run.fired
+        if run.violations:
+            _explain(run, level, mutant)
+            return 1
+        if done % 250 == 0:
+            print(f"  {done} of {count} seeds, {time.monotonic() - began:.0f} s", flush=True)
+    seconds = time.monotonic() - began
+    print(
+        f"{done} seeds at level {level} keep every promise: {gestures / done:.0f} gestures, "
+        f"{effects / done:.0f} remote calls and {fired.total() / done:.0f} faults a seed; "
+        f"{done / seconds:.0f} seeds a second on {os.cpu_count()} cores"
+    )
+    for fault, times in fired.most_common():
+        print(f"  {times:8}  {fault}")
+    return 0
+
+
+def _explain(run: Run, level: int, mutant: Mutant | None) -> None:
+    print(f"seed {run.seed} breaks {len(run.violations)} promises:")
+    for one in run.violations[:10]:
+        print(f"  {one.invariant}  {one.subject}  {one.what}")
+    gestures, smallest = shrunk(run, mutant)
+    print(f"\nthe same with {len(gestures)} gestures:")
+    told(gestures, smallest)
+    for one in smallest.violations[:10]:
+        print(f"  {one.invariant}  {one.subject}  {one.what}")
+    named = f" MUTANT={mutant.name}" if mutant else ""
+    print(f"\nagain: make sim SEEDS=1 SEED={run.seed} LEVEL={level}{named}", flush=True)
+
+
+def _list() -> int:
+    for mutant in MUTANTS.values():
+        print(mutant.name)
+    return 0
+
+
+def _mutants() -> int:
+    """A table of which invariant caught what, after how many seeds."""
+    survivors = 0
+    print("| mutant | what it is without | level | seeds | caught by |")
+    print("|---|---|---|---|---|")
+    for mutant in MUTANTS.values():
+        found = next(_caught(mutant), None)
+        survivors += found is None
+        level, seeds, by = found or ("–", TRIED, "**nobody**")
+        print(f"| `{mutant.name}` | {mutant.says} | {level} | {seeds} | {by} |", flush=True)
+    return 1 if survivors else 0
+
+
+def _caught(mutant: Mutant) -> Iterator[tuple[int, int, str]]:
+    tried = 0
+    for level, count in ((1, 100), (3, TRIED - 100)):
+        for run in _runs(0, count, level, mutant):
+            tried += 1
+            if run.violations:
+                yield level, tried, ", ".join(sorted({one.invariant for one in run.violations}))
+                return
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,288 @@
+"""What Deskbell would be without one of its protections, one seam of the real code each.
+
+`make mutants` runs them: each must be caught, or the protection is superfluous or an invariant is
+missing (reliability.md 5.3). All but the naive ones pass where nothing goes wrong.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from deskbell.adapters.memory import store
+from deskbell.adapters.memory.store import MemoryAggregates, MemoryOutbox
+from deskbell.adapters.slack import reception as receptions
+from deskbell.adapters.slack.answers import ACCEPTED
+from deskbell.domain.errors import StoreUnavailableError
+from deskbell.runtime import compose
+from deskbell.usecases import change as changes
+from deskbell.usecases.outbox import cards, heal_echo, messages, posting, send_outbox
+from deskbell.usecases.ports import Commit, RowState
+from deskbell.usecases.slack_ports import Later
+from deskbell.usecases.tickets import await_outcome, park_input, react_to_emoji, record_message
+from tests.simulation import desk as desks
+from tests.simulation.world import World
+
+Patch = Callable[[pytest.MonkeyPatch, "World"], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Mutant:
+    """`says` is what is missing; `patch` takes it out for one world.
+
+    `without_echo`: our own posts are not shown to us. Reading back and echoes cover for each
+    other, so each is tried without the other.
+    """
+
+    name: str
+    says: str
+    patch: Patch
+    without_echo: bool = False
+
+
+def _naive(mp: pytest.MonkeyPatch, world: World) -> None:
+    def commit(self: MemoryAggregates, decision: Any, cause: Any) -> Commit:
+        table, key = self._table, (cause.install, cause.key)
+        if key in table.dedupe:
+            return Commit(duplicate=True)
+        world.give_way()
+        rows = [row for change in decision.changes for row in self._apply(change, cause)]
+        world.give_way()
+        table.dedupe.add(key)
+        return Commit(outbox=tuple(map(store.commits.handed_on, rows)))
+
+    mp.setattr(MemoryAggregates, "commit", commit)
+
+
+def _record(mp: pytest.MonkeyPatch, world: World) -> None:
+    """INPROGRESS and COMPLETED around the handling; the writes in it are two."""
+    records: dict[str, str] = {}
+    process, see = compose.Intake.process, desks.SimulatedDesk.see_change
+
+    def guarded(self: Any, envelope: Any, seconds_left: Any) -> Any:
+        if records.get(envelope.key) == "COMPLETED":
+            return changes.ignored("duplicate")
+        world.give_way()
+        records[envelope.key] = "INPROGRESS"
+        handled = process(self, envelope, seconds_left)
+        world.give_way()
+        records[envelope.key] = "COMPLETED"
+        return handled
+
+    def commit(self: MemoryAggregates, decision: Any, cause: Any) -> Commit:
+        bare = replace(
+            decision, changes=tuple(replace(one, effects=()) for one in decision.changes)
+        )
+        for one in bare.changes:
+            self._refuse_if_impossible(bare, cause)
+            self._apply(one, cause)
+        mp.setattr(desks.SimulatedDesk, "see_change", lambda desk, ref, _: see(desk, ref, 0))
+        if world.give_way():
+            raise StoreUnavailableError("the second write was lost")
+        rows = []
+        for one in decision.changes:
+            for row in store.commits.outbox_rows(one, cause, world.wall(), self._held):
+                self._table.outbox[row.id] = replace(row, aggregate=None)
+                rows.append(store.commits.handed_on(row))
+        return Commit(outbox=tuple(rows))
+
+    mp.setattr(compose.Intake, "process", guarded)
+    mp.setattr(MemoryAggregates, "commit", commit)
+
+
+def _no_dedupe(mp: pytest.MonkeyPatch, _: World) -> None:
+    commit = MemoryAggregates.commit
+    mp.setattr(
+        MemoryAggregates,
+        "commit",
+        lambda self, decision, cause: commit(self, replace(decision, idempotent=True), cause),
+    )
+
+
+def _unconditional(mp: pytest.MonkeyPatch, _: World) -> None:
+    mp.setattr(MemoryAggregates, "_refuse_if_impossible", lambda *_: None)
+
+
+def _no_read_back(mp: pytest.MonkeyPatch, _: World) -> None:
+    for module in (posting, cards, messages):
+        mp.setattr(module, "read_back", lambda *_: None)
+
+
+def _short_lease(mp: pytest.MonkeyPatch, _: World) -> None:
+    mp.setattr(send_outbox, "LEASE", timedelta(seconds=1))
+    mp.setattr(desks, "LEASE", timedelta(seconds=1))
+
+
+def _no_fence(mp: pytest.MonkeyPatch, _: World) -> None:
+    def still_mine(self: MemoryOutbox, row: Any) -> bool:
+        return self._table.outbox[row.id].state is RowState.PENDING
+
+    mp.setattr(MemoryOutbox, "_still_mine", still_mine)
+
+
+def _no_sweep(mp: pytest.MonkeyPatch, _: World) -> None:
+    mp.setattr(desks, "NOT_ASKED", desks.NOT_ASKED | {"SweepOutboxFunction"})
+
+
+def _no_timers(mp: pytest.MonkeyPatch, _: World) -> None:
+    mp.setattr(desks, "NOT_ASKED", desks.NOT_ASKED | {"FireTimersFunction"})
+
+
+def _arrival_order(mp: pytest.MonkeyPatch, _: World) -> None:
+    def comments(self: MemoryAggregates, ref: Any) -> Any:
+        return [comment for (of, _), comment in self._table.comments.items() if of == ref]
+
+    mp.setattr(MemoryAggregates, "comments", comments)
+
+
+def _any_order(mp: pytest.MonkeyPatch, _: World) -> None:
+    def claim(lane: Any, ports: Any) -> Any:
+        now = ports.wall()
+        for row in ports.outbox.pending(lane.ref, lane.name):
+            if row.due <= now and row.lease_until <= now:
+                return ports.outbox.claim(row, now, send_outbox.LEASE)
+        return None
+
+    mp.setattr(send_outbox, "_claim_lowest", claim)
+    mp.setattr(send_outbox, "_is_next", lambda *_: True)
+
+
+def _publish_first(mp: pytest.MonkeyPatch, world: World) -> None:
+    commit = desks.Aggregates.commit
+
+    def published(self: Any, decision: Any, cause: Any) -> Commit:
+        self._desk._publish([store.commits.audit_row(one, cause) for one in decision.changes])
+        world.give_way()
+        return commit(self, decision, cause)
+
+    mp.setattr(desks.Aggregates, "commit", published)
+
+
+def _unknown_is_no(mp: pytest.MonkeyPatch, _: World) -> None:
+    carried_out = send_outbox._carried_out
+
+    def hasty(row: Any, ports: Any) -> Any:
+        result = carried_out(row, ports)
+        if isinstance(result.outcome, send_outbox.Unknown):
+            return posting.Result(Later(None, result.outcome.code))
+        return result
+
+    mp.setattr(send_outbox, "_carried_out", hasty)
+
+
+def _claim_unconditional(mp: pytest.MonkeyPatch, _: World) -> None:
+    def claim(self: MemoryOutbox, row: Any, now: float, lease: timedelta) -> Any:
+        until = now + lease.total_seconds()
+        current = self._table.outbox[row.id]
+        claimed = replace(current, attempt=row.attempt + 1, lease_until=until, due=until)
+        self._table.outbox[row.id] = replace(claimed, doubtful=True)
+        return claimed
+
+    mp.setattr(MemoryOutbox, "claim", claim)
+
+
+def _no_parking(mp: pytest.MonkeyPatch, _: World) -> None:
+    for module in (record_message, react_to_emoji):
+        mp.setattr(module, "park_input", lambda *_: None)
+
+
+def _parked_blindly(mp: pytest.MonkeyPatch, _: World) -> None:
+    def park(ports: Any, thread: Any, envelope: Any) -> None:
+        ports.parked.park(thread, envelope, envelope.received_at + park_input.PATIENCE)
+
+    for module in (record_message, react_to_emoji):
+        mp.setattr(module, "park_input", park)
+
+
+def _accepts_first(mp: pytest.MonkeyPatch, _: World) -> None:
+    act = receptions.Reception._act
+
+    def hasty(self: Any, *given: Any) -> Any:
+        try:
+            return act(self, *given)
+        except Exception:
+            return ACCEPTED
+
+    mp.setattr(receptions.Reception, "_act", hasty)
+
+
+def _drops_retries(mp: pytest.MonkeyPatch, _: World) -> None:
+    answer = receptions.Reception.answer
+
+    def hasty(self: Any, event: Any) -> Any:
+        is_retry = "x-slack-retry-num" in event["headers"]
+        return ACCEPTED if is_retry else answer(self, event)
+
+    mp.setattr(receptions.Reception, "answer", hasty)
+
+
+def _waits_blindly(mp: pytest.MonkeyPatch, _: World) -> None:
+    def store_only(_: Any, waits: Any, __: Any, wait: Any) -> int:
+        waits.store(wait)
+        return 0
+
+    mp.setattr(await_outcome, "await_outcome", store_only)
+
+
+def _no_second_try(mp: pytest.MonkeyPatch, _: World) -> None:
+    mp.setattr(changes, "ATTEMPTS", 1)
+
+
+def _timer_once(mp: pytest.MonkeyPatch, _: World) -> None:
+    """A timer is deleted as it is fired."""
+    due = store.MemoryTimers.due
+
+    def gone(self: Any, now: Any, limit: int) -> Any:
+        found = due(self, now, limit)
+        for _, timer in found:
+            self._table.timers.pop((timer.ref, timer.name))
+        return found
+
+    mp.setattr(store.MemoryTimers, "due", gone)
+
+
+def _echo_is_nothing(mp: pytest.MonkeyPatch, _: World) -> None:
+    mp.setattr("deskbell.usecases.process_input.heal_echo", lambda *_: "echo_of_nothing")
+
+
+def _twin_stays(mp: pytest.MonkeyPatch, _: World) -> None:
+    mp.setattr(heal_echo, "_delete_twin", lambda *_: None)
+
+
+def _claims_no_execution(mp: pytest.MonkeyPatch, _: World) -> None:
+    mp.setattr(store.MemoryWaits, "claim", lambda *_: True)
+
+
+MUTANTS = {
+    mutant.name: mutant
+    for mutant in (
+        Mutant("naive", "looks whether it was seen, works, remembers it last", _naive),
+        Mutant("idempotency_record", "a record around the handler, and two writes in it", _record),
+        Mutant("no_dedupe_row", "the commit does not remember its input", _no_dedupe),
+        Mutant("unconditional_commit", "the commit does not look at versions", _unconditional),
+        Mutant("one_attempt", "who loses a race does not decide again", _no_second_try),
+        Mutant("no_read_back", "a doubtful post is just posted again", _no_read_back, True),
+        Mutant("short_lease", "a lease ends before Slack's late apply", _short_lease, True),
+        Mutant("unknown_is_no", "no answer counts as a refusal", _unknown_is_no, True),
+        Mutant("no_echo", "an echo heals nothing", _echo_is_nothing),
+        Mutant("twin_stays", "a post that came twice stays", _twin_stays),
+        Mutant("unconditional_claim", "two relays may hold one row", _claim_unconditional, True),
+        Mutant("no_fence", "who lost a row may still settle it", _no_fence, True),
+        Mutant("any_order", "the relay sends a lane's rows in any order", _any_order),
+        Mutant("no_sweep", "nobody sends what was left behind", _no_sweep),
+        Mutant("no_timers", "nobody fires timers", _no_timers),
+        Mutant("timer_once", "a timer is deleted as it is fired", _timer_once),
+        Mutant("arrival_order", "comments are kept as they arrive", _arrival_order),
+        Mutant("publish_first", "an event is published before its commit", _publish_first),
+        Mutant("no_parking", "what comes before its ticket is dropped", _no_parking),
+        Mutant("parked_blindly", "nobody looks again after putting it aside", _parked_blindly),
+        Mutant("accepts_first", "the ingress answers 200 whatever the queue says", _accepts_first),
+        Mutant("drops_retries", "the ingress takes no retries", _drops_retries),
+        Mutant("waits_blindly", "a wait does not look what has happened", _waits_blindly),
+        Mutant("unclaimed_execution", "two executions go on for one request", _claims_no_execution),
+    )
+}
