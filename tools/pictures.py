@@ -169,7 +169,7 @@ def take_the_panel(studio: Studio) -> None:
         save(lena, "panel-traffic")
     slack = studio.slack
     slack.fault("call", "ratelimited", method="chat.postMessage", retry_after=30)
-    slack.fault("delivery", "duplicate", copies=2, new_event_ids=True)
+    slack.fault("delivery", "duplicate", copies=2)
     with studio.window("lena", width=1400, sharpness=1.25) as lena:
         lena.get_by_test_id("drawer-toggle").click()
         for tab, height in PANELS.items():

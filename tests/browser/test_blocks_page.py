@@ -59,6 +59,12 @@ def told(receiver: Receiver) -> dict[str, Any]:
     return dict(action)
 
 
+def size(node: Locator) -> tuple[float, float]:
+    box = node.bounding_box()
+    assert box
+    return box["width"], box["height"]
+
+
 def test_a_button_tells_its_value(
     ana: Page, asked: Callable[..., Locator], receiver: Receiver
 ) -> None:
@@ -230,8 +236,10 @@ def test_a_click_that_the_app_does_not_answer_leaves_a_warning_with_words(
 ) -> None:
     receiver.on_interaction = lambda _: Response("no", 500)
     button = asked({"type": "button", "text": text("Take")})
+    before = size(button)
     button.click()
     expect(ana.get_by_test_id("failure-it")).to_contain_text("did not work")
+    assert size(button) == before
     receiver.on_interaction = lambda _: Response()
     button.click()
     expect(ana.get_by_test_id("failure-it")).to_have_count(0)
@@ -266,3 +274,22 @@ def test_a_choice_stays_when_the_app_changes_the_message(
     web.chat_update(channel=IT, ts=said["ts"], text="asked", blocks=[header, section])
     expect(ana.get_by_test_id("messages")).to_contain_text("Heard")
     assert chosen(select) == ["VPN", "Mail"]
+
+
+@pytest.mark.parametrize(
+    ("stored", "verbatim", "links"),
+    [
+        ("&lt;https://example.com&gt;", False, ["https://example.com/"]),
+        ("see https://example.com/?a=1&amp;b=2, or", False, ["https://example.com/?a=1&b=2"]),
+        ("<https://example.com/a|https://example.com/b>", False, ["https://example.com/a"]),
+        ("https://example.com and <https://example.com/a>", True, ["https://example.com/a"]),
+    ],
+)
+def test_an_address_is_a_link_as_far_as_it_goes(
+    ana: Page, web: WebClient, stored: str, verbatim: bool, links: list[str]
+) -> None:
+    words = {"type": "mrkdwn", "text": stored, "verbatim": verbatim}
+    said = web.chat_postMessage(channel=IT, text="a", blocks=[{"type": "section", "text": words}])
+    shown = ana.get_by_test_id(f"message-{said['ts']}")
+    expect(shown.get_by_role("link")).to_have_count(len(links))
+    assert [one.evaluate("node => node.href") for one in shown.get_by_role("link").all()] == links

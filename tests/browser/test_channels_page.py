@@ -67,8 +67,7 @@ def test_people_from_next_door_see_the_shared_channel_only(window: Window) -> No
     expect(cora.locator("[data-testid^=channel-x], [data-testid^=channel-it]")).to_have_count(1)
     shared = cora.get_by_test_id("channel-x-team").get_by_role("img")
     expect(shared).to_have_accessible_name("Shared with another company")
-    cora.get_by_test_id("channel-menu").click()
-    expect(cora.get_by_test_id("channel-tools").get_by_role("menuitem")).to_have_count(1)
+    expect(cora.get_by_test_id("dm-app")).to_have_count(0)
 
 
 def test_the_switcher_tells_who_everybody_is_and_opens_a_window_for_them(window: Window) -> None:
@@ -180,12 +179,12 @@ def test_sharing_closing_and_deleting_a_channel_show_at_once(window: Window) -> 
 
 
 def test_what_slack_refuses_is_told_in_its_words(window: Window) -> None:
-    ana = window("ana")
-    tool(ana, "rename")
-    ana.get_by_test_id("rename-name").fill("x-team")
-    ana.get_by_test_id("rename-ok").click()
-    expect(ana.get_by_test_id("notice")).not_to_be_empty()
-    expect(ana.get_by_test_id("channel-title")).to_have_text("#it-happens")
+    adam = window("adam")
+    tool(adam, "rename")
+    adam.get_by_test_id("rename-name").fill("x-team")
+    adam.get_by_test_id("rename-ok").click()
+    expect(adam.get_by_test_id("notice")).not_to_be_empty()
+    expect(adam.get_by_test_id("channel-title")).to_have_text("#it-happens")
 
 
 def test_a_direct_message_is_started_with_one_person_or_with_several(window: Window) -> None:
@@ -203,6 +202,68 @@ def test_a_direct_message_is_started_with_one_person_or_with_several(window: Win
     ana.get_by_test_id("dm-with-ben").check()
     ana.get_by_test_id("dm-open").click()
     expect(ana.get_by_test_id("channel-title")).to_have_text("Ben Carter, Lena Fischer")
+
+
+def test_people_for_a_direct_message_are_found_with_the_keyboard(window: Window) -> None:
+    ana = window("ana")
+    ana.get_by_test_id("dm-add").click()
+    for typed, chosen in (("lena", "Lena Fischer"), ("ben", "Ben Carter, Lena Fischer")):
+        ana.keyboard.type(typed)
+        ana.keyboard.press("Enter")
+        expect(ana.get_by_test_id("dm-chosen")).to_have_text(chosen)
+    ana.keyboard.type("nobody of that name")
+    ana.keyboard.press("Enter")
+    expect(ana.get_by_test_id("new-dm")).to_contain_text("Nobody found")
+    ana.get_by_test_id("dm-search").fill("")
+    ana.keyboard.press("Enter")
+    expect(ana.get_by_test_id("channel-title")).to_have_text("Ben Carter, Lena Fischer")
+    expect(ana.get_by_test_id("composer-input")).to_be_focused()
+
+
+@pytest.mark.parametrize(
+    ("person", "offered"),
+    [
+        ("ana", ["members", "invite", "kick", "topic", "share-T0ACME0001", "archive", "leave"]),
+        ("gus", ["members", "topic"]),
+    ],
+)
+def test_the_channel_menu_offers_what_the_person_may_do(
+    window: Window, person: str, offered: list[str]
+) -> None:
+    page = window(person)
+    page.get_by_test_id("channel-menu").click()
+    entries = page.get_by_test_id("channel-tools").get_by_role("menuitem").all()
+    assert [one.get_attribute("data-testid") for one in entries] == [
+        f"channel-{what}" for what in offered
+    ]
+
+
+def test_slacks_own_lines_are_in_the_language_of_who_looks(
+    window: Window, fake: FakeSlackClient
+) -> None:
+    ola, minjun = window("ola"), window("minjun")
+    fake.act("ben", "leave", channel="it-happens")
+    fake.act("lena", "invite", channel="it-happens", user="ben")
+    fake.act("lena", "set_topic", channel="it-happens", topic="Printers")
+    expect(ola.get_by_test_id("message-text")).to_have_text(
+        [
+            "opuszcza kanał",
+            "dołącza do kanału, dodano przez: Lena Fischer",
+            "ustawia temat kanału: Printers",
+        ]
+    )
+    expect(minjun.get_by_test_id("message-text").last).to_have_text(
+        "채널 주제를 설정했습니다: Printers"
+    )
+
+
+def test_the_signs_of_a_channel_stand_apart_from_its_name(window: Window) -> None:
+    lena = window("lena")
+    lena.get_by_test_id("channel-x-team").click()
+    sign = lena.get_by_test_id("channel-title").get_by_role("img")
+    expect(sign).to_have_css("margin-left", "6px")
+    fold = lena.get_by_test_id("channel-x-team").get_by_role("img")
+    expect(fold).to_have_css("margin-left", "0px")
 
 
 def test_a_section_folds_and_keeps_what_is_unread(window: Window, fake: FakeSlackClient) -> None:

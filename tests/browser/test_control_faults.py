@@ -32,7 +32,7 @@ SETTINGS_IN_FORMS: dict[str, dict[str, Any]] = {
     "slow": {"seconds": 5},
     "limit": {"per_minute": 1, "times": None},
     "read_lag": {"seconds": 5, "times": None},
-    "duplicate": {"copies": 1, "seconds": 0, "new_event_ids": False},
+    "duplicate": {"copies": 1, "seconds": 0, "new_event_ids": True},
     "delay": {"seconds": 5},
     "reorder": {"copies": 2, "kind": "event"},
     "replay": {"seconds": 5},

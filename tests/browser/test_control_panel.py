@@ -112,6 +112,9 @@ def test_on_a_telephone_the_panel_covers_the_page(window: Window) -> None:
     page = window("ana", width=320, height=640)
     page.get_by_test_id("drawer-toggle").click()
     for tab in TABS:
+        place = page.get_by_test_id(f"panel-tab-{tab}").bounding_box()
+        assert place
+        assert place["x"] + place["width"] <= 320
         page.get_by_test_id(f"panel-tab-{tab}").click()
         box = page.get_by_test_id("drawer").bounding_box()
         assert box == {"x": 0, "y": 0, "width": 320, "height": 640}
@@ -185,6 +188,15 @@ def test_with_a_desk_its_scheduled_work_runs_and_its_words_are_seen(windows: Win
         page.close()
 
 
+def test_there_is_one_journey_at_a_time(windows: Windows) -> None:
+    with started(python("import time; time.sleep(60)")) as fake:
+        page = open_panel(windows(fake.base_url, "ana"), "clock")
+        page.get_by_test_id("clock-by").click()
+        for move in ("clock-by", "clock-to", "clock-1m", "clock-1d"):
+            expect(page.get_by_test_id(move)).to_be_disabled()
+        page.close()
+
+
 def test_a_desk_that_is_not_up_is_seen(windows: Windows) -> None:
     with started(python("import sys; sys.exit('error: The desk is not up')")) as fake:
         page = open_panel(windows(fake.base_url, "ana"), "clock")
@@ -242,5 +254,7 @@ def test_what_a_refusal_of_a_webhook_means_is_told(
     page.get_by_test_id("nps-sign").select_option("wrong")
     page.get_by_test_id("nps-send").click()
     expect(page.get_by_test_id("webhook-outcome")).to_contain_text(words)
+    expect(page.get_by_test_id("webhook-outcome")).to_have_class("panel-outcome bad")
+    expect(page.get_by_test_id("webhook-w1")).to_contain_text("nps, score 3, member 11672")
     page.get_by_test_id("panel-tab-traffic").click()
     expect(page.get_by_test_id("traffic-webhook-nps")).to_contain_text(str(status))

@@ -209,6 +209,7 @@ def test_a_copied_delivery_runs_in_a_terminal_with_a_right_signature(
     page.get_by_test_id(EVENT).locator("summary").click()
     script = copied(page, EVENT, button)
     assert "200 OK" in run(script, SLACK_SIGNING_SECRET=SIGNING_SECRET)
+    assert ("DESK_STATE" in script) is (button == "copy-curl")
     first, second = receiver.of("events")
     assert first.body == second.body
     assert read_by(bolt, second) != 401

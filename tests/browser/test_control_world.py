@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FilePayload, Page, expect
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
@@ -24,6 +24,7 @@ __all__ = ["fake", "fake_url", "receiver", "running_control", "running_receiver"
 
 pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
 IT, TEAM, ACME = "C0ITHAPPEN", "T0DESK0001", "T0ACME0001"
+BOT = "U0BOT00001"
 Panel = Callable[[str], Page]
 
 
@@ -203,6 +204,7 @@ def test_the_app_is_taken_out_and_put_back(panel: Panel, web: WebClient) -> None
     assert web.auth_test()["ok"]
     page.get_by_test_id(f"reinstall-new-{TEAM}").click()
     expect(page.get_by_test_id("install-outcome")).to_contain_text("Its token: xoxb-")
+    expect(page.get_by_test_id("install-outcome")).to_contain_text("./deskbell secret --local")
 
 
 def test_a_token_expires_or_is_revoked(panel: Panel, web: WebClient) -> None:
@@ -233,3 +235,42 @@ def test_the_other_company_installs_the_app_too(panel: Panel, fake_url: str) -> 
     told = page.get_by_test_id("install-outcome").inner_text()
     theirs = WebClient(token=told.removeprefix("Its token there: "), base_url=f"{fake_url}/api/")
     assert theirs.auth_test()["team_id"] == ACME
+
+
+def test_an_app_that_was_taken_out_is_put_back_into_its_channels(
+    panel: Panel, fake: FakeSlackClient
+) -> None:
+    def inside() -> list[str]:
+        open_ones = [one for one in fake.world()["channels"] if not one["is_archived"]]
+        return [one["name"] for one in open_ones if BOT in one["members"]]
+
+    before, page = inside(), panel("install")
+    page.get_by_test_id(f"uninstall-{TEAM}").click()
+    page.get_by_test_id(f"reinstall-{TEAM}").click()
+    out = page.get_by_test_id(f"was-in-{TEAM}")
+    expect(out).to_contain_text(f"out of the {len(before)} channels")
+    assert inside() == []
+    page.get_by_test_id(f"put-back-{TEAM}").click()
+    expect(out).to_have_count(0)
+    assert inside() == before
+
+
+def test_the_workspace_is_kept_in_a_file_and_brought_back(
+    panel: Panel, fake: FakeSlackClient
+) -> None:
+    fake.say("ana", "it-happens", "Before")
+    page = panel("world")
+    with page.expect_download() as download:
+        page.get_by_test_id("world-snapshot").click()
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.get_by_test_id("world-reset").click()
+    outcome = page.get_by_test_id("world-outcome")
+    expect(outcome).to_have_text("Everything is as at the start.")
+    assert fake.messages("it-happens") == []
+    restoring = page.get_by_test_id("world-restore-file")
+    restoring.set_input_files(download.value.path())
+    expect(outcome).to_contain_text("Everything is as")
+    expect(page.get_by_test_id("messages")).to_contain_text("Before")
+    nothing = FilePayload(name="notes.json", mimeType="application/json", buffer=b"no")
+    restoring.set_input_files(nothing)
+    expect(outcome).to_have_text("notes.json is no snapshot.")

@@ -1,6 +1,7 @@
 """Every block and element as the page draws it, looked at in the gallery without a workspace."""
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from typing import Any, Literal
 
@@ -294,6 +295,7 @@ def test_characters_are_counted_as_the_limit_counts_them(gallery: Gallery) -> No
     typed.get_by_role("textbox").first.fill("🎫" * 41)
     expect(counter).to_have_text("41/40")
     expect(counter).to_have_class("counter over")
+    expect(typed.get_by_role("textbox").first).to_have_accessible_description(re.compile(r"41/40$"))
 
 
 def test_files_are_added_within_number_and_kind_and_taken_out_again(gallery: Gallery) -> None:

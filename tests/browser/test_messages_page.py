@@ -120,6 +120,8 @@ def test_a_reply_is_also_sent_to_the_channel(window: Window, fake: FakeSlackClie
     expect(ana.get_by_test_id("messages")).to_contain_text("replied to a thread: The VPN is slow")
     expect(ana.get_by_test_id(f"thread-link-{root}")).to_contain_text("1 reply")
     expect(ben.get_by_test_id("broadcast")).not_to_be_checked()
+    ana.get_by_test_id(f"replied-{fake.messages('it-happens')[-1]['ts']}").click()
+    expect(ana.get_by_test_id("thread-messages")).to_contain_text("Mended")
 
 
 def test_people_edit_and_delete_their_own_messages(window: Window, fake: FakeSlackClient) -> None:
@@ -282,7 +284,7 @@ def test_a_message_shortcut_is_offered_and_reaches_the_app(
 def test_a_name_tells_who_somebody_is(window: Window, fake: FakeSlackClient) -> None:
     ts = fake.say("lena", "it-happens", "Hello")
     ana = window("ana")
-    message(ana, ts).get_by_role("button", name="Lena Fischer").click()
+    ana.get_by_test_id(f"author-{ts}").click()
     expect(ana.get_by_test_id("profile-lena")).to_contain_text("IT lead")
     ana.get_by_test_id("profile-message").click()
     expect(ana.get_by_test_id("channel-title")).to_have_text("Lena Fischer")
@@ -317,3 +319,30 @@ def test_what_people_write_never_becomes_markup(window: Window) -> None:
         "<img src=x onerror=alert(1)> <!here> &amp;"
     )
     expect(ana.get_by_test_id("messages").locator("img, .mention")).to_have_count(0)
+
+
+def test_a_reload_forgets_what_only_one_person_saw(window: Window, web: WebClient) -> None:
+    ana = window("ana")
+    web.chat_postEphemeral(channel=IT, user="U0ANA00001", text="psst")
+    expect(ana.get_by_test_id("only-you")).to_be_visible()
+    ana.reload()
+    ana.wait_for_selector("body[data-ready]")
+    expect(ana.get_by_test_id("messages")).not_to_contain_text("psst")
+    web.chat_postEphemeral(channel=IT, user="U0ANA00001", text="psst again")
+    expect(ana.get_by_test_id("only-you")).to_have_count(1)
+
+
+def test_one_message_has_its_tools_at_a_time(window: Window, fake: FakeSlackClient) -> None:
+    stamps = [fake.say("ben", "it-happens", words) for words in ("One", "Two")]
+    ana = window("ana")
+    first, second = (message(ana, ts) for ts in stamps)
+    first.focus()
+    expect(first.locator(".toolbar")).to_have_css("opacity", "1")
+    second.hover()
+    expect(second.locator(".toolbar")).to_have_css("opacity", "1")
+    expect(first.locator(".toolbar")).to_have_css("opacity", "0")
+    ana.keyboard.press("Tab")
+    expect(first.locator(".toolbar")).to_have_css("opacity", "1")
+    ana.mouse.move(0, 0)
+    second.hover()
+    expect(first.locator(".toolbar")).to_have_css("opacity", "0")

@@ -200,6 +200,20 @@ def test_the_clients_own_checks_stand_beside_their_fields_and_nothing_is_sent(
     expect(first).to_be_focused()
     expect(first).to_have_attribute("aria-invalid", "true")
     assert [one["type"] for one in payloads(receiver)] == ["shortcut"]
+    first.press("Backspace")
+    expect(page.get_by_test_id("field-error-mail")).to_be_hidden()
+    expect(first).to_have_attribute("aria-invalid", "false")
+    expect(page.get_by_test_id("field-error-size")).to_be_visible()
+
+
+def test_an_error_goes_when_something_is_chosen(opened: Opener) -> None:
+    options = [option("VPN"), option("Mail")]
+    page = opened([question("asked", {"type": "static_select", "options": options})])
+    page.get_by_test_id("modal-submit").click()
+    error = page.get_by_test_id("field-error-asked")
+    expect(error).to_be_visible()
+    choose(page, page.get_by_test_id("field-answer"), "Mail")
+    expect(error).to_be_hidden()
 
 
 def test_the_apps_errors_stand_beside_their_fields_and_typing_stays(

@@ -193,7 +193,8 @@ def test_the_app_has_a_tab_for_its_home_and_one_for_messages(
     assert tabs == ["home", "messages"]
 
 
-def test_people_from_next_door_see_no_home(window: Window) -> None:
+def test_people_from_next_door_see_no_home(window: Window, web: WebClient) -> None:
+    web.chat_postMessage(channel="U0CORA0001", text="Hello")
     cora = window("cora")
     cora.get_by_test_id("dm-app").click()
     expect(cora.get_by_test_id("tab-messages")).to_be_visible()

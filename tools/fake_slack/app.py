@@ -17,9 +17,11 @@ from tools.fake_slack.browser import permalinks
 from tools.fake_slack.browser import routes as browser
 from tools.fake_slack.composition import Config
 from tools.fake_slack.control import routes as control
-from tools.fake_slack.control.asking import BadRequest, not_json, told_why
+from tools.fake_slack.control.asking import BadRequest, told_why
 from tools.fake_slack.holder import Holder
+from tools.fake_slack.same_origin import SameOrigin
 from tools.fake_slack.sending.response_urls import AnswerRefused
+from tools.fake_slack.strict_json import read_json
 from tools.fake_slack.web_api import file_addresses
 from tools.fake_slack.web_api.endpoint import web_api
 from tools.fake_slack.web_api.install_page import install_page
@@ -30,7 +32,7 @@ PAGE = Path(__file__).with_name("page")
 async def response_url(request: Request) -> Response:
     """One use of a response URL."""
     try:
-        answer = json.loads(await request.body())
+        answer = read_json(await request.body())
         if not isinstance(answer, dict):
             return PlainTextResponse("invalid_payload", 400)
         request.app.state.holder.slack.response_urls.use(request.path_params["path"], answer)
@@ -62,9 +64,12 @@ def create_app(config: Config) -> Starlette:
             Route("/archives/{channel}/{message}", permalinks.open_message),
             Mount("/", StaticFiles(directory=PAGE, html=True)),
         ],
-        middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=["127.0.0.1", "localhost"])],
+        middleware=[
+            Middleware(TrustedHostMiddleware, allowed_hosts=["127.0.0.1", "localhost"]),
+            Middleware(SameOrigin),
+        ],
         lifespan=lifespan,
-        exception_handlers={json.JSONDecodeError: not_json, BadRequest: told_why},
+        exception_handlers={BadRequest: told_why},
     )
     app.state.holder = holder
     return app

@@ -10,6 +10,7 @@ from tools.fake_slack.composition import Config, FakeSlack, compose
 from tools.fake_slack.control import snapshots
 from tools.fake_slack.control.coverage import Coverage
 from tools.fake_slack.control.ticks import Ticks
+from tools.fake_slack.control.traffic import Traffic
 from tools.fake_slack.seed.world import World
 from tools.fake_slack.sending.outbound import Sender
 from tools.fake_slack.state.messages import JsonObject
@@ -20,10 +21,12 @@ class Holder:
         self._config = config
         self._sender = Sender(config.signing_secret)
         self.slack: FakeSlack = compose(config, self._sender)
+        self.traffic = Traffic(self.slack)
         self.hub = Hub()
         self.coverage = Coverage()
         self.ticks = Ticks(config.tick_command)
         self._running: asyncio.Task[None] | None = None
+        self._changing = asyncio.Lock()
 
     async def start(self) -> None:
         self.slack.workspace.listen(lambda happening: self.hub.tell(change_of(happening)))
@@ -49,11 +52,12 @@ class Holder:
         await self._go_on_with(restored)
 
     async def _go_on_with(self, slack: FakeSlack) -> None:
-        await self._stop_sending()
-        self.coverage.keep(self.slack.calls.outcomes)
-        self.slack = slack
-        await self.start()
-        self.hub.start_anew()
+        async with self._changing:
+            await self._stop_sending()
+            self.coverage.keep(self.slack.calls.outcomes)
+            self.slack, self.traffic = slack, Traffic(slack)
+            await self.start()
+            self.hub.start_anew()
 
     async def _stop_sending(self) -> None:
         if self._running:

@@ -1,7 +1,6 @@
 """A fake whose manifest asks for every event and every scope, for tests of what the app hears."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,16 +10,14 @@ from slack_sdk import WebClient
 
 from tests.functional.fake_slack.harness import (
     BOT_TOKEN,
-    ROOT,
     Receiver,
-    config_of,
-    everything_on,
-    serving,
-    url_of,
+    fresh,
+    running,
+    with_manifest,
 )
 from tools.fake_slack.client import FakeSlackClient
-from tools.fake_slack.seed.manifest import MetadataSubscription, load_manifest
-from tools.fake_slack.server import FakeSlackServer, listen
+from tools.fake_slack.composition import Config
+from tools.fake_slack.seed.manifest import MetadataSubscription
 
 EVENTS = frozenset(
     (
@@ -47,29 +44,20 @@ FULL_WORLD: dict[str, Any] = yaml.safe_load(
 )
 
 
+def _hearing_everything(usual: Config) -> Config:
+    outbox = MetadataSubscription("A0DESK0001", "desk_outbox")
+    return with_manifest(usual, events=EVENTS, scopes=SCOPES, metadata_subscriptions=(outbox,))
+
+
 @pytest.fixture(scope="session")
 def running_eager(running_receiver: Receiver) -> Iterator[FakeSlackClient]:
-    listener = listen(0)
-    url = url_of(listener)
-    plain = everything_on(load_manifest(ROOT / "slack_manifest.yaml", running_receiver.url))
-    manifest = replace(
-        plain,
-        events=EVENTS,
-        scopes=SCOPES,
-        metadata_subscriptions=(MetadataSubscription("A0DESK0001", "desk_outbox"),),
-    )
-    for _ in serving(FakeSlackServer(config_of(url, manifest)), listener):
-        with FakeSlackClient(url) as client:
-            yield client
+    yield from running(running_receiver, _hearing_everything)
 
 
 @pytest.fixture
-def eager(running_eager: FakeSlackClient, receiver: Receiver) -> FakeSlackClient:
+def eager(running_eager: FakeSlackClient, receiver: Receiver) -> Iterator[FakeSlackClient]:
     """The sample workspace, with an app that hears everything."""
-    running_eager.wait()
-    running_eager.reset()
-    receiver.clear()
-    return running_eager
+    yield from fresh(running_eager, receiver)
 
 
 @pytest.fixture

@@ -9,47 +9,37 @@ from slack_sdk import WebClient
 
 from tests.functional.fake_slack.harness import (
     BOT_TOKEN,
-    ROOT,
     Receiver,
-    config_of,
-    everything_on,
-    serving,
-    url_of,
+    fresh,
+    running,
+    with_manifest,
 )
 from tools.fake_slack.client import FakeSlackClient
-from tools.fake_slack.seed.manifest import load_manifest
-from tools.fake_slack.server import FakeSlackServer, listen
+from tools.fake_slack.composition import Config
 
 POSTS_PER_MINUTE = 3
 LONGEST_BLOCKS = 2_000
 
 
-@pytest.fixture(scope="session")
-def running_free(running_receiver: Receiver) -> Iterator[FakeSlackClient]:
-    listener = listen(0)
-    url = url_of(listener)
-    usual = everything_on(load_manifest(ROOT / "slack_manifest.yaml", running_receiver.url))
-    scopes = (*usual.scopes, "chat:write.public", "chat:write.customize")
-    config = config_of(url, replace(usual, scopes=scopes, messages_tab=False))
-    team = replace(config.world.team, plan="free")
-    world = replace(config.world, team=team)
-    config = replace(
-        config,
-        world=world,
+def _free(usual: Config) -> Config:
+    team = replace(usual.world.team, plan="free")
+    scopes = (*usual.manifest.scopes, "chat:write.public", "chat:write.customize")
+    return replace(
+        with_manifest(usual, scopes=scopes, messages_tab=False),
+        world=replace(usual.world, team=team),
         posts_per_minute=POSTS_PER_MINUTE,
         longest_blocks=LONGEST_BLOCKS,
     )
-    for _ in serving(FakeSlackServer(config), listener):
-        with FakeSlackClient(url) as client:
-            yield client
+
+
+@pytest.fixture(scope="session")
+def running_free(running_receiver: Receiver) -> Iterator[FakeSlackClient]:
+    yield from running(running_receiver, _free)
 
 
 @pytest.fixture
-def free(running_free: FakeSlackClient, receiver: Receiver) -> FakeSlackClient:
-    running_free.wait()
-    running_free.reset()
-    receiver.clear()
-    return running_free
+def free(running_free: FakeSlackClient, receiver: Receiver) -> Iterator[FakeSlackClient]:
+    yield from fresh(running_free, receiver)
 
 
 @pytest.fixture

@@ -189,13 +189,34 @@ def everything_on(manifest: Manifest) -> Manifest:
     )
 
 
+def running(
+    receiver: Receiver, change: Callable[[Config], Config] = lambda usual: usual
+) -> Iterator[FakeSlackClient]:
+    """A fake that sends to this receiver, with other settings where a test wants some."""
+    listener = listen(0)
+    manifest = everything_on(load_manifest(ROOT / "slack_manifest.yaml", receiver.url))
+    config = change(config_of(url_of(listener), manifest))
+    for _ in serving(FakeSlackServer(config), listener):
+        with FakeSlackClient(config.base_url) as client:
+            yield client
+
+
+def with_manifest(config: Config, **changed: Any) -> Config:
+    return replace(config, manifest=replace(config.manifest, **changed))
+
+
+def fresh(running: FakeSlackClient, receiver: Receiver) -> Iterator[FakeSlackClient]:
+    """The workspace as at the start; what a test leaves to be sent reaches no other test."""
+    yield running
+    running.wait()
+    running.reset()
+    receiver.clear()
+
+
 @pytest.fixture(scope="session")
 def fake_url(running_receiver: Receiver) -> Iterator[str]:
-    listener = listen(0)
-    url = url_of(listener)
-    manifest = everything_on(load_manifest(ROOT / "slack_manifest.yaml", running_receiver.url))
-    for _ in serving(FakeSlackServer(config_of(url, manifest)), listener):
-        yield url
+    for client in running(running_receiver):
+        yield client.base_url
 
 
 def config_of(url: str, manifest: Manifest) -> Config:
@@ -224,11 +245,7 @@ def receiver(running_receiver: Receiver) -> Receiver:
 
 @pytest.fixture
 def fake(running_control: FakeSlackClient, receiver: Receiver) -> Iterator[FakeSlackClient]:
-    """The workspace as at the start; what a test leaves to be sent reaches no other test."""
-    yield running_control
-    running_control.wait()
-    running_control.reset()
-    receiver.clear()
+    yield from fresh(running_control, receiver)
 
 
 @pytest.fixture

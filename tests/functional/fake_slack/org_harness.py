@@ -1,6 +1,6 @@
 """A fake in which the app is installed in a whole org, with token rotation switched on."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,54 +9,35 @@ from slack_sdk import WebClient
 
 from tests.functional.fake_slack.harness import (
     BOT_TOKEN,
-    ROOT,
     Receiver,
-    config_of,
-    everything_on,
-    serving,
-    url_of,
+    fresh,
+    running,
+    with_manifest,
 )
 from tools.fake_slack.client import FakeSlackClient
-from tools.fake_slack.seed.manifest import Manifest, load_manifest
+from tools.fake_slack.composition import Config
 from tools.fake_slack.seed.world import load_world
-from tools.fake_slack.server import FakeSlackServer, listen
 
 ORG, DESK, SALES, LEGAL = "E0ORG00001", "T0ORGDESK1", "T0ORGSALE1", "T0ORGLEGL1"
 OF_INSTALLS = {"app_uninstalled", "tokens_revoked", "team_access_granted", "team_access_revoked"}
 
 
-def running(
-    receiver: Receiver, change: Callable[[Manifest], Manifest], world: str | None = None
-) -> Iterator[FakeSlackClient]:
-    """Another fake beside the usual one, with a manifest and perhaps a world of its own."""
-    listener = listen(0)
-    url = url_of(listener)
-    usual = everything_on(load_manifest(ROOT / "slack_manifest.yaml", receiver.url))
-    config = config_of(url, change(usual))
-    if world:
-        config = replace(config, world=load_world(Path(__file__).with_name(world)))
-    for _ in serving(FakeSlackServer(config), listener):
-        with FakeSlackClient(url) as client:
-            yield client
-
-
-def _rotating(usual: Manifest) -> Manifest:
-    events = usual.events | OF_INSTALLS
-    return replace(usual, token_rotation=True, is_org_ready=True, steps=(), events=events)
+def _rotating(usual: Config) -> Config:
+    world = load_world(Path(__file__).with_name("org_world.yaml"))
+    events = usual.manifest.events | OF_INSTALLS
+    config = with_manifest(usual, token_rotation=True, is_org_ready=True, steps=(), events=events)
+    return replace(config, world=world)
 
 
 @pytest.fixture(scope="session")
 def running_org(running_receiver: Receiver) -> Iterator[FakeSlackClient]:
-    yield from running(running_receiver, _rotating, "org_world.yaml")
+    yield from running(running_receiver, _rotating)
 
 
 @pytest.fixture
-def org(running_org: FakeSlackClient, receiver: Receiver) -> FakeSlackClient:
+def org(running_org: FakeSlackClient, receiver: Receiver) -> Iterator[FakeSlackClient]:
     """The org as at the start."""
-    running_org.wait()
-    running_org.reset()
-    receiver.clear()
-    return running_org
+    yield from fresh(running_org, receiver)
 
 
 @pytest.fixture

@@ -47,7 +47,7 @@ OWN_ERRORS: dict[str, tuple[str, ...]] = {
         *("no_text", "msg_too_long", "invalid_blocks", "invalid_blocks_format"),
         *("invalid_attachments", "markdown_text_conflict", "too_many_attachments"),
         *("block_mismatch", *METADATA, "cant_broadcast_message"),
-        "no_dual_broadcast_content_update",
+        *("no_dual_broadcast_content_update", "file_not_found", "file_deleted"),
     ),
     "chat.delete": ("channel_not_found", "message_not_found", "cant_delete_message"),
     "chat.getPermalink": ("channel_not_found", "message_not_found"),

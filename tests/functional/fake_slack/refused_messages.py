@@ -12,6 +12,7 @@ from tests.functional.fake_slack.caller import (
     Asked,
     Caller,
     Refusals,
+    deleted_file,
     locked,
     opened_dm,
     posted,
@@ -140,6 +141,8 @@ IN_FULL: Refusals = {
             "block_mismatch": {"ts": _rich, "blocks": [{"type": "divider"}]},
             "cant_broadcast_message": {"reply_broadcast": True},
             "no_dual_broadcast_content_update": {"ts": replied, "reply_broadcast": True},
+            "file_not_found": {"file_ids": ["F0NOTTHERE"]},
+            "file_deleted": {"file_ids": deleted_file},
         },
     ),
     "chat.delete": (

@@ -173,3 +173,25 @@ def test_files_of_a_message_are_named_anew(web: WebClient, fake: FakeSlackClient
     assert [one["id"] for one in stored(web)["files"]] == [file]
     web.chat_update(channel=IT, ts=ts, text="still with the log")
     assert "files" in stored(web)
+
+
+def test_files_may_come_as_json_in_a_form(web: WebClient, fake: FakeSlackClient) -> None:
+    fake.act("ana", "upload", channel="it-happens", filename="log.txt", text="it broke")
+    file, ts = fake.messages("it-happens")[-1]["files"][0]["id"], posted(web)
+    web.api_call("chat.update", data={"channel": IT, "ts": ts, "file_ids": f'["{file}"]'})
+    assert [one["id"] for one in stored(web)["files"]] == [file]
+
+
+@pytest.mark.parametrize(
+    ("files", "error"),
+    [("F0NOTTHERE", "file_not_found"), ([{}], "file_not_found"), ({}, "invalid_arguments")],
+)
+def test_only_files_that_are_there_are_taken(web: WebClient, files: Any, error: str) -> None:
+    assert refused(web, posted(web), text="x", file_ids=files) == error
+
+
+def test_a_reply_is_not_broadcast_with_other_files(web: WebClient, fake: FakeSlackClient) -> None:
+    file = fake.act("ana", "upload", channel="it-happens", filename="a.txt", text="x")["file"]
+    ts = posted(web, thread_ts=fake.say("ana", "it-happens", "help"))
+    error = refused(web, ts, reply_broadcast=True, file_ids=[file])
+    assert error == "no_dual_broadcast_content_update"

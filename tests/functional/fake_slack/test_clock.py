@@ -146,9 +146,9 @@ def test_signatures_can_carry_the_time_of_the_fake(
     ("wanted", "told"),
     [
         ({"mode": "backwards"}, "`mode` is one of running, frozen"),
-        ({"speed": 0}, "`speed` is above 0"),
-        ({"advance": -1}, "goes forward"),
-        ({"advance": "soon"}, "a number is needed for advance"),
+        ({"speed": 0}, "`speed` is a number from 0.001"),
+        ({"advance": -1}, "`advance` is a number from 0"),
+        ({"advance": "soon"}, "`advance` is a number from 0"),
         ({"hands": 3}, "the clock knows"),
     ],
 )

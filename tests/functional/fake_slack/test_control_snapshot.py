@@ -10,17 +10,12 @@ from starlette.responses import Response
 
 from tests.functional.fake_slack.harness import (
     BOT_TOKEN,
-    ROOT,
     Receiver,
-    config_of,
-    everything_on,
-    serving,
-    url_of,
+    running,
 )
 from tests.functional.fake_slack.modal_parts import question, text
+from tests.functional.fake_slack.org_harness import client_of
 from tools.fake_slack.client import FakeSlackClient
-from tools.fake_slack.seed.manifest import load_manifest
-from tools.fake_slack.server import FakeSlackServer, listen
 
 pytestmark = pytest.mark.enable_socket
 IT = "C0ITHAPPEN"
@@ -119,16 +114,11 @@ def test_another_run_takes_it_over_with_its_own_token(
 ) -> None:
     lived_in(fake, web, receiver)
     before, snapshot = seen(fake), fake.snapshot()
-    listener = listen(0)
-    url = url_of(listener)
-    manifest = everything_on(load_manifest(ROOT / "slack_manifest.yaml", receiver.url))
-    config = replace(config_of(url, manifest), bot_token=f"{BOT_TOKEN}-of-another-run")
-    for _ in serving(FakeSlackServer(config), listener):
-        with FakeSlackClient(url) as other:
-            other.restore(snapshot)
-            assert seen(other) == before
-            theirs = WebClient(token=config.bot_token, base_url=f"{url}/api/")
-            assert theirs.auth_test()["user_id"] == "U0BOT00001"
+    token = f"{BOT_TOKEN}-of-another-run"
+    for other in running(receiver, lambda usual: replace(usual, bot_token=token)):
+        other.restore(snapshot)
+        assert seen(other) == before
+        assert client_of(other, token).auth_test()["user_id"] == "U0BOT00001"
 
 
 @pytest.mark.parametrize(

@@ -70,9 +70,14 @@ def test_without_a_command_the_fake_says_what_to_do(fake: FakeSlackClient) -> No
         fake.tick(advance=60)
 
 
-@pytest.mark.parametrize(
-    "when", [{}, {"advance": -1}, {"advance": "soon"}, {"at": "tomorrow"}, {"advance": 1e12}]
-)
-def test_a_time_that_makes_no_sense_is_refused(when: dict[str, object]) -> None:
-    with started(python("")) as fake, pytest.raises(ValueError, match="2026-03-02T09:00:00Z"):
-        fake.tick(**when)
+def test_a_time_that_makes_no_sense_is_refused() -> None:
+    with started(python("")) as fake:
+        for when in (
+            {},
+            {"advance": -1},
+            {"advance": "soon"},
+            {"at": "tomorrow"},
+            {"advance": 1e12},
+        ):
+            with pytest.raises(ValueError, match="2026-03-02T09:00:00Z"):
+                fake.tick(**when)

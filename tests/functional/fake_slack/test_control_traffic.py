@@ -1,5 +1,7 @@
 """The log of all requests both ways, as the control panel shows it and tests may read it."""
 
+import asyncio
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -7,8 +9,14 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 from starlette.responses import Response
 
-from tests.functional.fake_slack.harness import Receiver
+from tests.functional.fake_slack.harness import ROOT, Receiver, config_of
 from tools.fake_slack.client import FakeSlackClient
+from tools.fake_slack.composition import FakeSlack, compose
+from tools.fake_slack.control.traffic import Filter, Traffic
+from tools.fake_slack.seed.manifest import load_manifest
+from tools.fake_slack.sending.delivery import Delivery
+from tools.fake_slack.sending.outbound import Sender
+from tools.fake_slack.state.messages import JsonObject
 
 pytestmark = pytest.mark.enable_socket
 IT = "C0ITHAPPEN"
@@ -143,3 +151,46 @@ def test_coverage_tells_methods_and_errors_over_all_resets(
     covered = fake.coverage()
     assert covered["methods"]["chat.delete"]["message_not_found"] == before + 1
     assert "chat.delete" not in covered["never_called"]
+
+
+class Looked(Delivery):
+    """Counts how often it is put together to be looked at."""
+
+    times = 0
+
+    def shown(self) -> JsonObject:
+        type(self).times += 1
+        return Delivery.shown(self)
+
+
+@pytest.fixture
+def busy() -> Iterator[FakeSlack]:
+    """A fake that has sent fifty events, and the app's answers are still to come."""
+    url = "http://desk.example"
+    config = config_of(url, load_manifest(ROOT / "slack_manifest.yaml", url))
+    slack = compose(config, Sender(config.signing_secret))
+    for number in range(50):
+        body = f"event {number}".encode()
+        log = slack.deliveries.log
+        log.add(Looked(log.next_id(), "event", "message", url, "", body, {}, number, number))
+    Looked.times = 0
+    yield slack
+    asyncio.run(slack.sender.close())
+
+
+def test_only_what_is_shown_is_put_together(busy: FakeSlack) -> None:
+    seen = Traffic(busy).shown(Filter(), limit=3)
+    assert ([one["id"] for one in seen["entries"]], seen["more"]) == (["d50", "d49", "d48"], True)
+    assert (seen["counts"], Looked.times) == ({"event": 50}, 3)
+    assert Traffic(busy).shown(Filter(kind="call"), limit=3)["entries"] == []
+    assert Looked.times == 3
+
+
+def test_what_was_searched_once_is_searched_again_only_after_it_changed(busy: FakeSlack) -> None:
+    traffic, wanted = Traffic(busy), Filter(text="EVENT 17")
+    assert [one["id"] for one in traffic.shown(wanted, 3)["entries"]] == ["d18"]
+    assert Looked.times == 50 + 1, "the last time for its line"
+    busy.deliveries.log.entries[30].lose("event 17 came before")
+    found = traffic.shown(wanted, 3)["entries"]
+    assert [one["id"] for one in found] == ["d31", "d18"]
+    assert Looked.times == 51 + 1 + 2

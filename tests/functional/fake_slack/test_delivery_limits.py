@@ -103,6 +103,26 @@ def test_beyond_the_hourly_rate_events_are_lost_and_the_app_is_told_each_minute(
     assert _name(receiver.of("events")[-1].envelope) == "six"
 
 
+def test_what_one_company_is_sent_takes_nothing_from_the_other(
+    fake: FakeSlackClient, receiver: Receiver
+) -> None:
+    acme = fake.install(team="T0ACME0001")
+    fake.act("cora", "invite", channel="x-team", user=acme["bot_user"])
+    fake.wait()
+    fake.clock(mode="frozen", advance=3600)
+    receiver.clear()
+    fake.event_delivery(per_hour=1)
+    say(fake, "ours")
+    fake.say("cora", "x-team", "for both")
+    fake.wait()
+    sent = [one.envelope for one in receiver.of("events")]
+    assert sorted((one["team_id"], _name(one)) for one in sent) == [
+        ("T0ACME0001", "for both"),
+        ("T0DESK0001", "app_rate_limited"),
+        ("T0DESK0001", "ours"),
+    ]
+
+
 def test_limits_that_cannot_be_are_refused(fake: FakeSlackClient) -> None:
     with pytest.raises(ValueError, match="the settings are"):
         fake.event_delivery(per_second=1)

@@ -109,4 +109,5 @@ def test_only_the_last_deliveries_are_kept() -> None:
     for _ in range(5):
         log.add(a_delivery(log))
     assert [one.id for one in log.entries] == ["d3", "d4", "d5"]
+    assert log.kinds == {"event": 3}
     assert log.find("d1") is None

@@ -4,7 +4,6 @@ The errors come from the state of a workspace; none is injected.
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import chain
 
 import httpx
@@ -15,12 +14,12 @@ from tests.functional.fake_slack import refused_calls, refused_messages
 from tests.functional.fake_slack.answer_shapes import missing_keys, unknown_keys
 from tests.functional.fake_slack.answered_calls import BY_A_CODE, GOOD
 from tests.functional.fake_slack.caller import Caller, Refusals
-from tests.functional.fake_slack.harness import BOT_TOKEN, Receiver
-from tests.functional.fake_slack.org_harness import client_of, running
+from tests.functional.fake_slack.harness import BOT_TOKEN, Receiver, fresh, running, with_manifest
+from tests.functional.fake_slack.org_harness import client_of
 from tests.functional.fake_slack.own_errors import OWN_ERRORS
 from tests.functional.fake_slack.refusals import code
 from tools.fake_slack.client import FakeSlackClient
-from tools.fake_slack.seed.manifest import Manifest
+from tools.fake_slack.composition import Config
 from tools.fake_slack.web_api.methods import METHODS
 
 pytestmark = pytest.mark.enable_socket
@@ -38,8 +37,8 @@ REFUSAL = frozenset(("ok", "error", "response_metadata", "errors", "args"))
 """The keys of Slack's examples of refusals, and those of blocks.validate and api.test."""
 
 
-def _without_home_and_steps(usual: Manifest) -> Manifest:
-    return replace(usual, home_tab=False, steps=(), is_org_ready=False)
+def _without_home_and_steps(usual: Config) -> Config:
+    return with_manifest(usual, home_tab=False, steps=(), is_org_ready=False)
 
 
 @pytest.fixture(scope="module")
@@ -48,11 +47,9 @@ def running_bare(running_receiver: Receiver) -> Iterator[FakeSlackClient]:
 
 
 @pytest.fixture
-def bare(running_bare: FakeSlackClient) -> FakeSlackClient:
+def bare(running_bare: FakeSlackClient, receiver: Receiver) -> Iterator[FakeSlackClient]:
     """An app without a Home tab and custom steps, which can be installed in a browser."""
-    running_bare.wait()
-    running_bare.reset()
-    return running_bare
+    yield from fresh(running_bare, receiver)
 
 
 def desk_in(

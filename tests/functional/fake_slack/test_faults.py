@@ -119,12 +119,28 @@ def test_channels_may_be_named_and_people_told_by_their_key(
     assert [one["text"] for one in receiver.events("message")] == ["not held"]
 
 
-def test_the_lag_of_reading_is_asked_for_by_channel() -> None:
+def test_the_lag_of_reading_is_asked_for_by_channel_and_method() -> None:
     faults = Faults(Clock(), Ids(0, 1).chance)
     faults.add(Fault(on=On.CALL, do=Do.READ_LAG, channel="C1", seconds=5))
     faults.add(Fault(on=On.CALL, do=Do.READ_LAG, seconds=2))
-    assert (faults.read_lag("C1"), faults.read_lag("C2")) == (5, 2)
+    faults.add(Fault(on=On.CALL, do=Do.READ_LAG, method="conversations.replies", seconds=9))
+    assert [faults.read_lag({"channel": channel}) for channel in ("C1", "C2")] == [5, 2]
+    assert faults.read_lag({"channel": "C1", "method": "conversations.replies"}) == 9
+    assert [one["hits"] for one in faults.listed()] == [2, 3, 1]
     assert faults.take(On.CALL, {"channel": "C1"}) == []
+
+
+def test_a_limit_is_matched_as_other_faults_are_and_counts_its_hits(
+    fake: FakeSlackClient, web: WebClient
+) -> None:
+    fake.fault("call", "limit", user="ana", per_minute=0)
+    fake.fault("call", "limit", method="chat.postMessage", channel="it-happens")
+    assert web.users_info(user="U0BEN00001")["ok"]
+    with pytest.raises(SlackApiError, match="ratelimited"):
+        web.users_info(user="U0ANA00001")
+    for number in range(8):
+        web.chat_postMessage(channel="#it-happens", text=str(number))
+    assert [one["hits"] for one in fake.faults()] == [1, 8]
 
 
 @pytest.mark.parametrize(
@@ -136,8 +152,28 @@ def test_the_lag_of_reading_is_asked_for_by_channel() -> None:
         ("delivery", "hold", {"kind": "command"}, "events only"),
         ("delivery", "outage", {}, "needs `lasts`"),
         ("delivery", "reorder", {}, "needs `copies`"),
-        ("call", "error", {"probability": 2}, "out of range: probability"),
-        ("call", "error", {"times": 0}, "out of range: times"),
+        ("call", "error", {"probability": 2}, "probability: 2 is greater"),
+        ("call", "error", {"probability": "a"}, "probability: 'a' is not"),
+        ("call", "error", {"times": 0}, "times: 0 is less"),
+        ("call", "error", {"times": "3"}, "times: '3' is not"),
+        ("call", "error", {"times": 1.5}, "times: 1.5 is not"),
+        ("call", "error", {"times": True}, "times: True is not"),
+        ("call", "error", {"method": 5}, "method: 5 is not"),
+        ("call", "error", {"channel": {"id": "C1"}}, "channel: .* is not"),
+        ("call", "error", {"kind": "event"}, "cannot be matched by \\['kind'\\]"),
+        ("call", "http_status", {"status": "500"}, "status: '500' is not"),
+        ("call", "http_status", {"status": 500.0}, "status: 500.0 is not"),
+        ("call", "ratelimited", {"retry_after": -1}, "retry_after: -1 is less"),
+        ("call", "slow", {"seconds": "x"}, "seconds: 'x' is not"),
+        ("call", "slow", {"seconds": -1}, "only `stale`"),
+        ("call", "limit", {"per_minute": -1}, "per_minute: -1 is less"),
+        ("call", "limit", {"times": 3}, "no `times`"),
+        ("call", "read_lag", {"probability": 0.5}, "no `probability`"),
+        ("call", "read_lag", {"user": "ana"}, "cannot be matched by \\['user'\\]"),
+        ("delivery", "outage", {"lasts": 9, "times": 3}, "no `times`"),
+        ("delivery", "drop", {"method": "auth.test"}, "cannot be matched by \\['method'\\]"),
+        ("delivery", "oversized", {"size": -5}, "size: -5 is less"),
+        ("delivery", "missing_headers", {"headers": [1]}, "headers: 1 is not"),
         ("call", "error", {"colour": "red"}, "no such field: colour"),
     ],
 )

@@ -1,7 +1,6 @@
 """The app's Home tab: opened by people, published by the app, clicked on without a channel."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -11,19 +10,15 @@ from slack_sdk.errors import SlackApiError
 
 from tests.functional.fake_slack.harness import (
     BOT_TOKEN,
-    ROOT,
     Received,
     Receiver,
-    config_of,
-    everything_on,
     read_by,
-    serving,
-    url_of,
+    running,
+    with_manifest,
 )
 from tests.functional.fake_slack.modal_parts import option, question, text
+from tests.functional.fake_slack.org_harness import client_of
 from tools.fake_slack.client import FakeSlackClient
-from tools.fake_slack.seed.manifest import load_manifest
-from tools.fake_slack.server import FakeSlackServer, listen
 
 pytestmark = pytest.mark.enable_socket
 ANA = "U0ANA00001"
@@ -202,19 +197,13 @@ def test_a_plain_bolt_app_takes_what_happens_in_the_home(
 
 
 @pytest.fixture
-def without_home() -> Iterator[str]:
+def without_home(receiver: Receiver) -> Iterator[FakeSlackClient]:
     """A fake whose manifest has the Home tab switched off."""
-    manifest = everything_on(load_manifest(ROOT / "slack_manifest.yaml", "http://127.0.0.1:1"))
-    listener = listen(0)
-    config = config_of(url_of(listener), replace(manifest, home_tab=False))
-    for _ in serving(FakeSlackServer(config), listener):
-        yield config.base_url
+    yield from running(receiver, lambda usual: with_manifest(usual, home_tab=False))
 
 
-def test_a_home_tab_that_is_off_in_the_manifest_is_refused(without_home: str) -> None:
-    web = WebClient(token=BOT_TOKEN, base_url=f"{without_home}/api/", retry_handlers=[])
+def test_a_home_tab_that_is_off_in_the_manifest_is_refused(without_home: FakeSlackClient) -> None:
     with pytest.raises(SlackApiError, match="not_enabled"):
-        publish(web, "Hello")
-    with FakeSlackClient(without_home) as fake:
-        seen = fake.act("ana", "open_home")
+        publish(client_of(without_home, BOT_TOKEN), "Hello")
+    seen = without_home.act("ana", "open_home")
     assert seen == {"ok": False, "error": "Deskbell has no Home tab for you."}

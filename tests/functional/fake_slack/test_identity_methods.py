@@ -117,6 +117,16 @@ def test_an_event_names_everybody_it_is_for_on_request(
     assert listed["authorizations"] == [ours(fake)]
 
 
+def test_a_copy_of_an_event_is_for_the_same_people(
+    fake: FakeSlackClient, receiver: Receiver
+) -> None:
+    fake.fault("delivery", "duplicate", times=1)
+    copy = context_of(fake, receiver, "it-happens")
+    assert len({one.envelope["event_id"] for one in receiver.of("events")}) == 2
+    listed = app_level(fake).apps_event_authorizations_list(event_context=copy)
+    assert listed["authorizations"] == [ours(fake)]
+
+
 def test_an_event_of_an_org_install_is_for_no_single_workspace(
     org: FakeSlackClient, receiver: Receiver
 ) -> None:

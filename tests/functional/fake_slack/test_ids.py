@@ -5,10 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from tests.functional.fake_slack.harness import ROOT, Receiver, config_of, serving, url_of
+from tests.functional.fake_slack.harness import Receiver, running
 from tools.fake_slack.client import FakeSlackClient
-from tools.fake_slack.seed.manifest import load_manifest
-from tools.fake_slack.server import FakeSlackServer, listen
 from tools.fake_slack.state.ids import Ids
 
 SPRING = 1_900_000_000
@@ -29,12 +27,7 @@ def test_without_a_seed_a_restart_repeats_no_id() -> None:
 
 @pytest.fixture
 def seeded(receiver: Receiver) -> Iterator[FakeSlackClient]:
-    manifest = load_manifest(ROOT / "slack_manifest.yaml", receiver.url)
-    listener = listen(0)
-    config = replace(config_of(url_of(listener), manifest), seed=7)
-    for _ in serving(FakeSlackServer(config), listener):
-        with FakeSlackClient(config.base_url) as client:
-            yield client
+    yield from running(receiver, lambda usual: replace(usual, seed=7))
 
 
 @pytest.mark.enable_socket

@@ -2,7 +2,6 @@
 
 import base64
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -11,11 +10,18 @@ import pytest
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
-from tests.functional.fake_slack.harness import BOT_TOKEN, REDIRECT_URL, Receiver
-from tests.functional.fake_slack.org_harness import DESK, ORG, client_of, running
+from tests.functional.fake_slack.harness import (
+    BOT_TOKEN,
+    REDIRECT_URL,
+    Receiver,
+    fresh,
+    running,
+    with_manifest,
+)
+from tests.functional.fake_slack.org_harness import DESK, ORG, client_of
 from tests.functional.fake_slack.refusals import code
 from tools.fake_slack.client import FakeSlackClient
-from tools.fake_slack.seed.manifest import Manifest
+from tools.fake_slack.composition import Config
 
 pytestmark = pytest.mark.enable_socket
 HOME, ACME = "T0DESK0001", "T0ACME0001"
@@ -23,8 +29,8 @@ SCOPES = "chat:write,users:read"
 TWELVE_HOURS = 43_200
 
 
-def _without_steps(usual: Manifest) -> Manifest:
-    return replace(usual, is_org_ready=False, steps=())
+def _without_steps(usual: Config) -> Config:
+    return with_manifest(usual, is_org_ready=False, steps=())
 
 
 @pytest.fixture(scope="module")
@@ -34,11 +40,8 @@ def running_plain(running_receiver: Receiver) -> Iterator[FakeSlackClient]:
 
 
 @pytest.fixture
-def fake(running_plain: FakeSlackClient, receiver: Receiver) -> FakeSlackClient:
-    running_plain.wait()
-    running_plain.reset()
-    receiver.clear()
-    return running_plain
+def fake(running_plain: FakeSlackClient, receiver: Receiver) -> Iterator[FakeSlackClient]:
+    yield from fresh(running_plain, receiver)
 
 
 def secrets_of(fake: FakeSlackClient) -> dict[str, str]:

@@ -72,6 +72,33 @@ def test_an_answer_can_go_into_a_thread(fake: FakeSlackClient, url: str) -> None
     assert fake.ephemerals("ana")[-1]["thread_ts"] == root
 
 
+@pytest.mark.parametrize("thread_ts", [["1.0"], {"a": 1}, 5, "1700000000.000000", "reply"])
+@pytest.mark.parametrize("kind", ["in_channel", "ephemeral"])
+def test_an_answer_into_a_thread_that_is_none_is_refused_and_leaves_nothing(
+    fake: FakeSlackClient, url: str, thread_ts: Any, kind: str
+) -> None:
+    root = fake.say("ana", "it-happens", "help")
+    reply = fake.say("ana", "it-happens", "please", thread_ts=root)
+    where = reply if thread_ts == "reply" else thread_ts
+    refused = use(url, text="lost", response_type=kind, thread_ts=where)
+    assert (refused.status_code, refused.body) == (400, "cannot_reply_to_message")
+    assert [one["ts"] for one in fake.messages(IT)] == [root, reply]
+    assert fake.ephemerals("ana") == []
+
+
+def test_what_is_deleted_is_neither_deleted_again_nor_replaced(
+    web: WebClient, fake: FakeSlackClient, receiver: Receiver
+) -> None:
+    ts = web.chat_postMessage(channel=IT, text="take it?", blocks=CARD)["ts"]
+    fake.act("ben", "click", channel=IT, ts=ts, action_id="go")
+    url = receiver.of("interactions")[0].payload["response_url"]
+    assert [use(url, delete_original=True).status_code for _ in range(2)] == [200, 200]
+    use(url, replace_original=True, text="gone")
+    fake.wait()
+    told = [one.get("subtype") for one in receiver.events("message")]
+    assert (told.count("message_deleted"), told.count("message_changed")) == (1, 0)
+
+
 def test_answers_work_where_the_app_is_no_member(
     web: WebClient, fake: FakeSlackClient, receiver: Receiver
 ) -> None:
@@ -114,7 +141,7 @@ def test_a_wrong_answer_is_refused_with_a_code_as_text(
     assert (refused.status_code, refused.body) == (400, code)
 
 
-@pytest.mark.parametrize("body", [b"{", b"[]", b"\xff"])
+@pytest.mark.parametrize("body", [b"{", b"[]", b"\xff", b'{"text": "\\ud83d"}', b'{"text": NaN}'])
 def test_what_is_no_json_object_is_refused(http: httpx.Client, url: str, body: bytes) -> None:
     refused = http.post(url, content=body)
     assert (refused.status_code, refused.text) == (400, "invalid_payload")

@@ -13,16 +13,11 @@ from starlette.responses import Response
 
 from tests.functional.fake_slack.harness import (
     BOT_TOKEN,
-    ROOT,
     SIGNING_SECRET,
     Receiver,
-    config_of,
-    serving,
-    url_of,
+    running,
 )
 from tools.fake_slack.client import FakeSlackClient
-from tools.fake_slack.seed.manifest import load_manifest
-from tools.fake_slack.server import FakeSlackServer, listen
 
 pytestmark = pytest.mark.enable_socket
 TOMORROW = 86_400
@@ -43,12 +38,7 @@ def clock_file(tmp_path: Path) -> Path:
 @pytest.fixture
 def traveller(clock_file: Path, receiver: Receiver) -> Iterator[FakeSlackClient]:
     """A fake beside a desk that has not travelled yet."""
-    manifest = load_manifest(ROOT / "slack_manifest.yaml", receiver.url)
-    listener = listen(0)
-    config = replace(config_of(url_of(listener), manifest), clock_file=clock_file)
-    for _ in serving(FakeSlackServer(config), listener):
-        with FakeSlackClient(config.base_url) as client:
-            yield client
+    yield from running(receiver, lambda usual: replace(usual, clock_file=clock_file))
 
 
 def test_what_is_said_after_a_tick_carries_the_time_travelled_to(

@@ -6,21 +6,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 
-from tests.functional.fake_slack.harness import ROOT, config_of, serving, url_of
+from tests.functional.fake_slack.harness import Receiver, running
 from tools.fake_slack.client import FakeSlackClient
-from tools.fake_slack.seed.manifest import load_manifest
-from tools.fake_slack.server import FakeSlackServer, listen
 
 
 @contextmanager
 def started(command: str) -> Iterator[FakeSlackClient]:
-    """A fake of its own, which runs this command."""
-    listener = listen(0)
-    url = url_of(listener)
-    manifest = load_manifest(ROOT / "slack_manifest.yaml", "http://127.0.0.1:9")
-    config = replace(config_of(url, manifest), tick_command=command)
-    with contextmanager(serving)(FakeSlackServer(config), listener), FakeSlackClient(url) as client:
-        yield client
+    """A fake of its own, which runs this command and sends to nobody."""
+    nobody = Receiver("http://127.0.0.1:9")
+    yield from running(nobody, lambda usual: replace(usual, tick_command=command))
 
 
 def python(program: str) -> str:

@@ -5,19 +5,23 @@ from collections.abc import Iterable
 from tools.fake_slack.browser.changes import time_of
 from tools.fake_slack.browser.unread import unread
 from tools.fake_slack.composition import FakeSlack
+from tools.fake_slack.people.rights import rights
 from tools.fake_slack.seed.manifest import Manifest, Parameter, Shortcut
 from tools.fake_slack.seed.world import Person
+from tools.fake_slack.sending.payloads import install_for
 from tools.fake_slack.state import direct
 from tools.fake_slack.state.messages import Channel, ChannelKind, JsonObject
 
 
 def frame(slack: FakeSlack, me: Person) -> JsonObject:
     workspace, world = slack.workspace, slack.workspace.world
-    direct.dm(workspace, workspace.app.bot_user, me.id)
+    install = install_for(workspace, me)
+    if install is workspace.installs.home:
+        direct.dm(workspace, install.bot_user, me.id)
     visible = [one for one in workspace.channels.values() if workspace.may_see(one, me.id)]
     teams = (world.team, *world.other_teams)
-    inside = not world.is_external(me)
     return {
+        "last_ts": workspace.last_ts,
         "team": {"id": world.team.id, "name": world.team.name},
         "teams": [{"id": team.id, "name": team.name} for team in teams],
         **time_of(slack.clock),
@@ -29,10 +33,10 @@ def frame(slack: FakeSlack, me: Person) -> JsonObject:
             if one.is_enabled
         ],
         "channels": [place(slack, me, one) for one in visible],
-        "commands": _commands(slack.manifest) if inside else [],
-        "shortcuts": _shortcuts(slack.manifest.global_shortcuts) if inside else [],
-        "message_shortcuts": _shortcuts(slack.manifest.message_shortcuts) if inside else [],
-        "steps": _steps(slack.manifest) if inside and slack.manifest.is_org_ready else [],
+        "commands": _commands(slack.manifest) if install else [],
+        "shortcuts": _shortcuts(slack.manifest.global_shortcuts) if install else [],
+        "message_shortcuts": _shortcuts(slack.manifest.message_shortcuts) if install else [],
+        "steps": _steps(slack.manifest) if install and slack.manifest.is_org_ready else [],
         **views(slack, me),
     }
 
@@ -40,12 +44,16 @@ def frame(slack: FakeSlack, me: Person) -> JsonObject:
 def views(slack: FakeSlack, me: Person) -> JsonObject:
     """What the app shows this person alone: open modals, the top one last, and its Home."""
     home = slack.views.home(me.id)
+    install = slack.workspace.installs.home
     return {
         "views": [slack.views.shown(view) for view in slack.views.stack(me.id)],
         "app": {
-            "user": slack.workspace.app.bot_user,
+            "user": install.bot_user,
             "name": slack.manifest.app_name,
-            "home_tab": slack.manifest.home_tab and not slack.workspace.world.is_external(me),
+            "installed": install.is_active,
+            "home_tab": slack.manifest.home_tab
+            and install.is_active
+            and not slack.workspace.world.is_external(me),
             "home": slack.views.shown(home) if home else None,
         },
     }
@@ -92,6 +100,7 @@ def place(slack: FakeSlack, me: Person, channel: Channel) -> JsonObject:
         "unread": waiting.count,
         "mentions": waiting.count if direct else waiting.mentions,
         "read": workspace.read_marks.get((me.id, channel.id), ""),
+        "may": rights(slack, me, channel),
     }
 
 

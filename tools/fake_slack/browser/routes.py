@@ -11,7 +11,7 @@ from tools.fake_slack.browser import frame, timeline
 from tools.fake_slack.browser.emoji_list import emoji_list
 from tools.fake_slack.browser.hub import Hub
 from tools.fake_slack.composition import FakeSlack
-from tools.fake_slack.control.asking import BadRequest, body_of, slack_of
+from tools.fake_slack.control.asking import BadRequest, body_of, slack_of, whole_in
 from tools.fake_slack.seed.world import Person
 from tools.fake_slack.state import whispers
 from tools.fake_slack.state.messages import Channel, JsonObject
@@ -52,12 +52,11 @@ async def get_messages(request: Request) -> Response:
     if "only" in query:
         stamps = _listed(request, "only")
         return JSONResponse(timeline.touched(slack.workspace, me.id, channel, stamps))
-    limit = int(query.get("limit", timeline.PAGE))
     wanted = timeline.Wanted(
         before=query.get("before"),
         after=query.get("after"),
         around=query.get("around"),
-        limit=max(1, min(limit, LARGEST_PAGE)),
+        limit=whole_in(query, "limit", timeline.PAGE, least=1, most=LARGEST_PAGE),
     )
     if thread := query.get("thread"):
         page = timeline.thread_page(slack.workspace, me.id, channel, thread, wanted)

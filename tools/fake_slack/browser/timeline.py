@@ -134,7 +134,3 @@ def _answer(
     ]
     messages.sort(key=lambda message: str(message["ts"]))
     return {"messages": messages, "at_start": page.at_start, "at_end": page.at_end}
-
-
-def _shown(workspace: Workspace, message: Message) -> JsonObject:
-    return shapes.message_object(workspace, message, whole_files=True)

@@ -1,19 +1,21 @@
 """Time under /_control/clock; routes.py mounts it."""
 
-import math
-
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from tools.fake_slack.browser.changes import Change
 from tools.fake_slack.composition import FakeSlack
-from tools.fake_slack.control.asking import bad, body_of, slack_of
+from tools.fake_slack.control.asking import LAST_MOMENT, BadRequest, body_of, number_in, slack_of
 from tools.fake_slack.state.clock import SIGN_BY_CLOCK, Mode
-from tools.fake_slack.state.messages import Json, JsonObject
+from tools.fake_slack.state.messages import JsonObject
 
-KNOWN = ("mode", "speed", "now", "advance", "sign_skew")
-FASTEST = 100_000.0
+RANGES = {
+    "speed": (0.001, 100_000.0),
+    "now": (0, LAST_MOMENT),
+    "advance": (0, LAST_MOMENT),
+    "sign_skew": (-LAST_MOMENT, LAST_MOMENT),
+}
 
 
 async def get_clock(request: Request) -> Response:
@@ -26,8 +28,7 @@ async def move_clock(request: Request) -> Response:
     A journey answers when everything due on the way was done.
     """
     slack, raw = slack_of(request), await body_of(request)
-    if told := _mistake(raw):
-        return bad(told)
+    _check(raw)
     clock = slack.clock
     if "mode" in raw or "speed" in raw:
         is_frozen = raw.get("mode", clock.mode) == Mode.FROZEN
@@ -35,7 +36,7 @@ async def move_clock(request: Request) -> Response:
         await slack.timetable.set_pace(Mode.FROZEN if is_frozen else Mode.RUNNING, speed)
     if "sign_skew" in raw:
         skew = raw["sign_skew"]
-        clock.sign_skew = skew if skew == SIGN_BY_CLOCK else int(skew)
+        clock.sign_skew = skew if skew == SIGN_BY_CLOCK else int(float(skew))
     if "now" in raw:
         await slack.timetable.travel_to(float(raw["now"]))
     if "advance" in raw:
@@ -56,25 +57,15 @@ def shown(slack: FakeSlack) -> JsonObject:
     }
 
 
-def _mistake(raw: JsonObject) -> str | None:
-    if not raw.keys() <= set(KNOWN):
-        return f"the clock knows {', '.join(KNOWN)}"
+def _check(raw: JsonObject) -> None:
+    """All of it, before anything moves."""
+    if not raw.keys() <= {"mode", *RANGES}:
+        raise BadRequest(f"the clock knows mode, {', '.join(RANGES)}")
     if raw.get("mode", Mode.RUNNING) not in tuple(Mode):
-        return f"`mode` is one of {', '.join(Mode)}"
-    numbers = {name: raw[name] for name in raw if name != "mode"}
-    if numbers.get("sign_skew") == SIGN_BY_CLOCK:
-        del numbers["sign_skew"]
-    if wrong := [name for name, value in numbers.items() if not _is_number(value)]:
-        return f"a number is needed for {', '.join(wrong)}"
-    if raw.get("advance", 0) < 0:
-        return "`advance` goes forward; `now` may go back"
-    if not 0 < raw.get("speed", 1) <= FASTEST:
-        return f"`speed` is above 0 and at most {FASTEST:g}"
-    return None
-
-
-def _is_number(value: Json) -> bool:
-    return type(value) in (int, float) and math.isfinite(value)
+        raise BadRequest(f"`mode` is one of {', '.join(Mode)}")
+    for name, (least, most) in RANGES.items():
+        if name in raw and (name, raw[name]) != ("sign_skew", SIGN_BY_CLOCK):
+            number_in(raw, name, 0, least=least, most=most)
 
 
 ROUTES = [

@@ -1,7 +1,7 @@
 """What was sent, sending by hand and waiting, under /_control; routes.py mounts it."""
 
 import base64
-import binascii
+import re
 from urllib.parse import urlsplit
 
 from starlette.requests import Request
@@ -9,23 +9,31 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from tools.fake_slack.composition import FakeSlack
-from tools.fake_slack.control.asking import bad, body_of, slack_of
+from tools.fake_slack.control.asking import (
+    LAST_MOMENT,
+    BadRequest,
+    bad,
+    body_of,
+    number_in,
+    slack_of,
+    text_in,
+    texts_in,
+)
 from tools.fake_slack.control.waiting import UNTIL, reached
 from tools.fake_slack.sending.delivery_limits import BadLimitsError
 from tools.fake_slack.sending.outbound import FORM, JSON, USER_AGENT
 from tools.fake_slack.sending.tampering import WRONG_SIGNATURE
-from tools.fake_slack.state.messages import JsonObject
+from tools.fake_slack.state.messages import Json, JsonObject
 
+LONGEST_WAIT_S = 600
+WAITED_FOR = ("channel", "contains", "user", "method")
 SIGNS = ("good", "wrong", "none")
 
 
 async def get_deliveries(request: Request) -> Response:
     """`?kind=&type=&state=&since=`; `since` is the fake's time of the last that happened to it."""
     asked = request.query_params
-    try:
-        since = float(asked["since"]) if "since" in asked else None
-    except ValueError:
-        return bad("`since` is a number of seconds")
+    since = number_in(asked, "since", 0, most=LAST_MOMENT) if "since" in asked else None
     found = slack_of(request).deliveries.matching(
         asked.get("kind"), asked.get("type"), asked.get("state"), since
     )
@@ -41,9 +49,10 @@ async def redeliver(request: Request) -> Response:
 
 async def release(request: Request) -> Response:
     """`{"order": "fifo" | "reverse" | [delivery ids]}`; answers when all were answered."""
-    order = (await body_of(request)).get("order", "fifo")
-    if not isinstance(order, list) and order not in ("fifo", "reverse"):
-        return bad("`order` is fifo, reverse or a list of delivery ids")
+    wanted = await body_of(request)
+    order = wanted.get("order", "fifo")
+    if order not in ("fifo", "reverse"):
+        order = texts_in(wanted, "order")
     return JSONResponse({"released": await slack_of(request).deliveries.release(order)})
 
 
@@ -70,10 +79,16 @@ async def set_event_delivery(request: Request) -> Response:
 
 async def wait(request: Request) -> Response:
     """`{"until": one of UNTIL, "timeout": s, …}`, see the README."""
-    wanted = await body_of(request)
-    until = wanted.get("until")
+    raw = await body_of(request)
+    until = raw.get("until")
     if until not in UNTIL:
         return bad(f"`until` is one of {', '.join(UNTIL)}")
+    wanted = {
+        "until": until,
+        "timeout": number_in(raw, "timeout", 5, most=LONGEST_WAIT_S),
+        "count": number_in(raw, "count", 1, most=LAST_MOMENT),
+        **{name: text_in(raw, name) for name in WAITED_FOR if name in raw},
+    }
     if not await reached(slack_of(request), wanted):
         return JSONResponse({"ok": False, "error": f"{until} was not reached"}, 408)
     return JSONResponse({"ok": True})
@@ -92,11 +107,11 @@ async def send_raw(request: Request) -> Response:
         return bad(f"`sign` is one of {', '.join(SIGNS)}")
     try:
         body = _raw_body(wanted)
-    except (binascii.Error, ValueError):
+    except ValueError:
         return bad("`base64` is not base64")
     url, content_type = address
     headers = {"Content-Type": content_type, "User-Agent": USER_AGENT}
-    headers |= _signed(slack, wanted, body) | wanted.get("headers", {})
+    headers |= _signed(slack, wanted, body) | _own_headers(wanted)
     outcome = await slack.deliveries.send_raw(url, headers, body)
     answer = outcome.body.decode(errors="replace")
     return JSONResponse({"status": outcome.status, "reason": outcome.reason, "body": answer})
@@ -114,17 +129,31 @@ def _address(slack: FakeSlack, to: str) -> tuple[str, str] | None:
     return known.get(to)
 
 
+def _own_headers(wanted: JsonObject) -> dict[str, str]:
+    headers = wanted.get("headers", {})
+    if not isinstance(headers, dict) or not all(map(_is_header, headers.items())):
+        raise BadRequest("`headers` is an object of texts that can be headers")
+    return headers
+
+
+def _is_header(header: tuple[str, Json]) -> bool:
+    name, text = header
+    is_text = isinstance(text, str) and text.isascii() and text.isprintable()
+    return is_text and re.fullmatch(r"[\w-]+", name, re.ASCII) is not None
+
+
 def _raw_body(wanted: JsonObject) -> bytes:
     if "base64" in wanted:
-        return base64.b64decode(wanted["base64"], validate=True)
-    return str(wanted.get("body", "")).encode()
+        return base64.b64decode(text_in(wanted, "base64"), validate=True)
+    return text_in(wanted, "body").encode()
 
 
 def _signed(slack: FakeSlack, wanted: JsonObject, body: bytes) -> dict[str, str]:
     sign = wanted.get("sign", "good")
     if sign == "none":
         return {}
-    signed = slack.sender.sign(body, slack.clock.signing_time() + int(wanted.get("skew", 0)))
+    skew = int(number_in(wanted, "skew", 0, least=-LAST_MOMENT, most=LAST_MOMENT))
+    signed = slack.sender.sign(body, slack.clock.signing_time() + skew)
     return signed | ({"X-Slack-Signature": WRONG_SIGNATURE} if sign == "wrong" else {})
 
 

@@ -1,12 +1,14 @@
 """Faults under /_control/faults, and triggers that expire at once; routes.py mounts them."""
 
+from collections.abc import Callable
+from dataclasses import replace
+
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from tools.fake_slack.control.asking import bad, body_of, slack_of
-from tools.fake_slack.sending.fault_kinds import BadFaultError, read_fault
-from tools.fake_slack.state.messages import JsonObject
+from tools.fake_slack.sending.fault_kinds import BadFaultError, Fault, Names, read_fault
 from tools.fake_slack.state.workspace import Workspace
 
 
@@ -14,10 +16,10 @@ async def add_fault(request: Request) -> Response:
     """One fault as fault_kinds.py has it; channels may be named, people told by their key."""
     slack = slack_of(request)
     try:
-        fault = read_fault(_with_ids(slack.workspace, await body_of(request)))
+        fault = read_fault(await body_of(request))
     except BadFaultError as error:
         return bad(str(error))
-    return JSONResponse({"id": slack.faults.add(fault)})
+    return JSONResponse({"id": slack.faults.add(_with_ids(slack.workspace, fault))})
 
 
 async def list_faults(request: Request) -> Response:
@@ -34,17 +36,17 @@ async def expire_triggers(request: Request) -> Response:
     return JSONResponse({"expired": slack_of(request).triggers.expire_all()})
 
 
-def _with_ids(workspace: Workspace, raw: JsonObject) -> JsonObject:
+def _with_ids(workspace: Workspace, fault: Fault) -> Fault:
     """Deliveries and calls are matched by ids."""
+    return replace(
+        fault,
+        channel=_each(fault.channel, lambda name: _channel_id(workspace, name)),
+        user=_each(fault.user, lambda key: _user_id(workspace, key)),
+    )
 
-    found = dict(raw)
-    for name, id_of in (("channel", _channel_id), ("user", _user_id)):
-        value = raw.get(name)
-        if isinstance(value, list):
-            found[name] = [id_of(workspace, str(one)) for one in value]
-        elif value is not None:
-            found[name] = id_of(workspace, str(value))
-    return found
+
+def _each(names: Names | None, id_of: Callable[[str], str]) -> Names | None:
+    return tuple(map(id_of, names)) if isinstance(names, tuple) else names and id_of(names)
 
 
 def _channel_id(workspace: Workspace, name: str) -> str:

@@ -8,8 +8,9 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from tools.fake_slack.browser.changes import Change
 from tools.fake_slack.composition import FakeSlack
-from tools.fake_slack.control.asking import BadRequest, body_of, slack_of
+from tools.fake_slack.control.asking import BadRequest, body_of, holder_of, slack_of, texts_in
 from tools.fake_slack.state.installing import Grant
 from tools.fake_slack.state.installs import Install, Token
 from tools.fake_slack.state.messages import JsonObject
@@ -41,11 +42,11 @@ async def install(request: Request) -> Response:
     place = str(wanted.get("team") or wanted.get("enterprise"))
     if place not in {*(team.id for team in world.teams), *(org.id for org in world.enterprises)}:
         raise BadRequest("`team` or `enterprise` must be the id of one in the world")
-    scopes = tuple(wanted["scopes"]) if "scopes" in wanted else None
-    granted = tuple(_team(slack, team) for team in wanted.get("granted", ()))
+    scopes = tuple(texts_in(wanted, "scopes")) if "scopes" in wanted else None
+    granted = tuple(_team(slack, team) for team in texts_in(wanted, "granted"))
     grant = slack.installing.install(place, scopes=scopes, granted=granted)
     grant.install.is_commercial = bool(wanted.get("commercial", grant.install.is_commercial))
-    return _granted(slack, grant)
+    return _granted(request, grant)
 
 
 async def uninstall(request: Request) -> Response:
@@ -60,7 +61,7 @@ async def reinstall(request: Request) -> Response:
     slack, wanted = slack_of(request), await body_of(request)
     chosen = _install(slack, wanted)
     grant = slack.installing.reinstall(chosen, same_token=not wanted.get("new_token"))
-    return _granted(slack, grant)
+    return _granted(request, grant)
 
 
 async def token(request: Request) -> Response:
@@ -123,7 +124,10 @@ def _drop_scope(install: Install, scope: str) -> None:
     install.scopes = tuple(one for one in install.scopes if one != scope)
 
 
-def _granted(slack: FakeSlack, grant: Grant) -> Response:
+def _granted(request: Request, grant: Grant) -> Response:
+    """The app hears nothing of it; open pages offer its commands again."""
+    slack = slack_of(request)
+    holder_of(request).hub.tell(Change(frame=True))
     handed = {"token": grant.access.value, "refresh_token": grant.refresh}
     return JSONResponse({**_shown(slack, grant.install), **handed})
 
@@ -140,6 +144,13 @@ def _shown(slack: FakeSlack, install: Install) -> JsonObject:
         "missing_scopes": [one for one in slack.manifest.scopes if one not in install.scopes],
         "is_active": install.is_active,
         "commercial": install.is_commercial,
+        "was_in": [
+            channel_id
+            for channel_id in install.was_in
+            if (channel := slack.workspace.channels.get(channel_id))
+            and not channel.is_archived
+            and install.bot_user not in channel.members
+        ],
         "is_home": install is slack.workspace.installs.home,
         "tokens": [_token_shown(slack, one) for one in slack.workspace.installs.tokens_of(install)],
     }

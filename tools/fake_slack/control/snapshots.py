@@ -11,7 +11,7 @@ from tools.fake_slack.state.messages import JsonObject
 
 FORMAT = 1
 _OF_THE_PROCESS = {
-    "clock": {"_file"},
+    "clock": {"_file", "_read"},
     "files": {"base_url"},
     "ids": {"chance"},
     "response_urls": {"_base_url"},

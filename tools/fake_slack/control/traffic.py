@@ -5,15 +5,18 @@ The desk is sent deliveries (events, commands, interactions) and webhooks, and m
 
 import heapq
 import json
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
 from tools.fake_slack.composition import FakeSlack
+from tools.fake_slack.sending.delivery import Delivery
+from tools.fake_slack.sending.webhooks import KIND as WEBHOOK
+from tools.fake_slack.sending.webhooks import Webhook
 from tools.fake_slack.state.messages import ChannelKind, JsonObject
 
 CALL = "call"
+MOST_TEXTS = 20_000
 GOOD = ("delivered", "waiting", "held")
 
 
@@ -25,40 +28,82 @@ class Filter:
     text: str = ""
     errors_only: bool = False
 
-    def takes(self, entry: JsonObject) -> bool:
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """One of a log; all there is to show of it is put together only where it is needed.
+
+    `version` is another one after each change.
+    """
+
+    id: str
+    kind: str
+    at: float
+    version: object
+    shown: Callable[[], JsonObject]
+
+
+class Traffic:
+    """Of one workspace until the next reset; what was searched once is found soon again."""
+
+    def __init__(self, slack: FakeSlack) -> None:
+        self._slack = slack
+        self._texts: dict[str, tuple[object, str]] = {}
+
+    def shown(self, wanted: Filter, limit: int) -> JsonObject:
+        """The newest `limit` lines, whether there are more, and how many there are of each kind."""
+        fitting = (one for one in self._newest_first() if self._takes(wanted, one))
+        found = [*islice(fitting, limit + 1)]
+        names = _Names(self._slack)
+        return {
+            "entries": [_line(entry.shown(), names) for entry in found[:limit]],
+            "more": len(found) > limit,
+            "counts": self._counts(),
+        }
+
+    def whole(self, entry_id: str) -> JsonObject | None:
+        """One of them with headers, bodies and answers."""
+        entry = next((one for one in self._newest_first() if one.id == entry_id), None)
+        if entry is None:
+            return None
+        shown = entry.shown()
+        return {**_line(shown, _Names(self._slack)), **shown}
+
+    def _newest_first(self) -> Iterator[_Entry]:
+        calls = map(_call, reversed(self._slack.calls))
+        sent = (_sent(one, one.kind) for one in reversed(self._slack.deliveries.log.entries))
+        hooks = (_sent(one, WEBHOOK) for one in reversed(self._slack.webhooks.log))
+        return heapq.merge(calls, sent, hooks, key=lambda one: one.at, reverse=True)
+
+    def _counts(self) -> dict[str, int]:
+        slack = self._slack
+        of_each = {CALL: len(slack.calls), WEBHOOK: len(slack.webhooks.log)}
+        of_each |= slack.deliveries.log.kinds
+        return {kind: count for kind, count in of_each.items() if count}
+
+    def _takes(self, wanted: Filter, entry: _Entry) -> bool:
         return (
-            self.kind in ("", entry["kind"])
-            and not (self.errors_only and _went_well(entry))
-            and (not self.text or self.text.lower() in _as_text(entry))
+            wanted.kind in ("", entry.kind)
+            and not (wanted.errors_only and _went_well(entry.shown()))
+            and (not wanted.text or wanted.text.lower() in self._text(entry))
         )
 
-
-def shown(slack: FakeSlack, wanted: Filter, limit: int) -> JsonObject:
-    """The newest `limit` lines, whether there are more, and how many there are of each kind."""
-    found = [*islice((one for one in _newest_first(slack) if wanted.takes(one)), limit + 1)]
-    names = _Names(slack)
-    return {
-        "entries": [_line(entry, names) for entry in found[:limit]],
-        "more": len(found) > limit,
-        "counts": Counter(entry["kind"] for entry in _newest_first(slack)),
-    }
+    def _text(self, entry: _Entry) -> str:
+        version, text = self._texts.get(entry.id, (None, ""))
+        if version != entry.version:
+            if len(self._texts) >= MOST_TEXTS:
+                self._texts.clear()  # most are of entries that the logs have forgotten
+            text = json.dumps(entry.shown(), ensure_ascii=False).lower()
+            self._texts[entry.id] = (entry.version, text)
+        return text
 
 
-def whole(slack: FakeSlack, entry_id: str) -> JsonObject | None:
-    """One of them with headers, bodies and answers."""
-    found = next((one for one in _newest_first(slack) if one["id"] == entry_id), None)
-    return found and {**_line(found, _Names(slack)), **found}
+def _call(call: JsonObject) -> _Entry:
+    return _Entry(call["id"], CALL, float(call["at"]), 1, lambda: {"kind": CALL, **call})
 
 
-def _newest_first(slack: FakeSlack) -> Iterator[JsonObject]:
-    calls = ({"kind": CALL, **call} for call in reversed(slack.calls))
-    sent = (one.shown() for one in reversed(slack.deliveries.log))
-    hooks = (one.shown() for one in reversed(slack.webhooks.log))
-    return heapq.merge(calls, sent, hooks, key=_at, reverse=True)
-
-
-def _at(entry: JsonObject) -> float:
-    return float(entry["at"])
+def _sent(one: Delivery | Webhook, kind: str) -> _Entry:
+    return _Entry(one.id, kind, one.at, (one.state, len(one.attempts)), one.shown)
 
 
 def _went_well(entry: JsonObject) -> bool:
@@ -66,10 +111,6 @@ def _went_well(entry: JsonObject) -> bool:
         return bool(entry["ok"]) and not entry["fault"]
     tried_well = all(attempt["reason"] is None for attempt in entry["attempts"])
     return entry["state"] in GOOD and tried_well
-
-
-def _as_text(entry: JsonObject) -> str:
-    return json.dumps(entry, ensure_ascii=False).lower()
 
 
 def _line(entry: JsonObject, names: "_Names") -> JsonObject:

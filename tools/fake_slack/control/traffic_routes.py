@@ -4,8 +4,8 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from tools.fake_slack.control import traffic
-from tools.fake_slack.control.asking import BadRequest, slack_of
+from tools.fake_slack.control.asking import BadRequest, holder_of, whole_in
+from tools.fake_slack.control.traffic import Filter
 
 LINES = 100
 MOST_LINES = 2000
@@ -14,20 +14,18 @@ MOST_LINES = 2000
 async def get_traffic(request: Request) -> Response:
     """Query: `kind`, `text`, `errors` (1 or nothing), `limit`."""
     query = request.query_params
-    limit = query.get("limit", str(LINES))
-    if not limit.isdecimal() or not 1 <= int(limit) <= MOST_LINES:
-        raise BadRequest(f"`limit` is a number from 1 to {MOST_LINES}")
-    wanted = traffic.Filter(
+    limit = whole_in(query, "limit", LINES, least=1, most=MOST_LINES)
+    wanted = Filter(
         kind=query.get("kind", ""),
         text=query.get("text", ""),
         errors_only=bool(query.get("errors")),
     )
-    return JSONResponse(traffic.shown(slack_of(request), wanted, int(limit)))
+    return JSONResponse(holder_of(request).traffic.shown(wanted, limit))
 
 
 async def get_entry(request: Request) -> Response:
     """One request with headers, bodies and answers."""
-    found = traffic.whole(slack_of(request), request.path_params["id"])
+    found = holder_of(request).traffic.whole(request.path_params["id"])
     if found is None:
         raise BadRequest("there is no such request in the log; it keeps the latest only")
     return JSONResponse(found)

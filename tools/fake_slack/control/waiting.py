@@ -1,4 +1,4 @@
-"""What a test may wait for, so that it need not sleep; control.py asks."""
+"""What a test may wait for, so that it need not sleep; delivery_routes.py asks."""
 
 import asyncio
 import json
@@ -8,7 +8,9 @@ from tools.fake_slack.state import shapes
 from tools.fake_slack.state.messages import Json, JsonObject
 
 UNTIL = ("idle", "message", "view", "home", "call")
-LOOK_EVERY_S = 0.01
+IN_THE_WORKSPACE = ("message", "view", "home")
+"""What only changes with a happening, and takes long to look through."""
+LOOK_EVERY_S = 0.002
 
 
 async def reached(slack: FakeSlack, wanted: JsonObject) -> bool:
@@ -16,10 +18,17 @@ async def reached(slack: FakeSlack, wanted: JsonObject) -> bool:
     try:
         async with asyncio.timeout(float(wanted.get("timeout", 5))):
             while not _is_so(slack, wanted):
-                await asyncio.sleep(LOOK_EVERY_S)
+                await _until_another_look_pays(slack, wanted["until"])
     except TimeoutError:
         return False
     return True
+
+
+async def _until_another_look_pays(slack: FakeSlack, until: str) -> None:
+    looked_at = slack.workspace.happenings
+    await asyncio.sleep(LOOK_EVERY_S)
+    while until in IN_THE_WORKSPACE and slack.workspace.happenings == looked_at:
+        await asyncio.sleep(LOOK_EVERY_S)
 
 
 def _is_so(slack: FakeSlack, wanted: JsonObject) -> bool:
@@ -41,7 +50,7 @@ def _is_so(slack: FakeSlack, wanted: JsonObject) -> bool:
             return home is not None and contains in _as_text(home.blocks)
         case _:
             method = wanted.get("method")
-            return sum(method in (None, call["method"]) for call in slack.calls) >= count
+            return slack.calls.count(method) >= count
 
 
 def _as_text(shown: Json) -> str:

@@ -3,9 +3,9 @@
 import { redraw } from "./blocks.js";
 import { h } from "./dom.js";
 import { heldBy, press, valuesIn } from "./elements.js";
-import { says } from "./form_words.js";
 import { act, go, isApp, store } from "./store.js";
 import { inView } from "./view_context.js";
+import { t } from "./words.js";
 
 export function isAtHome(channel) {
   return isApp(channel.partner) && store.data.app.home_tab && store.tab === "home";
@@ -43,7 +43,7 @@ function tab(channel, name, selected) {
       "data-testid": `tab-${name}`,
       onclick: () => openTab(channel, name),
     },
-    says(name),
+    t(name),
     unread ? h("span", { class: "badge" }, String(channel.unread)) : null,
   );
 }
@@ -78,7 +78,7 @@ function empty(name) {
   return h(
     "p",
     { class: "empty", "data-testid": "home-empty" },
-    h("b", {}, says("home_of", name)),
-    says("home_empty"),
+    h("b", {}, t("homeOf", { name })),
+    t("homeEmpty"),
   );
 }

@@ -1,7 +1,7 @@
 // Moments in the time zone and language of who looks: Slack's date formats and the date pickers.
 
-import { says } from "./form_words.js";
 import { store } from "./store.js";
+import { language } from "./words.js";
 
 const DAY_S = 86_400;
 const LONG = { weekday: "long", year: "numeric", month: "long", day: "numeric" };
@@ -38,11 +38,14 @@ export function formatted(seconds, format) {
 
 function nearDay(seconds, tz) {
   const dayOf = (moment) => zonedParts(moment, tz).date;
-  const { now } = store.data;
   const wanted = dayOf(seconds);
-  if (wanted === dayOf(now)) return says("today");
-  if (wanted === dayOf(now - DAY_S)) return says("yesterday");
-  return wanted === dayOf(now + DAY_S) ? says("tomorrow") : null;
+  const near = [0, -1, 1].find((days) => dayOf(store.data.now + days * DAY_S) === wanted);
+  return near === undefined ? null : dayWord(near);
+}
+
+/** "today" for 0, "yesterday" for -1, "tomorrow" for 1. */
+export function dayWord(days) {
+  return new Intl.RelativeTimeFormat(language(), { numeric: "auto" }).format(days, "day");
 }
 
 const STEPS = [

@@ -80,31 +80,3 @@ export function keepingFocus(container, change) {
   if (testid && !container.contains(document.activeElement))
     container.querySelector(`[data-testid="${CSS.escape(testid)}"]`)?.focus();
 }
-
-/** A menu below (or above) its anchor; it goes away with a click elsewhere or Escape. */
-export function popover(anchor, content, attributes = {}) {
-  const box = h("div", { popover: "auto", ...attributes }, content);
-  document.body.append(box);
-  box.addEventListener("toggle", (event) => event.newState === "closed" && box.remove());
-  box.showPopover();
-  const place = anchor.getBoundingClientRect();
-  const below = place.bottom + box.offsetHeight + 8 < window.innerHeight;
-  const top = below ? place.bottom + 4 : Math.max(8, place.top - box.offsetHeight - 4);
-  const left = Math.min(place.left, window.innerWidth - box.offsetWidth - 8);
-  box.style.top = `${top}px`;
-  box.style.left = `${Math.max(8, left)}px`;
-  (box.querySelector("input, button") ?? box).focus();
-  box.addEventListener("keydown", moveWithArrows);
-  return box;
-}
-
-function moveWithArrows(event) {
-  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-  if (!step || event.target.tagName === "INPUT") return;
-  const buttons = [...event.currentTarget.querySelectorAll("button")];
-  const next = buttons[buttons.indexOf(document.activeElement) + step];
-  if (next) {
-    next.focus();
-    event.preventDefault();
-  }
-}

@@ -9,8 +9,8 @@ import { PICKERS } from "./elements/pickers.js";
 import { RICH_TEXT } from "./elements/rich_text_input.js";
 import { SELECTS } from "./elements/selects.js";
 import { TYPED } from "./elements/typed.js";
-import { says } from "./form_words.js";
 import { act } from "./store.js";
+import { t } from "./words.js";
 
 /** Kind of element to its builder, which gives the nodes of the control. A node with `read` holds a
  *  value and can `write` one; `dataset.block` and `dataset.action` say whose. */
@@ -75,7 +75,7 @@ export async function press(node, block, spec, details) {
   node.classList.add("busy");
   node.setAttribute("aria-busy", "true");
   const { block_id, action_id } = { ...block, ...spec };
-  const seen = await act("click", { block_id, action_id, ...details }).catch(() => ({ ok: false }));
+  const seen = await act("click", { block_id, action_id, ...details });
   node.classList.remove("busy");
   node.removeAttribute("aria-busy");
   if (!seen.ok) control.append(failure(action_id, seen.error));
@@ -86,6 +86,6 @@ function failure(actionId, words) {
   return h(
     "span",
     { class: "failure", role: "alert", "data-testid": `failure-${actionId}` },
-    words ?? says("failed"),
+    words ?? t("failed"),
   );
 }

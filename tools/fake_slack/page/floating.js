@@ -39,7 +39,7 @@ export function menu(anchor, attributes, buttons) {
   const role = isMenu ? "menu" : "dialog";
   const name = anchor.getAttribute("aria-label") ?? anchor.textContent;
   const box = float(anchor, { class: "menu", role, "aria-label": name, ...attributes }, ...buttons);
-  box.querySelector("button")?.focus();
+  box.querySelector("input, button")?.focus();
   box.addEventListener("keydown", (event) => {
     const items = [...box.querySelectorAll("button")];
     const now = items.indexOf(document.activeElement);

@@ -14,9 +14,9 @@ export function follow({ online, arrived }) {
   followed = store.as;
   source?.close();
   source = api.changes(store.as);
-  source.addEventListener("hello", async () => {
+  source.addEventListener("hello", () => {
     online(true);
-    await reload();
+    reload().catch(() => online(false));
   });
   source.addEventListener("error", () => online(false));
   source.addEventListener("change", (event) => {
@@ -27,7 +27,8 @@ export function follow({ online, arrived }) {
 
 /** Nobody knows what was missed. */
 async function reload() {
-  await Promise.all([store.timeline, store.replies].map((one) => one?.atEnd && one.newest()));
+  const shown = [store.timeline, store.replies].filter(Boolean);
+  await Promise.all(shown.map((one) => (one.atEnd || !one.loaded) && one.newest()));
   await refresh();
 }
 

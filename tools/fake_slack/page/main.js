@@ -18,6 +18,7 @@ import { draw, go, onData, placeName, refresh, store } from "./store.js";
 import { t } from "./words.js";
 
 const READ_EVERY_MS = 200;
+const TRY_AGAIN_MS = 1_000;
 const byId = (id) => document.getElementById(id);
 const [sidebar, threadPane] = [byId("sidebar"), byId("thread")];
 const channelPane = { list: byId("messages"), scroller: byId("messages").parentElement };
@@ -48,9 +49,10 @@ function drawAll() {
   const atHome = isAtHome(channel);
   byId("channel").hidden = atHome;
   byId("composer").hidden = atHome;
-  showPane(channelPane, store.timeline);
+  const came = showPane(channelPane, store.timeline);
   showBars(byId("bars"), channelPane.scroller);
   showFooter(byId("composer"), channel, main);
+  if (came) main.focus();
   showThread(atHome);
   for (const pane of [replyPane, channelPane]) scrolling.showWanted(pane.scroller, pane.exact);
   showModal();
@@ -59,7 +61,7 @@ function drawAll() {
   document.title = `${waiting ? `(${waiting}) ` : ""}${placeName()} · ${store.data.team.name}`;
 }
 
-/** Draws the messages; another channel or thread than before starts at its newest. */
+/** Draws the messages; whether it is another channel or thread than before, shown at its newest. */
 function showPane(pane, timeline) {
   const came = pane.place !== timeline.place;
   if (came) pane.list.replaceChildren();
@@ -69,15 +71,20 @@ function showPane(pane, timeline) {
   scrolling.keepingPlace(pane.scroller, stays, () => showMessages(pane.list, timeline));
   if (came) pane.scroller.scrollTop = 0;
   pane.more();
+  return came;
 }
 
 function showThread(atHome) {
   const { replies } = store;
   threadPane.hidden = atHome || !replies || (replies.loaded && !replies.messages.length);
-  if (threadPane.hidden) return;
+  if (threadPane.hidden) {
+    replyPane.place = null;
+    return;
+  }
   byId("thread-where").textContent = placeName();
-  showPane(replyPane, replies);
+  const came = showPane(replyPane, replies);
   reply.show();
+  if (came) reply.focus();
 }
 
 /** What the person has before their eyes is read, unless they marked it unread. */
@@ -90,11 +97,12 @@ async function read(channel) {
   }
   if (reading) return;
   reading = true;
-  await markRead(store.as, channel.id);
-  setTimeout(() => {
+  const heard = await markRead(store.as, channel.id);
+  const again = () => {
     reading = false;
     if (store.data.channel.unread) draw();
-  }, READ_EVERY_MS);
+  };
+  setTimeout(again, heard ? READ_EVERY_MS : TRY_AGAIN_MS);
 }
 
 function online(yes) {
@@ -123,7 +131,6 @@ function editLast({ list }) {
   const timeline = list === channelPane.list ? store.timeline : store.replies;
   const last = timeline.messages.findLast((one) => one.user === own && !one.subtype);
   const node = last && list.querySelector(`[data-ts="${last.ts}"]`);
-  node?.focus();
   node?.dispatchEvent(new KeyboardEvent("keydown", { key: "e" }));
 }
 

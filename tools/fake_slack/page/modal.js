@@ -1,14 +1,14 @@
 // The modal on top of the person's stack: input, errors beside fields, waiting, trouble.
 
 import { redraw } from "./blocks.js";
-import { showErrors } from "./blocks/fields.js";
+import { showError, showErrors } from "./blocks/fields.js";
 import { h } from "./dom.js";
 import { heldBy, press, valuesIn } from "./elements.js";
-import { says } from "./form_words.js";
 import { textObject } from "./mrkdwn.js";
 import { avatar } from "./people.js";
 import { act, refresh, store } from "./store.js";
 import { inView } from "./view_context.js";
+import { t } from "./words.js";
 
 const FIRST_FIELD = "input:not([type=file]), textarea, [role=combobox], [contenteditable]";
 const dialog = document.getElementById("modal");
@@ -78,7 +78,7 @@ function build() {
     "data-testid": "modal-error",
     hidden: true,
   });
-  const place = h("div", { class: "blocks" });
+  const place = h("div", { class: "blocks", oninput: (event) => corrected(event.target) });
   const content = h("div", { class: "content" }, notice, place);
   const cancel = h("button", {
     type: "button",
@@ -100,10 +100,10 @@ function build() {
         "header",
         {},
         below
-          ? iconButton("modal-back", says("back"), "‹", () => close(false))
+          ? iconButton("modal-back", t("back"), "‹", () => close(false))
           : avatar(store.data.app.user),
         title,
-        iconButton("modal-dismiss", says("close"), "✕", () => close(true)),
+        iconButton("modal-dismiss", t("close"), "✕", () => close(true)),
       ),
       content,
       h("footer", {}, h("span", { class: "grow" }), cancel, submit),
@@ -117,7 +117,7 @@ function update(view) {
   shown = view;
   dialog.setAttribute("aria-label", view.title.text);
   parts.title.replaceChildren(textObject(view.title, "span"));
-  parts.cancel.textContent = view.close?.text ?? says("cancel");
+  parts.cancel.textContent = view.close?.text ?? t("cancel");
   parts.submit.hidden = !view.submit;
   redraw(parts.place, view.blocks, context(view));
   complain({});
@@ -149,6 +149,7 @@ function context(view) {
       return draft === undefined ? heldBy(view, block, spec) : draft;
     },
     act: (block, spec, value, node) => {
+      corrected(node);
       if (block.type === "input" && !block.dispatch_action) return null;
       keep();
       return press(node, block, spec, { view_id: view.id, value, values: drafts.get(view.id) });
@@ -178,6 +179,12 @@ function complain({ errors = {}, error = "" }) {
   showErrors(parts.place, errors);
 }
 
+/** What was wrong with a field is not said of what it holds now. */
+function corrected(node) {
+  const field = node.closest("[data-field]");
+  if (field) showError(field, null);
+}
+
 async function send(event) {
   event.preventDefault();
   if (parts.submit.getAttribute("aria-disabled") === "true") return;
@@ -186,7 +193,8 @@ async function send(event) {
   wait(true);
   const sent = shown;
   const seen = await act("submit", { view_id: sent.id, values: drafts.get(sent.id) });
-  if (seen.ok) await refresh();
+  // Not reached: live.js asks again when it hears the server.
+  if (seen.ok) await refresh().catch(() => {});
   if (shown?.id !== sent.id) return;
   wait(false);
   if (seen.ok) return;
@@ -197,8 +205,10 @@ async function send(event) {
   control.scrollIntoView({ block: "nearest" });
 }
 
-function close(everything) {
-  return act("close", { view_id: shown.id, everything });
+async function close(everything) {
+  const closed = shown;
+  const seen = await act("close", { view_id: closed.id, everything });
+  if (!seen.ok && shown?.id === closed.id) complain(seen);
 }
 
 /** Not the dialog's own `cancel`: browsers let it be refused only once. */

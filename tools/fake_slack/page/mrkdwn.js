@@ -2,29 +2,30 @@
 
 import { formatted } from "./dates.js";
 import { h } from "./dom.js";
-import { says } from "./form_words.js";
 import { nameOf, store } from "./store.js";
+import { t } from "./words.js";
 
 /** Signs format only beside spaces and punctuation: not inside words, in whatever script. */
 const LETTER = "[\\p{L}\\p{N}]";
 const between = (sign) =>
   `(?<!${LETTER}|${sign})${sign}(?!\\s|${sign})([^\\n]*?[^\\s])${sign}(?!${LETTER}|${sign})`;
-const URL_ALONE = "(https?:\\/\\/[^\\s<>|]*[^\\s<>|.,;:!?'\")\\]}*_~`])";
-const TOKEN = new RegExp(
-  [
-    "```([\\s\\S]+?)```",
-    "`([^`\\n]+)`",
-    "<([^>\\n]+)>",
-    ":([a-z0-9_+'-]+(?:::skin-tone-[2-6])?):",
-    between("\\*"),
-    between("_"),
-    between("~"),
-    URL_ALONE,
-  ].join("|"),
-  "gu",
-);
+const MARKS = [
+  "```([\\s\\S]+?)```",
+  "`([^`\\n]+)`",
+  "<([^>\\n]+)>",
+  ":([a-z0-9_+'-]+(?:::skin-tone-[2-6])?):",
+  between("\\*"),
+  between("_"),
+  between("~"),
+];
+const AND = "&amp;|&(?!(?:lt|gt|amp);)";
+/** Ends before `&lt;` and `&gt;`, and without the punctuation of the sentence around it. */
+const URL_ALONE = `(https?:\\/\\/(?:${AND}|[^\\s<>|&])*(?:${AND}|[^\\s<>|&.,;:!?'")\\]}*_~\`]))`;
+const WITH_LINKS = new RegExp([...MARKS, URL_ALONE].join("|"), "gu");
+/** Where an address alone is no link: in `verbatim` texts, and inside links. */
+const MARKS_ONLY = new RegExp(MARKS.join("|"), "gu");
 
-export function unescape(text) {
+function unescape(text) {
   return text.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&");
 }
 
@@ -32,11 +33,11 @@ export function unescape(text) {
 export function textObject(object, tag = "div") {
   if (object.type === "plain_text")
     return h(tag, { class: "plain" }, ...plain(object.text, object.emoji ?? true));
-  return mrkdwn(object.text, tag);
+  return mrkdwn(object.text, tag, object.verbatim ? MARKS_ONLY : WITH_LINKS);
 }
 
-export function mrkdwn(text, tag = "div") {
-  return h(tag, { class: "mrkdwn" }, ...lines(text));
+export function mrkdwn(text, tag = "div", tokens = WITH_LINKS) {
+  return h(tag, { class: "mrkdwn" }, ...lines(text, tokens));
 }
 
 function plain(text, withEmoji) {
@@ -50,26 +51,26 @@ const QUOTE_LINE = /^&gt; ?/;
 const LIST_LINE = /^ *(?:[•◦▪‣-]|\d{1,3}\.) /;
 
 /** Code in fences first: no line inside it is a quote or a list. */
-function lines(text) {
+function lines(text, tokens) {
   return text.split(/\n?(```[\s\S]+?```)\n?/).flatMap((part) => {
-    if (/^```[\s\S]+```$/.test(part)) return inline(part);
+    if (/^```[\s\S]+```$/.test(part)) return inline(part, tokens);
     const [before, rest] = part.split(/(?:^|\n)&gt;&gt;&gt; ?([\s\S]*)/);
-    const nodes = shaped(before);
-    return rest === undefined ? nodes : [...nodes, h("blockquote", {}, ...inline(rest))];
+    const nodes = shaped(before, tokens);
+    return rest === undefined ? nodes : [...nodes, h("blockquote", {}, ...inline(rest, tokens))];
   });
 }
 
 /** Neighbouring lines of one shape together; plain ones keep their line breaks as text. */
-function shaped(text) {
+function shaped(text, tokens) {
   const nodes = [];
   let run = [];
   let shape = "";
   const flush = () => {
     if (!run.length) return;
-    if (shape === "quote") nodes.push(h("blockquote", {}, ...inline(run.join("\n"))));
+    if (shape === "quote") nodes.push(h("blockquote", {}, ...inline(run.join("\n"), tokens)));
     else if (shape === "list")
-      nodes.push(...run.map((line) => h("span", { class: "list-line" }, ...inline(line))));
-    else nodes.push(...inline(run.join("\n")));
+      nodes.push(...run.map((line) => h("span", { class: "list-line" }, ...inline(line, tokens))));
+    else nodes.push(...inline(run.join("\n"), tokens));
     run = [];
   };
   for (const line of text.split("\n")) {
@@ -82,25 +83,25 @@ function shaped(text) {
   return nodes;
 }
 
-function inline(text) {
+function inline(text, tokens) {
   const nodes = [];
   let done = 0;
-  for (const found of text.matchAll(TOKEN)) {
-    nodes.push(unescape(text.slice(done, found.index)), token(found));
+  for (const found of text.matchAll(tokens)) {
+    nodes.push(unescape(text.slice(done, found.index)), token(found, tokens));
     done = found.index + found[0].length;
   }
   nodes.push(unescape(text.slice(done)));
   return nodes.filter((node) => node !== "");
 }
 
-function token([whole, fence, code, angle, name, bold, italic, strike, url]) {
+function token([whole, fence, code, angle, name, bold, italic, strike, url], tokens) {
   if (fence !== undefined) return h("pre", {}, ...verbatim(fence.replace(/^\n|\n$/g, "")));
   if (code !== undefined) return h("code", {}, ...verbatim(code));
   if (angle !== undefined) return reference(angle);
   if (name !== undefined) return emoji(name) ?? whole;
-  if (bold !== undefined) return h("b", {}, ...inline(bold));
-  if (italic !== undefined) return h("i", {}, ...inline(italic));
-  if (strike !== undefined) return h("s", {}, ...inline(strike));
+  if (bold !== undefined) return h("b", {}, ...inline(bold, tokens));
+  if (italic !== undefined) return h("i", {}, ...inline(italic, tokens));
+  if (strike !== undefined) return h("s", {}, ...inline(strike, tokens));
   return link(unescape(url), [unescape(url)]);
 }
 
@@ -134,7 +135,7 @@ function reference(inside) {
   if (target.startsWith("!subteam^")) return usergroup(target.split("^")[1], label);
   if (target.startsWith("!"))
     return h("span", { class: "mention me" }, `@${target.slice(1).split("^")[0]}`);
-  return link(unescape(target), label ? inline(label) : [unescape(target)]);
+  return link(unescape(target), label ? inline(label, MARKS_ONLY) : [unescape(target)]);
 }
 
 export function mention(id) {
@@ -144,7 +145,7 @@ export function mention(id) {
 
 export function channel(id, label) {
   const known = store.data.channels.find((one) => one.id === id);
-  const name = known?.name ?? (label || says("someone"));
+  const name = known?.name ?? (label || t("privateChannel"));
   return h("span", { class: "mention" }, `#${name}`);
 }
 

@@ -2,11 +2,11 @@
 
 import { h } from "./dom.js";
 import { float, menu } from "./floating.js";
+import { personList } from "./person_list.js";
 import { act, go, isApp, person, store } from "./store.js";
 import { localTime } from "./times.js";
 import { t } from "./words.js";
 
-const SEARCH_FROM = 12;
 const HANGUL = /^[\u3131-\uD79D]/;
 
 function initials(name) {
@@ -37,7 +37,7 @@ export function tags(id) {
   return found;
 }
 
-export function companyOf(one) {
+function companyOf(one) {
   return store.data.teams.find((team) => team.id === one.team)?.name ?? one.title;
 }
 
@@ -54,13 +54,7 @@ export function languageOf(one) {
 }
 
 export function personMenu(anchor, people, testid, chosen) {
-  const list = h("div", {});
-  const show = (word) => {
-    const found = people.filter((one) => one.name.toLowerCase().includes(word.toLowerCase()));
-    list.replaceChildren(...found.slice(0, 60).map(line));
-    if (!found.length) list.replaceChildren(h("p", { class: "topic" }, t("nobodyFound")));
-  };
-  const line = (one) =>
+  const row = (one) =>
     h(
       "button",
       {
@@ -74,17 +68,8 @@ export function personMenu(anchor, people, testid, chosen) {
       avatar(one.id, "small"),
       h("span", {}, h("b", {}, one.name), h("small", {}, one.external ? roleOf(one) : one.title)),
     );
-  const search = h("input", {
-    class: "input",
-    type: "search",
-    placeholder: t("search"),
-    "aria-label": t("search"),
-    oninput: (event) => show(event.target.value),
-  });
-  show("");
-  const content = people.length > SEARCH_FROM ? [search, list] : [list];
-  const box = menu(anchor, { "data-testid": `${testid}-menu` }, content);
-  if (people.length > SEARCH_FROM) search.focus();
+  const list = personList(people, (found) => found.map(row), { testid: `${testid}-search` });
+  const box = menu(anchor, { "data-testid": `${testid}-menu` }, list);
 }
 
 /** Who somebody is, from their name beside a message. */

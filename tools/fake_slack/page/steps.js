@@ -1,11 +1,12 @@
 // Runs a custom step of the manifest, as a workflow would, and shows what came out.
 
+import { stepRun } from "./api.js";
 import { blocks } from "./blocks.js";
 import { showErrors } from "./blocks/fields.js";
 import { h } from "./dom.js";
 import { valuesIn } from "./elements.js";
-import { says } from "./form_words.js";
 import { act } from "./store.js";
+import { t } from "./words.js";
 
 const LOOK_AGAIN_MS = 400;
 
@@ -43,12 +44,12 @@ export function openStep(step) {
   const run = h(
     "button",
     { type: "submit", class: "button primary", "data-testid": "step-run" },
-    says("run"),
+    t("run"),
   );
   const leave = h(
     "button",
     { type: "button", class: "button", "data-testid": "step-close", onclick: () => dialog.close() },
-    says("close"),
+    t("close"),
   );
   const start = async (event) => {
     event.preventDefault();
@@ -90,14 +91,14 @@ function given(step, fields) {
   for (const { name, type, required } of step.inputs) {
     const value = values[name][name];
     if (value !== null) inputs[name] = typedAs(type, value);
-    else if (required) errors[name] = says("required");
+    else if (required) errors[name] = t("required");
   }
   showErrors(fields, errors);
   return Object.keys(errors).length ? null : inputs;
 }
 
 async function carryOut(step, inputs, outcome, dialog) {
-  outcome.textContent = says("running");
+  outcome.textContent = t("stepRunning");
   const seen = await act("run_step", { callback_id: step.callback_id, inputs });
   if (seen.ok) await follow(seen.execution_id, outcome, dialog);
   else tell(seen, outcome);
@@ -112,7 +113,7 @@ function typedAs(type, value) {
 
 async function follow(id, outcome, dialog) {
   while (dialog.open) {
-    const seen = await fetch(`/_control/steps/${id}`).then((response) => response.json());
+    const seen = await stepRun(id).catch(() => ({ error: t("trouble") }));
     if (seen.state !== "running") return tell(seen, outcome);
     await new Promise((resume) => setTimeout(resume, LOOK_AGAIN_MS));
   }
@@ -127,7 +128,7 @@ function tell(seen, outcome) {
   ]);
   outcome.classList.toggle("over", failed);
   outcome.replaceChildren(
-    h("p", {}, failed ? `${says("step_failed")}: ${seen.error}` : says("done")),
+    h("p", {}, failed ? `${t("stepFailed")}: ${seen.error}` : t("stepDone")),
     h("dl", {}, ...outputs),
   );
 }

@@ -2,6 +2,7 @@
 
 import * as api from "./api.js";
 import { Timeline } from "./timeline.js";
+import { t } from "./words.js";
 
 const query = new URLSearchParams(location.search);
 
@@ -19,6 +20,8 @@ export const store = {
   data: null,
   /** When it came, on the browser's own clock. */
   heardAt: 0,
+  /** The newest stamp when the window was loaded again: as in Slack, whispers before it are gone. */
+  forgotten: null,
   /** Counts up when names or languages changed, so that all is drawn anew. */
   look: 0,
   timeline: null,
@@ -30,6 +33,7 @@ export const store = {
   toned: new Set(),
 };
 
+const reloaded = performance.getEntriesByType("navigation")[0]?.type === "reload";
 const listeners = [];
 let running = null;
 let again = false;
@@ -73,6 +77,7 @@ async function latest() {
 export function hear(news) {
   store.data = { ...store.data, ...news };
   if (news.now) store.heardAt = performance.now();
+  store.forgotten ??= reloaded ? news.last_ts : "";
   if (!running) settle();
   const { me, people, user_groups: groups, app, channels } = store.data;
   const names = channels.map((one) => [one.id, one.name]);
@@ -105,8 +110,9 @@ async function enter() {
   const { as, channel, thread } = store;
   const place = `${as} ${channel}`;
   const asked = [];
-  if (store.timeline?.place !== place) {
-    store.timeline = new Timeline(place, (page) => api.messages(as, channel, page));
+  if (!isThere(store.timeline, place)) {
+    const ask = (page) => api.messages(as, channel, page);
+    store.timeline = new Timeline(place, ask, store.forgotten);
     const { member, unread, read } = store.data.channel;
     if (member && unread) store.timeline.mark = read;
     asked.push(store.ts ? store.timeline.around(store.ts) : store.timeline.newest());
@@ -114,12 +120,17 @@ async function enter() {
     asked.push(store.timeline.around(store.ts));
   }
   if (!thread) store.replies = null;
-  else if (store.replies?.place !== `${place} ${thread}`) {
+  else if (!isThere(store.replies, `${place} ${thread}`)) {
     const ask = (page) => api.messages(as, channel, { thread, ...page });
-    store.replies = new Timeline(`${place} ${thread}`, ask, thread);
+    store.replies = new Timeline(`${place} ${thread}`, ask, store.forgotten, thread);
     asked.push(store.replies.newest());
   }
   await Promise.all(asked);
+}
+
+/** Or on its way. */
+function isThere(timeline, place) {
+  return timeline?.place === place && (timeline.loaded || timeline.loading !== null);
 }
 
 export async function go(change) {
@@ -128,11 +139,15 @@ export async function go(change) {
   sessionStorage.setItem("as", store.as);
   localStorage.setItem("as", store.as);
   const known = store.data?.channels.some((one) => one.id === store.channel);
-  if (store.as !== before || !known) await refresh();
-  else {
-    settle();
-    await enter();
-    draw();
+  try {
+    if (store.as !== before || !known) await refresh();
+    else {
+      settle();
+      await enter();
+      draw();
+    }
+  } catch {
+    complain(t("trouble"));
   }
   rememberPlace();
 }
@@ -145,9 +160,13 @@ function rememberPlace() {
   history.replaceState(null, "", `/?${place}`);
 }
 
-/** What the person would see; a refusal is `error`. */
-export function act(what, details) {
-  return api.act(store.as, what, details);
+/** What the person would see; a refusal is `error`, and so is that nobody could be reached. */
+export async function act(what, details) {
+  try {
+    return await api.act(store.as, what, details);
+  } catch (wrong) {
+    return { ok: false, error: wrong instanceof api.Refusal ? wrong.message : t("trouble") };
+  }
 }
 
 /** The same, with a refusal shown at the top of the channel. */

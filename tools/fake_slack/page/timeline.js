@@ -13,10 +13,12 @@ export function versionOf(message) {
 }
 
 export class Timeline {
-  /** `ask(page)` asks the server; `thread` is the root's ts for a thread. */
-  constructor(place, ask, thread = null) {
+  /** `ask(page)` asks the server; `thread` is the root's ts for a thread. Whispers up to the stamp
+   *  `forgotten` are left out. */
+  constructor(place, ask, forgotten, thread = null) {
     this.place = place;
     this.ask = ask;
+    this.forgotten = forgotten;
     this.thread = thread;
     this.messages = [];
     this.atStart = false;
@@ -46,7 +48,7 @@ export class Timeline {
   older() {
     if (this.loading || this.atStart || !this.messages.length) return false;
     return this.#load({ before: this.messages[0].ts }, (page) => {
-      const all = [...page.messages, ...this.messages];
+      const all = [...this.#known(page.messages), ...this.messages];
       this.atEnd &&= all.length <= KEPT;
       this.messages = all.slice(0, KEPT);
       this.atStart = page.at_start;
@@ -56,7 +58,7 @@ export class Timeline {
   newer() {
     if (this.loading || this.atEnd || !this.messages.length) return false;
     return this.#load({ after: this.messages.at(-1).ts }, (page) => {
-      const all = [...this.messages, ...page.messages];
+      const all = [...this.messages, ...this.#known(page.messages)];
       this.atStart &&= all.length <= KEPT;
       this.messages = all.slice(-KEPT);
       this.atEnd = page.at_end;
@@ -104,7 +106,8 @@ export class Timeline {
   /** Messages that say what they said stay the same objects, and are not drawn anew. */
   #known(messages) {
     const old = new Map(this.messages.map((one) => [one.ts, one]));
-    return messages.map((one) => {
+    const shown = messages.filter((one) => !one.is_ephemeral || one.ts > this.forgotten);
+    return shown.map((one) => {
       const before = old.get(one.ts);
       return before && JSON.stringify(before) === JSON.stringify(one) ? before : one;
     });

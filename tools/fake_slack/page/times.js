@@ -1,7 +1,7 @@
 // Moments as the person who looks reads them: in their language and their time zone.
 
+import { dayWord } from "./dates.js";
 import { store } from "./store.js";
-import { t } from "./words.js";
 
 const FORMS = {
   time: { hour: "numeric", minute: "2-digit" },
@@ -60,10 +60,14 @@ export function dateKey(ts) {
 export function dayOf(ts) {
   const key = dateKey(ts);
   const today = now();
-  if (key === keyOf(today)) return t("today");
-  if (key === keyOf(new Date(today - DAY_MS))) return t("yesterday");
+  if (key === keyOf(today)) return capital(dayWord(0));
+  if (key === keyOf(new Date(today - DAY_MS))) return capital(dayWord(-1));
   const sameYear = key.slice(0, 4) === keyOf(today).slice(0, 4);
   return told(sameYear ? "day" : "dayAndYear", moment(ts));
+}
+
+function capital(word) {
+  return word[0].toUpperCase() + word.slice(1);
 }
 
 export function todayKey() {

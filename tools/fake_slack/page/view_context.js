@@ -1,6 +1,7 @@
 // What elements can ask for in modals and homes: suggestions, uploads, options already chosen.
 
 import { act } from "./store.js";
+import { upload } from "./upload.js";
 
 /** See elements.js; `more` has what differs between a modal and a home. */
 export function inView(view, more) {
@@ -16,22 +17,13 @@ export function inView(view, more) {
         action_id: spec.action_id,
         value,
       }),
-    upload,
+    upload: inForm,
     ...more,
   };
 }
 
 /** To no channel: the file is the person's own until the view is sent. */
-async function upload(file) {
-  const seen = await act("upload", { filename: file.name, content: await base64(file) });
+async function inForm(file) {
+  const seen = await upload(file);
   return seen.ok ? { ok: true, id: seen.file } : seen;
-}
-
-function base64(file) {
-  return new Promise((resolve, reject) => {
-    const reader = new FileReader();
-    reader.onload = () => resolve(reader.result.split(",")[1] ?? "");
-    reader.onerror = () => reject(reader.error);
-    reader.readAsDataURL(file);
-  });
 }

@@ -28,7 +28,7 @@ async def create(slack: FakeSlack, person: Person, raw: JsonObject) -> JsonObjec
 
 async def rename(slack: FakeSlack, person: Person, raw: JsonObject) -> JsonObject:
     channel, name = room_of(slack, person, raw), str(raw["name"])
-    if not _manages(slack, person, channel):
+    if not manages(slack, person, channel):
         return refused("Only who created this channel, or an admin, can rename it.")
     if channel.is_archived:
         return refused(ARCHIVED)
@@ -53,7 +53,7 @@ async def set_topic(slack: FakeSlack, person: Person, raw: JsonObject) -> JsonOb
 
 async def make_private(slack: FakeSlack, person: Person, raw: JsonObject) -> JsonObject:
     channel = room_of(slack, person, raw)
-    if not _manages(slack, person, channel):
+    if not manages(slack, person, channel):
         return refused("Only who created this channel, or an admin, can make it private.")
     if channel.is_archived:
         return refused(ARCHIVED)
@@ -82,7 +82,7 @@ def _archive(slack: FakeSlack, person: Person, raw: JsonObject, *, archived: boo
 
 async def delete_channel(slack: FakeSlack, person: Person, raw: JsonObject) -> JsonObject:
     channel = room_of(slack, person, raw)
-    if not person.is_admin or slack.workspace.world.is_external(person):
+    if not is_admin(slack, person):
         return refused("Only an admin can delete a channel.")
     if channel.is_shared:
         return refused("A shared channel cannot be deleted. Stop sharing it first.")
@@ -90,7 +90,11 @@ async def delete_channel(slack: FakeSlack, person: Person, raw: JsonObject) -> J
     return OK
 
 
-def _manages(slack: FakeSlack, person: Person, channel: Channel) -> bool:
+def is_admin(slack: FakeSlack, person: Person) -> bool:
+    return person.is_admin and not slack.workspace.world.is_external(person)
+
+
+def manages(slack: FakeSlack, person: Person, channel: Channel) -> bool:
     return slack.workspace.roams(person) and (person.is_admin or person.id == channel.creator)
 
 

@@ -69,7 +69,7 @@ def _external(
     _, element = touched
     known = {option["value"]: option for option in options_of(element)}
     known |= slack.suggestions.offered(person, place, touched)
-    if value not in known:
+    if not isinstance(value, str) or value not in known:
         raise BadGesture(f"nothing like {value!r} was offered: `type` first; seen: {list(known)}")
     return known[value]
 

@@ -55,7 +55,7 @@ class _InMessage:
 
 
 @dataclass(frozen=True, slots=True)
-class _InView:
+class InView:
     slack: FakeSlack
     person: Person
     view: View
@@ -78,7 +78,7 @@ class _InView:
         return await self.slack.suggestions.in_view(self.person, self.view, target, typed)
 
 
-_Place = _InMessage | _InView
+_Place = _InMessage | InView
 
 
 async def click(slack: FakeSlack, person: Person, raw: JsonObject) -> JsonObject:
@@ -127,10 +127,6 @@ def fill(place: _Place, values: JsonObject) -> None:
             place.keep(target, _value(place, target, value), told=False)
 
 
-def fill_view(slack: FakeSlack, person: Person, view: View, values: JsonObject) -> None:
-    fill(_InView(slack, person, view), values)
-
-
 def _is_by_action(given: Json, inside: dict[str, Touched]) -> bool:
     """A rich text is an object as well."""
     return isinstance(given, dict) and not (given.get("type") == "rich_text" and len(inside) == 1)
@@ -140,7 +136,7 @@ def _place(slack: FakeSlack, person: Person, raw: JsonObject) -> _Place | None:
     """None when the app that put it there is gone."""
     if "ts" not in raw:
         view = view_of(slack, person, raw)
-        return _InView(slack, person, view) if view.occasion.install.is_active else None
+        return InView(slack, person, view) if view.occasion.install.is_active else None
     message = clickable(slack, person, channel_of(slack, person, raw), raw["ts"])
     if isinstance(message, Message) and not message.by_app:
         raise BadGesture(f"{message.ts} is no message of the app")

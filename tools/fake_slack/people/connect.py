@@ -5,7 +5,7 @@ from tools.fake_slack.people.memberships import NOT_INSIDE
 from tools.fake_slack.people.sight import ARCHIVED, OK, BadGesture, refused, room_of
 from tools.fake_slack.seed.world import Person, Team
 from tools.fake_slack.state import channel_life
-from tools.fake_slack.state.messages import JsonObject
+from tools.fake_slack.state.messages import Channel, JsonObject
 
 
 async def share(slack: FakeSlack, person: Person, raw: JsonObject) -> JsonObject:
@@ -30,11 +30,15 @@ async def unshare(slack: FakeSlack, person: Person, raw: JsonObject) -> JsonObje
     channel, team = room_of(slack, person, raw), _team(slack, raw)
     if team.id not in channel.shared_with:
         return refused(f"This channel is not shared with {team.name}.")
-    concerned = person.team in (channel.team, team.id)
-    if person.is_guest or not concerned or not (person.is_admin or person.id in channel.members):
+    if not may_unshare(person, channel, team.id):
         return refused("You cannot stop sharing this channel.")
     copy = channel_life.unshare(slack.workspace, channel, team.id)
     return {**OK, "channel": copy.id}
+
+
+def may_unshare(person: Person, channel: Channel, team: str) -> bool:
+    concerned = person.team in (channel.team, team)
+    return not person.is_guest and concerned and (person.is_admin or person.id in channel.members)
 
 
 def _team(slack: FakeSlack, raw: JsonObject) -> Team:

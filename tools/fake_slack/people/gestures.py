@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from types import UnionType
 
 from tools.fake_slack.composition import FakeSlack
 from tools.fake_slack.people import (
@@ -11,9 +12,9 @@ from tools.fake_slack.people import (
     commanding,
     connect,
     direct_messages,
-    forms,
     memberships,
-    posting,
+    modals,
+    restricting,
     uploading,
     user_groups,
     writing,
@@ -45,8 +46,8 @@ GESTURES = {
     "click": Gesture(clicking.click, ("action_id",)),
     "select": Gesture(clicking.click, ("action_id", "value")),
     "type": Gesture(clicking.type_query, ("action_id", "value")),
-    "submit": Gesture(forms.submit),
-    "close": Gesture(forms.close),
+    "submit": Gesture(modals.submit),
+    "close": Gesture(modals.close),
     "open_dm": Gesture(direct_messages.open_dm),
     "open_home": Gesture(direct_messages.open_home),
     "join": Gesture(memberships.join, ("channel",)),
@@ -60,9 +61,9 @@ GESTURES = {
     "archive": Gesture(channel_life.archive, ("channel",)),
     "unarchive": Gesture(channel_life.unarchive, ("channel",)),
     "delete_channel": Gesture(channel_life.delete_channel, ("channel",)),
-    "restrict": Gesture(posting.restrict, ("channel", "posting")),
-    "lock_thread": Gesture(posting.lock_thread, ("channel", "ts")),
-    "unlock_thread": Gesture(posting.unlock_thread, ("channel", "ts")),
+    "restrict": Gesture(restricting.restrict, ("channel", "posting")),
+    "lock_thread": Gesture(restricting.lock_thread, ("channel", "ts")),
+    "unlock_thread": Gesture(restricting.unlock_thread, ("channel", "ts")),
     "share": Gesture(connect.share, ("channel", "team")),
     "unshare": Gesture(connect.unshare, ("channel", "team")),
     "deactivate": Gesture(accounts.deactivate, ("user",)),
@@ -73,6 +74,16 @@ GESTURES = {
 }
 
 WEBHOOKS_CAN = ("message", "reply")
+_FLAGS = ("broadcast", "everything", "is_private", "enabled")
+_NOT_TEXT: dict[str, type | UnionType] = {
+    **dict.fromkeys(_FLAGS, bool),
+    "value": object,
+    "values": dict,
+    "inputs": dict,
+    "members": list,
+    "with": str | list,
+}
+"""What the fields of gestures hold; all others are texts."""
 
 
 async def act(slack: FakeSlack, raw: JsonObject) -> JsonObject:
@@ -84,6 +95,9 @@ async def act(slack: FakeSlack, raw: JsonObject) -> JsonObject:
     if do not in GESTURES:
         raise BadGesture(f"cannot do {do!r}; known: {', '.join(GESTURES)}")
     gesture = GESTURES[do]
+    for name, value in raw.items():
+        if not isinstance(value, _NOT_TEXT.get(name, str)):
+            raise BadGesture(f"`{name}` cannot be {value!r}")
     if missing := [name for name in gesture.needs if name not in raw]:
         raise BadGesture(f"{do} needs {', '.join(missing)}")
     if person.deleted:

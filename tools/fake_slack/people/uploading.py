@@ -1,7 +1,6 @@
 """Gestures with files: upload one, delete it; gestures.py lists them."""
 
 import base64
-import binascii
 
 from tools.fake_slack.blocks import composer
 from tools.fake_slack.composition import FakeSlack
@@ -59,5 +58,5 @@ def _content(raw: JsonObject) -> bytes:
         return base64.b64decode(raw["content"], validate=True)
     except KeyError:
         raise BadGesture("upload needs `content` (base64) or `text`") from None
-    except binascii.Error as error:
+    except ValueError as error:
         raise BadGesture(f"`content` is not base64: {error}") from error

@@ -80,6 +80,8 @@ def why_silent(person: Person, channel: Channel, root: Message | None) -> str | 
 
 async def edit(slack: FakeSlack, person: Person, raw: JsonObject) -> JsonObject:
     channel, found = message_of(slack, person, raw)
+    if error := _why_still(person, channel, found):
+        return refused(error)
     if found.user != person.id or found.is_by_slack:
         return refused("You can only edit your own messages.")
     content = composer.write(slack.workspace, raw["text"])
@@ -89,6 +91,8 @@ async def edit(slack: FakeSlack, person: Person, raw: JsonObject) -> JsonObject:
 
 async def delete(slack: FakeSlack, person: Person, raw: JsonObject) -> JsonObject:
     channel, found = message_of(slack, person, raw)
+    if error := _why_still(person, channel, found):
+        return refused(error)
     if found.user != person.id or found.is_by_slack:
         return refused("You can only delete your own messages.")
     slack.workspace.delete(channel, found)
@@ -97,7 +101,7 @@ async def delete(slack: FakeSlack, person: Person, raw: JsonObject) -> JsonObjec
 
 async def react(slack: FakeSlack, person: Person, raw: JsonObject) -> JsonObject:
     channel, found = message_of(slack, person, raw)
-    if error := _why_still(person, channel):
+    if error := _why_still(person, channel, found):
         return refused(error)
     if not is_emoji(raw["name"]):
         return refused(f"There is no emoji :{raw['name']}:")
@@ -106,13 +110,16 @@ async def react(slack: FakeSlack, person: Person, raw: JsonObject) -> JsonObject
 
 async def unreact(slack: FakeSlack, person: Person, raw: JsonObject) -> JsonObject:
     channel, found = message_of(slack, person, raw)
-    if error := _why_still(person, channel):
+    if error := _why_still(person, channel, found):
         return refused(error)
     return {**OK, "changed": slack.workspace.unreact(channel, found, person.id, raw["name"])}
 
 
-def _why_still(person: Person, channel: Channel) -> str | None:
-    """Why somebody cannot react here."""
+def _why_still(person: Person, channel: Channel, message: Message) -> str | None:
+    """Why somebody cannot react to a message, or change their own."""
     if person.id not in channel.members:
         return NOT_INSIDE
-    return ARCHIVED if channel.is_archived else None
+    if channel.is_archived:
+        return ARCHIVED
+    locked = channel.is_locked(message) and not person.is_admin
+    return RESTRICTED["restricted_action_thread_locked"] if locked else None

@@ -1,9 +1,9 @@
-"""People a test adds to the workspace, one by one or by the hundred; control.py asks for them."""
+"""People a test adds to the workspace, one by one or by the hundred; people_routes.py asks."""
 
 import itertools
 from collections.abc import Iterator
 
-from tools.fake_slack.seed.world import Person, World
+from tools.fake_slack.seed.world import Person, World, read_person
 from tools.fake_slack.state.messages import JsonObject
 
 HOMES = (("en-US", "America/New_York"), ("ko-KR", "Asia/Seoul"), ("pl-PL", "Europe/Warsaw"))
@@ -19,13 +19,14 @@ def newcomers(world: World, raw: JsonObject) -> list[Person]:
 
     `like` holds what they have in common, such as `{"is_guest": true}`.
     """
-    made_up = itertools.islice(_made_up(world), int(raw.get("count", 0)))
-    people = []
-    for entry in [*raw.get("people", []), *made_up]:
-        try:
-            people.append(_person(world, {**entry, **raw.get("like", {})}))
-        except (KeyError, TypeError) as error:
-            raise BadNewcomerError(f"an entry is missing or misspelt: {error}") from error
+    made_up = itertools.islice(_made_up(world), raw.get("count", 0))
+    try:
+        people = [
+            _person(world, {**entry, **raw.get("like", {})})
+            for entry in [*raw.get("people", []), *made_up]
+        ]
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise BadNewcomerError(f"an entry is missing or misspelt: {error}") from error
     everybody = [*world.people, *people]
     for names in ([one.id for one in everybody], [one.key for one in everybody]):
         if len(names) != len(set(names)):
@@ -43,4 +44,4 @@ def _made_up(world: World) -> Iterator[JsonObject]:
 def _person(world: World, entry: JsonObject) -> Person:
     default_id = f"U0{entry['key'].upper():0>9}"
     usual = {"id": default_id, "title": "", "team": world.team.id, "locale": None, "tz": "UTC"}
-    return Person(**{**usual, **entry})
+    return read_person({**usual, **entry})

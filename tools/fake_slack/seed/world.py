@@ -2,13 +2,16 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar, get_type_hints
+from zoneinfo import available_timezones
 
 import yaml
 
 from tools.fake_slack.state.messages import ChannelKind, Posting
 
+T = TypeVar("T")
 PAIR = 2
 
 
@@ -177,15 +180,37 @@ def read_world(raw: dict[str, Any]) -> World:
         raise BadWorldError(f"an entry is missing or misspelt: {error}") from error
 
 
+def read_person(entry: dict[str, Any]) -> Person:
+    """Raises TypeError, or ValueError for a time zone that is nowhere."""
+    person = _made(Person, entry)
+    if person.tz not in _time_zones():
+        raise ValueError(f"there is no time zone {person.tz!r}")
+    return person
+
+
+@cache
+def _time_zones() -> set[str]:
+    return available_timezones()
+
+
+def _made(kind: type[T], entry: dict[str, Any]) -> T:
+    hints = get_type_hints(kind)
+    for name, value in entry.items():
+        if not isinstance(value, hints.get(name, object)):
+            raise TypeError(f"{name} cannot be {value!r}")
+    return kind(**entry)
+
+
 def _world(raw: dict[str, Any]) -> World:
-    team = Team(**raw["team"])
-    app = App(**raw["app"])
-    people = tuple(Person(**{"locale": None, "team": team.id, **entry}) for entry in raw["people"])
+    team, app = _made(Team, raw["team"]), _made(App, raw["app"])
+    people = tuple(
+        read_person({"locale": None, "team": team.id, **entry}) for entry in raw["people"]
+    )
     ids = {person.key: person.id for person in people}
     org_install = raw.get("org_install")
     return World(
         team=team,
-        other_teams=tuple(Team(**entry) for entry in raw.get("other_teams", ())),
+        other_teams=tuple(_made(Team, entry) for entry in raw.get("other_teams", ())),
         app=app,
         people=people,
         channels=(
@@ -202,7 +227,7 @@ def _world(raw: dict[str, Any]) -> World:
             )
             for entry in raw.get("groups", ())
         ),
-        enterprises=tuple(Enterprise(**entry) for entry in raw.get("enterprises", ())),
+        enterprises=tuple(_made(Enterprise, entry) for entry in raw.get("enterprises", ())),
         org_install=OrgInstall(tuple(org_install["granted"])) if org_install else None,
     )
 

@@ -1,6 +1,5 @@
 """Slash commands: the signed form, the three seconds, and the message that comes back."""
 
-import json
 from urllib.parse import urlencode
 
 from tools.fake_slack.seed.manifest import Command
@@ -13,6 +12,7 @@ from tools.fake_slack.state.installs import Install
 from tools.fake_slack.state.messages import Channel, JsonObject
 from tools.fake_slack.state.triggers import Occasion, Triggers
 from tools.fake_slack.state.workspace import Workspace
+from tools.fake_slack.strict_json import read_json
 
 
 class Commands:
@@ -64,4 +64,4 @@ def _message_in(outcome: Outcome) -> JsonObject:
     """A JSON message, or plain text for the person alone."""
     if "json" not in outcome.headers.get("content-type", ""):
         return {"text": outcome.body.decode()}
-    return dict(json.loads(outcome.body))
+    return dict(read_json(outcome.body))

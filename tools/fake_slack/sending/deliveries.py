@@ -41,16 +41,12 @@ class Deliveries:
         self._clock = clock
         self._faults = faults
         self._ids = ids
-        self._log = DeliveryLog()
+        self.log = DeliveryLog()
         self._holding = Holding(timetable, self._attempt_now)
         self._answering = 0
         self._in_line = asyncio.Lock()
         self._verification = Verification(timetable, ids, self._verify)
         self.limits = DeliveryLimits()
-
-    @property
-    def log(self) -> list[Delivery]:
-        return self._log.entries
 
     @property
     def idle(self) -> bool:
@@ -65,7 +61,7 @@ class Deliveries:
         since: float | None = None,
     ) -> list[Delivery]:
         """Of the log; `since` is the fake's time of the last that happened to a delivery."""
-        return [*self._log.matching(kind, type_, state, since)]
+        return [*self.log.matching(kind, type_, state, since)]
 
     def send_event(self, url: str, envelope: JsonObject, facts: Facts) -> None:
         """Queue an event, as often and as late as the faults say."""
@@ -100,7 +96,7 @@ class Deliveries:
 
     def redeliver(self, delivery_id: str) -> Delivery | None:
         """Send a logged request again, freshly signed and without retry headers."""
-        found = self._log.find(delivery_id)
+        found = self.log.find(delivery_id)
         if found is None:
             return None
         copy = self._logged(found.kind, found.url, found.content_type, found.body, found.facts)
@@ -125,12 +121,12 @@ class Deliveries:
 
     def _refused(self, delivery: Delivery, envelope: JsonObject) -> bool:
         """Whether the app gets no more events now; beyond its rate it is told each minute."""
-        now = self._clock.now()
-        why = self.limits.refusal(now)
+        now, workspace = self._clock.now(), envelope.get("team_id") or envelope.get("enterprise_id")
+        why = self.limits.refusal(workspace, now)
         if why is None:
             return False
         delivery.lose(why)
-        minute = self.limits.minute_to_tell(now) if why == TOO_MANY else None
+        minute = self.limits.minute_to_tell(workspace, now) if why == TOO_MANY else None
         if minute is not None:
             names = ("token", "team_id", "api_app_id")
             told = {name: envelope[name] for name in names if name in envelope}
@@ -143,7 +139,7 @@ class Deliveries:
         self, kind: str, url: str, content_type: str, body: bytes, facts: Facts
     ) -> Delivery:
         delivery = Delivery(
-            id=self._log.next_id(),
+            id=self.log.next_id(),
             kind=kind,
             type=facts["type"] or "",
             url=url,
@@ -153,7 +149,7 @@ class Deliveries:
             at=self._clock.now(),
             wall=self._clock.wall,
         )
-        self._log.add(delivery)
+        self.log.add(delivery)
         return delivery
 
     def _attempt_at(self, due: float, delivery: Delivery) -> None:

@@ -1,5 +1,6 @@
 """One thing the fake sends, and every attempt to send it; deliveries.py sends, control/ shows."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -104,12 +105,13 @@ class Delivery:
 
 
 class DeliveryLog:
-    """The last deliveries, oldest first."""
+    """The last deliveries, oldest first; `kinds` counts them."""
 
     def __init__(self, kept: int = KEPT) -> None:
         self._kept = kept
         self._count = 0
         self.entries: list[Delivery] = []
+        self.kinds = Counter[str]()
 
     def next_id(self) -> str:
         self._count += 1
@@ -117,6 +119,8 @@ class DeliveryLog:
 
     def add(self, delivery: Delivery) -> None:
         self.entries.append(delivery)
+        self.kinds[delivery.kind] += 1
+        self.kinds.subtract(old.kind for old in self.entries[: -self._kept])
         del self.entries[: -self._kept]
 
     def find(self, delivery_id: str) -> Delivery | None:

@@ -1,6 +1,6 @@
 """How many events an app is sent and when Slack gives up on it; deliveries.py keeps to it."""
 
-from collections import deque
+from collections import defaultdict, deque
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
@@ -36,26 +36,18 @@ class LimitSettings:
         return new
 
 
-class DeliveryLimits:
-    """All times are the fake's."""
+class HourlyRate:
+    """How many events one workspace's install has had; in an org each workspace counts alone."""
 
     def __init__(self) -> None:
-        self.settings = LimitSettings()
-        self.switched_off_at: float | None = None
-        self._events: deque[float] = deque()
-        self._attempts: deque[tuple[float, bool]] = deque()
-        self._failed = 0
+        self._sent: deque[float] = deque()
         self._told_minute: int | None = None
 
-    def refusal(self, now: float) -> str | None:
-        """Why another event is not sent now, or nothing, and then it counts."""
-        if self.switched_off_at is not None:
-            return SWITCHED_OFF
-        self._forget_before(now - HOUR_S)
-        if len(self._events) >= self.settings.per_hour:
-            return TOO_MANY
-        self._events.append(now)
-        return None
+    def __len__(self) -> int:
+        return len(self._sent)
+
+    def note(self, now: float) -> None:
+        self._sent.append(now)
 
     def minute_to_tell(self, now: float) -> int | None:
         """The minute, in seconds since the epoch, of which the app has not yet been told."""
@@ -65,12 +57,41 @@ class DeliveryLimits:
         self._told_minute = minute
         return minute
 
+    def forget_before(self, start: float) -> None:
+        while self._sent and self._sent[0] <= start:
+            self._sent.popleft()
+
+
+class DeliveryLimits:
+    """The rate is each workspace's own, the switch is the app's. All times are the fake's."""
+
+    def __init__(self) -> None:
+        self.settings = LimitSettings()
+        self.switched_off_at: float | None = None
+        self._rates = defaultdict[str | None, HourlyRate](HourlyRate)
+        self._attempts: deque[tuple[float, bool]] = deque()
+        self._failed = 0
+
+    def refusal(self, workspace: str | None, now: float) -> str | None:
+        """Why another event is not sent now, or nothing, and then it counts."""
+        if self.switched_off_at is not None:
+            return SWITCHED_OFF
+        self._forget_before(now - HOUR_S)
+        if len(self._rates[workspace]) >= self.settings.per_hour:
+            return TOO_MANY
+        self._rates[workspace].note(now)
+        return None
+
+    def minute_to_tell(self, workspace: str | None, now: float) -> int | None:
+        """Of which this workspace's install has not yet been told that it gets too many."""
+        return self._rates[workspace].minute_to_tell(now)
+
     def note(self, now: float, *, ok: bool) -> None:
         """An event was tried; a failure may be the one too many."""
         self._forget_before(now - HOUR_S)
         self._attempts.append((now, ok))
         self._failed += not ok
-        exempt = len(self._events) < self.settings.exempt_below
+        exempt = self._events < self.settings.exempt_below
         share = self._failed / len(self._attempts)
         if not exempt and share > self.settings.failing_share:
             self.switched_off_at = now
@@ -91,15 +112,20 @@ class DeliveryLimits:
             "switched_off_at": self.switched_off_at,
             **asdict(self.settings),
             "this_hour": {
-                "events": len(self._events),
+                "events": self._events,
                 "attempts": len(self._attempts),
                 "failed": self._failed,
             },
         }
 
+    @property
+    def _events(self) -> int:
+        """Of the app, in all workspaces together."""
+        return sum(len(rate) for rate in self._rates.values())
+
     def _forget_before(self, start: float) -> None:
-        while self._events and self._events[0] <= start:
-            self._events.popleft()
+        for rate in self._rates.values():
+            rate.forget_before(start)
         while self._attempts and self._attempts[0][0] <= start:
             _, ok = self._attempts.popleft()
             self._failed -= not ok

@@ -28,7 +28,6 @@ def _not_quite_alike(envelope: JsonObject, ids: Ids) -> JsonObject:
         **envelope,
         "event": _with_new_block_ids(envelope["event"], ids),
         "event_id": ids.next("Ev0"),
-        "event_context": f"4-{ids.next('')}",
     }
 
 

@@ -1,9 +1,13 @@
 """What can go wrong on purpose, and how a test says it; faults.py decides when it does."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any
+
+import jsonschema
+
+from tools.fake_slack.state.messages import JsonObject
 
 Facts = Mapping[str, str | None]
 """What a fault may be matched against, such as `{"method": "chat.update"}`."""
@@ -102,7 +106,7 @@ class Fault:
     """How long, how much later, or for `stale` how far the timestamp is off, either way."""
     copies: int = 1
     """How many duplicates, or how many events `reorder` gathers and turns round."""
-    new_event_ids: bool = False
+    new_event_ids: bool = True
     headers: tuple[str, ...] = ("X-Slack-Signature", "X-Slack-Request-Timestamp")
     """What `missing_headers` leaves out."""
     size: int = 2_000_000
@@ -124,19 +128,53 @@ class Fault:
 
 
 MATCHED = ("method", "kind", "type", "channel", "user", "url")
-_SEVERAL = (*MATCHED, "headers")
+MATCHED_ON = {
+    On.CALL: frozenset({"method", "channel", "user"}),
+    On.DELIVERY: frozenset(MATCHED) - {"method"},
+}
+_BLIND_TO = {Do.READ_LAG: frozenset({"user"}), Do.SPLIT: frozenset({"url"})}
+"""What would never match: reading names nobody, a gesture has no address."""
+_YEAR_S = 366 * 24 * 3600
+_TEXT = {"type": "string", "minLength": 1}
+_NAMES = {"type": ["string", "array", "null"], "items": _TEXT, "minLength": 1, "minItems": 1}
+_FIELDS: dict[str, JsonObject] = {
+    **dict.fromkeys(MATCHED, _NAMES),
+    "times": {"type": ["integer", "null"], "minimum": 1},
+    "probability": {"type": "number", "minimum": 0, "exclusiveMinimum": True, "maximum": 1},
+    "lasts": {
+        "type": ["number", "null"],
+        "minimum": 0,
+        "exclusiveMinimum": True,
+        "maximum": _YEAR_S,
+    },
+    "error": _TEXT,
+    "status": {"type": "integer", "minimum": 200, "maximum": 599},
+    "body": {"enum": BODIES},
+    "retry_after": {"type": "integer", "minimum": 0, "maximum": _YEAR_S},
+    "per_minute": {"type": ["integer", "null"], "minimum": 0},
+    "seconds": {"type": "number", "minimum": -_YEAR_S, "maximum": _YEAR_S},
+    "copies": {"type": "integer", "minimum": 1, "maximum": 100},
+    "new_event_ids": {"type": "boolean"},
+    "headers": {"type": "array", "items": _TEXT},
+    "size": {"type": "integer", "minimum": 1, "maximum": 100_000_000},
+}
+_VALIDATOR = jsonschema.Draft4Validator({"properties": _FIELDS})
+"""Draft 4, because to the later ones 1.0 is an integer as well."""
 
 
 def read_fault(raw: Mapping[str, Any]) -> Fault:
     """Raises BadFaultError with what is wrong in the words of the control API."""
-    known = {field.name for field in fields(Fault)}
+    known = {"on", "do", *_FIELDS}
     if unknown := sorted(set(raw) - known):
         raise BadFaultError(f"no such field: {', '.join(unknown)}; allowed: {sorted(known)}")
-    lists = {name: tuple(raw[name]) for name in _SEVERAL if isinstance(raw.get(name), list)}
     try:
-        fault = Fault(**{**raw, **lists, "on": On(raw["on"]), "do": Do(raw["do"])})
+        on, do = On(raw["on"]), Do(raw["do"])
     except (KeyError, ValueError) as error:
         raise BadFaultError(f"`on` and `do` are needed and must be known: {error}") from error
+    if wrong := [*_VALIDATOR.iter_errors(dict(raw))]:
+        raise BadFaultError("; ".join(f"{one.path[0]}: {one.message}" for one in wrong))
+    lists = {name: tuple(value) for name, value in raw.items() if isinstance(value, list)}
+    fault = Fault(**{**raw, **lists, "on": on, "do": do})
     _check(fault)
     return fault
 
@@ -144,22 +182,19 @@ def read_fault(raw: Mapping[str, Any]) -> Fault:
 def _check(fault: Fault) -> None:
     if (fault.do in ON_CALLS) is not (fault.on is On.CALL):
         raise BadFaultError(f"{fault.do} cannot happen on a {fault.on}")
+    matched = {name for name in MATCHED if getattr(fault, name) is not None}
+    if unseen := matched - MATCHED_ON[fault.on] | matched & _BLIND_TO.get(fault.do, frozenset()):
+        raise BadFaultError(f"{fault.do} on a {fault.on} cannot be matched by {sorted(unseen)}")
+    if fault.do in STANDING and (fault.times is not None or fault.probability < 1):
+        raise BadFaultError(f"{fault.do} stands while it lasts: no `times`, no `probability`")
+    if fault.seconds < 0 and fault.do is not Do.STALE:
+        raise BadFaultError("`seconds` is below 0, which only `stale` can have")
     if fault.do in EVENTS_ONLY and fault.kind not in (None, "event"):
         raise BadFaultError(f"{fault.do} happens to events only")
     if fault.do is Do.OUTAGE and fault.lasts is None:
         raise BadFaultError("outage needs `lasts`, in seconds")
     if fault.do is Do.REORDER and fault.copies < 2:
         raise BadFaultError("reorder needs `copies`: how many events change places")
-    wrong = {
-        "times": fault.times is not None and not fault.times >= 1,
-        "probability": not 0 < fault.probability <= 1,
-        "lasts": fault.lasts is not None and not fault.lasts > 0,
-        "copies": not 1 <= fault.copies <= 100,
-        "body": fault.body not in BODIES,
-        "status": not 200 <= fault.status <= 599,
-    }
-    if names := [name for name, is_wrong in wrong.items() if is_wrong]:
-        raise BadFaultError(f"out of range: {', '.join(names)}")
 
 
 def _is_one_of(wanted: Names | None, found: str | None, *, by_end: bool) -> bool:

@@ -56,20 +56,16 @@ class Faults:
         ]
 
     def limit(self, facts: Facts) -> Fault | None:
-        """The rate limit somebody set for this call, if any; it stands until it is removed."""
-        return next((one.fault for one in self._matching(Do.LIMIT, facts)), None)
+        """The rate limit somebody set for this call, if any."""
+        return next(self._hit(Do.LIMIT, facts), None)
 
-    def read_lag(self, channel: str) -> float:
-        """Seconds until a post in this channel shows up in history and replies."""
-        lags = self._matching(Do.READ_LAG, {"channel": channel})
-        return max((one.fault.seconds for one in lags), default=0.0)
+    def read_lag(self, facts: Facts) -> float:
+        """Seconds until a post shows up in this call of history or replies."""
+        return max((fault.seconds for fault in self._hit(Do.READ_LAG, facts)), default=0.0)
 
     def outage(self, facts: Facts) -> bool:
         """Whether nothing of this kind reaches the app now."""
-        for one in self._matching(Do.OUTAGE, facts):
-            one.hits += 1
-            return True
-        return False
+        return next(self._hit(Do.OUTAGE, facts), None) is not None
 
     def take(
         self,
@@ -95,8 +91,12 @@ class Faults:
                 del self._standing[one.id]
         return taken
 
-    def _matching(self, do: Do, facts: Facts) -> Iterator[_Standing]:
-        return (one for one in self._lasting() if one.fault.do is do and one.fault.hits(facts))
+    def _hit(self, do: Do, facts: Facts) -> Iterator[Fault]:
+        """Of the STANDING ones."""
+        for one in self._lasting():
+            if one.fault.do is do and one.fault.hits(facts):
+                one.hits += 1
+                yield one.fault
 
     def _lasting(self) -> Iterator[_Standing]:
         """Those whose time is not over; the others are forgotten."""

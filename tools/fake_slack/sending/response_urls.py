@@ -62,9 +62,11 @@ class Origin:
 
     @property
     def own_message(self) -> Message | None:
-        """The message, if the app may touch it: never a person's, nor another app's."""
+        """The message, if it is still there and the app's: never a person's, nor another app's."""
         message = self.message
-        return message if message and message.bot == self.install.bot_user else None
+        if message is None or message.bot != self.install.bot_user or message.is_tombstone:
+            return None
+        return message if self.channel.messages.get(message.ts) is message else None
 
 
 @dataclass(slots=True)
@@ -114,6 +116,8 @@ class ResponseUrls:
 
     def _say(self, origin: Origin, content: Content, answer: JsonObject) -> None:
         thread_ts = answer.get("thread_ts") or origin.thread_ts
+        if thread_ts and origin.channel.root(thread_ts) is None:
+            raise AnswerRefused(400, "cannot_reply_to_message")
         bot, is_new = origin.install.bot_user, origin.is_new
         if answer.get("response_type") == "in_channel":
             posted = self._workspace.post(

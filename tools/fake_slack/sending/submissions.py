@@ -1,7 +1,5 @@
 """What happens when a person sends or closes a modal, and how hard Slack checks the answer."""
 
-import json
-
 from tools.fake_slack.blocks.client_words import say
 from tools.fake_slack.blocks.complaints import complaints
 from tools.fake_slack.blocks.rules import every_block
@@ -10,6 +8,7 @@ from tools.fake_slack.sending.interactions import Interactions
 from tools.fake_slack.sending.outbound import Outcome
 from tools.fake_slack.state.messages import Json, JsonObject
 from tools.fake_slack.state.views import View, ViewRefused, Views
+from tools.fake_slack.strict_json import read_json
 
 
 class Misunderstood(Exception):
@@ -71,7 +70,7 @@ class Submissions:
 
 def _answer(outcome: Outcome) -> JsonObject:
     try:
-        answer: Json = json.loads(outcome.body)
+        answer: Json = read_json(outcome.body)
     except ValueError as error:
         raise Misunderstood(str(error)) from error
     if not isinstance(answer, dict):

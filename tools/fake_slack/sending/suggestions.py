@@ -1,7 +1,5 @@
 """External selects: what the app offers for what a person types; clicking.py asks."""
 
-import json
-
 from tools.fake_slack.blocks.grammar import Check, items
 from tools.fake_slack.blocks.pieces import OPTION, OPTION_GROUP
 from tools.fake_slack.seed.world import Person
@@ -10,6 +8,7 @@ from tools.fake_slack.sending.outbound import Outcome
 from tools.fake_slack.state.installs import Install
 from tools.fake_slack.state.messages import Ephemeral, Json, JsonObject, Message
 from tools.fake_slack.state.views import View
+from tools.fake_slack.strict_json import read_json
 
 SHORTEST_QUERY, MOST_OPTIONS = 3, 100
 REMEMBERED = 500
@@ -91,7 +90,7 @@ def _checked(outcome: Outcome) -> JsonObject:
     """The one list of the answer; anything else leaves the menu empty."""
     if not outcome.ok:
         raise ValueError(outcome.reason)
-    answer: Json = json.loads(outcome.body)
+    answer: Json = read_json(outcome.body)
     if not isinstance(answer, dict) or len(answer) != 1 or not set(answer) <= set(_LISTS):
         raise ValueError("the answer has neither `options` nor `option_groups`")
     ((name, offered),) = answer.items()

@@ -2,6 +2,7 @@
 people/ decide who may, and tests read the events that follow."""
 
 from dataclasses import replace
+from itertools import chain
 
 from tools.fake_slack.state import happenings as happened
 from tools.fake_slack.state.messages import Channel, ChannelKind, Message
@@ -130,7 +131,7 @@ def _change_id(workspace: Workspace, channel: Channel, new: str) -> None:
         shares[new] = shares.pop(old)
     for message in channel.messages.values():
         message.channel = new
-    for whisper in workspace.ephemerals:
+    for whisper in chain.from_iterable(workspace.ephemerals.values()):
         if whisper.channel == old:
             whisper.channel = new
     for (user, place), mark in list(workspace.read_marks.items()):

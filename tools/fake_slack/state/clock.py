@@ -33,6 +33,8 @@ class Clock:
 
     def __init__(self, file: Path | None = None) -> None:
         self._file = file
+        self._read: tuple[object, float] = (None, 0.0)
+        """What tells this version of the file from others, and what is in it."""
         self.mode = Mode.RUNNING
         self.speed = 1.0
         self.sign_skew: int | str = 0
@@ -93,6 +95,11 @@ class Clock:
         if self._file is None:
             return 0.0
         try:
-            return float(json.loads(self._file.read_text(encoding="utf-8"))["offset_seconds"])
+            found = self._file.stat()
+            version = (found.st_ino, found.st_mtime_ns, found.st_size)
+            if version != self._read[0]:
+                told = json.loads(self._file.read_text(encoding="utf-8"))
+                self._read = (version, float(told["offset_seconds"]))
         except FileNotFoundError:
             return 0.0
+        return self._read[1]

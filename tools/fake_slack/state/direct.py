@@ -59,5 +59,13 @@ def group_dm(workspace: Workspace, members: Sequence[str]) -> Channel:
 
 
 def _known(workspace: Workspace, kind: ChannelKind, members: set[str]) -> Channel | None:
+    """Looked for among all of them only until it was found once."""
+    key = (kind, *sorted(members))
+    known = workspace.channels.get(workspace.direct.get(key, ""))
+    if known and set(known.members) == members:
+        return known
     of_kind = (channel for channel in workspace.channels.values() if channel.kind is kind)
-    return next((channel for channel in of_kind if set(channel.members) == members), None)
+    found = next((channel for channel in of_kind if set(channel.members) == members), None)
+    if found:
+        workspace.direct[key] = found.id
+    return found

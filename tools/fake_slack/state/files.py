@@ -12,6 +12,8 @@ LARGEST = 20_000_000
 """Bytes of one file; Slack takes a gigabyte."""
 ROOM = 100_000_000
 """Bytes of all files; beyond it the oldest are deleted, as on a free plan."""
+MOST_FILES = 10_000
+"""Files and addresses for uploads; beyond it the oldest are forgotten."""
 DEFAULT_TYPE = "application/octet-stream"
 _TEXT_TYPES = {"txt": "text", "md": "markdown", "py": "python", "js": "javascript"}
 
@@ -78,6 +80,7 @@ class Files:
         file.install, file.alt_text, file.snippet_type = install, alt_text, snippet_type
         ticket = self._ids.secret()
         self._tickets[ticket] = file
+        _keep_newest(self._tickets)
         return file, f"{self.base_url}/files/upload/v1/{ticket}"
 
     def receive(self, ticket: str, content: bytes) -> File:
@@ -104,6 +107,7 @@ class Files:
     def _new(self, name: str, length: int, user: str) -> File:
         file = File(self._ids.next("F0"), name, user, int(self._clock.now()), length)
         self._files[file.id] = file
+        _keep_newest(self._files)
         return file
 
     def _keep(self, file: File, content: bytes) -> None:
@@ -115,3 +119,8 @@ class Files:
             taken -= len(old.content or b"")
             if old.content is not None and old is not file:
                 self.delete(old)
+
+
+def _keep_newest(files: dict[str, File]) -> None:
+    if len(files) > MOST_FILES:
+        del files[next(iter(files))]

@@ -82,9 +82,11 @@ class Installing:
         if not install.is_active:
             return
         install.is_active = False
-        for channel in self._workspace.channels.values():
-            if install.bot_user in channel.members and not channel.kind.is_direct:
-                channel.members.remove(install.bot_user)
+        channels = self._workspace.channels_of(install.bot_user)
+        left = [channel for channel in channels if not channel.kind.is_direct]
+        install.was_in = tuple(channel.id for channel in left)
+        for channel in left:
+            channel.members.remove(install.bot_user)
         self._workspace.tell(happened.AppUninstalled(install, self._workspace.next_ts()))
         self._workspace.tell(happened.TokensRevoked(install, self._workspace.next_ts()))
 

@@ -40,6 +40,8 @@ class Install:
     granted: tuple[str, ...] = ()
     is_commercial: bool = False
     is_active: bool = True
+    was_in: tuple[str, ...] = ()
+    """The channels it was taken out of with the last uninstall."""
 
     @property
     def is_org(self) -> bool:
@@ -101,6 +103,9 @@ class Installs:
     def issue(self, token: Token) -> Token:
         self._tokens[token.value] = token
         return token
+
+    def forget(self, token: Token) -> None:
+        self._tokens.pop(token.value, None)
 
     def token(self, value: str) -> Token | None:
         return self._tokens.get(value)

@@ -1,4 +1,4 @@
-"""Channels and messages as the fake keeps them; workspace.py changes them, shapes.py shows them."""
+"""Channels and messages as the fake keeps them; workspace.py changes, shapes/messages.py shows."""
 
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -110,7 +110,6 @@ class Ephemeral:
     text: str
     blocks: Blocks
     thread_ts: str | None = None
-    deleted: bool = False
     attachments: Blocks = field(default_factory=list)
     username: str = ""
     icons: JsonObject = field(default_factory=dict)
@@ -171,6 +170,16 @@ class Channel:
         del self.messages[message.ts]
         if message.thread_ts and message.is_reply:
             self.reply_ts[message.thread_ts].remove(message.ts)
+
+    def is_locked(self, message: Message) -> bool:
+        """Whether the thread it is in, or could begin, is closed."""
+        root = self.messages.get(message.thread_ts or message.ts)
+        return root is not None and root.is_locked
+
+    def root(self, ts: Json) -> Message | None:
+        """The message under which replies can go: no reply itself, nor a line of Slack's own."""
+        found = self.messages.get(ts) if isinstance(ts, str) else None
+        return None if found is None or found.is_reply or found.is_by_slack else found
 
     def thread(self, root_ts: str) -> list[Message]:
         """The root, if it is still there, and its replies, oldest first."""

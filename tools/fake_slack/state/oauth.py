@@ -48,8 +48,9 @@ class OAuth:
         return wanted if any(below) else None
 
     def code_for(self, consent: Consent) -> str:
-        code = f"{self.client_id}.{self._ids.secret()}"
-        self._codes[code] = (consent, self._clock.now() + CODE_S)
+        code, now = f"{self.client_id}.{self._ids.secret()}", self._clock.now()
+        self._codes = {old: kept for old, kept in self._codes.items() if kept[1] > now}
+        self._codes[code] = (consent, now + CODE_S)
         return code
 
     def check_client(self, client_id: str | None, client_secret: str | None) -> None:

@@ -16,6 +16,8 @@ from tools.fake_slack.state.workspace import Workspace
 
 TOKEN_REMAINS_S = 600.0
 """For how long after the end the workflow token still works: a late second answer is told so."""
+MOST_RUNS = 1_000
+"""Beyond it the oldest that has ended is forgotten, with its token."""
 _JSON_TYPES = {
     "slack#/types/timestamp": "integer",
     "slack#/types/blocks": "array",
@@ -76,6 +78,7 @@ class Steps:
         token = Token(f"xwfp-{ids.secret()}", TokenKind.WORKFLOW, install, execution=execution_id)
         self._workspace.installs.issue(token)
         run = Run(execution_id, ids.next("Wx0"), step, user, inputs, token)
+        self._make_room()
         self._runs[execution_id] = run
         self._workspace.tell(StepStarted(install, self._event(run)))
         return run
@@ -87,6 +90,12 @@ class Steps:
     def fail(self, run: Run, error: str) -> None:
         run.state, run.error = State.FAILED, error
         self._ended(run)
+
+    def _make_room(self) -> None:
+        ended = (run for run in self._runs.values() if run.state is not State.RUNNING)
+        if len(self._runs) >= MOST_RUNS and (oldest := next(ended, None)):
+            del self._runs[oldest.id]
+            self._workspace.installs.forget(oldest.token)
 
     def _ended(self, run: Run) -> None:
         run.token.expires = self._workspace.clock.now() + TOKEN_REMAINS_S

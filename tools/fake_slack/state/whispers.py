@@ -6,6 +6,9 @@ from tools.fake_slack.state.happenings import EphemeralChanged
 from tools.fake_slack.state.messages import Ephemeral
 from tools.fake_slack.state.workspace import Workspace
 
+KEPT = 200
+"""For each person; Slack keeps them until the client is loaded again."""
+
 
 def whisper(
     workspace: Workspace,
@@ -29,7 +32,9 @@ def whisper(
         bot=bot,
         execution=content.execution,
     )
-    workspace.ephemerals.append(ephemeral)
+    theirs = workspace.ephemerals.setdefault(user, [])
+    theirs.append(ephemeral)
+    del theirs[:-KEPT]
     workspace.tell(EphemeralChanged(ephemeral))
     return ephemeral
 
@@ -42,9 +47,10 @@ def change(workspace: Workspace, ephemeral: Ephemeral, content: Content) -> None
 
 
 def delete(workspace: Workspace, ephemeral: Ephemeral) -> None:
-    ephemeral.deleted = True
+    theirs = workspace.ephemerals[ephemeral.user]
+    theirs[:] = [one for one in theirs if one is not ephemeral]
     workspace.tell(EphemeralChanged(ephemeral))
 
 
 def whispers_to(workspace: Workspace, user: str) -> list[Ephemeral]:
-    return [one for one in workspace.ephemerals if one.user == user and not one.deleted]
+    return [*workspace.ephemerals.get(user, ())]

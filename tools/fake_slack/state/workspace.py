@@ -34,11 +34,16 @@ class Workspace:
         self.clock = clock
         self.ids = ids
         self.files = files
-        self.ephemerals: list[Ephemeral] = []
+        self.ephemerals: dict[str, list[Ephemeral]] = {}
+        """By who sees them, oldest first; whispers.py keeps them."""
+        self.direct: dict[tuple[str, ...], str] = {}
+        """The channel of these people, where it was looked up once; direct.py keeps it."""
         self.read_marks: dict[tuple[str, str], str] = {}
         self.started = int(clock.now())
         self.channels = {seed.id: _seeded(seed, self.started) for seed in world.channels}
         self.user_groups = UserGroups(world.groups, world.team.id, world.app.bot_user, self.started)
+        self.happenings = 0
+        """How many there were: whoever waits looks again only when there are more."""
         self._listeners: list[Callable[[happened.Happening], None]] = []
         self._last_ts = 0
 
@@ -50,12 +55,17 @@ class Workspace:
         self._listeners.append(listener)
 
     def tell(self, happening: happened.Happening) -> None:
+        self.happenings += 1
         for listener in self._listeners:
             listener(happening)
 
     def next_ts(self) -> str:
         """Strictly rising over the whole workspace, six decimals."""
         self._last_ts = max(int(self.clock.now() * 1_000_000), self._last_ts + 1)
+        return self.last_ts
+
+    @property
+    def last_ts(self) -> str:
         return f"{self._last_ts // 1_000_000}.{self._last_ts % 1_000_000:06d}"
 
     def name_of(self, user: str) -> str:

@@ -1,9 +1,9 @@
 """The arguments of a Web API call and how a call is refused; every method uses both."""
 
-import json
 from typing import NoReturn
 
 from tools.fake_slack.state.messages import Json, JsonObject
+from tools.fake_slack.strict_json import read_json
 
 
 class Refused(Exception):
@@ -53,8 +53,8 @@ class Arguments:
     def number(self, name: str, usual: int, most: int, otherwise: str = "invalid_limit") -> int:
         """`otherwise` is the code of the method for what is no number from 1 to `most`."""
         try:
-            value = int(self.raw.get(name) or usual)
-        except (TypeError, ValueError):
+            value = int(str(self.raw[name])) if name in self else usual
+        except ValueError:
             raise Refused(otherwise, messages=[_wrong(name, "must be a number")]) from None
         if not 0 < value <= most:
             raise Refused(otherwise, messages=[_wrong(name, f"must be less than {most + 1}")])
@@ -66,7 +66,7 @@ class Arguments:
         if not isinstance(value, str):
             return value
         try:
-            return json.loads(value) if value else None
+            return read_json(value) if value else None
         except ValueError:
             raise Refused(otherwise) from None
 

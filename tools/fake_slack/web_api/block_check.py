@@ -1,10 +1,9 @@
 """blocks.validate: what Slack would refuse in blocks, a message or a view, each fault apart."""
 
-import json
-
 from tools.fake_slack.blocks import rules
 from tools.fake_slack.blocks.grammar import Fault, missing
 from tools.fake_slack.state.messages import Json, JsonObject
+from tools.fake_slack.strict_json import read_json
 from tools.fake_slack.web_api.arguments import Refused
 from tools.fake_slack.web_api.call import Call
 
@@ -27,7 +26,7 @@ def validate(call: Call) -> JsonObject:
 def _faults(kind: str, value: Json) -> list[Fault]:
     if isinstance(value, str):
         try:
-            value = json.loads(value)
+            value = read_json(value)
         except ValueError:
             return [Fault("must be valid JSON", "")]
     return _FINDERS[kind](value)

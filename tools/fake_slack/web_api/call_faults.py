@@ -7,11 +7,19 @@ from starlette.responses import Response
 
 from tools.fake_slack.composition import FakeSlack
 from tools.fake_slack.sending.fault_kinds import Do, Facts, Fault, On
-from tools.fake_slack.web_api.arguments import Refused
+from tools.fake_slack.web_api.arguments import Arguments, Refused
 from tools.fake_slack.web_api.dropped import DroppedResponse
 
 _ALONGSIDE = frozenset({Do.SLOW, Do.EXPIRE_TRIGGERS})
 _OUTCOMES = frozenset({Do.ERROR, Do.RATELIMITED, Do.HTTP_STATUS, Do.DROP_BEFORE, Do.DROP_AFTER})
+
+
+def facts_of(slack: FakeSlack, method: str, args: Arguments) -> Facts:
+    """What faults are matched against; an app may call a channel by its name."""
+    raw = args.raw
+    named, user = (str(raw.get(one) or raw.get(f"{one}_id", "")) for one in ("channel", "user"))
+    channel = slack.workspace.channel(named.removeprefix("#"))
+    return {"method": method, "channel": channel.id if channel else named, "user": user}
 
 
 async def struck(slack: FakeSlack, facts: Facts) -> Fault | None:

@@ -28,6 +28,10 @@ class CallLog:
     def __len__(self) -> int:
         return len(self._entries)
 
+    def count(self, method: str | None = None) -> int:
+        """Of one method, or of all; those that are no longer kept too."""
+        return sum(n for (called, _), n in self.outcomes.items() if method in (None, called))
+
     def add(self, entry: JsonObject) -> None:
         """Give it an id, and leave out what nobody may read."""
         self._count += 1

@@ -2,7 +2,7 @@
 
 from tools.fake_slack.state import shapes
 from tools.fake_slack.state.content import Content
-from tools.fake_slack.state.messages import Blocks, Channel, JsonObject, Message
+from tools.fake_slack.state.messages import Blocks, Channel, Json, JsonObject, Message
 from tools.fake_slack.web_api.arguments import Refused
 from tools.fake_slack.web_api.call import Call
 from tools.fake_slack.web_api.chat_content import Said, read_said
@@ -17,11 +17,12 @@ def update(call: Call) -> JsonObject:
     message = message_at(channel, call.args.need("ts"))
     if message.bot != call.install.bot_user:
         raise Refused("cant_update_message")
-    if _is_closed(channel, message):
+    if channel.is_archived or channel.is_locked(message):
         raise Refused("is_inactive")
     said, files = read_said(call), _files(call)
-    broadcasts = _broadcasts(call, message, said)
-    if not (said.says_anything or files is not None or broadcasts):
+    says_anything = said.says_anything or files is not None
+    broadcasts = _broadcasts(call, message, says_anything=says_anything)
+    if not (says_anything or broadcasts):
         raise Refused("no_text")
     if len(said.text) > LONGEST_UPDATE:
         raise Refused("msg_too_long")
@@ -58,29 +59,42 @@ def permalink(call: Call, channel: Channel, ts: str) -> str:
     return f"{place}/p{ts.replace('.', '')}{thread}"
 
 
-def _is_closed(channel: Channel, message: Message) -> bool:
-    root = channel.messages.get(message.thread_ts or message.ts)
-    return channel.is_archived or (root is not None and root.is_locked)
-
-
-def _broadcasts(call: Call, message: Message, said: Said) -> bool:
+def _broadcasts(call: Call, message: Message, *, says_anything: bool) -> bool:
     """Whether the call shows an older reply to the whole channel, which it may do only alone."""
     if not call.args.flag("reply_broadcast") or message.is_broadcast:
         return False
     if not message.is_reply:
         raise Refused("cant_broadcast_message")
-    if said.says_anything:
+    if says_anything:
         raise Refused("no_dual_broadcast_content_update")
     return True
 
 
 def _files(call: Call) -> tuple[str, ...] | None:
-    """None where the call says nothing about files; slack_sdk sends a list with commas."""
-    given = call.args.raw.get("file_ids")
-    if given is None:
+    """None where the call says nothing about files."""
+    listed = _listed(call)
+    if listed is None:
         return None
-    listed = given if isinstance(given, list) else str(given).split(",")
-    return tuple(str(one) for one in listed if one)
+    if not isinstance(listed, list):
+        raise Refused("invalid_arguments", messages=["must be an array [json-pointer:/file_ids]"])
+    return tuple(_known_file(call, str(one)) for one in listed)
+
+
+def _listed(call: Call) -> Json:
+    """A list, in a form as JSON text or with commas as slack_sdk writes it; none is `""`."""
+    given = call.args.raw.get("file_ids")
+    if isinstance(given, str) and not given.startswith("["):
+        return [one for one in given.split(",") if one]
+    return call.args.json("file_ids", "invalid_arguments")
+
+
+def _known_file(call: Call, file_id: str) -> str:
+    file = call.workspace.files.find(file_id)
+    if file is None or not file.is_complete:
+        raise Refused("file_not_found")
+    if file.is_deleted:
+        raise Refused("file_deleted")
+    return file.id
 
 
 def _changed(message: Message, said: Said, files: tuple[str, ...] | None) -> Content:

@@ -94,7 +94,7 @@ def _need_messages_tab(call: Call, channel: Channel) -> None:
 
 def _respect_rates(call: Call, channel: Channel) -> None:
     """One a second and channel, and a number for the whole workspace."""
-    if call.slack.faults.limit({"method": "chat.postMessage", "channel": channel.id}):
+    if call.limit:
         return
     wait = call.slack.post_rate.wait_for(channel.id)
     if wait:
@@ -107,7 +107,7 @@ def _root(call: Call, channel: Channel) -> Message | None:
     """The message under which it goes; replies and Slack's own lines cannot have a thread."""
     if "thread_ts" not in call.args:
         return None
-    root = channel.messages.get(call.args.need("thread_ts"))
-    if root is None or root.is_reply or root.is_by_slack:
+    root = channel.root(call.args.need("thread_ts"))
+    if root is None:
         raise Refused("cannot_reply_to_message")
     return root

@@ -1,5 +1,6 @@
 """The address /api/<method>: reads a call, lets faults and the gate have their say, logs it."""
 
+import logging
 import time
 from dataclasses import dataclass, field
 
@@ -8,13 +9,16 @@ from starlette.responses import JSONResponse, Response
 
 from tools.fake_slack.composition import FakeSlack
 from tools.fake_slack.sending.fault_kinds import Fault
-from tools.fake_slack.state.installs import Install, Token
+from tools.fake_slack.state.installs import Token
 from tools.fake_slack.state.messages import JsonObject
 from tools.fake_slack.web_api import call_faults, gate
 from tools.fake_slack.web_api.arguments import Arguments, Refused
+from tools.fake_slack.web_api.call import Call
 from tools.fake_slack.web_api.credentials import client_of, token_of
 from tools.fake_slack.web_api.methods import METHODS
 from tools.fake_slack.web_api.request_body import read_arguments
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(slots=True)
@@ -39,6 +43,9 @@ async def web_api(request: Request) -> Response:
         status, headers = 200, dict[str, str]()
     except Refused as refusal:
         answer, status, headers = refusal.body, refusal.status, refusal.headers
+    except Exception:  # a mistake of the fake is told as Slack tells its own
+        logger.exception("%s came to nothing", course.name)
+        answer, status, headers = Refused("internal_error").body, 200, {}
     replaced = call_faults.answer_by(course.fault, request)
     slack.calls.add(
         {
@@ -64,23 +71,23 @@ async def _answer(slack: FakeSlack, request: Request, course: _Course) -> JsonOb
     method = gate.method_named(name)
     sent = await read_arguments(request, takes_json=method.takes_json)
     course.args = args = Arguments(client_of(request) | sent)
-    facts = {key: str(args.raw.get(key)) for key in ("channel", "user")}
-    course.fault = await call_faults.struck(slack, facts | {"method": name})
+    facts = call_faults.facts_of(slack, name, args)
+    course.fault = await call_faults.struck(slack, facts)
     call_faults.refuse_by(course.fault)
     token = course.token = gate.checked_token(slack, method, token_of(request, args))
     install = token.install if token else slack.workspace.installs.home
-    _respect_rate(slack, course, install)
-    call = gate.admitted(slack, name, install, args, token)
-    return {"ok": True, **method.work(call)}
+    call = Call(slack, install, args, token, facts, slack.faults.limit(facts))
+    _respect_rate(call, course)
+    return {"ok": True, **method.work(gate.admitted(call, name))}
 
 
-def _respect_rate(slack: FakeSlack, course: _Course, install: Install) -> None:
-    per_minute = gate.limit_of(slack, course.name, install, course.args)
+def _respect_rate(call: Call, course: _Course) -> None:
+    per_minute = gate.limit_of(call, course.name)
     try:
-        gate.respect_rate(slack, course.name, install, per_minute)
+        gate.respect_rate(call.slack, course.name, call.install, per_minute)
     finally:
-        place = gate.place_of(install)
-        course.rate = slack.method_rates.shown(place, course.name, per_minute)
+        place = gate.place_of(call.install)
+        course.rate = call.slack.method_rates.shown(place, course.name, per_minute)
 
 
 def _scopes(course: _Course) -> dict[str, str]:

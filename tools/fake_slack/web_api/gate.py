@@ -4,6 +4,7 @@ endpoint.py asks for every call, after it has read the arguments.
 """
 
 import math
+from dataclasses import replace
 
 from tools.fake_slack.composition import FakeSlack
 from tools.fake_slack.state import sides
@@ -45,12 +46,11 @@ def checked_token(slack: FakeSlack, method: Method, given: str | None) -> Token 
     return token
 
 
-def limit_of(slack: FakeSlack, name: str, install: Install, args: Arguments) -> int | None:
+def limit_of(call: Call, name: str) -> int | None:
     """Calls a minute: Slack's for the method and the app, unless a test set another."""
-    fault = slack.faults.limit({"method": name, "channel": str(args.raw.get("channel"))})
-    if fault:
-        return fault.per_minute
-    if install.is_commercial and name in COMMERCIAL_READS:
+    if call.limit:
+        return call.limit.per_minute
+    if call.install.is_commercial and name in COMMERCIAL_READS:
         return COMMERCIAL_PER_MINUTE
     return METHODS[name].per_minute
 
@@ -66,20 +66,18 @@ def respect_rate(slack: FakeSlack, name: str, install: Install, per_minute: int 
         raise Refused("ratelimited", status=429, retry_after=math.ceil(wait))
 
 
-def admitted(
-    slack: FakeSlack, name: str, install: Install, args: Arguments, token: Token | None
-) -> Call:
+def admitted(call: Call, name: str) -> Call:
     """The call with which the method starts its work."""
     method = METHODS[name]
-    at_most = COMMERCIAL_OBJECTS if install.is_commercial and name in COMMERCIAL_READS else None
-    call = Call(slack, install, Arguments(args.raw, at_most), token)
     _need_scopes(call, method)
-    if install.is_org:
+    if call.install.is_org:
         _need_access(call, method)
-    missing = [argument for argument in method.required if argument not in args]
+    missing = [argument for argument in method.required if argument not in call.args]
     if missing:
         told = [f"missing required field: {argument}" for argument in missing]
         raise Refused("invalid_arguments", messages=told)
+    if call.install.is_commercial and name in COMMERCIAL_READS:
+        return replace(call, args=Arguments(call.args.raw, COMMERCIAL_OBJECTS))
     return call
 
 

@@ -10,7 +10,7 @@ from tools.fake_slack.state.messages import JsonObject
 from tools.fake_slack.web_api.arguments import Arguments, Refused
 
 T = TypeVar("T")
-_PLACE = re.compile(r"\d+(\.\d+)?")
+_NUMBER, _TS = re.compile(r"[0-9]{1,9}"), re.compile(r"[0-9]{10}\.[0-9]{6}")
 
 
 def page(
@@ -18,7 +18,7 @@ def page(
 ) -> tuple[Sequence[T], JsonObject]:
     """The page asked for, and its `response_metadata`; a cursor belongs to one list `name`."""
     limit = args.number("limit", usual, most)
-    start = int(place_of(name, args) or 0)
+    start = int(place_of(name, args, _NUMBER) or 0)
     rest = start + limit < len(everything)
     following = cursor_to(name, str(start + limit)) if rest else ""
     return everything[start : start + limit], {"next_cursor": following}
@@ -29,7 +29,7 @@ def cursor_to(name: str, place: str) -> str:
     return base64.urlsafe_b64encode(f"{name}:{place}".encode()).decode()
 
 
-def place_of(name: str, args: Arguments) -> str:
+def place_of(name: str, args: Arguments, form: re.Pattern[str] = _TS) -> str:
     """Where the page asked for starts; an empty text is the start of the list."""
     cursor = args.text("cursor")
     if not cursor:
@@ -38,6 +38,6 @@ def place_of(name: str, args: Arguments) -> str:
         owner, _, place = base64.urlsafe_b64decode(cursor).decode().rpartition(":")
     except (binascii.Error, ValueError):
         raise Refused("invalid_cursor") from None
-    if owner != name or not _PLACE.fullmatch(place):
+    if owner != name or not form.fullmatch(place):
         raise Refused("invalid_cursor")
     return place

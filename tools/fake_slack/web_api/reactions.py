@@ -54,6 +54,5 @@ def _name(args: Arguments) -> str:
 
 
 def _need_open(channel: Channel, message: Message) -> None:
-    root = channel.messages.get(message.thread_ts or message.ts)
-    if root and root.is_locked:
+    if channel.is_locked(message):
         raise Refused("thread_locked")

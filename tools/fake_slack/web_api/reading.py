@@ -49,7 +49,7 @@ class _Span:
         self._oldest = _time(call.args, "oldest", "0")
         self.latest = _time(call.args, "latest", "9999999999")
         self._inclusive = call.args.flag("inclusive")
-        lag = call.slack.faults.read_lag(channel.id)
+        lag = call.slack.faults.read_lag(call.facts)
         self._hidden_since = f"{call.workspace.clock.now() - lag:.6f}" if lag else None
 
     def holds(self, message: Message) -> bool:

@@ -4,7 +4,6 @@ endpoint.py asks, before anything else is looked at.
 """
 
 import asyncio
-import json
 import re
 from urllib.parse import parse_qsl
 
@@ -12,6 +11,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
 
 from tools.fake_slack.state.messages import JsonObject
+from tools.fake_slack.strict_json import read_json
 from tools.fake_slack.web_api.arguments import Refused
 
 BODY_S = 2.0
@@ -109,7 +109,7 @@ async def _multipart(request: Request, parameters: str, body: bytes) -> JsonObje
 
 def _json(body: bytes) -> JsonObject:
     try:
-        value = json.loads(body)
+        value = read_json(body)
     except ValueError:
         raise Refused("invalid_json") from None
     if not isinstance(value, dict):

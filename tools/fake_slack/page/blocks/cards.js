@@ -2,9 +2,9 @@
 
 import { h } from "../dom.js";
 import { element } from "../elements.js";
-import { says } from "../form_words.js";
 import { link, textObject } from "../mrkdwn.js";
 import { richText } from "../rich_text.js";
+import { t } from "../words.js";
 import { picture } from "./media.js";
 
 const LEVEL_SIGN = { default: "💬", info: "ℹ️", warning: "⚠️", error: "⛔", success: "✅" };
@@ -96,13 +96,13 @@ function taskCard(block) {
   const sources = (block.sources ?? []).map((source) => link(source.url, [source.text]));
   const sign = h(
     "span",
-    { class: "status", role: "img", "aria-label": says(status) },
+    { class: "status", role: "img", "aria-label": t(status) },
     STATUS_SIGN[status],
   );
   const more = [
     block.details ? richText(block.details) : null,
     block.output ? richText(block.output) : null,
-    sources.length ? h("div", { class: "sources" }, `${says("sources")}: `, ...sources) : null,
+    sources.length ? h("div", { class: "sources" }, `${t("sources")}: `, ...sources) : null,
   ].filter(Boolean);
   const head = [sign, h("span", {}, block.title)];
   const name = `block-task ${status}`;

@@ -2,15 +2,15 @@
 
 import { h } from "../dom.js";
 import { element } from "../elements.js";
-import { says } from "../form_words.js";
 import { textObject } from "../mrkdwn.js";
+import { t } from "../words.js";
 
 let drawn = 0;
 
 export function fields(block, context) {
   const id = `field-${++drawn}`;
   const optional = block.optional
-    ? h("span", { class: "optional" }, ` (${says("optional")})`)
+    ? h("span", { class: "optional" }, ` (${t("optional")})`)
     : null;
   const inside = { ...context, label: block.label.text };
   const field = h(
@@ -27,9 +27,11 @@ export function fields(block, context) {
     }),
     block.hint ? h("p", { id: `${id}-hint`, class: "hint" }, textObject(block.hint, "span")) : null,
   );
-  const described = block.hint ? `${id} ${id}-hint` : id;
   const control = field.querySelector("[data-kind]");
   if (control) control.id = `${id}-control`;
+  const counter = field.querySelector(".counter");
+  if (counter) counter.id = `${id}-counter`;
+  const described = [id, block.hint && `${id}-hint`, counter?.id].filter(Boolean).join(" ");
   control?.setAttribute("aria-describedby", described);
   const mayBeRequired = control && control.getAttribute("role") !== "group";
   if (!block.optional && mayBeRequired) control.setAttribute("aria-required", "true");
@@ -38,11 +40,13 @@ export function fields(block, context) {
 
 /** Shows `{block_id: text}` beside the fields, and nothing beside the others. */
 export function showErrors(root, errors) {
-  for (const field of root.querySelectorAll("[data-field]")) {
-    const words = errors[field.dataset.field];
-    const place = field.querySelector(":scope > .wrong");
-    place.textContent = words ?? "";
-    place.hidden = !words;
-    field.querySelector("[data-kind]")?.setAttribute("aria-invalid", String(Boolean(words)));
-  }
+  for (const field of root.querySelectorAll("[data-field]"))
+    showError(field, errors[field.dataset.field]);
+}
+
+export function showError(field, words) {
+  const place = field.querySelector(":scope > .wrong");
+  place.textContent = words ?? "";
+  place.hidden = !words;
+  field.querySelector("[data-kind]")?.setAttribute("aria-invalid", String(Boolean(words)));
 }

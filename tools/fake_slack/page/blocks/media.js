@@ -1,9 +1,9 @@
 // Pictures, videos and remote files. A video is a link: the page loads nothing but images.
 
 import { h } from "../dom.js";
-import { says } from "../form_words.js";
 import { link, textObject } from "../mrkdwn.js";
 import { store } from "../store.js";
+import { t } from "../words.js";
 
 /** An image element, wherever it stands. */
 export function picture(spec, attributes = {}) {
@@ -32,7 +32,7 @@ function video(block) {
   const play = h("span", { class: "play", "aria-hidden": "true" }, "▶");
   const watch = link(block.title_url ?? block.video_url, [still, play]);
   watch.classList.add("still");
-  watch.setAttribute("aria-label", `${says("play")}: ${block.title.text}`);
+  watch.setAttribute("aria-label", `${t("watchVideo")}: ${block.title.text}`);
   return h(
     "figure",
     { class: "block-video" },

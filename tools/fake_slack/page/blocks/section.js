@@ -2,8 +2,8 @@
 
 import { h } from "../dom.js";
 import { element } from "../elements.js";
-import { says } from "../form_words.js";
 import { textObject } from "../mrkdwn.js";
+import { t } from "../words.js";
 import { picture } from "./media.js";
 
 /** Longer texts show their beginning and "See more"; Slack names no number. */
@@ -44,10 +44,10 @@ function folded(text) {
       onclick: () => {
         const open = !words.classList.toggle("folded");
         toggle.setAttribute("aria-expanded", String(open));
-        toggle.textContent = says(open ? "less" : "more");
+        toggle.textContent = t(open ? "seeLess" : "seeMore");
       },
     },
-    says("more"),
+    t("seeMore"),
   );
   return [words, toggle];
 }

@@ -1,8 +1,8 @@
 // Tables: `table` with aligned columns, `data_table` with a caption, sorting and pages.
 
 import { h } from "../dom.js";
-import { says } from "../form_words.js";
 import { richText } from "../rich_text.js";
+import { t } from "../words.js";
 
 const PAGE = 5;
 
@@ -85,7 +85,7 @@ function dataTable(block) {
         ),
       ),
     );
-    where.textContent = says("page", page + 1, pages);
+    where.textContent = t("page", { page: page + 1, pages });
     previous.disabled = page === 0;
     next.disabled = page >= pages - 1;
   }
@@ -102,7 +102,7 @@ function dataTable(block) {
 function arrow(name, sign, onclick) {
   return h(
     "button",
-    { type: "button", class: "button icon-only", "aria-label": says(name), onclick },
+    { type: "button", class: "button icon-only", "aria-label": t(name), onclick },
     sign,
   );
 }

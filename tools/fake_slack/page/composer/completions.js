@@ -61,7 +61,7 @@ function people(word) {
     .filter((one) => !one.deleted && nearness(one, word) < FAR)
     .sort((one, other) => nearness(one, word) - nearness(other, word));
   const { app } = store.data;
-  const apps = app.name.toLowerCase().startsWith(word)
+  const apps = app.installed && app.name.toLowerCase().startsWith(word)
     ? [
         {
           name: `@${app.user}`,

@@ -7,6 +7,7 @@ import { t } from "../words.js";
 import { completions } from "./completions.js";
 import { draftOf, keepDraft, placeOf } from "./drafts.js";
 import { formatByKey, formatting } from "./formatting.js";
+import { room, spaceLeft } from "./length.js";
 import { isCommand, send } from "./sending.js";
 import { chooseShortcut } from "./shortcuts.js";
 import { takeDropped, uploads } from "./uploads.js";
@@ -31,14 +32,23 @@ export function composer({ testid, thread, editLast }) {
     id: `${testid}-field`,
     rows: 1,
     "data-testid": `${testid}-input`,
+    role: "combobox",
     "aria-haspopup": "listbox",
+    "aria-expanded": "false",
     "aria-autocomplete": "list",
     "aria-controls": `${testid}-options`,
-    oninput: () => changed(),
+    oninput: () => {
+      if (!field.value.trim()) say(null);
+      changed();
+    },
     onkeydown: (event) => pressed(event),
     onblur: () => close(),
   });
-  const waiting = uploads({ testid, say, changed: () => changed() });
+  const filesChanged = () => {
+    changed();
+    field.focus();
+  };
+  const waiting = uploads({ testid, say, changed: filesChanged });
   const sendButton = tool("send", ICONS.send, () => submit(), "send");
   const hint = h("p", {
     class: "hint",
@@ -68,25 +78,37 @@ export function composer({ testid, thread, editLast }) {
     notice.hidden = !error;
     notice.replaceChildren(
       h("span", {}, error ?? ""),
-      h("button", { type: "button", "aria-label": t("dismiss"), onclick: () => say(null) }, "✕"),
+      h(
+        "button",
+        {
+          type: "button",
+          "data-testid": `${testid}-error-dismiss`,
+          "aria-label": t("dismiss"),
+          onclick: () => say(null),
+        },
+        "✕",
+      ),
     );
   }
 
   function changed() {
-    sendButton.disabled = !field.value.trim() && !waiting.any;
+    const text = field.value.trim();
+    sendButton.disabled = (!text && !waiting.any) || room(text) < 0;
     if (place) keepDraft(place, field.value);
-    hint.hidden = !(inThread && isCommand(field.value));
-    hint.textContent = hint.hidden ? "" : t("noCommandsInThreads");
+    hint.textContent = inThread && isCommand(text) ? t("noCommandsInThreads") : spaceLeft(text);
+    hint.hidden = !hint.textContent;
     picked = 0;
     complete();
   }
 
   function complete() {
     found = document.activeElement === field ? completions(field, inThread) : [];
-    options.hidden = !found.length;
-    if (options.hidden) field.removeAttribute("aria-activedescendant");
-    else field.setAttribute("aria-activedescendant", `${testid}-option-${picked}`);
+    if (!found.length) return close();
     options.replaceChildren(...found.map(option));
+    options.hidden = false;
+    field.setAttribute("aria-expanded", "true");
+    field.setAttribute("aria-activedescendant", `${testid}-option-${picked}`);
+    return null;
   }
 
   function option(one, index) {
@@ -108,6 +130,7 @@ export function composer({ testid, thread, editLast }) {
 
   function close() {
     options.hidden = true;
+    field.setAttribute("aria-expanded", "false");
     field.removeAttribute("aria-activedescendant");
   }
 
@@ -121,10 +144,11 @@ export function composer({ testid, thread, editLast }) {
 
   async function submit() {
     const text = field.value.trim();
-    if (!text && !waiting.any) return;
+    if ((!text && !waiting.any) || room(text) < 0) return;
     const sent = { thread: thread(), broadcast: also.checked };
     const from = place;
-    const files = waiting.take();
+    // A command takes no files: they wait for the next message.
+    const files = isCommand(text) ? [] : waiting.take();
     field.value = "";
     changed();
     const seen = await send(text, files, sent);
@@ -134,6 +158,7 @@ export function composer({ testid, thread, editLast }) {
     if (!seen.ok && place === from && !field.value) {
       field.value = text;
       changed();
+      close();
     }
   }
 

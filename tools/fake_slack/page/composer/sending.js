@@ -1,8 +1,8 @@
 // What becomes of a text that was typed: a command, a reply, or a message with its files.
 
 import { act, store } from "../store.js";
+import { upload } from "../upload.js";
 import { t } from "../words.js";
-import { base64 } from "./uploads.js";
 
 const COMMAND = /^\/[\w-]+$/;
 /** Slack's own; the text is a message all the same. */
@@ -16,7 +16,7 @@ export async function send(text, files, { thread, broadcast }) {
     if (thread) return { ok: false, error: t("noCommandsInThreads") };
     return act("slash", { ...place, command, text: rest.join(" ") });
   }
-  if (files.length) return upload(text, files, place);
+  if (files.length) return sendFiles(text, files, place);
   if (!thread) return act("message", { ...place, text });
   return act("reply", { ...place, text, ...(broadcast ? { broadcast: true } : {}) });
 }
@@ -27,12 +27,11 @@ export function isCommand(text) {
 }
 
 /** The text goes with the first file. */
-async function upload(text, files, place) {
+async function sendFiles(text, files, place) {
   let seen = { ok: true };
   for (const [index, file] of files.entries()) {
     const comment = index === 0 && text ? { comment: text } : {};
-    const content = await base64(file);
-    seen = await act("upload", { ...place, filename: file.name, content, ...comment });
+    seen = await upload(file, { ...place, ...comment });
     if (!seen.ok) return seen;
   }
   return seen;

@@ -40,7 +40,7 @@ export function uploads({ testid, say, changed }) {
       "button",
       {
         type: "button",
-        "aria-label": t("removeFile", { name: file.name }),
+        "aria-label": t("removeNamed", { name: file.name }),
         onclick: () => {
           files = files.filter((one) => one !== file);
           show();
@@ -93,15 +93,5 @@ export function takeDropped(box, field, add) {
     event.preventDefault();
     box.classList.remove("dropping");
     add([...event.dataTransfer.files]);
-  });
-}
-
-/** As the gesture wants the content. */
-export function base64(file) {
-  return new Promise((resolve, reject) => {
-    const reader = new FileReader();
-    reader.onload = () => resolve(reader.result.slice(reader.result.indexOf(",") + 1));
-    reader.onerror = () => reject(reader.error);
-    reader.readAsDataURL(file);
   });
 }

@@ -1,9 +1,9 @@
 // Buttons of every kind and the overflow menu: a click, a value, nothing that is kept.
 
 import { h, icon } from "../dom.js";
+import { t } from "../words.js";
 import { named } from "./naming.js";
 import { menu } from "../floating.js";
-import { says } from "../form_words.js";
 import { textObject } from "../mrkdwn.js";
 import { store } from "../store.js";
 
@@ -35,7 +35,7 @@ function button(spec, block, context) {
 /** The fake has no link triggers: the click reaches the app, no workflow starts. */
 function workflowButton(spec, block, context) {
   const built = button({ ...spec, url: undefined }, block, context);
-  built.title = `${says("workflow")}: ${spec.workflow?.trigger?.url ?? ""}`;
+  built.title = `${t("startWorkflow")}: ${spec.workflow?.trigger?.url ?? ""}`;
   built.prepend(h("i", { class: "emoji", "aria-hidden": "true" }, "⚡ "));
   return built;
 }
@@ -68,7 +68,7 @@ function overflow(spec, block, context) {
       ...named(spec, block, context),
       type: "button",
       class: "button icon-only",
-      "aria-label": says("actions"),
+      "aria-label": t("moreActions"),
       "aria-haspopup": "menu",
       "aria-expanded": "false",
       onclick: choose,

@@ -1,7 +1,7 @@
 // A button that opens a searchable list, for every kind of select.
 
 import { h } from "../dom.js";
-import { says } from "../form_words.js";
+import { t } from "../words.js";
 import { optionList } from "./option_list.js";
 
 /**
@@ -42,7 +42,7 @@ export function combobox(wanted) {
   function draw() {
     const chips = wanted.multiple ? chosen.map(chip) : [];
     const [only] = wanted.multiple ? [] : chosen;
-    const empty = wanted.placeholder ?? says(wanted.multiple ? "add" : "choose");
+    const empty = wanted.placeholder ?? t(wanted.multiple ? "addMore" : "choose");
     const shown = only
       ? [only.face?.() ?? null, h("span", {}, only.label)]
       : [h("span", {}, empty)];
@@ -61,7 +61,7 @@ export function combobox(wanted) {
     };
     const remove = h(
       "button",
-      { type: "button", "aria-label": says("remove", option.label), onclick: drop },
+      { type: "button", "aria-label": t("removeNamed", { name: option.label }), onclick: drop },
       "✕",
     );
     return h("span", { class: "chosen" }, option.face?.() ?? null, option.label, remove);

@@ -1,17 +1,17 @@
 // The confirm dialog an app can put before any element.
 
 import { h } from "../dom.js";
-import { says } from "../form_words.js";
 import { textObject } from "../mrkdwn.js";
+import { t } from "../words.js";
 
 const PLAIN = (text) => ({ type: "plain_text", text });
 
 /** Resolves to whether the person went on. */
 export function confirmed(spec) {
   const dialog = document.getElementById("confirm");
-  const title = textObject(spec.title ?? PLAIN(says("sure")), "span");
-  const deny = textObject(spec.deny ?? PLAIN(says("no")), "span");
-  const goOn = textObject(spec.confirm ?? PLAIN(says("yes")), "span");
+  const title = textObject(spec.title ?? PLAIN(t("sure")), "span");
+  const deny = textObject(spec.deny ?? PLAIN(t("cancel")), "span");
+  const goOn = textObject(spec.confirm ?? PLAIN(t("yes")), "span");
   return new Promise((resolve) => {
     const button = (style, testid, value, words) =>
       h("button", { class: `button ${style}`, "data-testid": testid, value }, words);

@@ -1,7 +1,7 @@
 // The file input: files are uploaded when they are added; the value is the list of their ids.
 
 import { h } from "../dom.js";
-import { says } from "../form_words.js";
+import { t } from "../words.js";
 import { named, spoken } from "./naming.js";
 
 const MOST = 10;
@@ -27,7 +27,7 @@ function fileInput(spec, block, context) {
   const button = h(
     "button",
     { type: "button", class: "button", onclick: () => picker.click() },
-    says("files"),
+    t("addFiles"),
   );
   const listed = h("ul", { class: "added-files" });
   const status = h("p", { class: "hint", role: "status" });
@@ -46,7 +46,7 @@ function fileInput(spec, block, context) {
     },
     listed,
     picker,
-    h("div", { class: "file-add" }, button, h("span", {}, says("drop"))),
+    h("div", { class: "file-add" }, button, h("span", {}, t("orDrop"))),
     status,
   );
   node.read = () => ids;
@@ -68,14 +68,14 @@ function fileInput(spec, block, context) {
   }
 
   function refusal(files) {
-    if (ids.length + files.length > most) return says("too_many", most);
+    if (ids.length + files.length > most) return t("tooManyFiles", { n: most });
     const odd = files.some((file) => kinds.length && !kinds.includes(ending(file.name)));
-    return odd ? says("wrong_kind", kinds.join(", ")) : "";
+    return odd ? t("wrongKind", { kinds: kinds.join(", ") }) : "";
   }
 
   function draw() {
     listed.replaceChildren(...ids.map(line));
-    status.textContent = uploading ? says("uploading") : wrong;
+    status.textContent = uploading ? t("uploading") : wrong;
     status.classList.toggle("over", Boolean(wrong));
     status.hidden = !status.textContent;
     button.hidden = ids.length >= most;
@@ -92,7 +92,7 @@ function fileInput(spec, block, context) {
       "li",
       { "data-testid": `file-${id}` },
       h("span", {}, name),
-      h("button", { type: "button", "aria-label": says("remove", name), onclick: drop }, "✕"),
+      h("button", { type: "button", "aria-label": t("removeNamed", { name }), onclick: drop }, "✕"),
     );
   }
 

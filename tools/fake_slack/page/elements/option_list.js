@@ -2,7 +2,7 @@
 
 import { h } from "../dom.js";
 import { float, place } from "../floating.js";
-import { says } from "../form_words.js";
+import { t } from "../words.js";
 
 let lists = 0;
 
@@ -16,10 +16,10 @@ export function optionList(anchor, wanted, say) {
     class: "input",
     type: "text",
     role: "searchbox",
-    placeholder: says("search"),
+    placeholder: t("search"),
     autocomplete: "off",
     value: say.query,
-    "aria-label": `${says("search")}: ${wanted.label}`,
+    "aria-label": `${t("search")}: ${wanted.label}`,
     "aria-controls": id,
     "data-testid": "option-search",
     oninput: () => ask(),
@@ -36,7 +36,7 @@ export function optionList(anchor, wanted, say) {
   const clear = h(
     "button",
     { type: "button", class: "clear", "data-testid": "option-clear", onclick: () => say.clear() },
-    says("clear"),
+    t("clear"),
   );
   const foot = wanted.clearable && !wanted.multiple && anchor.read() !== null ? [clear] : [];
   const box = float(anchor, { class: "listbox" }, search, options, hint, ...foot);
@@ -48,12 +48,12 @@ export function optionList(anchor, wanted, say) {
   async function ask() {
     const turn = ++asked;
     const found = wanted.search(search.value.trim());
-    if (found instanceof Promise) tell(says("searching"));
+    if (found instanceof Promise) tell(t("searching"));
     const seen = await found;
     if (turn !== asked) return;
     groups = seen.groups.filter((group) => group.options.length);
     active = 0;
-    draw(seen.hint ?? (groups.length ? "" : says("nothing")));
+    draw(seen.hint ?? (groups.length ? "" : t("noResults")));
   }
 
   function tell(words) {
@@ -74,7 +74,7 @@ export function optionList(anchor, wanted, say) {
         ),
       ),
     );
-    tell(say.isFull() ? says("at_most", wanted.limit) : words);
+    tell(say.isFull() ? t("atMost", { n: wanted.limit }) : words);
     point();
     place(box, anchor.parentElement);
   }

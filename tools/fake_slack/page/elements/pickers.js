@@ -2,8 +2,8 @@
 
 import { instantOf, zonedParts } from "../dates.js";
 import { h } from "../dom.js";
+import { t } from "../words.js";
 import { named, spoken } from "./naming.js";
-import { says } from "../form_words.js";
 import { store } from "../store.js";
 
 /** A native picker. Arrow keys change it step by step: what is typed counts when it is left. */
@@ -47,8 +47,8 @@ function datetime(spec, block, context) {
   const shown = context.held ? zonedParts(context.held, zone) : {};
   const changed = () => group.read() && context.act(block, spec, group.read(), group);
   const label = spoken(spec, context);
-  const date = native("date", `${label}: ${says("date")}`, shown.date, changed);
-  const time = native("time", `${label}: ${says("time")}`, shown.time, changed);
+  const date = native("date", `${label}: ${t("date")}`, shown.date, changed);
+  const time = native("time", `${label}: ${t("time")}`, shown.time, changed);
   const group = h(
     "div",
     { ...named(spec, block, context), class: "datetime", role: "group", "aria-label": label },

@@ -1,9 +1,9 @@
 // The rich text input: an editable area with a toolbar, read as a rich_text block.
 
 import { h } from "../dom.js";
-import { says } from "../form_words.js";
 import { richText } from "../rich_text.js";
 import { store } from "../store.js";
+import { t } from "../words.js";
 import { named, spoken } from "./naming.js";
 import { dispatching } from "./typed.js";
 
@@ -38,8 +38,8 @@ function richTextInput(spec, block, context) {
       {
         type: "button",
         class: `tool-${name}`,
-        title: says(name),
-        "aria-label": says(name),
+        title: t(name),
+        "aria-label": t(name),
         "data-testid": `rich-${name}`,
         onpointerdown: (event) => event.preventDefault(),
         onclick: () => {
@@ -78,7 +78,7 @@ const STYLES = {
 };
 
 /** `{type: "rich_text", elements: […]}`, or null when nothing was written. */
-export function readRichText(area) {
+function readRichText(area) {
   const parts = [];
   let line = [];
   const flush = () => {

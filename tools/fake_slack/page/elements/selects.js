@@ -1,8 +1,8 @@
 // The ten selects: where their options come from and how these look.
 
-import { says } from "../form_words.js";
 import { avatar } from "../people.js";
 import { store } from "../store.js";
+import { t } from "../words.js";
 import { combobox } from "./combobox.js";
 import { named, spoken } from "./naming.js";
 
@@ -131,11 +131,11 @@ function external(spec, block, context) {
   let latest = 0;
   const search = async (query) => {
     const turn = ++latest;
-    if (query.length < least) return { groups: [], hint: says("type_more", least) };
+    if (query.length < least) return { groups: [], hint: t("typeMore", { n: least }) };
     await new Promise((resume) => setTimeout(resume, PAUSE_MS));
     if (turn !== latest) return { groups: [] };
     const answer = await context.suggest(block, spec, query);
-    if (!answer.ok) return { groups: [], hint: answer.error ?? says("nothing") };
+    if (!answer.ok) return { groups: [], hint: answer.error ?? t("noResults") };
     const groups = answer.option_groups ?? [{ options: answer.options ?? [] }];
     return {
       groups: groups.map((group) => ({ label: group.label?.text, options: keep(group.options) })),

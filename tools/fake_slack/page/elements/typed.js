@@ -1,8 +1,8 @@
 // Inputs people type into: plain text, e-mail, link and number.
 
 import { h } from "../dom.js";
+import { t } from "../words.js";
 import { named, spoken } from "./naming.js";
-import { says } from "../form_words.js";
 
 const PAUSE_MS = 300;
 const KEYBOARD = { email_text_input: "email", url_text_input: "url" };
@@ -62,7 +62,7 @@ export function dispatching(node, spec, block, context) {
     event.preventDefault();
     send();
   });
-  return [h("span", { class: "enter-hint" }, says("enter"))];
+  return [h("span", { class: "enter-hint" }, t("pressEnter"))];
 }
 
 export const TYPED = {

@@ -1,5 +1,6 @@
 // Editing one's own message where it stands.
 
+import { room, spaceLeft } from "../composer/length.js";
 import { h } from "../dom.js";
 import { act, draw, person, store } from "../store.js";
 import { t } from "../words.js";
@@ -7,6 +8,8 @@ import { t } from "../words.js";
 export function startEdit(node, shown) {
   if ("held" in node.dataset) return;
   node.dataset.held = "";
+  /** Where the person goes on afterwards: at the message, or where they pressed the up key. */
+  const from = node.contains(document.activeElement) ? node : document.activeElement;
   const place = node.querySelector(".body");
   const before = [...place.childNodes];
   const wrong = h("p", { class: "refusal", role: "alert", "data-testid": "edit-error" });
@@ -20,12 +23,14 @@ export function startEdit(node, shown) {
   const stop = () => {
     delete node.dataset.held;
     place.replaceChildren(...before);
-    node.focus();
+    from.focus();
     draw();
   };
   const save = async () => {
-    const details = { channel: store.channel, ts: shown.ts, text: field.value.trim() };
-    const seen = await act("edit", details);
+    const text = field.value.trim();
+    const details = { channel: store.channel, ts: shown.ts, text };
+    const seen =
+      room(text) < 0 ? { ok: false, error: spaceLeft(text) } : await act("edit", details);
     if (seen.ok) stop();
     else wrong.textContent = seen.error;
   };

@@ -6,28 +6,23 @@ import { h } from "../dom.js";
 import { inMessage } from "../message_context.js";
 import { mrkdwn } from "../mrkdwn.js";
 import { avatar, profile, tags } from "../people.js";
-import { go, isApp, nameOf, person, placeName, store } from "../store.js";
+import { complain, go, isApp, nameOf, person, placeName, store } from "../store.js";
 import { fullTimeOf, timeOf, whenOf } from "../times.js";
 import { t } from "../words.js";
+import { attachments } from "./attachments.js";
+import { bySlack, isBySlack } from "./by_slack.js";
 import { files } from "./files.js";
 import { reactions } from "./reactions.js";
 import { offerTools } from "./tools.js";
 
 const FACES = 5;
-const BY_SLACK = new Set(["channel_join", "channel_leave", "channel_topic", "channel_name"]);
-/** Of the lines that Slack itself writes about somebody. */
-const ABOUT = /^<@\w+>\s*/;
 
 export function author(shown) {
   return shown.user ?? (shown.bot_id ? store.data.app.user : "");
 }
 
-function isBySlack(shown) {
-  return BY_SLACK.has(shown.subtype) || /^(channel|group)_/.test(shown.subtype ?? "");
-}
-
 /** What the author is called; an app may have given another name for one message. */
-export function authorName(shown) {
+function authorName(shown) {
   return shown.username ?? nameOf(author(shown));
 }
 
@@ -56,6 +51,7 @@ export function messageNode({ shown, follows, inThread }) {
       { class: "content" },
       follows ? null : byline(shown, id),
       body(shown),
+      attachments(shown),
       files(shown),
       reactions(shown),
       inThread ? null : threadLink(shown),
@@ -86,11 +82,15 @@ function whisperMark(shown) {
         type: "button",
         class: "as-link",
         "data-testid": `dismiss-${shown.ts}`,
-        onclick: () => dismiss(store.as, shown.ts),
+        onclick: () => letGo(shown),
       },
       t("dismiss"),
     ),
   );
+}
+
+async function letGo(shown) {
+  if (!(await dismiss(store.as, shown.ts))) complain(t("trouble"));
 }
 
 function broadcastMark(shown) {
@@ -100,7 +100,12 @@ function broadcastMark(shown) {
     "↳ ",
     h(
       "button",
-      { type: "button", class: "as-link", onclick: () => go({ thread: shown.thread_ts }) },
+      {
+        type: "button",
+        class: "as-link",
+        "data-testid": `replied-${shown.ts}`,
+        onclick: () => go({ thread: shown.thread_ts }),
+      },
       t("replied"),
     ),
     " ",
@@ -117,6 +122,7 @@ function byline(shown, id) {
       {
         type: "button",
         class: "author",
+        "data-testid": `author-${shown.ts}`,
         tabindex: -1,
         onclick: (event) => profile(event.currentTarget, id),
       },
@@ -142,13 +148,6 @@ function body(shown) {
   return h("div", { class: kind, "data-testid": "message-text" }, words);
 }
 
-/** What Slack itself wrote about the person who is named above the line. */
-function bySlack(shown) {
-  const what = shown.text.replace(ABOUT, "");
-  const words = shown.inviter ? t("addedBy", { what, name: nameOf(shown.inviter) }) : what;
-  return h("div", { class: "body system", "data-testid": "message-text" }, mrkdwn(words, "span"));
-}
-
 function threadLink(shown) {
   if (!shown.reply_count) return null;
   return h(
@@ -168,6 +167,7 @@ function threadLink(shown) {
 
 /** For those who do not see: what was said, by whom, where. */
 export function spoken(shown) {
-  const words = shown.text.replace(/<[^>]*>/g, "");
+  const text = shown.text || (shown.attachments ?? []).map((one) => one.fallback).join(" ");
+  const words = text.replace(/<[^>]*>/g, "");
   return `${placeName()}: ${authorName(shown)}: ${words}`;
 }

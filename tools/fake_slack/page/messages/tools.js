@@ -16,9 +16,18 @@ export function offerTools(node, shown, inThread) {
   const build = () => {
     if (!node.querySelector(":scope > .toolbar")) node.append(toolbar(node, shown, inThread));
   };
-  node.addEventListener("mouseenter", build);
+  node.addEventListener("mouseenter", () => {
+    build();
+    takeOver(node);
+  });
   node.addEventListener("focusin", build);
   node.addEventListener("keydown", (event) => pressed(event, node, shown, inThread));
+}
+
+/** The bar of another message is let go, so that there is one. */
+function takeOver(node) {
+  const other = document.activeElement.closest(".message > .toolbar")?.parentElement;
+  if (other && other !== node) other.focus({ preventScroll: true });
 }
 
 function toolbar(node, shown, inThread) {
@@ -43,7 +52,7 @@ function toolbar(node, shown, inThread) {
       tool(`delete-${shown.ts}`, t("deleteMessage"), icon(ICONS.trash), () => remove(shown)),
     );
   bar.append(
-    tool(`more-${shown.ts}`, t("more"), icon(ICONS.more), (event) =>
+    tool(`more-${shown.ts}`, t("moreActions"), icon(ICONS.more), (event) =>
       showMenu(event.currentTarget, shown, inThread),
     ),
   );
@@ -117,7 +126,7 @@ async function runShortcut({ callback_id }, shown) {
 async function leaveUnread(shown) {
   const { timeline } = store;
   timeline.staysUnread = true;
-  await markUnread(store.as, store.channel, shown.ts);
+  if (!(await markUnread(store.as, store.channel, shown.ts))) complain(t("trouble"));
 }
 
 /** The message's address here; Slack's own has the workspace's domain in front. */

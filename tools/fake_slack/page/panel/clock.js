@@ -56,6 +56,8 @@ export function fill(place) {
     { class: "panel-actions" },
     ...JUMPS.map(([name, label, seconds]) => button(`clock-${name}`, label, () => jump(seconds))),
   );
+  const by = button("clock-by", "Move", () => jump(Number(amount.value) * Number(unit.value)));
+  const to = button("clock-to", "Move", () => jumpTo(until.value));
   place.append(
     h(
       "dl",
@@ -76,13 +78,13 @@ export function fill(place) {
         { class: "panel-row" },
         field("Move by", amount),
         field("Unit", unit),
-        button("clock-by", "Move", () => jump(Number(amount.value) * Number(unit.value))),
+        by,
       ),
       h(
         "div",
         { class: "panel-row" },
         field("Move to (your own time zone)", until),
-        button("clock-to", "Move", () => jumpTo(until.value)),
+        to,
       ),
       result.node,
       output,
@@ -149,7 +151,7 @@ export function fill(place) {
     about.textContent = withDesk
       ? "Runs the desk's scheduled work as of then, as make tick does, and waits until it is done."
       : "Only Slack's clock moves: this stand-in was started without the desk's tick command.";
-    for (const one of moves.children) one.disabled = journey.running;
+    for (const one of [...moves.children, by, to]) one.disabled = journey.running;
     output.hidden = !journey.output.length;
     output.textContent = journey.output.join("\n");
     if (!travelling) return;

@@ -18,7 +18,7 @@ export function freshlySigned(delivery) {
   const signed = ["x-slack-request-timestamp", "x-slack-signature"];
   const others = Object.entries(sent).filter(([name]) => !signed.includes(name.toLowerCase()));
   return [
-    `# SLACK_SIGNING_SECRET: signing_secret in .local/stack.json`,
+    `# SLACK_SIGNING_SECRET: signing_secret in stack.json, which is in .local or in $DESK_STATE`,
     `body=${quoted(delivery.body)}`,
     `ts=$(date +%s)`,
     `sig=v0=$(printf 'v0:%s:%s' "$ts" "$body" | openssl dgst -sha256 -hmac "$SLACK_SIGNING_SECRET" | sed 's/^.*= *//')`,

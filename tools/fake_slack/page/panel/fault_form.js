@@ -44,6 +44,8 @@ export function faultForm(on, kinds, add) {
     extra.replaceChildren(...kind.fields.map((one) => field(one.label, controls[one.name])));
     times.disabled = Boolean(kind.standing);
     times.value = kind.standing ? "" : "1";
+    chance.disabled = Boolean(kind.standing);
+    chance.value = "100";
     lasts.value = kind.lasts ?? "";
     lasts.required = Boolean(kind.lasts);
     if (where.kind) {
@@ -131,7 +133,8 @@ function control(on, one) {
       one.options.map((option) => [option, option]),
       one.options[0],
     );
-  return input(testid, { type: one.type ?? "text", step: "any", value: one.value ?? "" });
+  const { type = "text", value = "", checked = false } = one;
+  return input(testid, { type, step: "any", value, checked });
 }
 
 function valueOf(node, one) {

@@ -73,7 +73,7 @@ export const ON_DELIVERIES = [
     fields: [
       { name: "copies", label: "Copies", type: "number", value: "1" },
       { ...SECONDS, label: "Seconds apart", value: "0" },
-      { name: "new_event_ids", label: "New event ids", type: "checkbox" },
+      { name: "new_event_ids", label: "New event ids", type: "checkbox", checked: true },
     ],
   },
   { do: "delay", label: "Delay", about: "It arrives later.", fields: [SECONDS] },
@@ -195,7 +195,7 @@ export const PRESETS = [
   {
     name: "twice",
     label: "Everything comes twice",
-    faults: [{ on: "delivery", do: "duplicate", copies: 1, new_event_ids: true }],
+    faults: [{ on: "delivery", do: "duplicate", copies: 1 }],
   },
   {
     name: "reads",

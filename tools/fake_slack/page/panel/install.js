@@ -1,11 +1,13 @@
 // The install tab: the app's tokens and scopes, taking it out and putting it back, org grants.
 
 import { h } from "../dom.js";
-import { get, post, watch } from "./control.js";
+import { act, get, post, watch } from "./control.js";
 import { button, field, outcome, section, select } from "./fields.js";
 
 const EVERY_MS = 1500;
 const SHOWN_OF_A_TOKEN = 12;
+const HAND_OVER =
+  ". The desk does not know it: hand it over with ./deskbell secret --local, and wait five minutes.";
 
 export function fill(place) {
   const result = outcome("install-outcome");
@@ -30,20 +32,35 @@ export function fill(place) {
     });
   }
 
+  /** An uninstall took it out of its channels: somebody inside each of them adds it again. */
+  function putBack(one) {
+    return result.try_(async () => {
+      const { channels, people } = await get("world");
+      const { bot_user: user } = one;
+      for (const { id, members } of channels.filter(({ id }) => one.was_in.includes(id))) {
+        const inside = people.filter((person) => members.includes(person.id));
+        const brings = inside.find((person) => !person.is_guest && !person.is_bot);
+        if (brings) await act(brings.id, "invite", { channel: id, user });
+      }
+      await look();
+      return "The app is in its channels again.";
+    });
+  }
+
   async function look() {
     const [{ installs }, world] = await Promise.all([get("installs"), get("world")]);
     const now = JSON.stringify([installs, world.team, world.other_teams]);
     if (list.dataset.shown === now) return;
     list.dataset.shown = now;
     const names = new Map([world.team, ...world.other_teams].map((team) => [team.id, team.name]));
-    list.replaceChildren(...installs.map((one) => install(one, names, change)));
+    list.replaceChildren(...installs.map((one) => install(one, names, change, putBack)));
     other.replaceChildren(...elsewhere(installs, names, change));
   }
 
   return () => watch(EVERY_MS, () => look().catch(() => {}));
 }
 
-function install(one, names, change) {
+function install(one, names, change, putBack) {
   const which = { install: one.id };
   const where = names.get(one.id) ?? one.id;
   const facts = [
@@ -77,14 +94,28 @@ function install(one, names, change) {
         change(
           "reinstall",
           { ...which, new_token: true },
-          (answer) => `Its token: ${answer.token}`,
+          (answer) => `Its token: ${answer.token}${one.is_home ? HAND_OVER : ""}`,
         ),
       ),
     ),
+    ...outside(one, putBack),
     ...one.tokens.toReversed().map((token) => tokenLine(token, change)),
     scopes(one, which, change),
     ...(one.team ? [] : [grants(one, which, names, change)]),
   );
+}
+
+function outside(one, putBack) {
+  if (!one.is_active || !one.was_in.length) return [];
+  const words = `It is out of the ${one.was_in.length} channels it was in before.`;
+  return [
+    h(
+      "div",
+      { class: "panel-line", "data-testid": `was-in-${one.id}` },
+      h("div", {}, words),
+      button(`put-back-${one.id}`, "Put it back", () => putBack(one)),
+    ),
+  ];
 }
 
 function tokenLine(token, change) {

@@ -22,7 +22,7 @@ export function fill(place) {
   let paused = false;
   const text = input("traffic-text", {
     type: "search",
-    placeholder: "Search in everything",
+    placeholder: "Search",
     "aria-label": "Search in everything",
     oninput: look,
   });

@@ -60,7 +60,7 @@ export function fill(place) {
       body.source_event_id ??= `panel-${Date.now()}`;
       const answered = await post("webhooks/nps", { ...body, sign: sign.value });
       await look();
-      return meaning(answered.attempts.at(-1));
+      return outcomeOf(answered.attempts.at(-1));
     });
   }
 
@@ -79,7 +79,7 @@ export function fill(place) {
     return result.try_(async () => {
       const answered = await post(`webhooks/${id}/redeliver`);
       await look();
-      return meaning(answered.attempts.at(-1));
+      return outcomeOf(answered.attempts.at(-1));
     });
   }
 
@@ -96,10 +96,11 @@ function line(one, again) {
     h(
       "summary",
       {},
+      h("time", {}, new Date(one.wall * 1000).toLocaleTimeString("en", { hourCycle: "h23" })),
       h(
         "span",
         { class: "what" },
-        one.type,
+        `${one.type}, ${about(one)}`,
         one.attempts.length > 1 ? ` ×${one.attempts.length}` : "",
       ),
       h(
@@ -112,6 +113,19 @@ function line(one, again) {
     h("pre", { tabindex: 0, "aria-label": "Body" }, readable(one.body)),
     h("pre", { tabindex: 0, "aria-label": "Answer" }, last?.answer || "(empty answer)"),
   );
+}
+
+/** What it says, for telling it from the others. */
+function about({ body }) {
+  const { score, member_id: member } = JSON.parse(body);
+  const whose = member === undefined ? "" : `, member ${member}`;
+  return `${score === undefined ? "without a score" : `score ${score}`}${whose}`;
+}
+
+/** Not taken in is a failure, however well the desk said so. */
+function outcomeOf(attempt) {
+  if (attempt.reason) throw new Error(meaning(attempt));
+  return meaning(attempt);
 }
 
 /** What the desk's answer says about the webhook; nothing is pretended. */

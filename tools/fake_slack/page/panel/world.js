@@ -5,6 +5,7 @@ import { act, get, watch } from "./control.js";
 import { button, field, filled, input, outcome, refill, section, select } from "./fields.js";
 import { fillGroups } from "./world_groups.js";
 import { fillPeople } from "./world_people.js";
+import { snapshots } from "./world_snapshots.js";
 
 const EVERY_MS = 1500;
 
@@ -57,6 +58,7 @@ export function fill(place) {
     ),
     section("People", people.node),
     section("User groups", groups.node),
+    snapshots(result),
   );
 
   /** A gesture by whoever was chosen, or by `as`. */

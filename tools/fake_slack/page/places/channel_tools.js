@@ -54,41 +54,29 @@ export function channelTools(channel) {
     },
     icon(ICONS.more),
   );
-  return channel.member || !visitor() ? [count, tools] : [count];
+  return [count, tools];
 }
 
-function visitor() {
-  return store.data.me.guest || store.data.me.external;
-}
-
+/** Only what the person may do, by the names of the gestures. */
 function entries(channel, anchor) {
   const place = `#${channel.name}`;
-  const leave = ["leave", t("leave", { place }), () => now(channel, "leave")];
-  if (visitor()) return [leave];
-  const inside = channel.member
-    ? [
-        ["invite", t("addPeople"), () => choose(channel, anchor, "invite")],
-        ["kick", t("removePeople"), () => choose(channel, anchor, "kick")],
-      ]
-    : [];
-  if (channel.archived)
-    return [
-      ["unarchive", t("unarchive"), () => now(channel, "unarchive")],
-      deletes(channel, place),
-    ];
-  const closes = channel.private
-    ? []
-    : [["private", t("makePrivate"), () => makePrivate(channel, place)]];
+  const simply = (what) => () => now(channel, what);
+  const may = {
+    invite: () => [["invite", t("addPeople"), () => choose(channel, anchor, "invite")]],
+    kick: () => [["kick", t("removePeople"), () => choose(channel, anchor, "kick")]],
+    set_topic: () => [["topic", t("setTopic"), () => setTopic(channel)]],
+    rename: () => [["rename", t("rename"), () => rename(channel)]],
+    make_private: () => [["private", t("makePrivate"), () => makePrivate(channel, place)]],
+    share: () => sharing(channel, "share"),
+    unshare: () => sharing(channel, "unshare"),
+    archive: () => [["archive", t("archive"), simply("archive")]],
+    unarchive: () => [["unarchive", t("unarchive"), simply("unarchive")]],
+    delete_channel: () => [["delete", t("deleteChannel"), () => remove(channel, place)]],
+    leave: () => [["leave", t("leave", { place }), simply("leave")]],
+  };
   return [
     ["members", t("membersOf", { place }), () => showMembers(channel)],
-    ...inside,
-    ["topic", t("setTopic"), () => setTopic(channel)],
-    ["rename", t("rename"), () => rename(channel)],
-    ...closes,
-    ...sharing(channel),
-    ["archive", t("archive"), () => now(channel, "archive")],
-    deletes(channel, place),
-    ...(channel.member ? [leave] : []),
+    ...channel.may.flatMap((what) => may[what]()),
   ];
 }
 
@@ -107,21 +95,17 @@ async function choose(channel, anchor, what) {
   personMenu(there, choices, what, (one) => now(channel, what, { user: one.id }));
 }
 
-function sharing(channel) {
+/** A line for each company that is not in the channel, or for each that is. */
+function sharing(channel, what) {
   const others = store.data.teams.filter((team) => team.id !== store.data.team.id);
-  return others.map((team) =>
-    channel.shared_with.includes(team.id)
-      ? [
-          `unshare-${team.id}`,
-          t("unshare", { name: team.name }),
-          () => now(channel, "unshare", { team: team.id }),
-        ]
-      : [
-          `share-${team.id}`,
-          t("shareWith", { name: team.name }),
-          () => now(channel, "share", { team: team.id }),
-        ],
+  const concerned = others.filter(
+    (team) => channel.shared_with.includes(team.id) === (what === "unshare"),
   );
+  return concerned.map(({ id, name }) => [
+    `${what}-${id}`,
+    t(what === "share" ? "shareWith" : "unshare", { name }),
+    () => now(channel, what, { team: id }),
+  ]);
 }
 
 async function rename(channel) {
@@ -153,15 +137,12 @@ async function makePrivate(channel, place) {
   if (sure) await now(channel, "make_private");
 }
 
-function deletes(channel, place) {
-  const remove = async () => {
-    const sure = await ask({
-      title: t("deleteChannel"),
-      text: t("deleteChannelAsk", { place }),
-      ok: t("delete"),
-      danger: true,
-    });
-    if (sure) await now(channel, "delete_channel");
-  };
-  return ["delete", t("deleteChannel"), remove];
+async function remove(channel, place) {
+  const sure = await ask({
+    title: t("deleteChannel"),
+    text: t("deleteChannelAsk", { place }),
+    ok: t("delete"),
+    danger: true,
+  });
+  if (sure) await now(channel, "delete_channel");
 }

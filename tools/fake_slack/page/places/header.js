@@ -9,8 +9,8 @@ import { endMarks, sign } from "./marks.js";
 let drawn = "";
 
 export function showHeader(place, channel) {
-  const { id, name, topic, shared, archived, member, size } = channel;
-  const seen = [id, name, topic, shared, archived, member, size, channel.private, store.notice];
+  const { id, name, topic, shared, archived, may, size } = channel;
+  const seen = [id, name, topic, shared, archived, may, size, channel.private, store.notice];
   const signature = JSON.stringify([...seen, store.look]);
   if (drawn === signature) return;
   drawn = signature;

@@ -23,7 +23,6 @@ export async function showMembers(channel) {
   let inside = await membersOf(channel);
   panel({ title: t("membersOf", { place: `#${channel.name}` }), testid: "members" }, () => {
     const list = h("div", { class: "member-list" });
-    const may = channel.member && !store.data.me.guest && !store.data.me.external;
     const search = h("input", {
       class: "input",
       type: "search",
@@ -54,7 +53,7 @@ export async function showMembers(channel) {
           ...tags(one.id),
           h("small", {}, one.key === "app" ? one.title : roleOf(one)),
         ),
-        may && one.id !== store.data.me.id
+        channel.may.includes(what) && one.id !== store.data.me.id
           ? h(
               "button",
               {
@@ -73,7 +72,8 @@ export async function showMembers(channel) {
     function show() {
       const word = search.value.trim().toLowerCase();
       const found = everybody().filter((one) => one.name.toLowerCase().includes(word));
-      const outside = word && may ? found.filter((one) => !inside.includes(one.id)) : [];
+      const brings = word && channel.may.includes("invite");
+      const outside = brings ? found.filter((one) => !inside.includes(one.id)) : [];
       const members = found.filter((one) => inside.includes(one.id));
       list.replaceChildren(...[...members, ...outside].slice(0, SHOWN).map(row));
       if (!list.children.length) list.append(h("p", { class: "topic" }, t("nobodyFound")));

@@ -3,10 +3,9 @@
 import { h } from "../dom.js";
 import { panel } from "../dialogs.js";
 import { avatar, roleOf } from "../people.js";
+import { personList } from "../person_list.js";
 import { go, store, tryTo } from "../store.js";
 import { t } from "../words.js";
-
-const SHOWN = 60;
 
 export function newDm() {
   panel({ title: t("newDm"), testid: "new-dm" }, (dialog) => {
@@ -14,7 +13,6 @@ export function newDm() {
     const others = store.data.people.filter(
       (one) => one.id !== store.data.me.id && !one.bot && !one.deleted,
     );
-    const list = h("div", { class: "choices people-choices" });
     const start = h(
       "button",
       {
@@ -31,6 +29,14 @@ export function newDm() {
       },
       t("open"),
     );
+    const names = h("p", { class: "topic grow", role: "status", "data-testid": "dm-chosen" });
+    const choose = (one, yes) => {
+      if (yes) chosen.add(one.key);
+      else chosen.delete(one.key);
+      start.disabled = !chosen.size;
+      const shown = others.filter(({ key }) => chosen.has(key)).map(({ name }) => name);
+      names.textContent = shown.join(", ");
+    };
     const choice = (one) =>
       h(
         "label",
@@ -39,29 +45,17 @@ export function newDm() {
           type: "checkbox",
           checked: chosen.has(one.key),
           "data-testid": `dm-with-${one.key}`,
-          onchange: (event) => {
-            if (event.target.checked) chosen.add(one.key);
-            else chosen.delete(one.key);
-            start.disabled = !chosen.size;
-          },
+          onchange: (event) => choose(one, event.target.checked),
         }),
         avatar(one.id, "small"),
         h("span", {}, h("b", {}, one.name), h("small", {}, roleOf(one))),
       );
-    const show = (word) => {
-      const found = others.filter((one) => one.name.toLowerCase().includes(word.toLowerCase()));
-      list.replaceChildren(...found.slice(0, SHOWN).map(choice));
-      if (!found.length) list.replaceChildren(h("p", { class: "topic" }, t("nobodyFound")));
-    };
-    const search = h("input", {
-      class: "input",
-      type: "search",
-      placeholder: t("search"),
-      "aria-label": t("search"),
-      "data-testid": "dm-search",
-      oninput: (event) => show(event.target.value),
+    const list = personList(others, (found) => found.map(choice), {
+      from: 0,
+      testid: "dm-search",
+      look: "choices people-choices",
+      entered: (one) => (one ? choose(one, true) : start.click()),
     });
-    show("");
-    return [search, list, h("footer", {}, start)];
+    return [...list, h("footer", {}, names, start)];
   });
 }

@@ -35,7 +35,9 @@ export function showSidebar(place) {
   keepingFocus(place, () => {
     sections.channels.show(here.sort(byName));
     sections.directMessages.show(direct);
-    sections.apps.show(channels.filter((one) => isApp(one.partner)));
+    const { installed } = store.data.app;
+    const apps = channels.filter((one) => isApp(one.partner));
+    sections.apps.show(apps.filter((one) => installed || one.id === store.channel));
   });
   const roams = !me.guest && !me.external;
   for (const node of place.querySelectorAll(".side-add")) node.hidden = !roams;

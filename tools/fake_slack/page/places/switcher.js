@@ -3,11 +3,10 @@
 import { h, icon, ICONS } from "../dom.js";
 import { menu } from "../floating.js";
 import { avatar, languageOf, roleOf, tags } from "../people.js";
+import { personList } from "../person_list.js";
 import { go, store } from "../store.js";
 import { localTime } from "../times.js";
 import { t } from "../words.js";
-
-const SEARCH_FROM = 20;
 
 export function switcher(me) {
   return h(
@@ -29,17 +28,6 @@ export function switcher(me) {
 function choose(anchor) {
   const people = store.data.people.filter((one) => !one.bot);
   const visits = (one) => one.guest || one.external;
-  const colleagues = people.filter((one) => !visits(one));
-  const list = h("div", {});
-  const show = (word) => {
-    const found = (one) => one.name.toLowerCase().includes(word.toLowerCase());
-    const visitors = people.filter((one) => visits(one) && found(one));
-    list.replaceChildren(
-      ...colleagues.filter(found).slice(0, 60).map(row),
-      visitors.length ? h("h3", { class: "menu-title" }, t("visitors")) : "",
-      ...visitors.slice(0, 60).map(row),
-    );
-  };
   const row = (one) =>
     h(
       "div",
@@ -79,14 +67,14 @@ function choose(anchor) {
         icon(ICONS.window),
       ),
     );
-  const search = h("input", {
-    class: "input",
-    type: "search",
-    placeholder: t("search"),
-    "aria-label": t("search"),
-    oninput: (event) => show(event.target.value),
-  });
-  show("");
-  const content = people.length > SEARCH_FROM ? [search, list] : [list];
-  const box = menu(anchor, { "data-testid": "person-menu", class: "menu people" }, content);
+  const rows = (found) => {
+    const visitors = found.filter(visits);
+    return [
+      ...found.filter((one) => !visits(one)).map(row),
+      visitors.length ? h("h3", { class: "menu-title" }, t("visitors")) : "",
+      ...visitors.map(row),
+    ];
+  };
+  const list = personList(people, rows, { testid: "person-search" });
+  const box = menu(anchor, { "data-testid": "person-menu", class: "menu people" }, list);
 }
