@@ -41,12 +41,17 @@ setup: $(STACK_NEEDS) ## install what run and test need (they do it themselves t
 	@PYTHON=$$(python3.13 -c 'import sys; print(sys.executable)' 2>/dev/null || \
 	  echo $${PYTHON:-python3}) tools/setup.sh .venv-bench $<
 
+# Apart, for its wheels are of fewer machines than the tests run on.
+.venv-fuzz/.installed: requirements/fuzz.txt .venv-uv/.installed
+	@tools/setup.sh .venv-fuzz $<
+
 # The locks name versions and hashes only; the address of the index is the machine's own affair.
 COMPILE := .venv-uv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate
 .PHONY: lock
 lock: .venv-uv/.installed ## pin again what pyproject.toml asks for
 	$(COMPILE) --group dev pyproject.toml -o requirements/dev.txt
 	$(COMPILE) --group bench -c requirements/dev.txt -o requirements/bench.txt
+	$(COMPILE) --group fuzz -c requirements/dev.txt -o requirements/fuzz.txt
 	echo 'checkov>=3.3,<4' | $(COMPILE) - -o requirements/checkov.txt
 	.venv-uv/bin/uv pip compile --quiet --python-version 3.13 --python-platform aarch64-manylinux2014 \
 		--generate-hashes --no-header --no-annotate pyproject.toml -c requirements/dev.txt \
@@ -100,6 +105,13 @@ fmt: .venv/.installed ## put the code in order
 rehearsal: $(STACK_NEEDS) .venv-sam/.installed ## deploy, upgrade, fail and remove by sam, locally (python3.13)
 	@$(BIN)/python -m tools.sam_rehearsal
 
+# Here and not in CI: what it finds becomes a case of tests/bad_inputs, which is.
+.PHONY: fuzz
+fuzz: .venv-fuzz/.installed $(CATALOGUES) ## grow bad input: make fuzz SECONDS=600 [TARGET=texts] [REPLAY=file]
+	@PYTHONPATH=.:functions:layers/deskbell nice .venv-fuzz/bin/python -m tests.fuzz \
+	  $(if $(SECONDS),--seconds $(SECONDS)) $(if $(TARGET),--target $(TARGET)) \
+	  $(if $(REPLAY),--replay $(REPLAY))
+
 .PHONY: corpus
 corpus: .venv/.installed $(CATALOGUES) ## print what becomes of each of Slack's payloads
 	@$(BIN)/python -m tools.corpus
@@ -116,11 +128,17 @@ pictures: $(STACK_NEEDS) ## take the pictures of the documents again (needs chro
 bench: .venv/.installed .venv-bench/.installed .venv-sam/.installed $(CATALOGUES) ## measure time, memory, calls and cost
 	@$(BIN)/python -m tools.bench $(ONLY)
 
-.PHONY: sim mutants
-sim: ## (not yet) simulate seeded faults under a virtual clock
-mutants: ## (not yet) prove that the simulation catches planted faults
-sim mutants:
-	@echo "make $@ is not built yet" >&2; exit 1
+SIMULATION := PYTHONPATH=.:functions:layers/deskbell $(BIN)/python -m tests.simulation
+.PHONY: sim mutants chaos
+sim: .venv/.installed $(CATALOGUES) ## prove the promises by seeds: make sim SEEDS=1000 [SEED=0] [LEVEL=1] [MUTANT=…]
+	@$(SIMULATION) sim $(if $(SEEDS),--seeds $(SEEDS)) $(if $(SEED),--seed $(SEED)) \
+	  $(if $(LEVEL),--level $(LEVEL)) $(if $(MUTANT),--mutant $(MUTANT)) $(if $(STORE),--store $(STORE))
+
+mutants: .venv/.installed $(CATALOGUES) ## prove that the simulation notices what is missing: make mutants [LIST=1]
+	@$(SIMULATION) mutants $(if $(LIST),--list)
+
+chaos: $(STACK_NEEDS) ## break AWS and Slack around the local desk while people work: make chaos [SEED=1]
+	@PYTHONPATH=.:functions:layers/deskbell $(BIN)/python -m tests.chaos $(if $(SEED),--seed $(SEED))
 
 # --- AWS ------------------------------------------------------------------------------------------
 .PHONY: build deploy doctor

@@ -55,7 +55,7 @@ def http_stub(tls: ssl.SSLContext | None = None) -> Iterator[Stub]:
         protocol_version = "HTTP/1.1"
 
         def do_POST(self) -> None:
-            body = self.rfile.read(int(self.headers["Content-Length"]))
+            body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
             headers = {name.lower(): value for name, value in self.headers.items()}
             stub.asked.append(Asked(self.path, headers, body, self.client_address[1]))
             reply = stub.replies.pop(0) if stub.replies else Reply()
@@ -68,6 +68,8 @@ def http_stub(tls: ssl.SSLContext | None = None) -> Iterator[Stub]:
             self.end_headers()
             self.wfile.write(reply.body)
             self.close_connection = reply.close_after or reply.cut
+
+        do_GET = do_POST
 
         def log_message(self, *_: object) -> None:
             pass

@@ -143,10 +143,17 @@ def _batch_get(given: Mapping[str, Any], resources: Resources) -> Iterator[Need]
         yield Need("dynamodb:BatchGetItem", _table(table, resources), keys)
 
 
-def _send(given: Mapping[str, Any], resources: Resources) -> Iterator[Need]:
-    account, name = given["QueueUrl"].split("/")[-2:]
-    region = resources.name("InboxQueue", "Arn").split(":")[3]
-    yield Need("sqs:SendMessage", f"arn:aws:sqs:{region}:{account}:{name}")
+def _scan(given: Mapping[str, Any], resources: Resources) -> Iterator[Need]:
+    yield Need("dynamodb:Scan", _table(given["TableName"], resources))
+
+
+def _to_queue(action: str) -> Rights:
+    def rights(given: Mapping[str, Any], resources: Resources) -> Iterator[Need]:
+        account, name = given["QueueUrl"].split("/")[-2:]
+        region = resources.name("InboxQueue", "Arn").split(":")[3]
+        yield Need(f"sqs:{action}", f"arn:aws:sqs:{region}:{account}:{name}")
+
+    return rights
 
 
 def _secret(given: Mapping[str, Any], _: Resources) -> Iterator[Need]:
@@ -172,7 +179,9 @@ _RIGHTS: Mapping[tuple[str, str], Rights] = {
     ("dynamodb", "Query"): _query,
     ("dynamodb", "TransactWriteItems"): _transaction,
     ("dynamodb", "BatchGetItem"): _batch_get,
-    ("sqs", "SendMessage"): _send,
+    ("dynamodb", "Scan"): _scan,
+    ("sqs", "SendMessage"): _to_queue("SendMessage"),
+    ("sqs", "GetQueueAttributes"): _to_queue("GetQueueAttributes"),
     ("secretsmanager", "GetSecretValue"): _secret,
     ("events", "PutEvents"): _events,
     ("stepfunctions", "SendTaskSuccess"): _answer,

@@ -71,9 +71,14 @@ class Answer:
 class Ingress:
     """`send` runs the packaged handler's own code; nothing of it is replaced but what it calls."""
 
-    def __init__(self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    def __init__(
+        self,
+        monkeypatch: pytest.MonkeyPatch,
+        capsys: pytest.CaptureFixture[str],
+        queue: MemoryInputQueue | None = None,
+    ) -> None:
         self._capsys = capsys
-        self.queue = MemoryInputQueue()
+        self.queue = queue or MemoryInputQueue()
         self.slack = MemoryModals()
         self.table = MemoryRows()
         self.settings = a_desk()

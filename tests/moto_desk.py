@@ -37,6 +37,7 @@ from tools.local_cloud.tick import scheduled_event
 ACCOUNT = "123456789012"
 INGRESS = "ReceiveRequestFunction"
 PATIENCE_SECONDS = 30.0
+EACH_MINUTE = "rate(1 minute)"
 
 
 class MotoDesk:
@@ -84,9 +85,9 @@ class MotoDesk:
             time.sleep(0.02)
 
     def minute(self, at: datetime) -> None:
-        """The rules of the clock fire as of `at`, then everything that follows happens."""
+        """The rules of each minute fire as of `at`, then everything that follows happens."""
         for rule in self.template.of_type("AWS::Events::Rule").values():
-            for target in rule["Targets"] if "ScheduleExpression" in rule else ():
+            for target in rule["Targets"] if rule.get("ScheduleExpression") == EACH_MINUTE else ():
                 self.functions.invoke(named(target["Arn"]), scheduled_event(at))
         self.settle()
 

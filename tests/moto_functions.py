@@ -40,7 +40,8 @@ class Functions:
         self._handlers = {name: self._load(name) for name in self._properties}
         self.one_at_a_time = threading.RLock()
         self._requests = count(1)
-        self.seconds_left = 20.0
+        self.seconds_left: float | None = None
+        """Of each run; None: all that the template gives the function."""
         self.parameters: dict[str, str] = {}
         """Environment that is not the template's default."""
 
@@ -122,5 +123,6 @@ class Functions:
         made = LambdaContext()
         made._function_name = name
         made._aws_request_id = f"request-{next(self._requests)}"
-        made.get_remaining_time_in_millis = partial(int, self.seconds_left * 1000)  # type: ignore[method-assign]
+        left = self.seconds_left or float(self._properties[name]["Timeout"])
+        made.get_remaining_time_in_millis = partial(int, left * 1000)  # type: ignore[method-assign]
         return made

@@ -5,13 +5,21 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from deskbell.adapters.dynamo.books import dynamo_books
+from deskbell.domain.ids import PersonId
+from deskbell.usecases.audit.books import Books, Violation
+from deskbell.usecases.audit.invariants import broken
 from tests.ports import free_port_base
+from tests.what_slack_shows import what_slack_shows
+from tools.desk.bound_table import bind_table
+from tools.desk.deployment import in_local_cloud
 from tools.fake_slack.client import FakeSlackClient
 from tools.local_cloud import stack_file
 from tools.local_cloud.aws import client
@@ -64,6 +72,16 @@ class Desk:
         items: list[dict[str, Any]] = found["Items"]
         return items
 
+    def wrong(self) -> list[Violation]:
+        """What does not hold that always should: in the table, and of what the fake Slack shows."""
+        books = self.books()
+        return broken(books, what_slack_shows(self.slack, books))
+
+    def books(self) -> Books:
+        """The table as an auditor reads it."""
+        bind_table(in_local_cloud(self.stack), self.stack.table)
+        return dynamo_books(time.time(), PersonId(self.stack.bot_user_id))
+
     def tick(self, at: datetime) -> None:
         self.command("tick", "--at", at.isoformat())
 
@@ -78,9 +96,15 @@ class Desk:
 
 @pytest.fixture(scope="session")
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    state = tmp_path_factory.mktemp("desk")
-    env = {**os.environ, "DESK_STATE": str(state), "PORT_BASE": str(free_port_base())}
-    for name in ("SLACK_API_URL", "DESK_FILE"):
+    with running_desk(tmp_path_factory.mktemp("desk"), free_port_base()) as running:
+        yield running
+
+
+@contextmanager
+def running_desk(state: Path, port_base: int, **more: str) -> Iterator[Desk]:
+    """A desk of one's own, stopped in the end; `more` are variables of the local cloud."""
+    env = {**os.environ, "DESK_STATE": str(state), "PORT_BASE": str(port_base), **more}
+    for name in {"SLACK_API_URL", "DESK_FILE", "FUNCTIONS_AWS_URL"} - more.keys():
         env.pop(name, None)
     run = [sys.executable, "-m", "tools.local_cloud"]
     up = subprocess.run(

@@ -34,7 +34,7 @@ def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
             handled = intake.process(envelope, lambda: time_to_begin(context, 0))
         except Exception as fault:
             hopeless = times >= GIVEN_UP_AFTER and not isinstance(fault, MAY_PASS)
-            given_up = hopeless and intake.give_up(body, group, message_id)
+            given_up = hopeless and intake.give_up(body, group, message_id, fault)
             report_failure("InputFailed", fault, given_up=given_up, **known)
             return given_up
         report_input(envelope.key, handled)

@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import FilePayload, expect
 from starlette.responses import Response
 
+from tests.browser.choosing import gesture
 from tests.browser.workspace import Window, window, write
 from tests.functional.fake_slack.harness import (
     Receiver,
@@ -212,7 +213,8 @@ def test_files_wait_while_a_command_runs(window: Window, receiver: Receiver) -> 
     ana = window("ana")
     file = FilePayload(name=NAMES[0], mimeType="text/plain", buffer=b"words")
     ana.get_by_test_id("composer-file").set_input_files(file)
-    write(ana, "/it my mouse")
+    with gesture(ana, "slash"):
+        write(ana, "/it my mouse")
     expect(ana.get_by_test_id("composer-input")).to_have_value("")
     expect(ana.get_by_test_id("composer-files")).to_contain_text(NAMES[0])
     (command,) = receiver.of("commands")

@@ -16,6 +16,7 @@ from deskbell.adapters.wire import fifo_id
 from deskbell.runtime.reporting import HandlerFailedError
 from tests.moto_desk import MotoDesk
 from tools.fake_slack.state.messages import JsonObject
+from tools.local_cloud.tick import scheduled_event
 
 FORM = {
     "help": "Mine flickers",
@@ -89,9 +90,33 @@ def there_is_no_time_to_send_and_the_sweep_does_it(desk: MotoDesk) -> None:
     root = desk.slack.say("ana", "it-happens", "The door does not open")
     desk.slack.act("ana", "react", channel="it-happens", ts=root, name="ticket")
     desk.settle()
-    desk.functions.seconds_left = 20.0
+    desk.functions.seconds_left = None
     desk.minute(datetime.now(UTC))
     assert _card(desk, "it-triage", "The door does not open")
+
+
+def slack_drops_events_and_the_back_fill_finds_them(desk: MotoDesk) -> None:
+    slack = desk.slack
+    slack.event_delivery(on=False)
+    root = slack.say("ola", "it-happens", "Nobody was told")
+    slack.act("minjun", "react", channel="it-happens", ts=root, name="ticket")
+    slack.say("ola", "it-happens", "Hello?", thread_ts=root)
+    slack.event_delivery(on=True)
+    for _ in range(2):
+        desk.functions.invoke("CaptureMissedFunction", scheduled_event(datetime.now(UTC)))
+        desk.settle()
+    assert _card(desk, "it-triage", "Nobody was told")
+
+
+def the_auditor_finds_that_all_holds(desk: MotoDesk) -> None:
+    """So it looks whether somebody outside waits to hear of it."""
+    for _ in range(2):
+        desk.functions.invoke("AuditDeskFunction", scheduled_event(datetime.now(UTC)))
+    last = {
+        "TableName": desk.name("DeskTable"),
+        "Key": {"pk": {"S": "AUDITED"}, "sk": {"S": "LAST"}},
+    }
+    assert desk.aws("dynamodb").get_item(**last)["Item"]["broken"] == {"N": "0"}
 
 
 def a_message_that_nobody_understands_is_put_aside(desk: MotoDesk) -> None:
@@ -143,6 +168,8 @@ SCENARIOS: tuple[Scenario, ...] = (
     a_thread_becomes_a_ticket_with_what_was_said_before,
     slack_cannot_be_read_and_then_it_can,
     there_is_no_time_to_send_and_the_sweep_does_it,
+    slack_drops_events_and_the_back_fill_finds_them,
+    the_auditor_finds_that_all_holds,
     a_message_that_nobody_understands_is_put_aside,
     the_same_event_starts_a_second_execution_that_ends_at_once,
     people_look_at_their_home_tab,

@@ -93,7 +93,7 @@ def dynamo_store(held: timedelta = HELD_BY_NOBODY) -> Store:
         DynamoOutbox(clock, pause),
         DynamoTimers(),
         DynamoWaits(),
-        DynamoParked(clock),
+        DynamoParked(),
         DynamoTicketLists(),
         _spoil,
     )

@@ -5,12 +5,18 @@ against botocore's service models and the policies in template.yaml, both ways: 
 that is not allowed, and nothing is allowed that is not called.
 """
 
+import time
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
+from deskbell.adapters.dynamo.books import dynamo_books
+from deskbell.adapters.dynamo.table import bind
+from deskbell.domain.ids import PersonId
+from deskbell.usecases.audit.invariants import broken
 from tests.aws_calls import Call, Wire, as_an_sdk_reads, faults
+from tests.aws_resources import REGION
 from tests.contracts.desk_scenarios import SCENARIOS
 from tests.iam import Grant, Need, grants, needs
 from tests.moto_desk import INGRESS, MotoDesk, moto_desk
@@ -102,7 +108,19 @@ def test_what_is_read_without_an_sdk_is_what_one_would_read(desk: MotoDesk) -> N
     secrets = [answer["SecretString"] for name, answer in read if name == "GetSecretValue"]
     assert all("signing_secrets" in secret for secret in secrets)
     assert all(answer["MessageId"] for name, answer in read if name == "SendMessage")
-    assert {name for name, _ in read} == {"GetItem", "GetSecretValue", "SendMessage"}
+    assert {name for name, _ in read} == {
+        "GetItem",
+        "GetQueueAttributes",
+        "GetSecretValue",
+        "SendMessage",
+    }
+
+
+def test_after_all_this_what_always_holds_does(desk: MotoDesk) -> None:
+    bind(desk.name("DeskTable"), REGION)
+    books = dynamo_books(time.time(), PersonId(desk.slack.state()["bot_user_id"]))
+    assert books.posted, "there is something to look at"
+    assert broken(books) == []
 
 
 # --- the checks find what they are for ----------------------------------------------------------
@@ -143,6 +161,10 @@ def test_a_request_by_hand_with_the_wrong_headers_or_answer_is_found() -> None:
         ("ReceiveRequestFunction", "PutItem", {"Item": a_key("CFG")}),
         ("AcknowledgeRequestFunction", "Query", {"IndexName": "due"}),
         ("FireTimersFunction", "Query", {}),
+        ("SweepOutboxFunction", "Scan", {}),
+        ("AuditDeskFunction", "PutItem", {"Item": a_key("T#1")}),
+        ("CaptureMissedFunction", "PutItem", {"Item": a_key("T#1")}),
+        ("CaptureMissedFunction", "Scan", {}),
         ("ClaimExecutionFunction", "TransactWriteItems", {"TransactItems": ["Put", "Update"]}),
         ("AcknowledgeRequestFunction", "TransactWriteItems", {"TransactItems": ["ConditionCheck"]}),
     ],
@@ -174,8 +196,8 @@ def test_another_table_queue_bus_or_secret_is_refused(desk: MotoDesk) -> None:
 
 
 def test_a_call_whose_rights_nobody_wrote_down_is_not_judged(desk: MotoDesk) -> None:
-    with pytest.raises(NotImplementedError, match="calls dynamodb:Scan; say"):
-        needs(a_call("ProcessInputFunction", "Scan", TableName="t"), desk.resources)
+    with pytest.raises(NotImplementedError, match="calls dynamodb:DescribeTable; say"):
+        needs(a_call("ProcessInputFunction", "DescribeTable", TableName="t"), desk.resources)
 
 
 def test_a_condition_on_keys_allows_those_keys_only() -> None:

@@ -93,6 +93,7 @@ def emulator(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Emulator]:
         desk_file=state / "desk.yaml",
         slack_api_override=None,
         slack_bot_token=None,
+        functions_aws_url=None,
     )
     executable = state / "fast_ministack"
     executable.write_text(FAST_MINISTACK.format(python=options.lambda_python))

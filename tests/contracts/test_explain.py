@@ -1,5 +1,6 @@
 """A ticket's history as admins read it, on a desk's table and in plain words."""
 
+import json
 from datetime import UTC, datetime
 
 import boto3
@@ -8,7 +9,7 @@ import pytest
 from deskbell.domain.decision import Link, number_link
 from deskbell.domain.ids import ChannelId, PersonId
 from deskbell.domain.texts import ChannelName, Instant, Mention, Name, Text
-from tests.builders import INSTALL, NOW, a_cause, a_ticket
+from tests.builders import BEN, INSTALL, NOW, a_cause, a_ticket
 from tests.contracts.changes import opening, taking
 from tests.contracts.stores import REGION, TABLE, Store
 from tests.template.cloudformation import ROOT
@@ -47,6 +48,17 @@ def test_an_admin_reads_who_did_what_when_and_why(
     assert [line.split()[0] for line in changes[:3]] == ["1", "why:", "cause:"]
     assert "TicketAssigned, by person:minjun" in changes[3]
     assert all(line.split(":", 1)[1].strip() for line in changes[1::3])
+
+
+def test_a_program_reads_the_same_history(ticket: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["explain", "--table", TABLE, ticket, "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert told["ticket"] == ticket
+    opened, taken = told["changes"]
+    assert (opened["version"], opened["event"]) == (1, "TicketOpened")
+    assert (taken["event"], taken["cause"]) == ("TicketAssigned", "taken")
+    assert taken["detail"] == {"assignee": BEN}
+    assert taken["at"] == NOW.isoformat()
 
 
 def test_a_ticket_that_is_not_there_is_told_in_one_line(

@@ -7,7 +7,8 @@ import pytest
 
 from deskbell.adapters.dynamo import keys
 from deskbell.adapters.dynamo.items import OutboxItem
-from deskbell.domain.decision import Link, message_link
+from deskbell.adapters.dynamo.outbox import PARKED_FOR
+from deskbell.domain.decision import Link, Retried, message_link
 from deskbell.domain.effects import Effect, Place, SendDirect, ShowCard
 from deskbell.domain.errors import ConcurrentChangeError, UnreadableRowError
 from deskbell.domain.ids import Thread, Ts, ticket_ref
@@ -251,6 +252,29 @@ def test_a_parked_row_is_out_of_the_way_of_the_next_one(store: Store) -> None:
     assert read(store, row.id).state is RowState.PARKED
     assert [row.id for row in store.outbox.pending(row.ref, row.lane)] == [next_id]
     assert store.outbox.due(WALL + 1000, 10) == [next_id]
+
+
+def test_a_parked_row_knows_why_and_goes_with_the_change_that_retries_it(store: Store) -> None:
+    row = claimed(store, a_row(store))
+    store.outbox.park(row, "channel_not_found")
+    assert read(store, row.id).code == "channel_not_found"
+
+    retrying = taking(a_ticket(), [CARD], rows=[Retried(row.id)])
+    (next_id,) = row_ids(store.aggregates.commit(retrying, a_cause("retry")))
+
+    assert store.outbox.row(row.id) is None
+    assert read(store, next_id).code == ""
+    assert [row.id for row in store.outbox.pending(row.ref, row.lane)] == [next_id]
+
+
+def test_a_parked_row_can_be_retried_for_a_month_and_does_not_stay_for_ever(
+    dynamo_store: Store,
+) -> None:
+    row = claimed(dynamo_store, a_row(dynamo_store))
+    dynamo_store.outbox.park(row, "user_disabled")
+    item = OutboxItem.get(*keys.outbox(row.id))
+    assert item.expires
+    assert item.expires.timestamp() == WALL + PARKED_FOR.total_seconds()
 
 
 def test_a_lane_is_sent_in_the_order_of_its_decisions(store: Store) -> None:

@@ -55,7 +55,11 @@ class TestInputQueue:
     def _received(sqs: tuple[Any, str]) -> list[dict[str, Any]]:
         client, url = sqs
         answer = client.receive_message(
-            QueueUrl=url, MaxNumberOfMessages=10, AttributeNames=["All"], WaitTimeSeconds=0
+            QueueUrl=url,
+            MaxNumberOfMessages=10,
+            AttributeNames=["All"],
+            MessageAttributeNames=["All"],
+            WaitTimeSeconds=0,
         )
         return list(answer.get("Messages", []))
 
@@ -92,10 +96,13 @@ class TestInputQueue:
     ) -> None:
         letters = HttpDeadLetters(call, sqs[1])
         for _ in range(2):
-            letters.put("no input: żółw 🐢", "a-group", "m-1")
+            letters.put("no input: żółw 🐢", "a-group", "m-1", {"fault": "InputError", "why": ""})
         (message,) = self._received(sqs)
         assert message["Body"] == "no input: żółw 🐢"
         assert message["Attributes"]["MessageGroupId"] == "a-group"
+        assert message["MessageAttributes"] == {
+            "fault": {"DataType": "String", "StringValue": "InputError"}
+        }
 
     def test_a_queue_that_takes_nothing_says_so(self, call: AwsCall, sqs: tuple[Any, str]) -> None:
         gone = sqs[1] + "-gone"
@@ -104,7 +111,7 @@ class TestInputQueue:
             with pytest.raises(QueueUnavailableError):
                 queue.put(an_envelope(a_reply("1.1", "hi")))
         with pytest.raises(QueueUnavailableError, match=r"NonExistentQueue|QueueDoesNotExist"):
-            HttpDeadLetters(call, gone).put("body", "group", "m-1")
+            HttpDeadLetters(call, gone).put("body", "group", "m-1", {})
         assert closed.envelopes == []
 
 
@@ -192,18 +199,24 @@ class TestExecutions:
 
     def test_a_waiting_execution_gets_its_outcome(self, client: Any) -> None:
         memory = MemoryExecutions()
-        memory.answer(WAIT, "taken")
+        assert memory.answer(WAIT, "taken")
         answer = {"taskToken": "token", "output": '{"outcome": "taken"}'}
         with Stubber(client) as stub:
             stub.add_response("send_task_success", {}, answer)
-            SfnExecutions(client).answer(WAIT, "taken")
+            assert SfnExecutions(client).answer(WAIT, "taken")
             stub.assert_no_pending_responses()
         assert memory.answers == [(WAIT, "taken")]
 
-    @pytest.mark.parametrize("code", ["TaskTimedOut", "TaskDoesNotExist", "InvalidToken"])
-    def test_an_answer_that_nobody_takes_is_not_hidden(self, client: Any, code: str) -> None:
+    @pytest.mark.parametrize("code", ["TaskTimedOut", "TaskDoesNotExist"])
+    def test_nobody_waits_with_a_token_that_is_used_up(self, client: Any, code: str) -> None:
         with Stubber(client) as stub:
             stub.add_client_error("send_task_success", code)
+            assert not SfnExecutions(client).answer(WAIT, "taken")
+        assert not MemoryExecutions(over={"token"}).answer(WAIT, "taken")
+
+    def test_an_answer_that_is_refused_is_not_hidden(self, client: Any) -> None:
+        with Stubber(client) as stub:
+            stub.add_client_error("send_task_success", "InvalidToken")
             refusing: list[ports.Executions] = [
                 SfnExecutions(client),
                 MemoryExecutions(refused={"token"}),

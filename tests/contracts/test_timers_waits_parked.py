@@ -113,23 +113,28 @@ class TestParked:
         for envelope in (second, first):
             store.parked.park(ROOT, envelope, NOW + 60 * MINUTE)
         store.parked.park(Thread(IT_TRIAGE, Ts("1.000001")), elsewhere, NOW + 60 * MINUTE)
-        assert store.parked.waiting(INSTALL, ROOT) == [first, second]
-        assert store.parked.waiting(InstallId("T0ACME0001"), ROOT) == []
+        assert store.parked.waiting(INSTALL, ROOT, NOW.timestamp()) == [first, second]
+        assert store.parked.waiting(InstallId("T0ACME0001"), ROOT, NOW.timestamp()) == []
 
     def test_an_input_that_is_parked_twice_waits_once(self, store: Store) -> None:
         envelope = an_envelope(a_reply("1795424402.000100", "hi"))
         store.parked.park(ROOT, envelope, NOW + MINUTE)
         store.parked.park(ROOT, envelope, NOW + 60 * MINUTE)
-        assert store.parked.waiting(INSTALL, ROOT) == [envelope]
+        assert store.parked.waiting(INSTALL, ROOT, NOW.timestamp()) == [envelope]
 
     def test_a_dropped_input_no_longer_waits(self, store: Store) -> None:
         store.parked.park(ROOT, an_envelope(a_reply("1.1", "hi"), key="a"), NOW + 60 * MINUTE)
         store.parked.drop(INSTALL, ROOT, EventKey("a"))
         store.parked.drop(INSTALL, ROOT, EventKey("never parked"))
-        assert store.parked.waiting(INSTALL, ROOT) == []
+        assert store.parked.waiting(INSTALL, ROOT, NOW.timestamp()) == []
 
     def test_an_input_does_not_wait_longer_than_it_may(self, store: Store) -> None:
         until = NOW + 60 * MINUTE
         store.parked.park(ROOT, an_envelope(a_reply("1.1", "hi")), until)
-        store.clock.now = until.timestamp()
-        assert store.parked.waiting(INSTALL, ROOT) == []
+        assert store.parked.waiting(INSTALL, ROOT, until.timestamp()) == []
+
+    def test_who_comes_late_still_finds_what_waited_in_time(self, store: Store) -> None:
+        envelope = an_envelope(a_reply("1.1", "hi"))
+        store.parked.park(ROOT, envelope, NOW + 60 * MINUTE)
+        store.clock.now = (NOW + 600 * MINUTE).timestamp()
+        assert store.parked.waiting(INSTALL, ROOT, NOW.timestamp()) == [envelope]

@@ -11,17 +11,20 @@ from deskbell.domain.decision import Change, Decision, Event, State
 from deskbell.domain.errors import ConcurrentChangeError
 from deskbell.domain.home.events import HomePageTurned, HomeShown
 from deskbell.domain.home.home import Home, HomeList
-from deskbell.domain.ids import InboxId, home_ref, welcome_ref
+from deskbell.domain.ids import InboxId, home_ref, install_ref, welcome_ref
+from deskbell.domain.install.events import EventsDropped
+from deskbell.domain.install.install import Install
 from deskbell.domain.texts import Text
 from deskbell.domain.welcome.events import MemberUnknown, MemberWelcomed
 from deskbell.domain.welcome.welcome import Welcome
-from tests.builders import ANA, INSTALL, IT_HAPPENS, a_cause
+from tests.builders import ANA, INSTALL, IT_HAPPENS, MINUTE, NOW, a_cause
 from tests.contracts.changes import a_language_chosen
 from tests.contracts.stores import REGION, TABLE, Store
 from tests.ingress import MemoryModals
 
 WELCOME = Welcome(welcome_ref(INSTALL, IT_HAPPENS, ANA), INSTALL, 1, IT_HAPPENS, ANA, InboxId("it"))
 HOME = Home(home_ref(INSTALL, ANA), INSTALL, 1, ANA)
+INSTALLED = Install(install_ref(INSTALL), INSTALL, 1)
 
 
 def put(store: Store, before: State | None, after: State, event: Event) -> None:
@@ -66,7 +69,20 @@ def test_pages_and_language_of_a_tab_are_kept(store: Store) -> None:
     assert row.routing.inbox is None
 
 
-@pytest.mark.parametrize("state", [WELCOME, HOME])
+def test_what_slack_tells_of_the_install_is_kept(store: Store) -> None:
+    again = replace(INSTALLED, version=2)
+    put(store, None, INSTALLED, EventsDropped(NOW))
+    put(store, INSTALLED, again, EventsDropped(NOW + MINUTE))
+
+    assert store.aggregates.load(INSTALLED.ref) == again
+    rows = store.aggregates.history(INSTALLED.ref)
+    assert [row.detail["minute"] for row in rows] == [
+        NOW.isoformat(),
+        (NOW + MINUTE).isoformat(),
+    ]
+
+
+@pytest.mark.parametrize("state", [WELCOME, HOME, INSTALLED])
 def test_of_two_first_happenings_at_once_one_is_refused(state: State, store: Store) -> None:
     event = HomeShown(ANA)
     store.aggregates.commit(

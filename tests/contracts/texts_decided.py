@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import assert_never
 
 from deskbell.domain.decision import Decision
+from deskbell.domain.deliveries.retry import RetryDelivery
 from deskbell.domain.effects import (
     Effect,
     FollowUp,
@@ -124,6 +125,7 @@ def commands(ticket: Ticket, desk: Desk) -> Iterator[c.TicketCommand]:
     yield c.CloseRequest()
     for effect in _failing(ticket):
         yield c.RecordUndelivered(effect, CODE, IT_ONCALL, frozenset({ADAM}))
+        yield RetryDelivery(f"{ticket.ref}/1/0", effect, CODE)
 
 
 def _failing(ticket: Ticket) -> Iterator[Effect]:

@@ -93,6 +93,14 @@ def channel(desk: Desk, name: str) -> str:
     return desk.stack.channels[name]
 
 
+def assert_all_holds(desk: Desk) -> None:
+    """Every invariant, once nothing is on its way any more; an operator sees the same."""
+    desk.eventually("rest", lambda: not desk.wrong())
+    assert desk.wrong() == []
+    told = desk.operator("audit")
+    assert told.stdout.startswith("nothing is wrong: "), told.stdout + told.stderr
+
+
 def test_a_form_becomes_one_card_and_one_dm_however_often_it_is_delivered(doubled: Desk) -> None:
     desk, slack = doubled, doubled.slack
     it = channel(desk, "it-happens")
@@ -110,6 +118,7 @@ def test_a_form_becomes_one_card_and_one_dm_however_often_it_is_delivered(double
     assert len(dms_about(desk, "ola", number)) == 1
     assert "<!here>" not in str(cards(desk, it, "Mine flickers"))
     assert "<!channel>" not in str(slack.messages("it-happens"))
+    assert_all_holds(desk)
 
 
 def test_five_people_and_a_thread_out_of_order_make_one_ticket_with_its_comments_in_order(
@@ -159,6 +168,7 @@ def test_five_people_and_a_thread_out_of_order_make_one_ticket_with_its_comments
     desk.eventually("✅ of the bot", lambda: bot_reactions(desk, it, root) == ["white_check_mark"])
     slack.wait("idle", timeout=30)
     assert len(posts(desk, it, root)) == 1, "cards are updated, never posted anew"
+    assert_all_holds(desk)
 
 
 def test_a_press_that_overtakes_the_message_of_its_card_counts_once(doubled: Desk) -> None:

@@ -6,6 +6,7 @@ the test says so beside what it expects, and docs/local.md says why nothing depe
 
 from __future__ import annotations
 
+import json
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -38,6 +39,7 @@ class Cloud(Protocol):
     def aws(self, service: str) -> Any: ...
     def name(self, logical_id: str) -> str: ...
     def fire(self, at: datetime) -> None: ...
+    def invoke(self, function: str, event: object) -> Any: ...
     def eventually(self, what: str, holds: Callable[[], object]) -> None: ...
     def rest(self) -> None: ...
     def copies(self) -> Resources: ...
@@ -62,6 +64,9 @@ class Moto:
 
     def fire(self, at: datetime) -> None:
         self.desk.minute(at)
+
+    def invoke(self, function: str, event: object) -> Any:
+        return self.desk.functions.invoke(function, event)
 
     def eventually(self, what: str, holds: Callable[[], object]) -> None:
         _until(what, holds, self.desk.wake)
@@ -93,6 +98,13 @@ class MiniStack:
     def fire(self, at: datetime) -> None:
         # Not `make tick`, which would move the clock for all who come after.
         tick.fire(self.desk.stack.aws_endpoint_url, at)
+
+    def invoke(self, function: str, event: object) -> Any:
+        answer = self.aws("lambda").invoke(
+            FunctionName=self.name(function), Payload=json.dumps(event)
+        )
+        assert "FunctionError" not in answer, answer
+        return json.loads(answer["Payload"].read())
 
     def eventually(self, what: str, holds: Callable[[], object]) -> None:
         _until(what, holds, lambda: time.sleep(0.05))

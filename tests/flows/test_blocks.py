@@ -240,7 +240,11 @@ def test_the_rules_of_the_clock_are_on(desk: Desk) -> None:
     """That they fire is a canary of MiniStack's; moto's never do, and nobody waits for them."""
     rules = client("events", desk.stack.aws_endpoint_url).list_rules()["Rules"]
     clock = [rule for rule in rules if rule.get("ScheduleExpression")]
-    assert {rule["ScheduleExpression"] for rule in clock} == {"rate(1 minute)"}
+    assert {rule["ScheduleExpression"] for rule in clock} == {
+        "rate(1 minute)",
+        "rate(5 minutes)",
+        "rate(1 hour)",
+    }
     assert {rule["State"] for rule in clock} == {"ENABLED"}
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from deskbell.adapters.memory.workspace import Fault
 from deskbell.domain.ids import InboxId, PersonId, Thread, Ts
-from deskbell.domain.inputs import Button, ButtonPressed, MessageDeleted, MessageEdited
+from deskbell.domain.inputs import Button, MessageDeleted, MessageEdited
 from deskbell.domain.tickets.ticket import Status
 from deskbell.usecases.slack_ports import Never, Undelivered, Unknown
 from tests.builders import (
@@ -15,7 +15,6 @@ from tests.builders import (
     ANA,
     BEN,
     BOT,
-    GUS,
     IT_HAPPENS,
     IT_ONCALL,
     IT_TRIAGE,
@@ -23,7 +22,6 @@ from tests.builders import (
     MINJUN,
     OLA,
     a_desk,
-    an_envelope,
     an_inbox,
 )
 from tests.functional.memory_desk import MemoryDesk, later_than
@@ -208,50 +206,11 @@ def test_eyes_before_the_ticket_emoji_take_the_ticket(desk: MemoryDesk) -> None:
     assert desk.ticket.assignee == BEN
 
 
-def test_a_guest_is_refused_in_private_and_the_cards_stay(desk: MemoryDesk, root: Ts) -> None:
-    [card] = desk.ours(IT_HAPPENS, root)
-    desk.give(desk.press(GUS, Button.TAKE, card))
-    assert desk.ticket.status is Status.NEW
-    [seen] = desk.slack.whispers
-    assert seen.person == GUS
-    assert desk.events(desk.ticket.ref)[-1] == "ActionRefused"
-
-
-def test_a_button_that_names_no_ticket_changes_nothing(desk: MemoryDesk, root: Ts) -> None:
-    [card] = desk.ours(IT_HAPPENS, root)
-    for value in ("", "T#", "T#NOSUCH|1", "X#1|1", f"{desk.ticket.ref}|-1", "🎫|٣"):
-        desk.give(ButtonPressed(Button.TAKE, value, BEN, IT_HAPPENS, card.ts, root))
-    assert desk.ticket.status is Status.NEW
-
-
-def test_a_button_from_another_workspace_finds_no_ticket(desk: MemoryDesk, root: Ts) -> None:
-    [card] = desk.ours(IT_HAPPENS, root)
-    press = desk.press(BEN, Button.TAKE, card)
-    handled = desk.process(an_envelope(press, "other", desk.now, install="T0ACME0001"))
-    assert handled.ignored == "no_such_ticket"
-
-
 def test_taking_the_emoji_off_within_two_minutes_cancels(desk: MemoryDesk, root: Ts) -> None:
     desk.now += MINUTE
     desk.give(desk.reaction(MINJUN, root, "ticket", added=False))
     assert desk.ticket.status is Status.CANCELLED
     assert "Take" not in str(desk.ours(IT_TRIAGE)[0].shown.blocks)
-
-
-def test_an_emoji_taken_off_before_it_arrives_makes_no_ticket(desk: MemoryDesk) -> None:
-    message = desk.say(ANA, "My laptop does not start")
-    put_on = desk.reaction(MINJUN, message.ts, "ticket")
-    desk.now += MINUTE
-    desk.give(desk.reaction(MINJUN, message.ts, "ticket", added=False), put_on)
-    assert desk.tickets == []
-
-
-def test_an_emoji_put_on_again_counts_whatever_arrives_first(desk: MemoryDesk) -> None:
-    message = desk.say(ANA, "My laptop does not start")
-    taken_off = desk.reaction(MINJUN, message.ts, "ticket", added=False)
-    desk.now += MINUTE
-    desk.give(taken_off, desk.reaction(MINJUN, message.ts, "ticket"))
-    assert desk.ticket.status is Status.NEW
 
 
 def test_somebody_elses_emoji_taken_off_early_leaves_the_ticket(desk: MemoryDesk) -> None:
@@ -378,11 +337,3 @@ def test_the_emoji_on_a_card_of_ours_makes_no_ticket(desk: MemoryDesk, root: Ts)
     desk.give(desk.reaction(MINJUN, card.ts, "ticket"))
     desk.give(desk.reaction(MINJUN, card.ts, "ticket", added=False))
     assert desk.ticket.status is Status.NEW
-
-
-def test_the_emoji_on_a_message_that_is_gone_makes_no_ticket(desk: MemoryDesk) -> None:
-    message = desk.say(ANA, "never mind")
-    reaction = desk.reaction(MINJUN, message.ts, "ticket")
-    desk.slack.remove(Thread(IT_HAPPENS, message.ts))
-    [handled] = desk.give(reaction)
-    assert handled.ignored == "no_such_message"

@@ -107,6 +107,16 @@ def test_a_refused_answer_is_raised_while_somebody_still_waits_with_it(desk: Mem
         resume(desk)
 
 
+def test_a_wait_whose_token_is_used_up_is_forgotten(desk: MemoryDesk) -> None:
+    """The answer arrived and its own answer did not, so the wait is still written down."""
+    wait = wait_for(desk, "taker")
+    desk.executions.over.add(wait.token)
+    [card] = desk.ours(IT_HAPPENS)
+    desk.give(desk.press(BEN, Button.TAKE, card))
+    assert resume(desk) == 0
+    assert desk.waits.waiting(desk.ticket.ref) == []
+
+
 def test_a_request_whose_execution_died_goes_on_with_the_next_one() -> None:
     desk = MemoryDesk()
     desk.give(desk.form(OLA))

@@ -2,7 +2,7 @@
 
 import io
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -32,12 +32,14 @@ class MemoryDeadLetters:
     """Twin of HttpDeadLetters."""
 
     messages: list[tuple[str, str]] = field(default_factory=list)
+    reasons: list[Mapping[str, str]] = field(default_factory=list)
     available: bool = True
 
-    def put(self, body: str, group: str, message: str) -> None:
+    def put(self, body: str, group: str, message: str, why: Mapping[str, str]) -> None:
         if not self.available:
             raise QueueUnavailableError(message)
         self.messages.append((body, group))
+        self.reasons.append(why)
 
 
 class Inbox:
@@ -109,6 +111,9 @@ def test_what_fails_each_time_is_put_aside_and_its_thread_goes_on(inbox: Inbox) 
 
     assert inbox.deliver(bad, behind) == []
     assert inbox.dead_letters.messages == [("no envelope", "a")]
+    [why] = inbox.dead_letters.reasons
+    assert why["fault"] == "InputError"
+    assert why["where"]
     assert len(inbox.desk.tickets) == 1
 
 

@@ -1,6 +1,5 @@
 """The IT form from Slack's side: opened, filled in, sent, and what people are told on the way."""
 
-import json
 from typing import Any
 
 import pytest
@@ -152,36 +151,6 @@ def test_words_behind_the_command_are_answered_with_help_and_a_button(ingress: I
 
 
 @pytest.mark.parametrize(
-    "text", ["x" * 8000, "   ", "\u00a0", "\u200b", "@here", '"unbalanced', "<!channel>"]
-)
-def test_any_words_get_the_same_help(text: str, ingress: Ingress) -> None:
-    assert ingress.send(command_request(text)).outcome == ("answered", "help")
-
-
-@pytest.mark.parametrize("failure", ["expired_trigger_id", "no_answer", "exchanged_trigger_id"])
-def test_a_command_that_came_too_late_gets_a_button_to_try_again(
-    failure: str, ingress: Ingress
-) -> None:
-    ingress.slack.failure = failure
-
-    answer = ingress.send(command_request())
-
-    assert answer.status == 200
-    assert "열지 못했" in answer.json["text"]
-    assert answer.json["blocks"][1]["elements"][0]["value"] == "it"
-    assert answer.log["code"] == failure
-
-
-@pytest.mark.parametrize("gesture", [shortcut(), press_open()], ids=["shortcut", "button"])
-def test_without_a_place_for_words_slack_itself_says_that_the_form_did_not_open(
-    gesture: dict[str, Any], ingress: Ingress
-) -> None:
-    ingress.slack.failure = "expired_trigger_id"
-
-    assert ingress.send(gesture).status == 503
-
-
-@pytest.mark.parametrize(
     ("gesture", "reason"),
     [
         (command_request(command="/hr"), "unknown_command"),
@@ -234,13 +203,6 @@ def test_an_answer_left_out_is_left_out(ingress: Ingress) -> None:
     assert submitted.values["urgency"] == "normal"
 
 
-def test_a_double_click_is_one_happening(ingress: Ingress) -> None:
-    for _ in range(2):
-        ingress.send(interaction_request(a_submission()))
-
-    assert len({envelope.key for envelope in ingress.envelopes}) == 1
-
-
 def test_what_is_wrong_stands_beside_its_field_in_the_persons_language(ingress: Ingress) -> None:
     errors = errors_after(
         ingress,
@@ -258,59 +220,6 @@ def test_what_is_wrong_stands_beside_its_field_in_the_persons_language(ingress: 
     assert all(any("가" <= sign <= "힣" for sign in text) for text in errors.values())
     assert "3000" in errors["help"]
     assert ingress.inputs == []
-
-
-@pytest.mark.parametrize(
-    ("changed", "block"),
-    [
-        ({"request": None, "summary": {"type": "plain_text_input", "value": "x"}}, "summary"),
-        ({"extra": {"type": "plain_text_input", "value": "x"}}, "extra"),
-        ({"manager": None}, "request"),
-        ({"request": None}, "location"),
-    ],
-    ids=["renamed", "extra", "missing", "first-missing"],
-)
-def test_a_form_of_another_release_is_refused_where_the_person_sees_it(
-    changed: dict[str, Any], block: str, ingress: Ingress
-) -> None:
-    submission = a_submission(**changed)
-    shown = submission["view"]["state"]["values"]
-
-    errors = errors_after(ingress, submission)
-
-    assert set(errors) == {block}
-    assert block in shown
-
-
-def test_answers_of_wrong_types_are_missing_answers(ingress: Ingress) -> None:
-    errors = errors_after(
-        ingress,
-        a_submission(
-            request={"type": "plain_text_input", "value": 7},
-            location={"type": "static_select", "selected_option": ["warsaw"]},
-            manager={"type": "users_select", "selected_user": {"id": "U0LENA0001"}},
-        ),
-    )
-
-    assert set(errors) == {"request", "location", "manager"}
-
-
-def test_private_metadata_counts_for_nothing(ingress: Ingress) -> None:
-    submission = a_submission()
-    submission["view"]["private_metadata"] = json.dumps({"person": "U0ADAM0001"}) + "x" * 4000
-
-    ingress.send(interaction_request(submission))
-
-    [submitted] = ingress.inputs
-    assert isinstance(submitted, FormSubmitted)
-    assert submitted.person == MINJUN
-
-
-def test_a_form_that_the_desk_gave_up_says_so(ingress: Ingress) -> None:
-    submission = a_submission()
-    submission["view"]["callback_id"] = "hr_form"
-
-    assert set(errors_after(ingress, submission)) == {"request"}
 
 
 def test_if_the_inbox_refuses_the_person_is_asked_to_send_again(ingress: Ingress) -> None:

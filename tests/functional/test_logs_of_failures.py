@@ -94,7 +94,8 @@ def test_a_function_that_breaks_off_tells_its_request_and_its_place_only(
     monkeypatch: pytest.MonkeyPatch,
     capfd: pytest.CaptureFixture[str],
 ) -> None:
-    for part in ("intake", "relay", "timekeeper", "publisher", "workflow"):
+    parts = ("intake", "relay", "timekeeper", "publisher", "workflow", "auditor", "backfill")
+    for part in parts:
         monkeypatch.setattr(compose, part, fail)
     listener.invoke(importlib.import_module(name).handler, ANY_EVENT)
 

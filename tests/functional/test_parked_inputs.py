@@ -53,7 +53,7 @@ def test_a_ticket_that_opens_at_the_same_moment_misses_nothing(
 
     assert (desk.ticket.assignee == BEN) is (emoji == "eyes")
     assert texts(desk) == ([] if emoji else ["Mine too"])
-    assert desk.ports.parked.waiting(INSTALL, Thread(IT_HAPPENS, root.ts)) == []
+    assert desk.ports.parked.waiting(INSTALL, Thread(IT_HAPPENS, root.ts), 0.0) == []
 
 
 def test_an_answer_to_a_card_whose_place_we_do_not_know_yet_is_not_lost(desk: MemoryDesk) -> None:

@@ -229,7 +229,7 @@ def test_replies_that_came_too_early_are_put_on_the_inbox_in_their_order(world: 
     released = world.queue.take()
     assert [envelope.key for envelope in released] == ["msg 1", "msg 2", "msg 3"]
     assert {envelope.hops for envelope in released} == {1}
-    assert world.ports.parked.waiting(INSTALL, thread) == []
+    assert world.ports.parked.waiting(INSTALL, thread, 0.0) == []
 
 
 def test_follow_up_goes_on_the_inbox_as_it_is(world: World) -> None:

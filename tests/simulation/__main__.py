@@ -11,9 +11,10 @@ from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 
-from tests.simulation.mutants import MUTANTS, Mutant
+from tests.simulation.mutants import MUTANTS, OF_THE_TWINS, Mutant
 from tests.simulation.run import Run, simulate
 from tests.simulation.shrink import shrunk, told
+from tests.simulation.storage import Store
 
 CHUNK = 5
 TRIED = 500
@@ -23,12 +24,18 @@ LEVELS = (1, 2, 3)
 
 def main() -> int:
     """0, or 1 if a promise was broken or a mutant survived."""
-    asked = _parser().parse_args()
+    parser = _parser()
+    asked = parser.parse_args()
+    store = Store(asked.store)
+    if store is not Store.MEMORY and asked.mutant in OF_THE_TWINS:
+        parser.error(f"{asked.mutant} changes a memory twin, which is not asked there")
     if asked.what == "mutants":
         return _list() if asked.list else _mutants()
-    return _seeds(
-        asked.seed, asked.seeds, asked.level, MUTANTS[asked.mutant] if asked.mutant else None
-    )
+    if asked.digest:
+        print(simulate(asked.seed, asked.level, store=store).digest)
+        return 0
+    mutant = MUTANTS[asked.mutant] if asked.mutant else None
+    return _seeds(asked.seed, asked.seeds, asked.level, mutant, store)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -38,30 +45,36 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--seed", type=int, default=0, help="the first one")
     parser.add_argument("--level", type=int, default=1, choices=(0, *LEVELS), help="of faults")
     parser.add_argument("--mutant", choices=sorted(MUTANTS), default=None)
+    parser.add_argument("--store", choices=list(Store), default=Store.MEMORY, help="adapters")
+    parser.add_argument("--digest", action="store_true", help="only what tells a run from others")
     parser.add_argument("--list", action="store_true", help="only the mutants' names")
     return parser
 
 
-def _runs(first: int, count: int, level: int, mutant: Mutant | None) -> Iterator[Run]:
+def _runs(
+    first: int, count: int, level: int, mutant: Mutant | None, store: Store = Store.MEMORY
+) -> Iterator[Run]:
     """As they are ready, in the order of the seeds."""
     name = mutant.name if mutant else None
     if count == 1:
-        yield simulate(first, level, mutant)
+        yield simulate(first, level, mutant, store=store)
         return
     with ProcessPoolExecutor(os.cpu_count()) as pool:
         yield from pool.map(
-            partial(_run, level=level, name=name), range(first, first + count), chunksize=CHUNK
+            partial(_run, level=level, name=name, store=store),
+            range(first, first + count),
+            chunksize=CHUNK,
         )
 
 
-def _run(seed: int, level: int, name: str | None) -> Run:
-    return simulate(seed, level, MUTANTS[name] if name else None).without_trace()
+def _run(seed: int, level: int, name: str | None, store: Store) -> Run:
+    return simulate(seed, level, MUTANTS[name] if name else None, store=store).without_trace()
 
 
-def _seeds(first: int, count: int, level: int, mutant: Mutant | None) -> int:
-    began, cpu = time.monotonic(), time.process_time()
+def _seeds(first: int, count: int, level: int, mutant: Mutant | None, store: Store) -> int:
+    began = time.monotonic()
     done, gestures, effects, fired = 0, 0, 0, Counter[str]()
-    for run in _runs(first, count, level, mutant):
+    for run in _runs(first, count, level, mutant, store):
         done, gestures, effects = done + 1, gestures + run.gestures, effects + run.effects
         fired += run.fired
         if run.violations:
@@ -73,7 +86,7 @@ def _seeds(first: int, count: int, level: int, mutant: Mutant | None) -> int:
     print(
         f"{done} seeds at level {level} keep every promise: {gestures / done:.0f} gestures, "
         f"{effects / done:.0f} remote calls and {fired.total() / done:.0f} faults a seed; "
-        f"{done / seconds:.0f} seeds a second on {os.cpu_count()} cores"
+        f"{done / seconds:.1f} seeds a second on {os.cpu_count()} cores"
     )
     for fault, times in fired.most_common():
         print(f"  {times:8}  {fault}")
@@ -90,6 +103,7 @@ def _explain(run: Run, level: int, mutant: Mutant | None) -> None:
     for one in smallest.violations[:10]:
         print(f"  {one.invariant}  {one.subject}  {one.what}")
     named = f" MUTANT={mutant.name}" if mutant else ""
+    named += f" STORE={run.store}" if run.store is not Store.MEMORY else ""
     print(f"\nagain: make sim SEEDS=1 SEED={run.seed} LEVEL={level}{named}", flush=True)
 
 

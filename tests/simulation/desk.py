@@ -11,35 +11,22 @@ from datetime import UTC, datetime
 from typing import Any
 
 from deskbell.adapters import eventbridge, wire
-from deskbell.adapters.dynamo import keys
+from deskbell.adapters.memory.histories import MemoryHistories
 from deskbell.adapters.memory.services import MemorySettings
-from deskbell.adapters.memory.store import (
-    MemoryAggregates,
-    MemoryOutbox,
-    MemoryParked,
-    MemoryTable,
-    MemoryTimers,
-    MemoryWaits,
-)
-from deskbell.adapters.memory.ticket_lists import MemoryTicketLists
 from deskbell.adapters.people import CachedPeople
 from deskbell.adapters.slack.form_desk import FormDesk
 from deskbell.adapters.slack.reception import Reception
 from deskbell.adapters.slack.rendering.renderer import CatalogueRenderer
-from deskbell.domain.decision import Cause, Decision
-from deskbell.domain.errors import (
-    QueueUnavailableError,
-    ResumeRefusedError,
-    StoreUnavailableError,
-)
+from deskbell.domain.errors import QueueUnavailableError, ResumeRefusedError
 from deskbell.domain.ids import InboxId
 from deskbell.domain.inputs import Envelope
 from deskbell.domain.people import Person, Standing
 from deskbell.runtime import compose
 from deskbell.runtime.relay import Relay
+from deskbell.usecases.backfill.capture_missed import BackfillPorts
 from deskbell.usecases.outbox.posting import Ports
 from deskbell.usecases.outbox.send_outbox import LEASE
-from deskbell.usecases.ports import AuditRow, Commit, Wait
+from deskbell.usecases.ports import AuditRow, Wait
 from deskbell.usecases.tickets.desk import TicketPorts
 from tests.builders import (
     ADAM,
@@ -57,16 +44,15 @@ from tests.builders import (
     a_desk,
     two_inboxes,
 )
-from tests.functional.person_rows import MemoryPersonRows
 from tests.simulation.faults import Mishap
 from tests.simulation.functions import Functions
 from tests.simulation.machines import Machine
 from tests.simulation.queues import QueuePoller, SimulatedQueue
 from tests.simulation.slack import SECRET, SimulatedSlack
+from tests.simulation.storage import Record, Storage
 from tests.simulation.streams import StreamReader
 from tests.simulation.wiring import Wiring
 from tests.simulation.world import Pool, Remote, World
-from tests.template.event_patterns import matches
 
 EVERYBODY = [
     Person(person, name, locale, "UTC", standing)
@@ -83,8 +69,9 @@ EVERYBODY = [
 ]
 AGENTS = (BEN, JIWOO, LENA, ADAM)
 MINUTE = 60.0
-NOT_ASKED = frozenset({"AuditDeskFunction", "CaptureMissedFunction"})
+NOT_ASKED = frozenset({"AuditDeskFunction"})
 """Functions that change nothing."""
+EACH_MINUTE = frozenset({"FireTimersFunction", "SweepOutboxFunction"})
 FOREVER = float("inf")
 
 
@@ -108,34 +95,10 @@ class DeadLetters:
         self._queue.put(body, group, message)
 
 
-class Aggregates(MemoryAggregates):
-    """What is committed appears in the stream, as the table's own stream shows it."""
-
-    def __init__(self, desk: SimulatedDesk, **held: Any) -> None:
-        super().__init__(desk.table, **held)
-        self._desk = desk
-
-    def commit(self, decision: Decision, cause: Cause) -> Commit:
-        commit = super().commit(decision, cause)
-        for change in () if commit.duplicate else decision.changes:
-            self._desk.see_change(change.after.ref, len(change.effects))
-        return commit
-
-
-class Publisher(compose.Publisher):
-    """Reads the rows that the simulated stream carries as they are."""
-
-    __slots__ = ()
-
-    def read(self, image: Any) -> AuditRow:
-        row: AuditRow = image["row"]
-        return row
-
-
 class SimulatedDesk:
     """Everything of one seed."""
 
-    def __init__(self, world: World, wiring: Wiring) -> None:
+    def __init__(self, world: World, wiring: Wiring, storage: Storage) -> None:
         self.world = world
         self.wiring = wiring
         self.functions = Functions(world, wiring)
@@ -167,35 +130,31 @@ class SimulatedDesk:
                 IT_ONCALL: [BOT, *AGENTS],
             },
         )
-        self.table = MemoryTable(world.wall)
+        self.storage = storage
+        storage.see = self._see
+        self._put_on_bus = world.remote("bus.publish", self._publish, RuntimeError)
         self.published: set[tuple[str, int, str]] = set()
         """Every event that the bus took."""
-        self._fires_at = dict.fromkeys(wiring.schedules, 0.0)
+        self._fires_at = [0.0 for _ in wiring.schedules]
         self._compose()
 
     def _compose(self) -> None:
         """As `compose.py` and `ingress.py` do it, with each twin behind the network."""
-        world, table = self.world, self.table
-
-        def stored(twin: object) -> Any:
-            return Remote(world, twin, StoreUnavailableError)
-
+        world, stored = self.world, self.storage.adapters(EVERYBODY, LEASE)
         self.settings = MemorySettings(self.desk)
         inbox: Any = Remote(world, Inbox(self.queues["InboxQueue"]), QueueUnavailableError)
         dead: Any = Remote(
             world, DeadLetters(self.queues["InboxDeadLetters"]), QueueUnavailableError
         )
-        aggregates, parked = stored(Aggregates(self)), stored(MemoryParked(table))
-        timers, waits = stored(MemoryTimers(table)), stored(MemoryWaits(table))
-        people = CachedPeople(stored(MemoryPersonRows(table, EVERYBODY)), self.slack, world.wall)
+        people = CachedPeople(stored.people, self.slack, world.wall)
         ports = Ports(
             settings=self.settings,
-            outbox=stored(MemoryOutbox(table)),
-            aggregates=stored(Aggregates(self, held=LEASE)),
-            lists=stored(MemoryTicketLists(table)),
+            outbox=stored.outbox,
+            aggregates=stored.held,
+            lists=stored.lists,
             workspace=self.slack,
             people=people,
-            parked=parked,
+            parked=stored.parked,
             queue=inbox,
             renderer=CatalogueRenderer(self.settings, people),
             wall=world.wall,
@@ -203,14 +162,32 @@ class SimulatedDesk:
         )
         self.relay = Relay(ports, world.scheduler.sleep, lambda _: Pool(world))
         self.intake = compose.Intake(
-            TicketPorts(self.settings, ports.aggregates, ports.outbox, parked, timers, self.slack),
+            TicketPorts(
+                settings=self.settings,
+                aggregates=ports.aggregates,
+                outbox=ports.outbox,
+                parked=ports.parked,
+                timers=stored.timers,
+                slack=self.slack,
+            ),
             self.relay,
             dead,
         )
-        self.timekeeper = compose.Timekeeper(timers, inbox)
-        self.publisher = Publisher(self)
-        self.workflow = compose.Workflow(aggregates, waits)
+        self.timekeeper = compose.Timekeeper(stored.timers, inbox)
+        self.publisher = self.storage.publisher(self)
+        self.workflow = compose.Workflow(stored.aggregates, stored.waits)
         self.executions = Remote(world, Executions(self), ResumeRefusedError)
+        self.backfill = BackfillPorts(
+            settings=self.settings,
+            aggregates=stored.aggregates,
+            lists=stored.lists,
+            bookmarks=stored.bookmarks,
+            history=MemoryHistories(self.slack, self.desk.workspace),
+            queue=inbox,
+            wall=world.wall,
+            now=world.now,
+            pause=world.scheduler.sleep,
+        )
         self.reception = Reception(
             secrets=lambda: [SECRET],
             workspace=lambda: self.desk.workspace,
@@ -223,27 +200,15 @@ class SimulatedDesk:
 
     # --- what AWS does ------------------------------------------------------------------------
 
-    def see_change(self, ref: object, effects: int) -> None:
-        """The last audit row and its outbox rows, on the stream."""
-        row = next(row for row in reversed(self.table.audit) if row.ref == ref)
+    def _see(self, partition: str, record: Record) -> None:
+        """On the table's stream."""
         for reader in self.readers:
-            reader.see(str(ref), {"kind": {"S": "audit"}, "row": row})
-        for index in range(effects):
-            sent = self.table.outbox[keys.outbox_id(row.ref, row.version, index)]
-            key = keys.outbox(sent.id)
-            image = {
-                "kind": {"S": "outbox"},
-                "attempt": {"N": str(sent.attempt)},
-                "pk": {"S": key.pk},
-                "sk": {"S": key.sk},
-            }
-            for reader in self.readers:
-                reader.see(str(ref), image)
+            reader.see(partition, record)
 
     def publish(self, rows: Sequence[AuditRow]) -> Sequence[AuditRow]:
         """ports.Events, with a bus that delivers at least once and in no order."""
         try:
-            self.world.remote("bus.publish", self._publish, RuntimeError, rows)
+            self._put_on_bus(rows)
         except RuntimeError:
             return rows
         return []
@@ -257,7 +222,7 @@ class SimulatedDesk:
                 "detail": eventbridge.detail(row),
             }
             for rule in self.wiring.rules:
-                if matches(rule.pattern, event):
+                if rule.takes(event):
                     times = 2 if self.world.faults.happens(Mishap.TWICE) else 1
                     for _ in range(times):
                         delay = self.world.random.uniform(0.05, 2.0)
@@ -272,42 +237,44 @@ class SimulatedDesk:
             return lambda: self.queues[target].put(json.dumps(event))
         return lambda: self._fire(target, event, retries=2)
 
-    def live(self, until: float) -> None:
-        """Minute after minute. Where nothing is due, time leaps to what is next: a tick that finds
-        nothing changes nothing."""
+    def live(self, until: float, *, leaps: bool = False) -> None:
+        """Minute after minute. If it `leaps`, time goes on to what is next where nothing is due: a
+        tick that finds nothing changes nothing."""
         scheduler = self.world.scheduler
         while scheduler.now < until:
             minute = scheduler.now + MINUTE
-            if not self._is_busy(minute):
+            if leaps and not self._is_busy(minute):
                 minute = max(minute, min(self._next_due(), until))
             scheduler.run(minute)
             if not self.world.faults.on and self.slack.is_quiet:
                 self._redrive()
-            if self._is_busy(minute):
-                self._tick()
+            self._tick(hasty=leaps)
 
     def _is_busy(self, until: float) -> bool:
         """Whether a tick would find something, by any clock that is a minute wrong."""
-        table = self.table
-        return bool(table.pending_rows()) or any(
-            timer.due.timestamp() <= until + MINUTE for _, timer in table.timers.values()
+        return self.storage.is_pending() or any(
+            timer.due.timestamp() <= until + MINUTE for timer in self.storage.timers()
         )
 
     def _next_due(self) -> float:
         next_at = self.world.scheduler.next_at()
-        dues = [timer.due.timestamp() - MINUTE for _, timer in self.table.timers.values()]
+        dues = [timer.due.timestamp() - MINUTE for timer in self.storage.timers()]
         return min([*dues, FOREVER if next_at is None else next_at])
 
-    def _tick(self) -> None:
-        """The rules fire whose time has come since the last one."""
-        world, now = self.world, self.world.scheduler.now
-        at = datetime.fromtimestamp(now, UTC).isoformat()
-        for schedule in self.wiring.schedules:
-            if now < self._fires_at[schedule] or schedule.function in NOT_ASKED:
+    def _tick(self, *, hasty: bool) -> None:
+        """The rules fire whose time has come since the last one; of a `hasty` clock only those of
+        each minute."""
+        now, is_busy = self.world.scheduler.now, self._is_busy(self.world.scheduler.now)
+        for number, schedule in enumerate(self.wiring.schedules):
+            left_out = schedule.function in NOT_ASKED or (hasty and schedule.seconds > MINUTE)
+            if left_out or now < self._fires_at[number]:
                 continue
-            self._fires_at[schedule] = now + schedule.seconds
-            if not world.faults.happens(Mishap.TICK_LOST):
-                self._fire(schedule.function, {"time": at}, schedule.retries)
+            self._fires_at[number] = now + schedule.seconds
+            if schedule.function in EACH_MINUTE and not is_busy:
+                continue  # a sweep of nothing changes nothing
+            if not self.world.faults.happens(Mishap.TICK_LOST):
+                event = {"time": datetime.fromtimestamp(now, UTC).isoformat()}
+                self._fire(schedule.function, event, schedule.retries)
 
     def _fire(self, function: str, event: Any, retries: int) -> None:
         def done(answer: object) -> None:
@@ -347,7 +314,7 @@ class SimulatedDesk:
             self.slack.is_quiet
             and not any(len(queue) for queue in self.queues.values())
             and not any(len(reader) for reader in self.readers)
-            and not self.table.pending_rows()
+            and not self.storage.is_pending()
         )
 
 
@@ -357,8 +324,6 @@ class Executions:
     def __init__(self, desk: SimulatedDesk) -> None:
         self._desk = desk
 
-    def answer(self, wait: Wait, outcome: str) -> None:
-        for machine in self._desk.machines.values():
-            if machine.answer(wait.token, {"outcome": outcome}):
-                return
-        raise ResumeRefusedError(f"{wait.ref} {wait.name}")
+    def answer(self, wait: Wait, outcome: str) -> bool:
+        machines = self._desk.machines.values()
+        return any(machine.answer(wait.token, {"outcome": outcome}) for machine in machines)

@@ -37,9 +37,10 @@ class Mishap(StrEnum):
     NOT_DELETED = "message not deleted"
     TICK_LOST = "tick lost"
     RECORD_LOST = "record lost"
-    DOWN = "Slack down"
-    STOPPED = "desk stopped"
-    EVICTED = "bot evicted"
+    DOWN = "Slack down for 20 minutes"
+    STOPPED = "desk stopped for 3 hours"
+    EVICTED = "bot out of a channel"
+    ARCHIVED = "channel archived"
 
 
 RATES: Mapping[Fault | Mishap, float] = {
@@ -55,8 +56,12 @@ RATES: Mapping[Fault | Mishap, float] = {
     Mishap.NOT_DELETED: 0.02,
     Mishap.TICK_LOST: 0.03,
     Mishap.RECORD_LOST: 0.01,
+    Mishap.DOWN: 0.1,
+    Mishap.STOPPED: 0.1,
+    Mishap.EVICTED: 0.1,
+    Mishap.ARCHIVED: 0.1,
 }
-"""At level 1, a call or a delivery. Of the prototype's (reliability.md 5.1) a third, as the real
+"""At level 1, a call, a delivery or, of the last ones, a seed. Of the prototype's (reliability.md 5.1) a third, as the real
 handlers make three times as many calls."""
 
 

@@ -10,35 +10,23 @@ import importlib
 import logging
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from deskbell.adapters.slack import reception as receptions
-from deskbell.adapters.slack.reception import Reception
 from deskbell.domain.errors import MAY_PASS, ConcurrentChangeError, ResumeRefusedError
 from deskbell.runtime import clock, compose, relay, reporting
 from tests.simulation.wiring import Wiring
 from tests.simulation.world import World
 
+if TYPE_CHECKING:
+    from tests.simulation.desk import SimulatedDesk
+
 EXPECTED = {fault.__name__ for fault in (*MAY_PASS, ConcurrentChangeError, ResumeRefusedError)}
 """Faults of the outside: all others are our own, and a violation."""
 SKEWED = 0.3
-"""Share of the processes whose clock is up to a minute wrong; the others are right to a second."""
-
-
-class Composed(Protocol):
-    """What the handlers are handed."""
-
-    world: World
-    reception: Reception
-    intake: compose.Intake
-    relay: relay.Relay
-    timekeeper: compose.Timekeeper
-    publisher: compose.Publisher
-    workflow: compose.Workflow
-    executions: Any
-    settings: Any
+"""Share of the processes whose clock is wrong by `World.skew`; the others are right to a second."""
 
 
 class Context:
@@ -72,7 +60,7 @@ class Functions:
             return
         seconds, handler = self._wiring.functions[name].seconds, self._handlers[name]
         context = Context(world, name, f"{name}-{self._count}", world.scheduler.now + seconds)
-        wrong = 60.0 if world.random.random() < SKEWED else 1.0
+        wrong = world.skew if world.random.random() < SKEWED else 1.0
         world.scheduler.spawn(
             f"{name.removesuffix('Function')}-{self._count}",
             lambda: handler(event, context),
@@ -89,18 +77,21 @@ def _load(path: str) -> Callable[[Any, Any], Any]:
 
 
 class Silent:
-    """Powertools' Metrics, whose lines nobody reads here."""
+    """Powertools' Metrics and Logger, whose lines nobody reads here."""
 
     metric_set: Mapping[str, object] = {}
 
     def add_metric(self, **_: object) -> None:
         """Not counted."""
 
+    def told(self, *_: object, **__: object) -> None:
+        """Not written down."""
+
 
 class Lines:
     """The relay's logger, which tells of failures that it survives."""
 
-    def __init__(self, desk: Composed) -> None:
+    def __init__(self, desk: SimulatedDesk) -> None:
         self._desk = desk
 
     def error(self, what: str, extra: Mapping[str, object]) -> None:
@@ -114,7 +105,7 @@ def _failed(world: World, what: str, fault: str, known: Mapping[str, object]) ->
 
 
 @contextmanager
-def composed(desk: Composed) -> Iterator[None]:
+def composed(desk: SimulatedDesk) -> Iterator[None]:
     """The handlers use this desk."""
     world = desk.world
 
@@ -129,7 +120,7 @@ def composed(desk: Composed) -> Iterator[None]:
     disabled = logging.root.manager.disable
     with pytest.MonkeyPatch.context() as mp:
         logging.disable(logging.CRITICAL)
-        for name in ("intake", "relay", "timekeeper", "publisher", "workflow", "settings"):
+        for name in ("intake", "relay", "timekeeper", "publisher", "workflow", "settings", "backfill"):
             mp.setattr(compose, name, lambda name=name: getattr(desk, name))
         mp.setattr(compose, "_executions", lambda: desk.executions)
         mp.setattr(compose, "environment", lambda: NOWHERE)
@@ -137,7 +128,10 @@ def composed(desk: Composed) -> Iterator[None]:
         mp.setattr(clock, "wall", world.wall)
         mp.setattr("slack_ingress.receive_request.reception", lambda: desk.reception)
         mp.setattr(receptions, "count_request", count_request)
-        mp.setattr(reporting, "metrics", Silent())
+        silent = Silent()
+        mp.setattr(reporting, "metrics", silent)
+        mp.setattr(reporting.logger, "append_keys", silent.told)
+        mp.setattr(reporting.logger, "info", silent.told)
         mp.setattr(reporting, "log_failure", log_failure)
         mp.setattr(relay, "logger", Lines(desk))
         try:

@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from deskbell.adapters import commits
 from deskbell.adapters.memory import store
 from deskbell.adapters.memory.store import MemoryAggregates, MemoryOutbox
 from deskbell.adapters.slack import reception as receptions
@@ -22,9 +23,10 @@ from deskbell.runtime import compose
 from deskbell.usecases import change as changes
 from deskbell.usecases.outbox import cards, heal_echo, messages, posting, send_outbox
 from deskbell.usecases.ports import Commit, RowState
-from deskbell.usecases.slack_ports import Later
+from deskbell.usecases.slack_ports import Later, Unknown
 from deskbell.usecases.tickets import await_outcome, park_input, react_to_emoji, record_message
 from tests.simulation import desk as desks
+from tests.simulation.storage import Aggregates, MemoryStorage
 from tests.simulation.world import World
 
 Patch = Callable[[pytest.MonkeyPatch, "World"], None]
@@ -34,8 +36,9 @@ Patch = Callable[[pytest.MonkeyPatch, "World"], None]
 class Mutant:
     """`says` is what is missing; `patch` takes it out for one world.
 
-    `without_echo`: our own posts are not shown to us. Reading back and echoes cover for each
-    other, so each is tried without the other.
+    `without_echo`: our own posts are not shown to us, and clocks are right. Reading back and
+    echoes cover for each other, so each is tried without the other; where clocks are a minute
+    wrong, and only there, both are needed.
     """
 
     name: str
@@ -53,7 +56,7 @@ def _naive(mp: pytest.MonkeyPatch, world: World) -> None:
         rows = [row for change in decision.changes for row in self._apply(change, cause)]
         world.give_way()
         table.dedupe.add(key)
-        return Commit(outbox=tuple(map(store.commits.handed_on, rows)))
+        return Commit(outbox=tuple(map(commits.handed_on, rows)))
 
     mp.setattr(MemoryAggregates, "commit", commit)
 
@@ -61,7 +64,7 @@ def _naive(mp: pytest.MonkeyPatch, world: World) -> None:
 def _record(mp: pytest.MonkeyPatch, world: World) -> None:
     """INPROGRESS and COMPLETED around the handling; the writes in it are two."""
     records: dict[str, str] = {}
-    process, see = compose.Intake.process, desks.SimulatedDesk.see_change
+    process, see = compose.Intake.process, MemoryStorage.see_change
 
     def guarded(self: Any, envelope: Any, seconds_left: Any) -> Any:
         if records.get(envelope.key) == "COMPLETED":
@@ -80,14 +83,14 @@ def _record(mp: pytest.MonkeyPatch, world: World) -> None:
         for one in bare.changes:
             self._refuse_if_impossible(bare, cause)
             self._apply(one, cause)
-        mp.setattr(desks.SimulatedDesk, "see_change", lambda desk, ref, _: see(desk, ref, 0))
+        mp.setattr(MemoryStorage, "see_change", lambda storage, ref, _: see(storage, ref, 0))
         if world.give_way():
             raise StoreUnavailableError("the second write was lost")
         rows = []
         for one in decision.changes:
-            for row in store.commits.outbox_rows(one, cause, world.wall(), self._held):
+            for row in commits.outbox_rows(one, cause, world.wall(), self._held):
                 self._table.outbox[row.id] = replace(row, aggregate=None)
-                rows.append(store.commits.handed_on(row))
+                rows.append(commits.handed_on(row))
         return Commit(outbox=tuple(rows))
 
     mp.setattr(compose.Intake, "process", guarded)
@@ -152,14 +155,15 @@ def _any_order(mp: pytest.MonkeyPatch, _: World) -> None:
 
 
 def _publish_first(mp: pytest.MonkeyPatch, world: World) -> None:
-    commit = desks.Aggregates.commit
+    commit = Aggregates.commit
 
     def published(self: Any, decision: Any, cause: Any) -> Commit:
-        self._desk._publish([store.commits.audit_row(one, cause) for one in decision.changes])
+        bus: Any = compose.publisher().events
+        bus._publish([commits.audit_row(one, cause) for one in decision.changes])
         world.give_way()
         return commit(self, decision, cause)
 
-    mp.setattr(desks.Aggregates, "commit", published)
+    mp.setattr(Aggregates, "commit", published)
 
 
 def _unknown_is_no(mp: pytest.MonkeyPatch, _: World) -> None:
@@ -167,7 +171,7 @@ def _unknown_is_no(mp: pytest.MonkeyPatch, _: World) -> None:
 
     def hasty(row: Any, ports: Any) -> Any:
         result = carried_out(row, ports)
-        if isinstance(result.outcome, send_outbox.Unknown):
+        if isinstance(result.outcome, Unknown):
             return posting.Result(Later(None, result.outcome.code))
         return result
 
@@ -257,6 +261,9 @@ def _claims_no_execution(mp: pytest.MonkeyPatch, _: World) -> None:
     mp.setattr(store.MemoryWaits, "claim", lambda *_: True)
 
 
+NONE = Mutant("none", "nothing is missing", lambda *_: None, without_echo=True)
+"""The world of the mutants without echoes, in which the real code keeps every promise."""
+
 MUTANTS = {
     mutant.name: mutant
     for mutant in (
@@ -286,3 +293,19 @@ MUTANTS = {
         Mutant("unclaimed_execution", "two executions go on for one request", _claims_no_execution),
     )
 }
+
+OF_THE_TWINS = frozenset(
+    {
+        "naive",
+        "idempotency_record",
+        "no_dedupe_row",
+        "unconditional_commit",
+        "unconditional_claim",
+        "no_fence",
+        "timer_once",
+        "arrival_order",
+        "publish_first",
+        "unclaimed_execution",
+    }
+)
+"""Whose seam is in a memory twin. The others change the use cases, over whichever store."""

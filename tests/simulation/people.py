@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from random import Random
 
 from deskbell.adapters.memory.workspace import Post
@@ -88,7 +89,7 @@ class People:
     def begin(self, gestures: Sequence[Gesture]) -> None:
         scheduler = self._desk.world.scheduler
         for gesture in gestures:
-            scheduler.after(gesture.at, lambda gesture=gesture: self._do(gesture))  # type: ignore[misc]
+            scheduler.after(gesture.at, partial(self._do, gesture))
 
     def _do(self, gesture: Gesture) -> None:
         self._random = Random(gesture.luck)
@@ -104,7 +105,7 @@ class People:
         ts = self._slack.say(asker, IT_HAPPENS, self._words("Question"))
         if self._random.random() < 0.5:
             for person in self._some(EVERYBODY):
-                self._soon(lambda person=person: self._ticket(person, Thread(IT_HAPPENS, ts)))
+                self._soon(partial(self._ticket, person, Thread(IT_HAPPENS, ts)))
         return True
 
     def mark(self) -> bool:
@@ -198,7 +199,7 @@ class People:
         if card is None or not self._slack.press(self._random.choice(AGENTS), card, button):
             return False
         if self._random.random() < 0.2:  # a double click, or two agents at once
-            self._soon(lambda: self._slack.press(self._random.choice(AGENTS), card, button))
+            self._soon(partial(self._slack.press, self._random.choice(AGENTS), card, button))
         return True
 
     def _said(self) -> list[Post]:

@@ -9,14 +9,18 @@ from dataclasses import dataclass, replace
 import pytest
 
 from deskbell.usecases.audit.books import Violation
+from tests.simulation import troubles
 from tests.simulation.desk import SimulatedDesk
 from tests.simulation.functions import composed
 from tests.simulation.mutants import Mutant
 from tests.simulation.people import SECONDS, Gesture, People, drawn
 from tests.simulation.promises import violations
+from tests.simulation.storage import Store, opened
 from tests.simulation.wiring import deployed
 from tests.simulation.world import START, Line, World
 
+HOURS = 5 * 3600.0
+"""Until the longest trouble is over and the history has been read since (reliability.md 2.7)."""
 WEEK = 8 * 86_400.0
 """Until each execution has asked again for what it waits for (workflow.asl.yaml)."""
 
@@ -33,6 +37,7 @@ class Run:
     fired: Counter[str]
     digest: str
     trace: tuple[Line, ...]
+    store: Store
 
     def without_trace(self) -> Run:
         """Small enough to come from another process."""
@@ -44,28 +49,34 @@ def simulate(
     level: int,
     mutant: Mutant | None = None,
     gestures: Sequence[Gesture] | None = None,
+    store: Store = Store.MEMORY,
 ) -> Run:
-    """Deterministic: the same run for the same arguments. Without `gestures` the seed draws them."""
+    """Deterministic: the same arguments, the same run. Without `gestures` the seed draws them."""
     world = World(seed, level)
     done = drawn(world.random)
     with pytest.MonkeyPatch.context() as mp:
         if mutant:
             mutant.patch(mp, world)
         echoes = not (mutant and mutant.without_echo)
-        return _lived(world, done if gestures is None else gestures, echoes=echoes)
+        world.skew = 60.0 if echoes else 1.0
+        return _lived(world, store, done if gestures is None else gestures, echoes=echoes)
 
 
-def _lived(world: World, gestures: Sequence[Gesture], *, echoes: bool) -> Run:
-    desk = SimulatedDesk(world, deployed())
-    desk.slack.echoes_to_us = echoes
-    people = People(desk)
-    with composed(desk):
-        world.faults.on = world.faults.level > 0
-        people.begin(gestures)
-        desk.live(START + SECONDS)
-        world.faults.on = False
-        desk.live(START + SECONDS + WEEK)
-        found = violations(desk)
+def _lived(world: World, store: Store, gestures: Sequence[Gesture], *, echoes: bool) -> Run:
+    with opened(store, world) as storage:
+        desk = SimulatedDesk(world, deployed(), storage)
+        desk.slack.echoes_to_us = echoes
+        people = People(desk)
+        with composed(desk):
+            desk.live(START)
+            world.faults.on = world.faults.level > 0
+            people.begin(gestures)
+            troubles.begin(desk)
+            desk.live(START + SECONDS)
+            world.faults.on = False
+            desk.live(START + SECONDS + HOURS)
+            desk.live(START + SECONDS + WEEK, leaps=True)
+            found = violations(desk)
     return Run(
         seed=world.seed,
         level=world.faults.level,
@@ -75,4 +86,5 @@ def _lived(world: World, gestures: Sequence[Gesture], *, echoes: bool) -> Run:
         fired=Counter(world.faults.fired),
         digest=world.digest(),
         trace=tuple(world.trace),
+        store=store,
     )

@@ -22,7 +22,7 @@ def shrunk(run: Run, mutant: Mutant | None = None) -> tuple[Sequence[Gesture], R
         while start < len(kept) and runs < MOST_RUNS:
             fewer = [*kept[:start], *kept[start + size :]]
             runs += 1
-            tried = simulate(run.seed, run.level, mutant, fewer)
+            tried = simulate(run.seed, run.level, mutant, fewer, run.store)
             if any(one.invariant == broken for one in tried.violations):
                 kept, smallest = fewer, tried
             else:
@@ -41,5 +41,8 @@ def told(gestures: Sequence[Gesture], run: Run, say: Callable[[str], None] = pri
             say(f"{at:10.3f}  {who:<16} {what}{f' — {how}' if how else ''}")
 
 
-QUIET = ("load", "find", "get", "pending", "due", "row", "waiting", "posted", "comment")
+QUIET = (
+    *("load", "find", "get", "pending", "due", "row", "waiting", "posted", "comment"),
+    *("query", "batch_get"),
+)
 """Calls that read: left out where nothing went wrong with them."""

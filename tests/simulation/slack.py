@@ -34,7 +34,7 @@ Event = dict[str, Any]
 
 
 class SimulatedSlack(MemoryWorkspace):
-    """`down`: nobody gets an answer. `accepted` counts what the ingress took."""
+    """`down`: nobody gets an answer."""
 
     def __init__(
         self,
@@ -54,7 +54,7 @@ class SimulatedSlack(MemoryWorkspace):
         self.down = False
         self.echoes_to_us = True
         """Whether we are told of our own posts."""
-        self.unheard = 0
+        self.unheard: list[Event] = []
         """Events whose retries have all failed."""
 
     @property
@@ -67,17 +67,17 @@ class SimulatedSlack(MemoryWorkspace):
     def rewrite(self, message: Thread, text: str) -> None:
         post = self.posts[message]
         before = self._as_event(post)
-        post.shown = Message(text, [])
-        at = self._tick()
+        at = self.edit(message, text)
         after = {**self._as_event(post), "edited": {"user": post.author, "ts": at}}
         event = {"type": "message", "subtype": "message_changed", "channel": post.channel}
         self._tell({**event, "message": after, "previous_message": before, "event_ts": at})
 
     def delete_own(self, message: Thread) -> None:
-        post = self.posts.pop(message)
+        post = self.posts[message]
+        self.remove(message)
         event = {"type": "message", "subtype": "message_deleted", "channel": post.channel}
         gone = {"deleted_ts": post.ts, "previous_message": self._as_event(post)}
-        self._tell({**event, **gone, "event_ts": self._tick()})
+        self._tell({**event, **gone, "event_ts": self._next_ts()})
 
     def emoji(self, person: PersonId, message: Thread, name: str, *, added: bool) -> None:
         post = self.posts[message]
@@ -92,13 +92,13 @@ class SimulatedSlack(MemoryWorkspace):
                 "reaction": name,
                 "item": {"type": "message", "channel": post.channel, "ts": post.ts},
                 "item_user": post.author,
-                "event_ts": self._tick(),
+                "event_ts": self._next_ts(),
             }
         )
 
     def told(self, kind: str, person: PersonId, **fields: object) -> None:
         """An event about somebody."""
-        self._tell({"type": kind, "user": person, **fields, "event_ts": self._tick()})
+        self._tell({"type": kind, "user": person, **fields, "event_ts": self._next_ts()})
 
     def press(self, person: PersonId, post: Post, action: str) -> bool:
         """Whether the card has the button."""
@@ -109,7 +109,7 @@ class SimulatedSlack(MemoryWorkspace):
             if element.get("action_id") == action
         ]
         if elements:
-            at = self._tick()
+            at = self._next_ts()
             self._interact(
                 {
                     "type": "block_actions",
@@ -169,23 +169,18 @@ class SimulatedSlack(MemoryWorkspace):
             event |= {"app_id": self._workspace["app"], "bot_id": "B0BOT00001", "metadata": named}
         return event
 
-    def _tick(self) -> Ts:
-        """Slack's own time, never the same twice."""
-        self._last_ts = max(round(self._now() * 1_000_000), self._last_ts + 1)
-        return Ts(f"{self._last_ts // 1_000_000}.{self._last_ts % 1_000_000:06}")
-
     def _tell(self, event: Event) -> None:
         self._events += 1
         faults, random = self._world.faults, self._world.random
-        number = self._events
-        self._deliver(event, f"Ev{number:08}", _delay(self._world), 0)
+        name = f"Ev{self._events:08}"
+        body = self._body(event, name)
+        self._deliver(event, body, _delay(self._world), 0)
         if faults.happens(Mishap.TWICE):
-            self._deliver(event, f"Ev{number:08}", random.uniform(0.1, 400.0), 0)
+            self._deliver(event, body, random.uniform(0.1, 400.0), 0)
         if faults.happens(Mishap.NEW_ID):
-            self._deliver(event, f"Ev{number:08}B", random.uniform(0.0, 60.0), 0)
+            self._deliver(event, self._body(event, f"{name}B"), random.uniform(0.0, 60.0), 0)
 
-    def _deliver(self, event: Event, name: str, delay: float, tries: int) -> None:
-        self._expected += 1
+    def _body(self, event: Event, name: str) -> str:
         envelope = {
             "type": "event_callback",
             "team_id": self._workspace["team"],
@@ -194,6 +189,10 @@ class SimulatedSlack(MemoryWorkspace):
             "event_time": int(self._now()),
             "event": event,
         }
+        return json.dumps(envelope)
+
+    def _deliver(self, event: Event, body: str, delay: float, tries: int) -> None:
+        self._expected += 1
         headers = {"x-slack-retry-num": str(tries)} if tries else {}
 
         def answered(is_taken: bool) -> None:
@@ -201,11 +200,10 @@ class SimulatedSlack(MemoryWorkspace):
             if is_taken:
                 return
             if tries < len(RETRIES):
-                self._deliver(event, name, RETRIES[tries], tries + 1)
+                self._deliver(event, body, RETRIES[tries], tries + 1)
             else:
-                self.unheard += 1
+                self.unheard.append(event)
 
-        body = json.dumps(envelope)
         self._world.scheduler.after(
             delay, lambda: self._request(body, "application/json", headers, answered)
         )

@@ -15,7 +15,6 @@ from tests.simulation.faults import Mishap
 from tests.simulation.queues import Invoke, SimulatedQueue
 from tests.simulation.wiring import StreamSource
 from tests.simulation.world import World
-from tests.template.event_patterns import matches
 
 SHARDS = 2
 Record = dict[str, Any]
@@ -46,16 +45,15 @@ class StreamReader:
     def __len__(self) -> int:
         return sum(len(shard.records) for shard in self._shards)
 
-    def see(self, partition: str, image: Mapping[str, Any]) -> None:
-        """A new row."""
-        record: Record = {"eventName": "INSERT", "dynamodb": {"NewImage": image}}
-        if not any(matches(pattern, record) for pattern in self._source.patterns):
+    def see(self, partition: str, change: Mapping[str, Any]) -> None:
+        """A new row, or what became of one."""
+        if not any(takes(change) for takes in self._source.takes):
             return
         if self._world.faults.happens(Mishap.RECORD_LOST):
             return
         self._count += 1
-        record["dynamodb"]["SequenceNumber"] = f"{self._count:08}"
-        record["made"] = self._world.scheduler.now
+        numbered = {**change["dynamodb"], "SequenceNumber": f"{self._count:08}"}
+        record = {**change, "dynamodb": numbered, "made": self._world.scheduler.now}
         shard = self._shards[crc32(partition.encode()) % SHARDS]
         shard.records.append(record)
         self._later(shard)

@@ -17,6 +17,7 @@ import yaml
 
 from tests.template import cloudformation
 from tests.template.cloudformation import ROOT, Properties, Template, named
+from tests.template.event_patterns import Condition, condition
 
 MINUTES = {"minute": 1, "minutes": 1, "hour": 60, "hours": 60, "day": 1440, "days": 1440}
 
@@ -56,7 +57,8 @@ class StreamSource:
     """A function's batches of the table's stream; `retries` and then `dead`."""
 
     function: str
-    patterns: tuple[Mapping[str, Any], ...]
+    takes: tuple[Condition, ...]
+    """Any of them, of a record."""
     batch: int
     retries: int
     max_age: float
@@ -78,7 +80,7 @@ class Schedule:
 class Rule:
     """What of the bus goes where: to a queue or a function, or starts a machine with its detail."""
 
-    pattern: Mapping[str, Any]
+    takes: Condition
     target: str
 
 
@@ -145,7 +147,9 @@ def _queue(name: str, properties: Properties) -> Queue:
 def _stream(source: Properties) -> StreamSource:
     return StreamSource(
         function=named(source["FunctionName"]),
-        patterns=tuple(json.loads(each["Pattern"]) for each in source["FilterCriteria"]["Filters"]),
+        takes=tuple(
+            condition(json.loads(each["Pattern"])) for each in source["FilterCriteria"]["Filters"]
+        ),
         batch=int(source["BatchSize"]),
         retries=int(source["MaximumRetryAttempts"]),
         max_age=float(source["MaximumRecordAgeInSeconds"]),
@@ -182,7 +186,7 @@ def _rules(template: Template) -> list[Rule]:
             to = named(target["Arn"])
             if target.get("InputPath") != ("$.detail" if to in machines else None):
                 raise ValueError(f"a machine alone is given an event's detail: {target}")
-            found.append(Rule(rule["EventPattern"], to))
+            found.append(Rule(condition(rule["EventPattern"]), to))
     return found
 
 

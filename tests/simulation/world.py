@@ -19,6 +19,8 @@ T = TypeVar("T")
 
 START = 1_795_424_400.0
 """Epoch seconds: Monday, 23 November 2026, 09:00 UTC."""
+SETTLED = 300.0
+"""For so long the desk has been there before anything happens."""
 AWS_TIMEOUT = 3.0
 FASTEST, SLOWEST = 0.002, 0.05
 SELDOM, SLOW = 0.95, 20.0
@@ -36,10 +38,12 @@ class World:
     def __init__(self, seed: int, level: int) -> None:
         self.seed = seed
         self.random = Random(seed)
-        self.scheduler = Scheduler(self.random, START)
+        self.scheduler = Scheduler(self.random, START - SETTLED)
         self.faults = Faults(self.random, level)
         self.trace: list[Line] = []
         self.effects = 0
+        self.skew = 60.0
+        """By how many seconds at most a clock is wrong."""
         self.surprises: list[str] = []
         """Failures that no fault of the outside explains."""
 
@@ -56,36 +60,33 @@ class World:
         """The same as a time of the domain's."""
         return datetime.fromtimestamp(self.wall(), UTC)
 
-    def note(self, what: str, how: str = "", who: str = "") -> None:
-        self.trace.append((round(self.scheduler.now - START, 3), who or _name(), what, how))
+    def note(self, what: str, how: str = "") -> None:
+        who = getattr(current(), "name", "")
+        self.trace.append((round(self.scheduler.now - START, 3), who, what, how))
 
-    def remote(
-        self,
-        what: str,
-        do: Callable[..., T],
-        raises: Raises,
-        *args: Any,
-        **named: Any,
-    ) -> T:
-        """`do` at some moment from now, or not, or without an answer."""
-        fault = self.give_way()
-        if fault is None:
-            self.note(what)
-            return do(*args, **named)
-        self.note(what, fault)
-        match fault:
-            case Fault.CRASH_BEFORE:
+    def remote(self, what: str, do: Callable[..., T], raises: Raises) -> Callable[..., T]:
+        """`do` across the network: at some moment after the call, or not, or without an answer."""
+
+        def call(*args: object, **named: object) -> T:
+            fault = self.give_way()
+            self.note(what, fault or "")
+            match fault:
+                case None:
+                    return do(*args, **named)
+                case Fault.CRASH_BEFORE:
+                    raise Killed
+                case Fault.REFUSED:
+                    raise raises("throttled")
+                case Fault.LOST:
+                    self.scheduler.sleep(AWS_TIMEOUT)
+                    raise raises("no answer")
+            do(*args, **named)
+            if fault is Fault.CRASH_AFTER:
                 raise Killed
-            case Fault.REFUSED:
-                raise raises("throttled")
-            case Fault.LOST:
-                self.scheduler.sleep(AWS_TIMEOUT)
-                raise raises("no answer")
-        do(*args, **named)
-        if fault is Fault.CRASH_AFTER:
-            raise Killed
-        self.scheduler.sleep(AWS_TIMEOUT)
-        raise raises("no answer")
+            self.scheduler.sleep(AWS_TIMEOUT)
+            raise raises("no answer")
+
+        return call
 
     def give_way(self, *, to_slack: bool = False) -> Fault | None:
         """The others go on while a call travels; what becomes of it."""
@@ -94,10 +95,6 @@ class World:
         slow = SLOW if share > SELDOM else 1.0
         self.scheduler.sleep(slow * (FASTEST + (SLOWEST - FASTEST) * share))
         return self.faults.at_call(of_slack=to_slack)
-
-
-def _name() -> str:
-    return getattr(current(), "name", "")
 
 
 class Remote:
@@ -112,12 +109,8 @@ class Remote:
         self._raises = raises
 
     def __getattr__(self, name: str) -> Any:
-        do, world, raises = getattr(self._twin, name), self._world, self._raises
         what = f"{type(self._twin).__name__.removeprefix('Memory').lower()}.{name}"
-
-        def call(*args: object, **named: object) -> object:
-            return world.remote(what, do, raises, *args, **named)
-
+        call = self._world.remote(what, getattr(self._twin, name), self._raises)
         setattr(self, name, call)
         return call
 

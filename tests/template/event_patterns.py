@@ -14,39 +14,60 @@ _ABSENT = object()
 _NUMERIC: dict[str, Callable[[Any, Any], bool]] = {"=": eq, "<": lt, "<=": le, ">": gt, ">=": ge}
 
 
+Condition = Callable[[object], bool]
+
+
 def matches(pattern: Mapping[str, Any], event: object) -> bool:
     """Whether every field that the pattern names has one of the values it lists."""
-    return all(
-        _field_matches(wanted, event.get(name, _ABSENT) if isinstance(event, Mapping) else _ABSENT)
-        for name, wanted in pattern.items()
-    )
+    return condition(pattern)(event)
 
 
-def _field_matches(wanted: object, found: object) -> bool:
+def condition(pattern: Mapping[str, Any]) -> Condition:
+    """The same for many events: of each, whether the pattern matches it."""
+    fields = [(name, _field_condition(wanted)) for name, wanted in pattern.items()]
+
+    def holds(event: object) -> bool:
+        found = event if isinstance(event, dict) else {}
+        return all(field(found.get(name, _ABSENT)) for name, field in fields)
+
+    return holds
+
+
+def _field_condition(wanted: object) -> Condition:
     if isinstance(wanted, Mapping):
-        return matches(wanted, found)
+        return condition(wanted)
     if not isinstance(wanted, list):
         raise TypeError(f"a pattern lists its values: {wanted!r}")
-    # Of a list in the event, one element is enough.
-    values = found if isinstance(found, list) else [found]
-    return any(_value_matches(rule, value) for rule in wanted for value in values)
+    rules = [_rule_condition(rule) for rule in wanted]
+
+    def holds(found: object) -> bool:
+        # Of a list in the event, one element is enough.
+        values = found if isinstance(found, list) else [found]
+        return any(rule(value) for rule in rules for value in values)
+
+    return holds
 
 
-def _value_matches(rule: object, found: object) -> bool:
+def _rule_condition(rule: object) -> Condition:
     match rule:
         case {"exists": bool(exists), **rest} if not rest:
-            return (found is not _ABSENT) is exists
+            return lambda found: (found is not _ABSENT) is exists
         case {"prefix": str(prefix), **rest} if not rest:
-            return isinstance(found, str) and found.startswith(prefix)
+            return lambda found: isinstance(found, str) and found.startswith(prefix)
         case {"anything-but": refused, **rest} if not rest:
-            if isinstance(refused, Mapping):
-                return found is not _ABSENT and not _value_matches(refused, found)
-            return found is not _ABSENT and not _is_one_of(refused, found)
+            is_refused = _refusal(refused)
+            return lambda found: found is not _ABSENT and not is_refused(found)
         case {"numeric": [*comparisons], **rest} if not rest:
-            return _is_number(found) and _compares(comparisons, found)
+            return lambda found: _is_number(found) and _compares(comparisons, found)
         case {}:
             raise ValueError(f"a rule that the tests do not know: {rule!r}")
-    return found is not _ABSENT and _same(rule, found)
+    return lambda found: _same(rule, found)
+
+
+def _refusal(refused: object) -> Condition:
+    if isinstance(refused, Mapping):
+        return _rule_condition(refused)
+    return lambda found: _is_one_of(refused, found)
 
 
 def _is_one_of(values: object, found: object) -> bool:

@@ -2,13 +2,21 @@
 
 from collections.abc import Iterator
 
+from deskbell.adapters.dynamo import keys
+from tests.builders import INSTALL
 from tests.template.cloudformation import Properties, Template, listed, named, statements
 
 WILDCARDS = {
     ("ItFormMachineRole", "DeliverLogs"): "the log service's delivery actions know no resources",
     ("ReceiveRequestFunctionRole", "ReadSettingsAndPeople"): "a narrower right: the prefix of keys",
+    ("CaptureMissedFunctionRole", "KeepBookmarks"): "the same",
 }
 """The statements with a `*` that we write, and why."""
+
+SCANS = {
+    "AuditDeskFunctionRole": "what is missing, or there twice, is found by no key",
+}
+"""The roles that may read the whole table, and why."""
 
 AWS_POLICIES = {
     "AWSXrayWriteOnlyAccess": "traces have no resource; SAM adds it for `Tracing`",
@@ -103,6 +111,8 @@ def test_slacks_secret_is_read_by_those_who_talk_to_slack(deployed: Template) ->
         "ProcessInputFunction",
         "SendOutboxFunction",
         "SweepOutboxFunction",
+        "AuditDeskFunction",
+        "CaptureMissedFunction",
     }
 
 
@@ -113,18 +123,76 @@ def test_the_inbox_is_filled_by_the_ways_in_and_the_relay(deployed: Template) ->
         "ProcessInputFunction",
         "SendOutboxFunction",
         "SweepOutboxFunction",
+        "CaptureMissedFunction",
     }
+
+
+def test_the_back_fill_changes_nothing_but_its_own_bookmarks(deployed: Template) -> None:
+    writes = {"dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem"}
+    (statement,) = (
+        statement
+        for statement in _granted(deployed, "CaptureMissedFunction")
+        if writes & set(listed(statement["Action"]))
+    )
+    assert listed(statement["Action"]) == ["dynamodb:PutItem"]
+    [prefix] = statement["Condition"]["ForAllValues:StringLike"]["dynamodb:LeadingKeys"]
+    assert keys.bookmark(INSTALL, "C0ITHAPPEN").pk.startswith(prefix.removesuffix("*"))
 
 
 def test_only_committed_rows_become_events(deployed: Template) -> None:
     assert _who_may(deployed, "events:PutEvents", "DeskBus") == {"PublishAuditFunction"}
 
 
-def test_nobody_reads_the_whole_table_or_removes_it(deployed: Template) -> None:
+def test_nobody_reads_the_whole_table_but_those_with_a_reason_and_nobody_removes_it(
+    deployed: Template,
+) -> None:
     actions = {
-        action for _, statement in statements(deployed) for action in listed(statement["Action"])
+        (owner, action)
+        for owner, statement in statements(deployed)
+        for action in listed(statement["Action"])
     }
-    assert not actions & {"dynamodb:Scan", "dynamodb:DeleteTable", "dynamodb:PartiQLSelect"}
+    scanning = {owner for owner, action in actions if action == "dynamodb:Scan"}
+    assert scanning == set(SCANS)
+    assert not {action for _, action in actions} & {
+        "dynamodb:DeleteTable",
+        "dynamodb:PartiQLSelect",
+    }
+
+
+def test_the_auditor_changes_nothing_but_its_own_row(deployed: Template) -> None:
+    granted = {
+        (action, resource)
+        for statement in _granted(deployed, "AuditDeskFunction")
+        for action in listed(statement["Action"])
+        for resource in _resources(statement)
+    }
+    assert granted == {
+        ("dynamodb:GetItem", "DeskTable"),
+        ("dynamodb:Scan", "DeskTable"),
+        ("dynamodb:PutItem", "DeskTable"),
+        ("dynamodb:Query", "${DeskTable.Arn}/index/due"),
+        ("secretsmanager:GetSecretValue", "SlackSecret"),
+        *(("sqs:GetQueueAttributes", queue) for queue in _dead_letters(deployed)),
+        ("sqs:SendMessage", "DeadLetters"),  # Lambda's own, of what failed
+    }
+    (statement,) = (
+        statement
+        for statement in _granted(deployed, "AuditDeskFunction")
+        if "dynamodb:PutItem" in listed(statement["Action"])
+    )
+    assert statement["Condition"] == {
+        "ForAllValues:StringLike": {"dynamodb:LeadingKeys": [keys.LAST_AUDIT.pk]}
+    }
+
+
+def test_the_auditor_is_told_of_every_queue_of_dead_letters(deployed: Template) -> None:
+    function = deployed.of_type("AWS::Lambda::Function")["AuditDeskFunction"]
+    told = function["Environment"]["Variables"]["DESK_GIVEN_UP_URLS"]["Fn::Join"]
+    assert told == [",", [{"Ref": queue} for queue in _dead_letters(deployed)]]
+
+
+def _dead_letters(template: Template) -> list[str]:
+    return [name for name in template.of_type("AWS::SQS::Queue") if name.endswith("DeadLetters")]
 
 
 def test_a_function_may_use_what_its_environment_names(

@@ -1,6 +1,6 @@
 """How many calls of one kind this process makes in a minute."""
 
-from deskbell.adapters.slack.pace import A_MINUTE, Pace
+from deskbell.adapters.slack.pace import A_MINUTE, UNHURRIED, WINDOW, Pace
 
 
 class Clock:
@@ -32,3 +32,11 @@ def test_one_kind_does_not_slow_another_down() -> None:
         pace.wait("views_publish")
     assert pace.wait("views_publish") > 0
     assert pace.wait("conversations_open") == 0.0
+
+
+def test_who_is_in_no_hurry_leaves_half_of_the_readings_to_the_others() -> None:
+    unhurried, usual = Pace(Clock(), UNHURRIED), Pace(Clock())
+    method = "conversations_replies"
+
+    assert [unhurried.wait(method) for _ in range(26)] == [0.0] * 25 + [WINDOW]
+    assert {usual.wait(method) for _ in range(26)} == {0.0}

@@ -4,14 +4,18 @@ import argparse
 import os
 import sys
 import time
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from functools import partial
 
 from deskbell.adapters.slack.secret import SlackSecret
 from tools.catalogues import compile_changed
+from tools.desk import audit, slack_secret
 from tools.desk import push as pushing
-from tools.desk import slack_secret
+from tools.desk.backfill import commands as backfill
 from tools.desk.bound_table import bind_table
 from tools.desk.command_line import parser
+from tools.desk.dead_letters import commands as dead_letters
 from tools.desk.deployment import Account, Stack, describe, in_aws, in_local_cloud
 from tools.desk.doctor import report
 from tools.desk.doctor.examine import examine
@@ -19,12 +23,13 @@ from tools.desk.errors import AwsError, OperatorError, explain_aws
 from tools.desk.first_settings import Team, first_settings
 from tools.desk.ids import Found, find_channels, find_people, workspace_lines
 from tools.desk.manifest import as_yaml, create_link, load, stage_of
+from tools.desk.parked import commands as parked
 from tools.desk.rekey import rekey
 from tools.desk.sample import is_of_sample, sample_ids
 from tools.desk.settings_file import SettingsFileError, read_settings
 from tools.desk.slack_calls import asking
-from tools.desk.ticket_history import history_of, install_and_names
-from tools.local_cloud import stack_file
+from tools.desk.ticket_history import history_as_json, history_of, install_and_names
+from tools.local_cloud import clock, stack_file
 from tools.local_cloud.errors import LocalCloudError
 from tools.local_cloud.options import ROOT, Options
 
@@ -42,7 +47,13 @@ def main(arguments: list[str] | None = None) -> int:
         "secret": _secret,
         "ids": _ids,
         "explain": _explain,
+        "dlq": lambda chosen: dead_letters.run(chosen, _account(chosen)),
+        "outbox": lambda chosen: parked.run(chosen, _account(chosen), _desk_time(chosen)),
+        "backfill": lambda chosen: backfill.run(
+            chosen, _account(chosen), partial(_desk_time, chosen)
+        ),
         "rekey": _rekey,
+        "audit": _audit,
         "doctor": _doctor,
     }
     try:
@@ -74,6 +85,14 @@ def _account(chosen: argparse.Namespace) -> Account:
         options = Options.from_env(os.environ)
         return in_local_cloud(stack_file.read(options.stack_file))
     return in_aws(chosen.stack, chosen.profile, chosen.region)
+
+
+def _desk_time(chosen: argparse.Namespace) -> datetime:
+    """The local desk may have travelled ahead (`make tick`)."""
+    ahead = timedelta(0)
+    if chosen.local:
+        ahead = clock.read_offset(Options.from_env(os.environ).clock_file)
+    return datetime.now(UTC) + ahead
 
 
 def _check(chosen: argparse.Namespace) -> int:
@@ -154,9 +173,14 @@ def _changed_secret(chosen: argparse.Namespace, account: Account, stack: Stack) 
         return slack_secret.with_new_signing_secret(_stored(account, stack), signing)
     if chosen.drop_previous:
         return slack_secret.without_previous(_stored(account, stack))
+    if chosen.heartbeat:
+        url = slack_secret.asked("Heartbeat URL", slack_secret.HEARTBEAT_PLACE)
+        return slack_secret.with_heartbeat(_stored(account, stack), url)
+    if chosen.no_heartbeat:
+        return replace(_stored(account, stack), heartbeat_url=None)
     token = slack_secret.asked("Bot token", slack_secret.TOKEN_PLACE)
     signing = slack_secret.asked("Signing secret", slack_secret.SIGNING_PLACE)
-    secret = SlackSecret(token, (signing,))
+    secret = SlackSecret(token, (signing,), slack_secret.heartbeat_of(account, stack))
     slack_secret.refuse_if_wrong(secret)
     install = slack_secret.install_of(token, stack.parameters["SlackApiUrl"])
     print(f"Slack takes the token: {install.team_name}, team {install.team}")
@@ -201,7 +225,8 @@ def _explain(chosen: argparse.Namespace) -> int:
     table = chosen.table or describe(account).output("TableName")
     bind_table(account, table)
     install, names = install_and_names(account.client("dynamodb"), table)
-    print(history_of(chosen.ticket, install, names))
+    tell = history_as_json if chosen.json else history_of
+    print(tell(chosen.ticket, install, names))
     return 0
 
 
@@ -213,6 +238,15 @@ def _rekey(chosen: argparse.Namespace) -> int:
     said = "would be put" if chosen.dry_run else "are put"
     print(f"{table}: {done.misplaced} of {done.tickets} tickets {said} where this release looks")
     return 0
+
+
+def _audit(chosen: argparse.Namespace) -> int:
+    account = _account(chosen)
+    stack = None if chosen.table else describe(account)
+    bind_table(account, stack.output("TableName") if stack else chosen.table)
+    done = audit.audit_books(audit.dead_letters(account, stack) if stack else {}, time.time)
+    print(audit.as_json(done) if chosen.json else audit.as_text(done, account.option))
+    return 1 if done.broken else 0
 
 
 def _doctor(chosen: argparse.Namespace) -> int:

@@ -4,7 +4,10 @@ import argparse
 from pathlib import Path
 
 from deskbell.domain.texts import LANGUAGES
+from tools.desk.backfill import commands as backfill
+from tools.desk.dead_letters import commands as dead_letters
 from tools.desk.deployment import DEFAULT_STACK
+from tools.desk.parked import commands as parked
 from tools.local_cloud.options import ROOT
 
 _START = """\
@@ -94,6 +97,12 @@ def parser() -> argparse.ArgumentParser:
     change.add_argument(
         "--drop-previous", action="store_true", help="end a rotation: keep the current one alone"
     )
+    change.add_argument(
+        "--heartbeat",
+        action="store_true",
+        help="ask for a URL that the auditor asks for while all holds, and store it too",
+    )
+    change.add_argument("--no-heartbeat", action="store_true", help="forget the heartbeat's URL")
 
     ids = commands.add_parser(
         "ids",
@@ -112,6 +121,11 @@ def parser() -> argparse.ArgumentParser:
         description="Prints each change of a ticket with its time, actor, reason and cause.",
     )
     explain.add_argument("ticket", help="its number, as on its card, or its reference in the log")
+    explain.add_argument("--json", action="store_true", help="for programs")
+
+    dead_letters.add_to(commands, where)
+    parked.add_to(commands, where)
+    backfill.add_to(commands, where)
 
     rekey = commands.add_parser(
         "rekey",
@@ -121,6 +135,15 @@ def parser() -> argparse.ArgumentParser:
         "on the lists and queues of this one. The desk may run; a second run finds nothing to do.",
     )
     rekey.add_argument("--dry-run", action="store_true", help="count only, change nothing")
+
+    audit = commands.add_parser(
+        "audit",
+        parents=[where, table],
+        help="read the whole table and say what does not hold that always should",
+        description="Asks every invariant (docs/reliability.md) that the table can tell of, "
+        "changes nothing, and says for each violation what to do. Ends with 1 if there is any.",
+    )
+    audit.add_argument("--json", action="store_true", help="for programs")
 
     doctor = commands.add_parser(
         "doctor",

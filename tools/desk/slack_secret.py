@@ -4,7 +4,7 @@ import getpass
 import json
 import re
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from botocore.exceptions import ClientError
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _TOKEN = re.compile(r"xoxb-[0-9A-Za-z-]{10,}")
 _SIGNING_SECRET = re.compile(r"[0-9a-f]{32}")
 TOKEN_PLACE = "the app's page, OAuth & Permissions, Bot User OAuth Token"  # noqa: S105
+HEARTBEAT_PLACE = "of the service that misses it, https://…"
 SIGNING_PLACE = "the app's page, Basic Information, App Credentials, Signing Secret"
 _TOKEN_FORM = f"it begins with xoxb- ({TOKEN_PLACE})"
 _SIGNING_FORM = f"a signing secret is 32 of 0-9 and a-f ({SIGNING_PLACE})"
@@ -90,10 +91,24 @@ def read(account: Account, stack: Stack) -> SlackSecret | None:
         ) from (error)
 
 
+def heartbeat_of(account: Account, stack: Stack) -> str | None:
+    """What a new token does not change; None where no sound secret is stored."""
+    try:
+        secret = read(account, stack)
+    except OperatorError:
+        return None
+    return secret.heartbeat_url if secret else None
+
+
 def store(account: Account, stack: Stack, secret: SlackSecret) -> None:
     """Checks the shape first; the functions see the new one within five minutes."""
     refuse_if_wrong(secret)
-    value = {"bot_token": secret.bot_token, "signing_secrets": list(secret.signing_secrets)}
+    value: dict[str, object] = {
+        "bot_token": secret.bot_token,
+        "signing_secrets": list(secret.signing_secrets),
+    }
+    if secret.heartbeat_url:
+        value["heartbeat_url"] = secret.heartbeat_url
     client: SecretsManagerClient = account.client("secretsmanager")
     try:
         client.put_secret_value(
@@ -110,11 +125,18 @@ def with_new_signing_secret(old: SlackSecret, signing: str) -> SlackSecret:
             "that is the signing secret which is stored already",
             f"press Regenerate first ({SIGNING_PLACE})",
         )
-    return SlackSecret(old.bot_token, (signing, old.signing_secrets[0]))
+    return replace(old, signing_secrets=(signing, old.signing_secrets[0]))
 
 
 def without_previous(old: SlackSecret) -> SlackSecret:
-    return SlackSecret(old.bot_token, old.signing_secrets[:1])
+    return replace(old, signing_secrets=old.signing_secrets[:1])
+
+
+def with_heartbeat(old: SlackSecret, url: str) -> SlackSecret:
+    """Raises OperatorError for a URL that the auditor would not ask for."""
+    if not url.startswith("https://"):
+        raise OperatorError("the heartbeat's URL does not begin with https://", "copy it again")
+    return replace(old, heartbeat_url=url)
 
 
 def install_of(token: str, api_url: str) -> Install:

@@ -27,13 +27,38 @@ def history_of(ticket: str, install: InstallId, names: Mapping[str, str]) -> str
 
     `names` are those of people and channels by id. Raises OperatorError if there is no ticket.
     """
+    history = _read(ticket, install)
+    return "\n".join([f"Ticket {ticket} ({history[0].ref}), times in UTC", *_lines(history, names)])
+
+
+def history_as_json(ticket: str, install: InstallId, names: Mapping[str, str]) -> str:
+    """As `history_of`, for programs: people and channels have their names in the reasons alone."""
+    history = _read(ticket, install)
+    changes = [
+        {
+            "version": row.version,
+            "at": row.at.isoformat(),
+            "occurred_at": row.occurred_at.isoformat(),
+            "event": row.event,
+            "detail": row.detail,
+            "actor": row.actor,
+            "reason": plain(row.reason, names),
+            "cause": row.cause,
+        }
+        for row in history
+    ]
+    told = {"ticket": ticket, "ref": str(history[0].ref), "changes": changes}
+    return json.dumps(told, indent=2, ensure_ascii=False)
+
+
+def _read(ticket: str, install: InstallId) -> Sequence[AuditRow]:
     try:
         history = explain_ticket(DynamoAggregates(), install, ticket)
     except StoreError as error:
         raise OperatorError(str(error), "see what AWS says, and try again") from error
     if not history:
         raise OperatorError(f"there is no ticket {ticket}", "its card shows the number, as in #12")
-    return "\n".join([f"Ticket {ticket} ({history[0].ref}), times in UTC", *_lines(history, names)])
+    return history
 
 
 def install_and_names(dynamodb: "DynamoDBClient", table: str) -> tuple[InstallId, dict[str, str]]:

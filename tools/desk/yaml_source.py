@@ -39,13 +39,19 @@ def load(path: Path) -> YamlSource:
     text = ""
     try:
         text = path.read_text(encoding="utf-8-sig")
-        node = yaml.compose(text, Loader=yaml.SafeLoader)
+        return _read(text)
+    except RecursionError:
+        return _broken(1, "nested too deeply to be settings; check the brackets")
     except UnicodeDecodeError as error:
         return _broken(1, f"not UTF-8 text (byte {error.start}); save the file as UTF-8")
     except yaml.MarkedYAMLError as error:
         return _unreadable(text, error)
     except yaml.YAMLError as error:
         return _broken(1, f"this is not YAML: {error}")
+
+
+def _read(text: str) -> YamlSource:
+    node = yaml.compose(text, Loader=yaml.SafeLoader)
     reader = _Reader(yaml.SafeLoader(""), text)
     document = None if node is None else reader.read(node, ())
     return YamlSource(document, reader.lines, tuple(reader.faults))
@@ -129,6 +135,7 @@ class _Reader:
             return None
         try:
             return self.loader.construct_object(node)
-        except (yaml.YAMLError, ValueError):
+        except (yaml.YAMLError, ValueError, LookupError, AttributeError):
+            # The last two are PyYAML's where a tag does not fit its value: `!!bool perhaps`.
             self.faults.append(Fault(place, f'"{node.value}" cannot be read; put it in quotes'))
             return None

@@ -23,10 +23,13 @@ class Options:
     desk_file: Path
     slack_api_override: str | None
     slack_bot_token: str | None
+    functions_aws_url: str | None
+    """Where the functions find AWS, if something stands between them and the emulator."""
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str], root: Path = ROOT) -> Options:
-        """Read DESK_STATE, PORT_BASE, DESK_FILE, SLACK_API_URL, SLACK_BOT_TOKEN; empty is unset."""
+        """Read DESK_STATE, PORT_BASE, DESK_FILE, SLACK_API_URL, SLACK_BOT_TOKEN and
+        FUNCTIONS_AWS_URL; empty is unset."""
         api_url = environ.get("SLACK_API_URL") or None
         if api_url and not (api_url.startswith(("http://", "https://")) and api_url.endswith("/")):
             raise LocalCloudError(
@@ -40,6 +43,7 @@ class Options:
             desk_file=(root / (environ.get("DESK_FILE") or "desk.yaml")).resolve(),
             slack_api_override=api_url,
             slack_bot_token=environ.get("SLACK_BOT_TOKEN") or None,
+            functions_aws_url=environ.get("FUNCTIONS_AWS_URL") or None,
         )
 
     @property

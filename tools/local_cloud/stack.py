@@ -124,7 +124,7 @@ class Stack:
         deployment = Deployer(options.aws_url, packager).deploy(
             options.template,
             parameters={"SlackApiUrl": options.slack_api_url, "SlackSecretName": SECRET_NAME},
-            environment={"DESK_CLOCK_FILE": str(options.clock_file)},
+            environment=_only_here(options),
         )
         # The template makes the secret without a value, which never belongs in a template.
         client("secretsmanager", options.aws_url).put_secret_value(
@@ -183,6 +183,14 @@ def describe(options: Options, workspace: World, secrets: SlackSecrets, table: s
         channels=workspace.channels,
         users=workspace.users,
     )
+
+
+def _only_here(options: Options) -> dict[str, str]:
+    """Variables of the functions that only the local cloud has."""
+    variables = {"DESK_CLOCK_FILE": str(options.clock_file)}
+    if options.functions_aws_url:
+        variables["AWS_ENDPOINT_URL"] = options.functions_aws_url
+    return variables
 
 
 def answers(url: str) -> bool:

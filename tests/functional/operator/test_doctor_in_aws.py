@@ -179,7 +179,7 @@ def judged_queues(**changes: dict[str, str]) -> list[Finding]:
         "InboxQueue": {"FifoQueue": "true", "RedrivePolicy": "{}"},
         "InboxDeadLetters": {"FifoQueue": "true", "ApproximateNumberOfMessages": "0"},
     }
-    return queues.judge(found | changes, PLANS, DEPLOY)
+    return queues.judge(found | changes, PLANS, DEPLOY, "--stack deskbell")
 
 
 def test_queues_in_order_with_nothing_given_up_are_well() -> None:
@@ -202,9 +202,17 @@ def test_a_queue_with_a_fault_is_named(queue: str, attributes: dict[str, str], t
     assert told in fault(judged_queues(**{queue: attributes}))
 
 
+def test_what_was_given_up_comes_with_the_command_that_shows_why() -> None:
+    waiting = {"FifoQueue": "true", "ApproximateNumberOfMessages": "3"}
+    [found] = [f for f in judged_queues(InboxDeadLetters=waiting) if f.health is Health.WRONG]
+    assert "./deskbell dlq show --stack deskbell InboxDeadLetters" in found.advice
+
+
 def test_a_queue_that_is_gone_is_named() -> None:
     assert "there is no InboxDeadLetters" in fault(
-        queues.judge({"InboxQueue": {"FifoQueue": "true", "RedrivePolicy": "{}"}}, PLANS, DEPLOY)
+        queues.judge(
+            {"InboxQueue": {"FifoQueue": "true", "RedrivePolicy": "{}"}}, PLANS, DEPLOY, "--local"
+        )
     )
 
 

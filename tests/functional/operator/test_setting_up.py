@@ -36,6 +36,7 @@ SCHEMA = ROOT / "tools" / "fake_slack" / "schemas" / "manifest.schema.2.0.0.json
 API_URL = "https://a1b2.execute-api.eu-central-1.amazonaws.com"
 SIGNING = "0123456789abcdef0123456789abcdef"  # pragma: allowlist secret
 NEW_SIGNING = SIGNING[::-1]
+HEARTBEAT = "https://beats.example/abc"
 
 
 # --- manifest ---------------------------------------------------------------------------------
@@ -248,6 +249,35 @@ def test_a_new_signing_secret_stands_beside_the_old_one_until_that_is_dropped(
     assert "./deskbell secret --stack deskbell --drop-previous" in capsys.readouterr().out
     assert command.main(["secret", "--drop-previous"]) == 0
     assert stored(aws)["signing_secrets"] == [NEW_SIGNING]
+
+
+def test_the_heartbeats_url_outlives_a_new_token_and_a_rotation(
+    stack: Stack, aws: Any, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    typed(monkeypatch, BOT_TOKEN, SIGNING)
+    assert command.main(["secret"]) == 0
+    typed(monkeypatch, HEARTBEAT)
+    assert command.main(["secret", "--heartbeat"]) == 0
+    typed(monkeypatch, NEW_SIGNING)
+    assert command.main(["secret", "--rotate"]) == 0
+    assert command.main(["secret", "--drop-previous"]) == 0
+    typed(monkeypatch, BOT_TOKEN, NEW_SIGNING)
+    assert command.main(["secret"]) == 0
+    assert stored(aws)["heartbeat_url"] == HEARTBEAT
+    assert HEARTBEAT not in "".join(capsys.readouterr())
+    assert command.main(["secret", "--no-heartbeat"]) == 0
+    assert stored(aws) == {"bot_token": BOT_TOKEN, "signing_secrets": [NEW_SIGNING]}
+
+
+def test_a_heartbeat_that_is_not_encrypted_is_not_stored(
+    stack: Stack, aws: Any, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    typed(monkeypatch, BOT_TOKEN, SIGNING)
+    assert command.main(["secret"]) == 0
+    typed(monkeypatch, HEARTBEAT.replace("https", "http"))
+    assert command.main(["secret", "--heartbeat"]) == 1
+    assert "does not begin with https://" in capsys.readouterr().err
+    assert "heartbeat_url" not in stored(aws)
 
 
 def test_a_rotation_needs_something_to_rotate_and_something_new(

@@ -78,6 +78,10 @@ def test_what_is_missing_is_told_at_the_line_of_its_group(write: Write) -> None:
         ("a: 2026-99-99\n", '1: a: "2026-99-99" cannot be read; put it in quotes'),
         ("a: !!python/name:os.system\n", '1: a: "" cannot be read; put it in quotes'),
         ("a: 1\n---\nb: 2\n", "2: this is not YAML: "),
+        ("[" * 600, "1: nested too deeply"),
+        ("- " * 600, "1: nested too deeply"),
+        ("a: !!bool perhaps\n", '1: a: "perhaps" cannot be read; put it in quotes'),
+        ("a: !!timestamp soon\n", '1: a: "soon" cannot be read; put it in quotes'),
         (
             "a: 1\nb: [c, #it]\n",
             "2: YAML takes what stands behind a # for a comment; write it with",

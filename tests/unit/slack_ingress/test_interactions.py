@@ -13,7 +13,7 @@ from deskbell.adapters.slack.gate import FORM, JSON, SignedRequest
 from deskbell.adapters.slack.inbound import read
 from deskbell.adapters.slack.readings import Ignored, Reading
 from deskbell.domain.ids import PersonId, Ts
-from deskbell.domain.inputs import Button, ButtonPressed, Envelope
+from deskbell.domain.inputs import Button, ButtonPressed, DeliveryLimited, Envelope
 from deskbell.domain.settings.desk import Desk, Workspace
 from tests.api_gateway import AT, a_button_press, a_message_event, a_submission, envelope
 from tests.builders import IT_HAPPENS, a_desk
@@ -151,7 +151,21 @@ def test_a_workspace_install_takes_its_team_also_inside_an_enterprise() -> None:
     assert isinstance(event_reading(event, a_desk()), Envelope)
 
 
-def test_rate_limits_of_slack_are_counted() -> None:
-    body = {"type": "app_rate_limited", "team_id": "T0DESK0001", "minute_rate_limited": AT}
+def rate_limited(minute: object) -> Reading:
+    body = {"type": "app_rate_limited", "team_id": "T0DESK0001", "minute_rate_limited": minute}
+    return event_reading(body, a_desk())
 
-    assert event_reading(body, a_desk()) == Ignored("app_rate_limited")
+
+def test_that_slack_dropped_events_is_told_once_a_minute() -> None:
+    first, again = rate_limited(AT), rate_limited(AT + 59 - AT % 60)
+
+    assert isinstance(first, Envelope)
+    assert isinstance(again, Envelope)
+    minute = datetime.fromtimestamp(AT - AT % 60, UTC)
+    assert first.input == again.input == DeliveryLimited(minute)
+    assert first.key == again.key == f"limited:T0DESK0001:{AT - AT % 60}"
+
+
+@pytest.mark.parametrize("minute", [None, "1518467820", -60, 10**10, 1.5, True])
+def test_a_minute_that_is_none_is_ignored(minute: object) -> None:
+    assert rate_limited(minute) == Ignored("malformed")

@@ -4,12 +4,14 @@ from typing import Any
 
 import pytest
 
-from deskbell.domain.decision import Decision
+from deskbell.domain.decision import Decision, Retried
+from deskbell.domain.deliveries.events import DeliveryRetried
+from deskbell.domain.deliveries.retry import RetryDelivery
 from deskbell.domain.effects import ReadPerson, SendGuide
 from deskbell.domain.ids import InboxId, welcome_ref
 from deskbell.domain.people import Standing
 from deskbell.domain.settings.desk import Inbox
-from deskbell.domain.welcome.decide import Greet, RecordUndelivered, decide
+from deskbell.domain.welcome.decide import Greet, RecordUndelivered, Retry, decide
 from deskbell.domain.welcome.events import MemberUnknown, MemberWelcomed, WelcomeUndelivered
 from deskbell.domain.welcome.welcome import Welcome
 from tests.builders import INSTALL, IT_HAPPENS, OLA, an_inbox, two_inboxes
@@ -147,3 +149,28 @@ def test_nobody_has_anything_to_do_about_a_welcome() -> None:
     assert not welcomed().is_open
     assert welcomed().routing.inbox == "it"
     assert welcomed().routing.workflow is None
+
+
+def test_a_guide_that_is_retried_is_sent_and_counts_as_welcomed_again() -> None:
+    [lost] = decide(welcomed(), RecordUndelivered("user_disabled")).changes
+    assert isinstance(lost.after, Welcome)
+    delivery = RetryDelivery("WELCOME#x/1/0", GUIDE, "user_disabled")
+
+    [change] = decide(lost.after, Retry(delivery, guide=1)).changes
+
+    assert change.event == DeliveryRetried("SendGuide", "user_disabled", "WELCOME#x/1/0")
+    assert change.effects == (GUIDE,)
+    assert change.rows == (Retried("WELCOME#x/1/0"),)
+    assert isinstance(change.after, Welcome)
+    assert joins(change.after).ignored == "welcomed_before"
+
+
+def test_asking_again_who_somebody_is_welcomes_nobody_yet() -> None:
+    asked = after(joins(standing=None))
+    delivery = RetryDelivery("WELCOME#x/1/0", ReadPerson(OLA), "user_not_found")
+
+    [change] = decide(asked, Retry(delivery, guide=1)).changes
+
+    assert change.effects == (ReadPerson(OLA),)
+    assert isinstance(change.after, Welcome)
+    assert change.after.guide == 0

@@ -17,13 +17,16 @@ def look(account: Account, stack: Stack, plans: Mapping[str, QueuePlan]) -> list
         )["Attributes"]
         for queue in stack.of_kind("AWS::SQS::Queue")
     }
-    return judge(attributes, plans, account.deploy)
+    return judge(attributes, plans, account.deploy, account.option)
 
 
 def judge(
-    found: Mapping[str, Mapping[str, str]], plans: Mapping[str, QueuePlan], deploy: str
+    found: Mapping[str, Mapping[str, str]],
+    plans: Mapping[str, QueuePlan],
+    deploy: str,
+    option: str,
 ) -> list[Finding]:
-    """`found` and `plans` by logical id."""
+    """`found` and `plans` by logical id; `option` names this desk to another command."""
     faults = [AREA.wrong(f"there is no {name}", deploy) for name in sorted(plans.keys() - found)]
     waiting = []
     for name, attributes in sorted(found.items()):
@@ -37,7 +40,7 @@ def judge(
             waiting.append(
                 AREA.wrong(
                     f"{name} holds {count}: inputs or events that were given up",
-                    'find out why and redrive them: docs/operations.md, "Dead letters"',
+                    f"see why: ./deskbell dlq show {option} {name}; then: dlq redrive",
                 )
             )
     return [

@@ -156,13 +156,21 @@ def _refused(status: int, document: Mapping[str, object]) -> AwsCallError:
     return AwsCallError(code, may_pass=status >= 500 or status == 429 or "Throttl" in code)
 
 
-def _send(sqs: AwsCall, url: str, body: str, group: str, deduplication: str) -> None:
+def _send(
+    sqs: AwsCall,
+    url: str,
+    body: str,
+    group: str,
+    deduplication: str,
+    **more: object,
+) -> None:
     """To a FIFO queue. Raises QueueUnavailableError."""
     message = {
         "QueueUrl": url,
         "MessageBody": body,
         "MessageGroupId": group,
         "MessageDeduplicationId": deduplication,
+        **more,
     }
     try:
         sqs("AmazonSQS.SendMessage", message)
@@ -193,9 +201,14 @@ class HttpDeadLetters:
         self._sqs = sqs
         self._url = url
 
-    def put(self, body: str, group: str, message: str) -> None:
-        """`message` is SQS's id of it. Raises QueueUnavailableError."""
-        _send(self._sqs, self._url, body, group, message)
+    def put(self, body: str, group: str, message: str, why: Mapping[str, str]) -> None:
+        """`message` is SQS's id of it, `why` what a log may say. Raises QueueUnavailableError."""
+        attributes = {
+            name: {"DataType": "String", "StringValue": value}
+            for name, value in why.items()
+            if value
+        }
+        _send(self._sqs, self._url, body, group, message, MessageAttributes=attributes)
 
 
 class HttpTable:

@@ -23,11 +23,14 @@ class ActorKind(StrEnum):
     TIMER = "timer"
     WORKFLOW = "workflow"
     RELAY = "relay"
+    OPERATOR = "operator"
+    SLACK = "slack"
 
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Who did it; `id` is a person's id, a timer's name or a workflow's name."""
+    """Who did it; `id` is a person's id, a timer's or a workflow's name, an operator's in AWS.
+    Of Slack itself and of the relay it is the part that says so."""
 
     kind: ActorKind
     id: str
@@ -138,6 +141,13 @@ class ReadingLanguage:
 
 
 @dataclass(frozen=True, slots=True)
+class Retried:
+    """A parked outbox row of this aggregate; a new one has its effect, and this one is deleted."""
+
+    outbox_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class SetTimer:
     """Wake this aggregate at `due`; replaces the timer of that name."""
 
@@ -153,7 +163,7 @@ class CancelTimer:
     name: str
 
 
-Row = Comment | Link | ReadingLanguage
+Row = Comment | Link | ReadingLanguage | Retried
 TimerChange = SetTimer | CancelTimer
 
 

@@ -23,6 +23,7 @@ __all__ = [
     "Thread",
     "Ts",
     "home_ref",
+    "install_ref",
     "ticket_ref",
     "welcome_ref",
 ]
@@ -34,6 +35,7 @@ class Kind(StrEnum):
     TICKET = "T"
     WELCOME = "WELCOME"
     HOME = "HOME"
+    INSTALL = "INSTALL"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -71,6 +73,11 @@ def welcome_ref(install: InstallId, channel: ChannelId, person: PersonId) -> Ref
 def home_ref(install: InstallId, person: PersonId) -> Ref:
     """One person's Home tab."""
     return Ref(Kind.HOME, f"{install}.{person}")
+
+
+def install_ref(install: InstallId) -> Ref:
+    """Deskbell's place in one workspace or organisation."""
+    return Ref(Kind.INSTALL, install)
 
 
 def ticket_ref(install: InstallId, *origin: str) -> Ref:

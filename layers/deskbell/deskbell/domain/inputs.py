@@ -10,6 +10,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from deskbell.domain.arrival_inputs import HomeOpened, MemberJoined
+from deskbell.domain.delivery_inputs import DeliveryLimited
 from deskbell.domain.envelope import Envelope
 from deskbell.domain.ids import ChannelId, FormId, PersonId, Ref, Thread, Ts
 from deskbell.domain.message_inputs import (
@@ -25,6 +26,7 @@ from deskbell.domain.reaction_inputs import ReactionChanged
 __all__ = [
     "Button",
     "ButtonPressed",
+    "DeliveryLimited",
     "Envelope",
     "FileRef",
     "FormSubmitted",
@@ -40,6 +42,7 @@ __all__ = [
     "PostEchoed",
     "PostParked",
     "ReactionChanged",
+    "RetryRequested",
     "ThreadRead",
     "TimerDue",
 ]
@@ -120,6 +123,15 @@ class PostParked:
 
 
 @dataclass(frozen=True, slots=True)
+class RetryRequested:
+    """An operator wants a parked row tried again; `operator` is their name in AWS."""
+
+    ref: Ref
+    outbox_id: str
+    operator: str
+
+
+@dataclass(frozen=True, slots=True)
 class TimerDue:
     """A timer row whose time has come; the decision re-checks, a timer is only a hint."""
 
@@ -137,12 +149,14 @@ Input = (
     | ButtonPressed
     | FormSubmitted
     | MemberJoined
+    | DeliveryLimited
     | HomeOpened
     | HomeUsed
     | PostEchoed
     | ThreadRead
     | PersonRead
     | PostParked
+    | RetryRequested
     | TimerDue
 )
 

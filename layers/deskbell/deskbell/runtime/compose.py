@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
+from time import sleep
 from typing import TYPE_CHECKING, Any
 
 from botocore.config import Config
@@ -25,7 +26,7 @@ from deskbell.adapters.dynamo.timers import DynamoTimers
 from deskbell.adapters.dynamo.waits import DynamoWaits
 from deskbell.adapters.patient_aws import TIMEOUTS, patiently
 from deskbell.adapters.slack.secret import SlackSecret
-from deskbell.domain.errors import OutOfTimeError, QueueUnavailableError
+from deskbell.domain.errors import OutOfTimeError, QueueUnavailableError, told
 from deskbell.domain.ids import InstallId, Ref
 from deskbell.domain.inputs import Envelope
 from deskbell.runtime import clock
@@ -38,6 +39,8 @@ if TYPE_CHECKING:
     from deskbell.adapters.slack.web_api import SlackWorkspace
     from deskbell.adapters.stepfunctions import SfnExecutions
     from deskbell.runtime.relay import Relay
+    from deskbell.usecases.audit.audit_desk import Audited, AuditPorts
+    from deskbell.usecases.backfill.capture_missed import BackfillPorts
     from deskbell.usecases.change import Handled
     from deskbell.usecases.tickets.desk import TicketPorts
 
@@ -60,6 +63,11 @@ LONGEST_ROW = READ_SECONDS + SLACK_SECONDS + 1.0
 LONGEST_FAST_ROW = READ_SECONDS + FAST_SLACK_SECONDS + 1.0
 """Asking who reads it (after one such call without an answer, nobody is asked any more), the call
 itself, and writing down its answer."""
+
+LONGEST_THREAD = 5
+"""Answers of Slack's that the back-fill reads of one thread: a thousand replies."""
+TIME_TO_LOOK = LONGEST_THREAD * SLACK_SECONDS + 5.0
+"""Of the back-fill's time, what must be left to begin a question to Slack."""
 
 CALLS = Config(connect_timeout=1, read_timeout=3, retries={"total_max_attempts": 3})
 
@@ -122,10 +130,10 @@ class Intake:
         slack = HastyThreads(self.ports.slack, seconds_left, TIME_TO_READ)
         return process_input(replace(self.ports, slack=slack), self.relay.ports, envelope)
 
-    def give_up(self, body: str, group: str, message: str) -> bool:
+    def give_up(self, body: str, group: str, message: str, fault: Exception) -> bool:
         """Puts a message of the inbox aside, for the operator; False if it must come again."""
         try:
-            self.dead_letters.put(body, group, message)
+            self.dead_letters.put(body, group, message, told(fault))
         except QueueUnavailableError:
             return False
         return True
@@ -194,7 +202,7 @@ def _hasty_slack() -> "SlackWorkspace":
     return _slack(READ_SECONDS, most_pages=1)
 
 
-def _slack(timeout: int, **limits: int) -> "SlackWorkspace":
+def _slack(timeout: int, **limits: Any) -> "SlackWorkspace":  # noqa: ANN401 - its own
     from deskbell.adapters.slack.web_api import SlackWorkspace
 
     env, install = environment(), settings().current().workspace
@@ -214,6 +222,75 @@ def _sqs() -> AwsCall:
 
 def _inbox() -> HttpInputQueue:
     return HttpInputQueue(_sqs(), environment().inbox_url)
+
+
+# --- the auditor ------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Auditor:
+    """Looks whether all holds, and tells somebody outside if it does."""
+
+    ports: "AuditPorts"
+    heartbeat_url: Callable[[], str | None]
+
+    def audit(self) -> "Audited":
+        """Raises StoreUnavailableError or QueueUnavailableError."""
+        from deskbell.usecases.audit.audit_desk import audit_desk
+
+        return audit_desk(self.ports)
+
+    def beat(self) -> None:
+        """Where somebody outside waits for it. Raises HeartbeatError, SettingsError or
+        SecretUnavailableError."""
+        from deskbell.adapters.heartbeat import send_heartbeat
+
+        if url := self.heartbeat_url():
+            send_heartbeat(url)
+
+
+@cache
+def auditor() -> Auditor:
+    """For `audit.audit_desk`."""
+    from deskbell.adapters.dynamo.audits import DynamoAudits
+    from deskbell.adapters.dynamo.books import dynamo_books
+    from deskbell.adapters.queue_depths import queue_depths
+    from deskbell.usecases.audit.audit_desk import AuditPorts
+
+    env, bot = environment(), settings().current().workspace.bot_user
+    return Auditor(
+        AuditPorts(
+            read=lambda: dynamo_books(clock.wall(), bot),
+            outbox=DynamoOutbox(),
+            audits=DynamoAudits(),
+            given_up=lambda: queue_depths(_sqs(), env.given_up_urls.split(",")),
+            wall=clock.wall,
+        ),
+        lambda: _secret()().heartbeat_url,
+    )
+
+
+# --- the back-fill ----------------------------------------------------------------------------
+
+
+@cache
+def backfill() -> "BackfillPorts":
+    """For `backfill.capture_missed`."""
+    from deskbell.adapters.dynamo.bookmarks import DynamoBookmarks
+    from deskbell.adapters.slack.pace import UNHURRIED, Pace
+    from deskbell.usecases.backfill.capture_missed import BackfillPorts
+
+    return BackfillPorts(
+        settings=settings(),
+        aggregates=DynamoAggregates(),
+        lists=DynamoTicketLists(),
+        bookmarks=DynamoBookmarks(),
+        history=_slack(SLACK_SECONDS, most_pages=LONGEST_THREAD, pace=Pace(most=UNHURRIED)),
+        queue=_inbox(),
+        wall=clock.wall,
+        now=now,
+        pause=sleep,
+    )
 
 
 # --- timers and events ------------------------------------------------------------------------

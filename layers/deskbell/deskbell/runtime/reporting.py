@@ -29,13 +29,14 @@ logging.getLogger().setLevel(logging.CRITICAL)
 
 
 class Metric(StrEnum):
-    """All metrics of our own; the last two are ages in seconds, the others counts."""
+    """All metrics of our own; `OLDEST` and `LATE` are ages in seconds, the others counts."""
 
     FAULTS = "Faults"
     DELAYED = "OutboxDelayed"
     PARKED = "OutboxParked"
     OLDEST = "OutboxOldest"
     LATE = "TimersLate"
+    AUDIT_PASSED = "AuditPassed"
 
 
 _COUNTED_AS = {

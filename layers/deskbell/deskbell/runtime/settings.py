@@ -11,6 +11,7 @@ from deskbell.domain.errors import SettingsError
 class Environment(NamedTuple):
     """What the template gives a function; a field is empty where it does not need it.
 
+    `given_up_urls` are those of all queues of dead letters, with commas between them.
     `endpoint` replaces AWS's own addresses (the local cloud), `clock_file` holds the local
     cloud's clock offset; both are None on AWS.
     """
@@ -19,6 +20,7 @@ class Environment(NamedTuple):
     table: str
     inbox_url: str
     dead_letters_url: str
+    given_up_urls: str
     secret: str
     bus: str
     slack_api_url: str
@@ -40,6 +42,7 @@ class Environment(NamedTuple):
             table=source.get("DESK_TABLE", ""),
             inbox_url=source.get("DESK_INBOX_URL", ""),
             dead_letters_url=source.get("DESK_DEAD_LETTERS_URL", ""),
+            given_up_urls=source.get("DESK_GIVEN_UP_URLS", ""),
             secret=source.get("DESK_SECRET", ""),
             bus=source.get("DESK_BUS", ""),
             slack_api_url=source.get("DESK_SLACK_API_URL", "https://slack.com/api/"),

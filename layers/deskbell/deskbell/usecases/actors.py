@@ -5,6 +5,7 @@ from typing import assert_never
 from deskbell.domain.decision import Actor, ActorKind
 from deskbell.domain.inputs import (
     ButtonPressed,
+    DeliveryLimited,
     FormSubmitted,
     HomeOpened,
     HomeUsed,
@@ -17,6 +18,7 @@ from deskbell.domain.inputs import (
     PostEchoed,
     PostParked,
     ReactionChanged,
+    RetryRequested,
     ThreadRead,
     TimerDue,
 )
@@ -37,6 +39,10 @@ def actor_of(given: Input) -> Actor:
             return Actor(ActorKind.PERSON, "unknown")
         case TimerDue(name=name):
             return Actor(ActorKind.TIMER, name)
+        case RetryRequested(operator=operator):
+            return Actor(ActorKind.OPERATOR, operator)
+        case DeliveryLimited():
+            return Actor(ActorKind.SLACK, "events")
         case ThreadRead() | PersonRead() | PostParked() | PostEchoed():
             return Actor(ActorKind.RELAY, "relay")
     assert_never(given)

@@ -131,7 +131,8 @@ class OutboxRow:
     `due` and `lease_until` are epoch seconds of the wall clock, never of travelled time.
     `doubtful`: an earlier attempt had no answer, so the next one reads back first.
     `post` is the message that it became, known once it is sent. `aggregate` is what its commit
-    made, for the committer that sends at once; it is not stored.
+    made, for the committer that sends at once; it is not stored. `code` is Slack's, of a parked
+    row.
     """
 
     id: str
@@ -151,6 +152,7 @@ class OutboxRow:
     delays: int = 0
     post: Thread | None = None
     aggregate: State | None = None
+    code: str = ""
 
     @property
     def version(self) -> int:
@@ -193,7 +195,9 @@ class Outbox(Protocol):
         """Moves an unsent row that cannot be read, so that it is not always the first one due."""
         ...
 
-    def park(self, row: OutboxRow, code: str) -> None: ...
+    def park(self, row: OutboxRow, code: str) -> None:
+        """Slack will never take it: it waits for an operator, 30 days."""
+        ...
 
 
 class Timers(Protocol):
@@ -229,11 +233,40 @@ class Waits(Protocol):
 
 
 class Parked(Protocol):
-    """Inputs that came before the ticket they belong to; they live an hour."""
+    """Inputs that came before the ticket they belong to; each waits `until` some time."""
 
     def park(self, thread: Thread, envelope: Envelope, until: datetime) -> None: ...
-    def waiting(self, install: InstallId, thread: Thread) -> Sequence[Envelope]: ...
+    def waiting(self, install: InstallId, thread: Thread, since: float) -> Sequence[Envelope]:
+        """Those that waited at that epoch second, or have come since, as they happened."""
+        ...
+
     def drop(self, install: InstallId, thread: Thread, key: EventKey) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Bookmark:
+    """How far a channel's history has been read: nothing before `begun` concerns us, all up to
+    `seen` is known. Slack shows the newest first, so of a part that is not done yet, all between
+    `down_to` and its end `until` is known as well. `looked_at` is when that was, by our clock.
+    """
+
+    begun: Ts
+    seen: Ts
+    until: Ts | None = None
+    down_to: Ts | None = None
+    looked_at: Ts | None = None
+
+
+class Bookmarks(Protocol):
+    """Where the back-fill goes on. The last writer wins: what any of them says is true."""
+
+    def channel(self, install: InstallId, channel: ChannelId) -> Bookmark | None: ...
+    def keep_channel(self, install: InstallId, channel: ChannelId, bookmark: Bookmark) -> None: ...
+    def last_ticket(self, install: InstallId) -> Ref | None:
+        """The open ticket whose threads were read last; they are read in turn."""
+        ...
+
+    def keep_last_ticket(self, install: InstallId, ref: Ref) -> None: ...
 
 
 # --- the queue, the bus, the executions -----------------------------------------------------
@@ -258,6 +291,6 @@ class Events(Protocol):
 class Executions(Protocol):
     """Step Functions."""
 
-    def answer(self, wait: Wait, outcome: str) -> None:
-        """Raises ResumeRefusedError."""
+    def answer(self, wait: Wait, outcome: str) -> bool:
+        """False if nobody waits with this token any more. Raises ResumeRefusedError."""
         ...

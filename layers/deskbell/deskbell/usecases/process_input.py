@@ -3,9 +3,9 @@
 from typing import assert_never
 
 from deskbell.domain.decision import Cause
-from deskbell.domain.ids import Kind
 from deskbell.domain.inputs import (
     ButtonPressed,
+    DeliveryLimited,
     Envelope,
     FormSubmitted,
     HomeOpened,
@@ -18,27 +18,26 @@ from deskbell.domain.inputs import (
     PostEchoed,
     PostParked,
     ReactionChanged,
+    RetryRequested,
     ThreadRead,
     TimerDue,
 )
 from deskbell.usecases.actors import actor_of
 from deskbell.usecases.change import Handled, ignored
 from deskbell.usecases.home.use_home import use_home
+from deskbell.usecases.install.record_dropped import record_dropped
 from deskbell.usecases.outbox.heal_echo import heal_echo
 from deskbell.usecases.outbox.posting import Ports
+from deskbell.usecases.outbox.record_parked import record_parked
+from deskbell.usecases.outbox.retry_parked import retry_parked
 from deskbell.usecases.tickets.desk import TicketPorts
 from deskbell.usecases.tickets.expire_timer import expire_timer
 from deskbell.usecases.tickets.press_button import press_button
 from deskbell.usecases.tickets.react_to_emoji import react_to_emoji
 from deskbell.usecases.tickets.record_message import record_message
 from deskbell.usecases.tickets.record_thread import record_thread
-from deskbell.usecases.tickets.record_undelivered import record_undelivered
 from deskbell.usecases.tickets.submit_form import submit_form
-from deskbell.usecases.welcome.greet_member import (
-    greet_known,
-    greet_member,
-    welcome_undelivered,
-)
+from deskbell.usecases.welcome.greet_member import greet_known, greet_member
 
 HOP_LIMIT = 10
 """Inputs that Deskbell may cause one after the other; more is a loop (reliability.md 6.11)."""
@@ -73,23 +72,16 @@ def process_input(  # noqa: C901 - one line an input
             return greet_known(ports.settings, ports.aggregates, person, cause)
         case (HomeOpened() | HomeUsed()) as used:
             return use_home(ports.aggregates, used, cause)
+        case DeliveryLimited() as limited:
+            return record_dropped(ports.aggregates, limited, cause)
         case TimerDue() as timer:
             return expire_timer(ports, timer, cause)
         case ThreadRead() as read:
             return record_thread(ports, read, cause)
         case PostParked() as parked:
-            return _undelivered(ports, parked, cause)
+            return record_parked(ports, parked, cause)
+        case RetryRequested() as retry:
+            return retry_parked(ports.settings, ports.aggregates, ports.outbox, retry, cause)
         case PostEchoed() as echo:
             return ignored(heal_echo(echo, relay))
     assert_never(envelope.input)
-
-
-def _undelivered(ports: TicketPorts, parked: PostParked, cause: Cause) -> Handled:
-    match parked.ref.kind:
-        case Kind.TICKET:
-            return record_undelivered(ports, parked, cause)
-        case Kind.WELCOME:
-            return welcome_undelivered(ports.aggregates, parked.ref, parked.code, cause)
-        case Kind.HOME:
-            return ignored("home_not_shown")  # the next opening shows it
-    assert_never(parked.ref.kind)

@@ -6,12 +6,13 @@ twin, which pass the same contract tests (tests/contracts).
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
 from deskbell.domain.effects import Place
 from deskbell.domain.ids import ChannelId, InstallId, PersonId, Thread, Ts
-from deskbell.domain.inputs import MessagePosted
+from deskbell.domain.inputs import Envelope, MessagePosted
 from deskbell.domain.people import Person
 from deskbell.domain.texts import Text
 from deskbell.domain.tickets.ticket import Ticket
@@ -99,6 +100,49 @@ class Threads(Protocol):
     def read_thread(self, thread: Thread) -> "Sequence[MessagePosted] | Later | Unknown | Never":
         """Root first; of a reply's ts: that reply, whose `thread_ts` names the root. A very long
         thread ends early, so what is missing in it may still be there."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A message as Slack's history has it, and what its events would have told us of it: nothing
+    of a post of ours, of another bot's only the emoji that people put on it.
+
+    `root` is the start of its thread, itself where it has none; `latest_reply` is known of a root.
+    `edited` is its last edit. An emoji's time is not known.
+    """
+
+    message: Thread
+    root: Ts
+    latest_reply: Ts | None = None
+    posted: Envelope | None = None
+    edited: Envelope | None = None
+    reactions: tuple[Envelope, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A part of a channel's history, the newest first; `down_to` is the oldest ts in it, None
+    where there is nothing older in the time that was asked for."""
+
+    heard: tuple[Heard, ...]
+    down_to: Ts | None
+
+
+class Histories(Protocol):
+    """What was said and is still there: a deletion cannot be seen. `received_at` is for the
+    envelopes, the domain's now."""
+
+    def read_channel(
+        self, channel: ChannelId, after: Ts, before: Ts, received_at: datetime
+    ) -> "Page | Later | Unknown | Never":
+        """The newest messages of that time, without the replies in threads."""
+        ...
+
+    def read_replies(
+        self, thread: Thread, received_at: datetime
+    ) -> "Sequence[Heard] | Later | Unknown | Never":
+        """The root, then its replies, oldest first; of a very long thread the first ones."""
         ...
 
 

@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 
 from deskbell.adapters import commits
 from deskbell.adapters.dynamo import conditions, keys, rows
-from deskbell.adapters.dynamo.items import DedupeItem, PersonItem, RoleItem, TimerItem
+from deskbell.adapters.dynamo.items import DedupeItem, OutboxItem, PersonItem, RoleItem, TimerItem
 from deskbell.adapters.dynamo.reading import read
 from deskbell.adapters.dynamo.states import MAPPINGS
 from deskbell.adapters.dynamo.transaction import ConditionRefusedError, Transaction
@@ -22,6 +22,7 @@ from deskbell.domain.decision import (
     Decision,
     Link,
     ReadingLanguage,
+    Retried,
     Row,
     SetTimer,
 )
@@ -122,6 +123,9 @@ def _add_row(transaction: Transaction, row: Row) -> None:
             # An update: the rest of the row is what Slack says of the person.
             chosen = rows.set_or_remove(PersonItem.language, language)
             transaction.update(PersonItem(*keys.person(install, person)), [chosen])
+        case Retried(outbox_id):
+            # Nothing but a retry touches a parked row, and each retry is a version of its own.
+            transaction.delete(OutboxItem(*keys.outbox(outbox_id)))
 
 
 def _committed_by(cause: Cause) -> str | None:

@@ -66,6 +66,12 @@ class HomeItem(Row):
     pages = TextMapAttribute()
 
 
+class InstallItem(Row):
+    kind = UnicodeAttribute(default="install")
+    install = UnicodeAttribute()
+    version = WholeAttribute()
+
+
 class CommentItem(Row):
     kind = UnicodeAttribute(default="comment")
     at = InstantAttribute()
@@ -163,6 +169,20 @@ class ParkedItem(Row):
     envelope = UnicodeAttribute()
 
 
+class BookmarkItem(Row):
+    kind = UnicodeAttribute(default="bookmark")
+    begun = UnicodeAttribute()
+    seen = UnicodeAttribute()
+    until = UnicodeAttribute(null=True)
+    down_to = UnicodeAttribute(null=True)
+    looked_at = UnicodeAttribute(null=True)
+
+
+class TurnItem(Row):
+    kind = UnicodeAttribute(default="turn")
+    ref = UnicodeAttribute()
+
+
 class PersonItem(Row):
     """What Slack says, until `fresh_until` (epoch seconds), and beside it the `language` that the
     person chose, whichever was there first."""
@@ -193,3 +213,11 @@ class SettingsItem(Row):
 class CounterItem(Row):
     kind = UnicodeAttribute(default="counter")
     value = WholeAttribute()
+
+
+class AuditedItem(Row):
+    """The last audit of the whole table; `at` in epoch seconds."""
+
+    kind = UnicodeAttribute(default="audited")
+    at = NumberAttribute()
+    broken = WholeAttribute()

@@ -19,7 +19,9 @@ SHARDS = 4
 
 AUDIT, COMMENT, OUTBOX, WAIT, PARKED = "A#", "C#", "O#", "W#", "K#"
 TIMER, ROLE = "M#", "P#"
+LINK = "L#"
 PAST = "past#"
+OPEN_TICKETS = "tickets"
 
 
 class Key(NamedTuple):
@@ -109,7 +111,11 @@ def dedupe(install: InstallId, key: EventKey) -> Key:
 
 
 def link(key: str) -> Key:
-    return Key(f"L#{key}", "L")
+    return Key(f"{LINK}{key}", "L")
+
+
+def link_key_of(pk: str) -> str:
+    return pk.removeprefix(LINK)
 
 
 def parked_partition(install: InstallId, thread: Thread) -> str:
@@ -124,11 +130,17 @@ def person(install: InstallId, person_id: PersonId) -> Key:
     return Key(f"P#{install}#{person_id}", "PERSON")
 
 
+def bookmark(install: InstallId, of: str) -> Key:
+    """Of a channel by its id, or of `OPEN_TICKETS`."""
+    return Key(f"H#{install}", of)
+
+
 def counter(install: InstallId) -> Key:
     return Key(f"N#{install}", "TICKETS")
 
 
 SETTINGS_POINTER = Key("CFG", "CURRENT")
+LAST_AUDIT = Key("AUDITED", "LAST")
 
 
 def settings(version: str) -> Key:

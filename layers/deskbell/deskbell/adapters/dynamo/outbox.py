@@ -32,6 +32,8 @@ from deskbell.usecases.ports import OutboxRow, Posted, RowState
 
 KEPT_FOR = timedelta(days=7)
 """How long a sent row can still be looked at."""
+PARKED_FOR = timedelta(days=30)
+"""How long a parked row can be retried; its ticket tells of it for ever."""
 
 
 class DynamoOutbox:
@@ -100,7 +102,7 @@ class DynamoOutbox:
         actions: list[Action] = [
             OutboxItem.state.set(RowState.SENT),
             OutboxItem.due_partition.remove(),
-            OutboxItem.expires.set(datetime.fromtimestamp(self._clock(), UTC) + KEPT_FOR),
+            OutboxItem.expires.set(self._in(KEPT_FOR)),
         ]
         if row.post:
             actions.append(OutboxItem.post_channel.set(row.post.channel))
@@ -155,8 +157,12 @@ class DynamoOutbox:
                 OutboxItem.state.set(RowState.PARKED),
                 OutboxItem.code.set(code),
                 OutboxItem.due_partition.remove(),
+                OutboxItem.expires.set(self._in(PARKED_FOR)),
             ],
         )
+
+    def _in(self, time: timedelta) -> datetime:
+        return datetime.fromtimestamp(self._clock(), UTC) + time
 
     def _update(self, row: OutboxRow, actions: list[Action]) -> bool:
         """False if somebody has finished the row already."""

@@ -134,6 +134,7 @@ def _outbox_from_item(item: OutboxItem) -> OutboxRow:
         doubtful=item.doubtful,
         delays=item.delays or 0,
         post=_post(item),
+        code=item.code or "",
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple, cast
 
 from deskbell.adapters.dynamo import keys, rows
-from deskbell.adapters.dynamo.items import HomeItem, TicketItem, WelcomeItem
+from deskbell.adapters.dynamo.items import HomeItem, InstallItem, TicketItem, WelcomeItem
 from deskbell.adapters.dynamo.table import Row
 from deskbell.domain.decision import State
 from deskbell.domain.effects import Place
@@ -23,6 +23,7 @@ from deskbell.domain.ids import (
     Thread,
     Ts,
 )
+from deskbell.domain.install.install import Install
 from deskbell.domain.tickets.ticket import Card, FormAnswers, Progress, Status, Ticket
 from deskbell.domain.welcome.welcome import Welcome
 
@@ -157,6 +158,14 @@ def home_from_item(item: HomeItem) -> Home:
     )
 
 
+def install_to_item(install: Install) -> InstallItem:
+    return InstallItem(*keys.state(install.ref), install=install.install, version=install.version)
+
+
+def install_from_item(item: InstallItem) -> Install:
+    return Install(Ref.parse(item.pk), InstallId(item.install), item.version)
+
+
 def _card_to_record(card: Card) -> dict[str, str]:
     where = {"place": str(card.place), "channel": card.channel}
     return where | ({"thread_ts": card.thread_ts} if card.thread_ts else {})
@@ -188,5 +197,10 @@ MAPPINGS: dict[Kind, StateMapping] = {
         HomeItem,
         cast("Callable[[State], Row]", home_to_item),
         cast("Callable[[Row], State]", home_from_item),
+    ),
+    Kind.INSTALL: StateMapping(
+        InstallItem,
+        cast("Callable[[State], Row]", install_to_item),
+        cast("Callable[[Row], State]", install_from_item),
     ),
 }

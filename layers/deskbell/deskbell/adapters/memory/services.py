@@ -49,15 +49,20 @@ class MemoryEvents:
 
 @dataclass(slots=True)
 class MemoryExecutions:
-    """ports.Executions. `refused` holds the tokens that nobody waits with any more."""
+    """ports.Executions. `over` holds the tokens that nobody waits with any more; those in `refused`
+    are not taken for another reason."""
 
     answers: list[tuple[Wait, str]] = field(default_factory=list)
+    over: set[str] = field(default_factory=set)
     refused: set[str] = field(default_factory=set)
 
-    def answer(self, wait: Wait, outcome: str) -> None:
+    def answer(self, wait: Wait, outcome: str) -> bool:
+        if wait.token in self.over:
+            return False
         if wait.token in self.refused:
             raise ResumeRefusedError(f"{wait.ref} {wait.name} ← {outcome}")
         self.answers.append((wait, outcome))
+        return True
 
 
 @dataclass(slots=True)

@@ -6,7 +6,7 @@ the real table could not store fails here too.
 """
 
 import threading
-from collections import Counter
+from collections import Counter, UserDict
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -21,6 +21,7 @@ from deskbell.domain.decision import (
     Decision,
     Link,
     ReadingLanguage,
+    Retried,
     Role,
     Row,
     SetTimer,
@@ -28,12 +29,31 @@ from deskbell.domain.decision import (
 )
 from deskbell.domain.effects import Effect, Place
 from deskbell.domain.errors import ConcurrentChangeError, StoreError, UnreadableRowError
-from deskbell.domain.ids import EventKey, InstallId, PersonId, Ref, Thread, Ts
+from deskbell.domain.ids import ChannelId, EventKey, InstallId, PersonId, Ref, Thread, Ts
 from deskbell.domain.inputs import Envelope, TimerDue
-from deskbell.usecases.ports import AuditRow, Commit, OutboxRow, Posted, RowState, Wait
+from deskbell.usecases.ports import AuditRow, Bookmark, Commit, OutboxRow, Posted, RowState, Wait
 
 OPERATIONS = 100
 """What DynamoDB takes in one transaction."""
+
+
+class OutboxRows(UserDict[str, OutboxRow]):
+    """By id; `pending` has those that are neither sent nor parked, as the real table's index."""
+
+    def __init__(self) -> None:
+        self.pending: dict[str, OutboxRow] = {}
+        super().__init__()
+
+    def __setitem__(self, row_id: str, row: OutboxRow) -> None:
+        super().__setitem__(row_id, row)
+        if row.state is RowState.PENDING:
+            self.pending[row_id] = row
+        else:
+            self.pending.pop(row_id, None)
+
+    def __delitem__(self, row_id: str) -> None:
+        super().__delitem__(row_id)
+        self.pending.pop(row_id, None)
 
 
 @dataclass(slots=True)
@@ -43,10 +63,9 @@ class MemoryTable:
     clock: Callable[[], float] = time
     states: dict[Ref, State] = field(default_factory=dict)
     audit: list[AuditRow] = field(default_factory=list)
-    outbox: dict[str, OutboxRow] = field(default_factory=dict)
+    outbox: OutboxRows = field(default_factory=OutboxRows)
     unreadable: set[str] = field(default_factory=set)
     """Ids of the outbox rows that are of another release."""
-    parked_with: dict[str, str] = field(default_factory=dict)
     timers: dict[tuple[Ref, str], tuple[InstallId, TimerDue]] = field(default_factory=dict)
     comments: dict[tuple[Ref, Ts], Comment] = field(default_factory=dict)
     links: dict[str, Link] = field(default_factory=dict)
@@ -56,6 +75,8 @@ class MemoryTable:
     posted: dict[tuple[Ref, Place], Posted] = field(default_factory=dict)
     dedupe: set[tuple[InstallId, EventKey]] = field(default_factory=set)
     numbers: dict[InstallId, int] = field(default_factory=dict)
+    bookmarks: dict[tuple[InstallId, ChannelId], Bookmark] = field(default_factory=dict)
+    turns: dict[InstallId, Ref] = field(default_factory=dict)
     claims: dict[tuple[Ref, int], str] = field(default_factory=dict)
     waits: dict[tuple[Ref, str], Wait] = field(default_factory=dict)
     parked: dict[tuple[InstallId, Thread, EventKey], tuple[Envelope, datetime]] = field(
@@ -126,11 +147,10 @@ class MemoryAggregates:
         table, ref = self._table, change.after.ref
         table.states[ref] = change.after
         table.audit.append(commits.audit_row(change, cause))
-        outbox = [
-            replace(row, effect=wire.decode(wire.encode(row.effect), Effect))
-            for row in commits.outbox_rows(change, cause, table.clock(), self._held)
-        ]
-        table.outbox.update({row.id: replace(row, aggregate=None) for row in outbox})
+        outbox = commits.outbox_rows(change, cause, table.clock(), self._held)
+        for sending in outbox:
+            travelled = wire.decode(wire.encode(sending.effect), Effect)
+            table.outbox[sending.id] = replace(sending, effect=travelled, aggregate=None)
         for timer in change.timers:
             match timer:
                 case SetTimer(name, generation, due):
@@ -139,13 +159,7 @@ class MemoryAggregates:
                 case CancelTimer(name):
                     table.timers.pop((ref, name), None)
         for row in change.rows:
-            match row:
-                case Comment():
-                    table.comments[ref, row.source] = row
-                case Link():
-                    table.links[row.key] = row
-                case ReadingLanguage(install, person, language):
-                    table.languages[install, person] = language
+            self._write(row)
         people = commits.role_changes(change)
         for role, person in people.written:
             table.roles[ref, role, person] = (
@@ -155,6 +169,18 @@ class MemoryAggregates:
         for role, person in people.deleted:
             table.roles.pop((ref, role, person), None)
         return outbox
+
+    def _write(self, row: Row) -> None:
+        table = self._table
+        match row:
+            case Comment():
+                table.comments[row.ref, row.source] = row
+            case Link():
+                table.links[row.key] = row
+            case ReadingLanguage(install, person, language):
+                table.languages[install, person] = language
+            case Retried(outbox_id):
+                table.outbox.pop(outbox_id, None)
 
 
 def _items(change: Change) -> list[Hashable]:
@@ -178,6 +204,8 @@ def _item(row: Row) -> Hashable:
             return row.key
         case ReadingLanguage():
             return row.install, row.person
+        case Retried():
+            return row.outbox_id
 
 
 class MemoryOutbox:
@@ -193,8 +221,8 @@ class MemoryOutbox:
     def pending(self, ref: Ref, lane: str) -> Sequence[OutboxRow]:
         found = [
             self._readable(row)
-            for row in self._table.outbox.values()
-            if row.ref == ref and row.lane == lane and row.state is RowState.PENDING
+            for row in self._table.outbox.pending.values()
+            if row.lane == lane and row.ref == ref
         ]
         return sorted(found, key=lambda row: row.order)
 
@@ -204,11 +232,7 @@ class MemoryOutbox:
         return row
 
     def due(self, now: float, limit: int) -> Sequence[str]:
-        found = [
-            row
-            for row in self._table.outbox.values()
-            if row.state is RowState.PENDING and row.due <= now
-        ]
+        found = [row for row in self._table.outbox.pending.values() if row.due <= now]
         return [row.id for row in sorted(found, key=lambda row: row.due)[:limit]]
 
     def claim(self, row: OutboxRow, now: float, lease: timedelta) -> OutboxRow | None:
@@ -259,9 +283,8 @@ class MemoryOutbox:
         with self._table.lock:
             if self._still_mine(row):
                 self._table.outbox[row.id] = replace(
-                    self._table.outbox[row.id], state=RowState.PARKED
+                    self._table.outbox[row.id], state=RowState.PARKED, code=code
                 )
-                self._table.parked_with[row.id] = code
 
     def _still_mine(self, row: OutboxRow) -> bool:
         current = self._table.outbox.get(row.id)
@@ -322,14 +345,32 @@ class MemoryParked:
         travelled = wire.decode(wire.encode(envelope), Envelope)
         self._table.parked[envelope.install, thread, envelope.key] = (travelled, until)
 
-    def waiting(self, install: InstallId, thread: Thread) -> Sequence[Envelope]:
-        now = self._table.clock()
+    def waiting(self, install: InstallId, thread: Thread, since: float) -> Sequence[Envelope]:
         found = [
             envelope
             for (of, under, _), (envelope, until) in self._table.parked.items()
-            if (of, under) == (install, thread) and until.timestamp() > now
+            if (of, under) == (install, thread) and until.timestamp() > since
         ]
         return sorted(found, key=lambda envelope: (envelope.occurred_at, envelope.key))
 
     def drop(self, install: InstallId, thread: Thread, key: EventKey) -> None:
         self._table.parked.pop((install, thread, key), None)
+
+
+class MemoryBookmarks:
+    """ports.Bookmarks."""
+
+    def __init__(self, table: MemoryTable) -> None:
+        self._table = table
+
+    def channel(self, install: InstallId, channel: ChannelId) -> Bookmark | None:
+        return self._table.bookmarks.get((install, channel))
+
+    def keep_channel(self, install: InstallId, channel: ChannelId, bookmark: Bookmark) -> None:
+        self._table.bookmarks[install, channel] = bookmark
+
+    def last_ticket(self, install: InstallId) -> Ref | None:
+        return self._table.turns.get(install)
+
+    def keep_last_ticket(self, install: InstallId, ref: Ref) -> None:
+        self._table.turns[install] = ref

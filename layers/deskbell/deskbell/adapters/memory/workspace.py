@@ -18,6 +18,8 @@ from deskbell.usecases.slack_ports import Later, Message, Never, Outcome, Sent, 
 LONGEST_UPDATE = 4_000
 
 NoAnswer = Later | Unknown | Never
+Place = tuple[ChannelId, Ts | None]
+"""A channel, or one of its threads without the root."""
 _T = TypeVar("_T")
 
 
@@ -61,6 +63,7 @@ class Post:
     thread_ts: Ts | None = None
     outbox_id: str | None = None
     reactions: dict[str, list[PersonId]] = field(default_factory=lambda: defaultdict(list))
+    edited_ts: Ts | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +91,7 @@ class MemoryWorkspace:
         self.members = {channel: set(inside) for channel, inside in members.items()}
         self.archived: set[ChannelId] = set()
         self.posts: dict[Thread, Post] = {}
+        self._threads: dict[Place, dict[Thread, Post]] = defaultdict(dict)
         self.whispers: list[Seen] = []
         self.calls: list[Call] = []
         self.echoes: list[PostEchoed] = []
@@ -110,15 +114,21 @@ class MemoryWorkspace:
         """A person's message."""
         return self._add(channel, person, Message(text, []), thread_ts)
 
+    def edit(self, message: Thread, text: str) -> Ts:
+        """Its author changes a message; when."""
+        post = self.posts[message]
+        post.shown, post.edited_ts = Message(text, []), self._next_ts()
+        return post.edited_ts
+
     def remove(self, message: Thread) -> None:
         """A person or an admin deletes a message."""
-        del self.posts[message]
+        post = self.posts.pop(message)
+        del self._threads[post.channel, post.thread_ts][message]
 
     def in_channel(self, channel: ChannelId, thread_ts: Ts | None = None) -> list[Post]:
         """The posts of a channel, or of one of its threads without the root, oldest first."""
         self._apply_late()
-        found = [p for p in self.posts.values() if (p.channel, p.thread_ts) == (channel, thread_ts)]
-        return sorted(found, key=lambda post: post.ts)
+        return list(self._threads[channel, thread_ts].values())
 
     # --- slack_ports.Workspace ----------------------------------------------------------------
 
@@ -146,7 +156,7 @@ class MemoryWorkspace:
             if thread_ts and Thread(inside, thread_ts) not in self.posts:
                 raise RefusedError("thread_not_found")
             for post in self.in_channel(inside, thread_ts):
-                if post.outbox_id == outbox_id and self._is_readable(post, since):
+                if post.outbox_id == outbox_id and self.is_readable(post, since):
                     return Sent(inside, post.ts)
             return None
 
@@ -171,7 +181,8 @@ class MemoryWorkspace:
             post = self.posts.get(message)
             if post is not None and post.author != self.bot:
                 raise RefusedError("cant_delete_message")
-            self.posts.pop(message, None)
+            if post is not None:
+                self.remove(message)
             return Sent()
 
         return self._call("chat.delete", message.channel, do)
@@ -215,7 +226,7 @@ class MemoryWorkspace:
             if first is None:
                 raise RefusedError("thread_not_found")
             replies = [] if first.thread_ts else self.in_channel(thread.channel, thread.ts)
-            seen = [first, *(reply for reply in replies if self._is_readable(reply))]
+            seen = [first, *(reply for reply in replies if self.is_readable(reply))]
             return [_said(post) for post in seen if post.author != self.bot]
 
         return self._call("conversations.replies", thread.channel, do)
@@ -238,6 +249,19 @@ class MemoryWorkspace:
             return Sent()
 
         return self._call("views.publish", person, do)
+
+    def ask(self, method: str, channel: ChannelId, do: Callable[[], _T]) -> _T | NoAnswer:
+        """A reading of the channel by whoever stands beside this, with the method's faults."""
+
+        def inside() -> _T:
+            self._inside(channel, reading=True)
+            return do()
+
+        return self._call(method, channel, inside)
+
+    def is_readable(self, post: Post, since: float = 0.0) -> bool:
+        """Whether the history shows it by now."""
+        return since < post.at <= self._now() - self.read_lag
 
     # --- inside -------------------------------------------------------------------------------
 
@@ -279,11 +303,15 @@ class MemoryWorkspace:
         thread_ts: Ts | None,
         outbox_id: str | None = None,
     ) -> Ts:
-        self._last_ts = max(round(self._now() * 1_000_000), self._last_ts + 1)
-        ts = Ts(f"{self._last_ts // 1_000_000}.{self._last_ts % 1_000_000:06}")
+        ts = self._next_ts()
         post = Post(channel, ts, self._now(), author, shown, thread_ts, outbox_id)
         self.posts[Thread(channel, ts)] = post
+        self._threads[channel, thread_ts][Thread(channel, ts)] = post
         return ts
+
+    def _next_ts(self) -> Ts:
+        self._last_ts = max(round(self._now() * 1_000_000), self._last_ts + 1)
+        return Ts(f"{self._last_ts // 1_000_000}.{self._last_ts % 1_000_000:06}")
 
     def _inside(self, channel: ChannelId, *, reading: bool = False) -> ChannelId:
         if channel not in self.members:
@@ -298,9 +326,6 @@ class MemoryWorkspace:
         if message not in self.posts:
             raise RefusedError("message_not_found")
         return self.posts[message]
-
-    def _is_readable(self, post: Post, since: float = 0.0) -> bool:
-        return since < post.at <= self._now() - self.read_lag
 
 
 def _answered(do: Callable[[], _T]) -> _T | NoAnswer:

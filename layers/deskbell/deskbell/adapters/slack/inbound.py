@@ -80,7 +80,10 @@ def _classify(
         case Kind.EVENT if body.get("type") == "event_callback":
             return EventReader(workspace, received_at).read(nested(body, "event"))
         case Kind.EVENT if body.get("type") == "app_rate_limited":
-            return Ignored("app_rate_limited")
+            from deskbell.adapters.slack.delivery_events import read_limit
+            from deskbell.adapters.slack.seal import Seal
+
+            return read_limit(body, Seal(workspace.install, received_at))
         case _:
             return Ignored("unhandled_request")
 

@@ -6,6 +6,7 @@ lost, and its rate limit handler sleeps (slack.md 5.2).
 
 import logging
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import datetime
 from email.utils import parsedate_to_datetime
 from http.client import HTTPException
 from math import isfinite
@@ -18,13 +19,25 @@ from slack_sdk.web import SlackResponse
 
 from deskbell.adapters.slack import messages, web_answers
 from deskbell.adapters.slack.errors import outcome_of
+from deskbell.adapters.slack.heard import HistoryReader, oldest
 from deskbell.adapters.slack.pace import Pace
+from deskbell.adapters.slack.seal import Seal
 from deskbell.domain.errors import SecretUnavailableError
 from deskbell.domain.ids import ChannelId, PersonId, Thread, Ts
 from deskbell.domain.inputs import MessagePosted
 from deskbell.domain.people import Person
 from deskbell.domain.settings.desk import Workspace as Install
-from deskbell.usecases.slack_ports import Later, Message, Never, Outcome, Sent, Undelivered, Unknown
+from deskbell.usecases.slack_ports import (
+    Heard,
+    Later,
+    Message,
+    Never,
+    Outcome,
+    Page,
+    Sent,
+    Undelivered,
+    Unknown,
+)
 
 TIMEOUT = 8
 """Seconds a call may take; two of them fit into the relay's time limit (reliability.md 2.8)."""
@@ -57,12 +70,13 @@ class SlackWorkspace:
         token: Callable[[], str],
         timeout: float = TIMEOUT,
         most_pages: int = MOST_PAGES,
+        pace: Pace | None = None,
     ) -> None:
         self._install = install
         self._token = token
         self._most_pages = most_pages
         self._limited_until: dict[tuple[str, object], float] = {}
-        self._pace = Pace()
+        self._pace = pace or Pace()
         self._client = WebClient(
             base_url=api_url,
             timeout=timeout,  # type: ignore[arg-type]  # typed int, handed on to urllib
@@ -145,6 +159,40 @@ class SlackWorkspace:
         )
 
     def read_thread(self, thread: Thread) -> Sequence[MessagePosted] | NoAnswer:
+        found = self._thread(thread)
+        if not isinstance(found, list):
+            return found
+        return web_answers.conversation(found, thread, self._install)
+
+    def read_channel(
+        self, channel: ChannelId, after: Ts, before: Ts, received_at: datetime
+    ) -> Page | NoAnswer:
+        reader = self._history_reader(received_at)
+        # With both ends Slack begins at the later one; with `oldest` alone, at that.
+        answer = self._ask(
+            self._client.conversations_history,
+            channel=channel,
+            oldest=after,
+            latest=before,
+            limit=PAGE,
+        )
+        if not isinstance(answer, dict):
+            return answer
+        found = _messages(answer)
+        down_to = oldest(found) if answer.get("has_more") is True else None
+        return Page(tuple(reader.read(found, channel)), down_to)
+
+    def read_replies(self, thread: Thread, received_at: datetime) -> Sequence[Heard] | NoAnswer:
+        reader = self._history_reader(received_at)
+        found = self._thread(thread)
+        return reader.read(found, thread.channel) if isinstance(found, list) else found
+
+    def _history_reader(self, received_at: datetime) -> HistoryReader:
+        seal = Seal(self._install.install, received_at)
+        return HistoryReader(self._install, seal, Ts(f"{time():.6f}"))
+
+    def _thread(self, thread: Thread) -> list[Answer] | NoAnswer:
+        """The root and its replies; of a very long thread the first ones."""
         found: list[Answer] = []
         pages = self._pages(
             self._client.conversations_replies, channel=thread.channel, ts=thread.ts
@@ -155,7 +203,7 @@ class SlackWorkspace:
             if not isinstance(page, list):
                 return page
             found += page
-        return web_answers.conversation(found, thread, self._install)
+        return found
 
     def direct_channel(self, person: PersonId) -> ChannelId | NoAnswer:
         answer = self._ask(self._client.conversations_open, users=person)
@@ -190,7 +238,7 @@ class SlackWorkspace:
             if not isinstance(answer, dict):
                 yield answer
                 return
-            yield [message for message in answer.get("messages", ()) if isinstance(message, dict)]
+            yield _messages(answer)
             cursor = (answer.get("response_metadata") or {}).get("next_cursor")
             if not cursor:
                 return
@@ -220,6 +268,10 @@ class SlackWorkspace:
         except _LEFT_OPEN as fault:
             return Unknown(type(fault).__name__)
         return answer if isinstance(answer, dict) else Unknown("no_object")
+
+
+def _messages(answer: Answer) -> list[Answer]:
+    return [message for message in answer.get("messages", ()) if isinstance(message, dict)]
 
 
 def _content(message: Message) -> dict[str, object]:

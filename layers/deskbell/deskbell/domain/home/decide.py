@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import assert_never
 
 from deskbell.domain.decision import Change, Decision, Event, ReadingLanguage, Row, nothing
+from deskbell.domain.deliveries.retry import RetryDelivery
 from deskbell.domain.effects import ShowHome
 from deskbell.domain.home.events import HomePageTurned, HomeShown, LanguageChosen
 from deskbell.domain.home.home import Home, HomeList
@@ -40,7 +41,7 @@ class ChooseLanguage:
     language: str | None
 
 
-HomeCommand = OpenHome | TurnPage | ChooseLanguage
+HomeCommand = OpenHome | TurnPage | ChooseLanguage | RetryDelivery
 
 
 def decide(state: Home | None, command: HomeCommand) -> Decision:
@@ -65,6 +66,8 @@ def decide(state: Home | None, command: HomeCommand) -> Decision:
                 Text("reason.language_chosen"),
                 ReadingLanguage(state.install, state.person, language),
             )
+        case RetryDelivery():
+            return _shown(state, state, command.event, command.reason, *command.rows)
     assert_never(command)
 
 

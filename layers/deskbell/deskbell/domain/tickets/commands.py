@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from deskbell.domain.decision import Comment
+from deskbell.domain.deliveries.retry import RetryDelivery
 from deskbell.domain.effects import Effect
 from deskbell.domain.ids import ChannelId, InstallId, PersonId, Ref, Thread, Ts
 from deskbell.domain.inputs import FileRef, MessagePosted
@@ -202,6 +203,7 @@ TicketChange = (
     | RecordText
     | RecordThread
     | RecordUndelivered
+    | RetryDelivery
     | ExpireTimer
     | AcknowledgeRequest
     | RouteRequest

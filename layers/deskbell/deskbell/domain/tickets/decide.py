@@ -7,8 +7,9 @@ from datetime import datetime
 from typing import assert_never
 
 from deskbell.domain.decision import Decision, nothing
+from deskbell.domain.deliveries.retry import RetryDelivery
 from deskbell.domain.tickets import commands as c
-from deskbell.domain.tickets import handling, progress, thread
+from deskbell.domain.tickets import delivery, handling, progress, thread
 from deskbell.domain.tickets.open_from_form import open_from_form
 from deskbell.domain.tickets.open_from_message import open_from_message
 from deskbell.domain.tickets.ticket import Ticket
@@ -57,7 +58,9 @@ def _change(  # noqa: C901 - one line a command
         case c.RecordThread():
             return thread.record_thread(ticket, command)
         case c.RecordUndelivered():
-            return handling.record_undelivered(ticket, command)
+            return delivery.record_undelivered(ticket, command)
+        case RetryDelivery():
+            return delivery.retry_delivery(ticket, command)
         case c.ExpireTimer():
             return progress.expire(ticket, command, now)
         case c.AcknowledgeRequest():

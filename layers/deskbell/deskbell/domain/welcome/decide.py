@@ -6,7 +6,8 @@ Called by the use case for every joining; pure, each answer with its reason.
 from dataclasses import dataclass, replace
 from typing import assert_never
 
-from deskbell.domain.decision import Change, Decision, Event, nothing
+from deskbell.domain.decision import Change, Decision, Event, Row, nothing
+from deskbell.domain.deliveries.retry import RetryDelivery
 from deskbell.domain.effects import Effect, ReadPerson, SendGuide
 from deskbell.domain.ids import ChannelId, InstallId, PersonId, Ref
 from deskbell.domain.people import Standing
@@ -35,13 +36,31 @@ class RecordUndelivered:
     code: str
 
 
-def decide(state: Welcome | None, command: Greet | RecordUndelivered) -> Decision:
+@dataclass(frozen=True, slots=True)
+class Retry:
+    """Slack is asked again; `guide` is the version that the channel has by now."""
+
+    delivery: RetryDelivery
+    guide: int
+
+
+def decide(state: Welcome | None, command: Greet | RecordUndelivered | Retry) -> Decision:
     """`state` is None where this person never joined this channel before."""
     match command:
         case Greet():
             return _greet(state, command)
-        case RecordUndelivered() if state is None:
+        case _ if state is None:
             return nothing("never_welcomed")
+        case Retry(delivery, guide):
+            sends = isinstance(delivery.effect, SendGuide)
+            return _step(
+                state,
+                replace(state, guide=guide) if sends else state,
+                delivery.event,
+                delivery.reason,
+                delivery.effect,
+                rows=delivery.rows,
+            )
         case RecordUndelivered(code):
             return _step(
                 state,
@@ -98,7 +117,12 @@ def _refused(standing: Standing | None, *, guests: bool) -> str:
 
 
 def _step(
-    before: Welcome | None, after: Welcome, event: Event, reason: Text, *effects: Effect
+    before: Welcome | None,
+    after: Welcome,
+    event: Event,
+    reason: Text,
+    *effects: Effect,
+    rows: tuple[Row, ...] = (),
 ) -> Decision:
     after = replace(after, version=after.version + 1)
-    return Decision((Change(before, after, event, reason, effects),))
+    return Decision((Change(before, after, event, reason, effects, rows=rows),))

@@ -52,7 +52,7 @@ def carry_out(row: OutboxRow, ports: Ports) -> Result:  # noqa: C901 - one line 
         case ReadPerson():
             return read_person(row, row.effect, ports)
         case ReleaseParked():
-            release_parked(row.install, row.effect.thread, ports)
+            release_parked(row, row.effect.thread, ports)
             return DONE
         case FollowUp():
             ports.queue.put(row.effect.envelope)

@@ -40,7 +40,7 @@ def heal_echo(echo: PostEchoed, ports: Ports) -> str:
         _delete_twin(post, ports)
         return "echo_of_twin"
     if isinstance(row.effect, ShowCard):
-        release_parked(row.install, post, ports)
+        release_parked(row, post, ports)
     return told
 
 

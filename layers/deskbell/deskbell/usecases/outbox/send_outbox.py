@@ -230,7 +230,7 @@ def _release_waiting(row: OutboxRow, sent: Sent, result: Result, ports: Ports) -
     posted = result.posted
     # The row is sent, whatever becomes of this; the post's echo does it again (heal_echo).
     with suppress(QueueUnavailableError, StoreError):
-        release_parked(row.install, Thread(posted.channel, posted.ts), ports)
+        release_parked(row, Thread(posted.channel, posted.ts), ports)
 
 
 def _backoff(delays: int) -> float:

@@ -27,7 +27,7 @@ def resume_executions(
     """Answers every execution that waits for what the ticket has become by now.
 
     Raises ResumeRefusedError, once all are tried, when Step Functions refuses a token that is
-    still the one we wait with; a token that another answer has used up meanwhile is no fault.
+    still the one we wait with; a token that is used up is no fault.
     """
     return _answer(waits.waiting(ref), aggregates, waits, executions)
 
@@ -42,14 +42,16 @@ def _answer(
         if outcome is None:
             continue
         try:
-            executions.answer(wait, outcome)
+            heard = executions.answer(wait, outcome)
         except ResumeRefusedError as refusal:
-            # The wait of an execution that died: it must not keep another one from its answer.
+            # Another one may have been answered with it meanwhile, or waits beside it.
             if wait in waits.waiting(wait.ref):
                 refusals.append(refusal)
             continue
+        # Heard or not: an answer whose own answer was lost has used the token up, and a wait of an
+        # execution that died is nobody's. What such a request is owed, its watch finds.
         waits.done(wait)
-        answered += 1
+        answered += heard
     if refusals:
         raise refusals[0]
     return answered

@@ -42,8 +42,15 @@ def inbox_for(desk: Desk, ticket: Ticket | None) -> Inbox:
 
 def hosts_tickets(desk: Desk, channel: ChannelId) -> bool:
     """Whether a thread there may become a ticket or hang under one's card."""
-    return (
-        desk.inbox_of(channel) is not None
-        or channel in {form.channel for form in desk.forms.values()}
-        or channel in {inbox.triage_channel for inbox in desk.inboxes.values()}
+    return channel in hosting_channels(desk)
+
+
+def hosting_channels(desk: Desk) -> frozenset[ChannelId]:
+    """Where people ask, where forms are posted, and where agents talk below the cards."""
+    return frozenset(
+        {
+            *(channel for inbox in desk.inboxes.values() for channel in inbox.channels),
+            *(form.channel for form in desk.forms.values()),
+            *(inbox.triage_channel for inbox in desk.inboxes.values()),
+        }
     )

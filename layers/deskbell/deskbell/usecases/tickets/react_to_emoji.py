@@ -76,7 +76,7 @@ def _taken_off_since(
 ) -> bool:
     """Taking the emoji off may arrive before putting it on; the later of the two by Slack's time
     counts (bad_inputs.md 57), so one that waits here and is the earlier counts no more."""
-    for waiting in ports.parked.waiting(cause.install, message):
+    for waiting in ports.parked.waiting(cause.install, message, cause.at.timestamp()):
         match waiting.input:
             case ReactionChanged(added=False, person=reaction.person, emoji=reaction.emoji) as off:
                 if off.event_ts > reaction.event_ts:

@@ -30,7 +30,8 @@ HELP_LIMIT = blocks.TEXT_LIMIT - 100
 
 def ticket_card(ticket: Ticket, place: Place, desk: Desk, people: People) -> Message:
     """The card of `ticket` at `place`."""
-    return _Card(ticket, place, desk, people).message()
+    words = TicketWords(ticket, desk, people, desk.language)
+    return _Card(ticket, place, desk, people, words).message()
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,7 @@ class _Card:
     place: Place
     desk: Desk
     people: People
+    words: TicketWords
 
     def message(self) -> Message:
         match self.place, self.ticket.answers:
@@ -59,7 +61,7 @@ class _Card:
         help_text = passage(answers.values.get("help", ""), HELP_LIMIT, HELP_LIMIT)
         return {
             "header": blocks.header(self._request_header()),
-            "status": blocks.section(f"*#{self.ticket.number}* · {self._words.status_line()}"),
+            "status": blocks.section(f"*#{self.ticket.number}* · {self.words.status_line()}"),
             "answers": blocks.fields(
                 [f"*{label}*\n{value}" for label, value in self._answers(answers) if value]
             ),
@@ -75,11 +77,11 @@ class _Card:
         urgency = values.get("urgency")
         return [
             (self._text("card.field.request"), one_line(values.get("request", ""))),
-            (self._text("card.field.requested_by"), self._words.name(self.ticket.requester)),
+            (self._text("card.field.requested_by"), self.words.name(self.ticket.requester)),
             (self._text("card.field.location"), one_line(self._location(answers))),
             (
                 self._text("card.field.manager"),
-                self._words.name(PersonId(values["manager"])) if "manager" in values else "",
+                self.words.name(PersonId(values["manager"])) if "manager" in values else "",
             ),
             (
                 self._text("card.field.urgency"),
@@ -99,24 +101,24 @@ class _Card:
         """Small: the message it belongs to is right above it."""
         heading = self._text("card.heading", number=self.ticket.number, inbox=escape(self._inbox))
         return {
-            "status": blocks.section(f"{heading}\n{self._words.status_line()}"),
+            "status": blocks.section(f"{heading}\n{self.words.status_line()}"),
             "next": blocks.context(self._next()),
         }
 
     def _overview(self) -> dict[str, Block]:
         """For people who do not see the message: its beginning, its author, the way to it."""
         shown = {
-            "title": blocks.section(f"*#{self.ticket.number}* · {self._words.title()}"),
+            "title": blocks.section(f"*#{self.ticket.number}* · {self.words.title()}"),
             "where": blocks.fields(
                 [
-                    f"*{self._text('card.field.requested_by')}*\n{self._words.name(self.ticket.requester)}",
+                    f"*{self._text('card.field.requested_by')}*\n{self.words.name(self.ticket.requester)}",
                     f"*{self._text('card.field.asked_in')}*\n{self._whereabouts()}",
                 ]
             ),
         }
         if quote := self._quote():
             shown["text"] = blocks.section(quote)
-        return shown | {"status": blocks.section(self._words.status_line())}
+        return shown | {"status": blocks.section(self.words.status_line())}
 
     def _whereabouts(self) -> str:
         message = self.ticket.message
@@ -127,9 +129,12 @@ class _Card:
     def _quote(self) -> str:
         """The text's beginning, unless the title says it all."""
         text = self.ticket.text
-        if text is None or plain(text, self.people).strip() == self._words.first_line():
+        if text is None:
             return ""
-        shown = passage(plain(text, self.people), TRIAGE_TEXT_LIMIT, 4 * TRIAGE_TEXT_LIMIT)
+        written = plain(text, self.people)
+        if written.strip() == self.words.first_line():
+            return ""
+        shown = passage(written, TRIAGE_TEXT_LIMIT, 4 * TRIAGE_TEXT_LIMIT)
         return "\n".join(f">{line}" for line in shown.splitlines())
 
     def _next(self) -> str:
@@ -138,7 +143,7 @@ class _Card:
     def _summary(self) -> str:
         """For notifications and screen readers."""
         status = self._text(f"status.{self.ticket.status}")
-        summary = f"#{self.ticket.number} {self._words.title()} · {status}"
+        summary = f"#{self.ticket.number} {self.words.title()} · {status}"
         return f"{escape(self._request_header())} · {summary}" if self.ticket.answers else summary
 
     def _buttons(self) -> list[Block]:
@@ -161,11 +166,7 @@ class _Card:
         return [take, solve] if is_new else [solve]
 
     def _text(self, key: str, **args: object) -> str:
-        return self._words.text(key, **args)
-
-    @property
-    def _words(self) -> TicketWords:
-        return TicketWords(self.ticket, self.desk, self.people, self.desk.language)
+        return self.words.text(key, **args)
 
     @property
     def _inbox(self) -> str:

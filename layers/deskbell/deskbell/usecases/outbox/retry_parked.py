@@ -1,0 +1,52 @@
+"""An operator wants a parked row tried again: its effect becomes that of a new one, in order.
+
+A new row, not the old one set back: it stands behind what has been decided since, its age is its
+own, and the aggregate's history says who wanted it.
+"""
+
+from deskbell.domain.decision import Cause, Decision, State, nothing
+from deskbell.domain.deliveries.retry import RetryDelivery
+from deskbell.domain.home.decide import decide as decide_home
+from deskbell.domain.home.home import Home
+from deskbell.domain.ids import ChannelId
+from deskbell.domain.inputs import RetryRequested
+from deskbell.domain.tickets.decide import decide as decide_ticket
+from deskbell.domain.tickets.ticket import Ticket
+from deskbell.domain.welcome.decide import Retry
+from deskbell.domain.welcome.decide import decide as decide_welcome
+from deskbell.domain.welcome.welcome import Welcome
+from deskbell.usecases.change import Handled, change
+from deskbell.usecases.ports import Aggregates, Outbox, RowState, Settings
+
+
+def retry_parked(
+    settings: Settings,
+    aggregates: Aggregates,
+    outbox: Outbox,
+    wanted: RetryRequested,
+    cause: Cause,
+) -> Handled:
+    """Does nothing if the row is not parked (any more)."""
+
+    def decided(state: State | None) -> Decision:
+        row = outbox.row(wanted.outbox_id)
+        if row is None or row.state is not RowState.PARKED:
+            return nothing("not_parked")
+        delivery = RetryDelivery(row.id, row.effect, row.code)
+        match state:
+            case Ticket():
+                return decide_ticket(state, delivery, cause.at)
+            case Welcome():
+                return decide_welcome(state, Retry(delivery, _guide(settings, state.channel)))
+            case Home():
+                return decide_home(state, delivery)
+            case _:
+                return nothing("not_parked")
+
+    return change(aggregates, wanted.ref, cause, decided)
+
+
+def _guide(settings: Settings, channel: ChannelId) -> int:
+    """The version of the guide that the channel has by now, 0 if it has none."""
+    inbox = settings.current().inbox_of(channel)
+    return inbox.welcome.guide if inbox and inbox.welcome else 0

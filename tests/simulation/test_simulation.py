@@ -1,0 +1,96 @@
+"""Seeds of the simulation, what a seed is worth, and that it is the same run each time."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.simulation.mutants import MUTANTS, NONE
+from tests.simulation.people import SECONDS, WEIGHTS, Gesture
+from tests.simulation.run import simulate
+
+ROOT = Path(__file__).parents[2]
+SEEDS = 300
+ORDINARY = 1
+
+
+def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    paths = os.pathsep.join(("functions", "layers/deskbell", "."))
+    return subprocess.run(
+        [sys.executable, "-m", "tests.simulation", *arguments],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": paths, **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_three_hundred_seeds_keep_every_promise() -> None:
+    done = run("sim", "--seeds", str(SEEDS))
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert f"{SEEDS} seeds at level 1 keep every promise" in done.stdout
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_a_seed_is_busy_and_much_goes_wrong(seed: int) -> None:
+    lived = simulate(seed, ORDINARY)
+    assert lived.gestures >= 60
+    assert lived.effects >= 300
+    assert lived.fired.total() >= 10
+
+
+def test_a_seed_is_the_same_run_in_every_process() -> None:
+    digests = {
+        run("sim", "--seeds", "1", "--seed", "3", "--digest", PYTHONHASHSEED=seed).stdout
+        for seed in ("1", "2")
+    }
+    assert digests == {f"{simulate(3, ORDINARY).digest}\n"}
+
+
+def test_another_seed_is_another_run() -> None:
+    assert simulate(1, ORDINARY).digest != simulate(2, ORDINARY).digest
+
+
+def test_a_broken_promise_is_told_with_its_story_and_how_to_see_it_again() -> None:
+    done = run("sim", "--seeds", "20", "--mutant", "no_sweep")
+    assert done.returncode == 1
+    assert "I10" in done.stdout
+    assert "the same with " in done.stdout
+    [again] = [line for line in done.stdout.splitlines() if line.startswith("again: ")]
+    assert again.endswith("LEVEL=1 MUTANT=no_sweep")
+
+
+GESTURES = st.lists(
+    st.builds(
+        Gesture,
+        kind=st.sampled_from(sorted(WEIGHTS)),
+        at=st.floats(0.0, SECONDS, allow_nan=False),
+        luck=st.integers(0, 2**32 - 1),
+    ),
+    max_size=40,
+)
+
+
+@settings(max_examples=20, deadline=None)
+@given(gestures=GESTURES, seed=st.integers(0, 2**32 - 1), level=st.integers(0, 3))
+def test_whatever_people_do_every_promise_is_kept(
+    gestures: list[Gesture], seed: int, level: int
+) -> None:
+    assert simulate(seed, level, gestures=gestures).violations == ()
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_the_lease_and_reading_back_suffice_where_no_echo_comes(seed: int) -> None:
+    assert simulate(seed, ORDINARY, NONE).violations == ()
+
+
+@pytest.mark.parametrize("name", [name for name in sorted(MUTANTS) if name != "naive"])
+def test_without_a_protection_all_is_well_while_nothing_goes_wrong(name: str) -> None:
+    assert simulate(1, 0, MUTANTS[name]).violations == ()

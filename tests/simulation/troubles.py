@@ -1,0 +1,51 @@
+"""What goes wrong for a while, beside the single calls: Slack, the desk and its channels."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from tests.builders import BOT, IT_HAPPENS, IT_TRIAGE
+from tests.simulation.desk import SimulatedDesk
+from tests.simulation.faults import Mishap
+from tests.simulation.people import SECONDS
+
+LONGEST_LAG = 10.0
+"""Seconds after which Slack's history shows a post (reliability.md 5.1)."""
+
+
+def begin(desk: SimulatedDesk) -> None:
+    """Draws which of them there are, and when."""
+    faults, random, slack = desk.world.faults, desk.world.random, desk.slack
+    if faults.level:
+        slack.read_lag = random.uniform(0.0, LONGEST_LAG)
+    if faults.happens(Mishap.DOWN):
+        _for_a_while(desk, 1200.0, lambda: _down(desk, True), lambda: _down(desk, False))
+    if faults.happens(Mishap.STOPPED):
+        _for_a_while(desk, 10_800.0, desk.stop, desk.start, after=SECONDS / 2)
+    channel = random.choice((IT_HAPPENS, IT_TRIAGE))
+    inside = slack.members[channel]
+    if faults.happens(Mishap.EVICTED):
+        _for_a_while(desk, 600.0, lambda: inside.discard(BOT), lambda: inside.add(BOT))
+    if faults.happens(Mishap.ARCHIVED):
+        _for_a_while(
+            desk,
+            600.0,
+            lambda: slack.archived.add(IT_TRIAGE),
+            lambda: slack.archived.discard(IT_TRIAGE),
+        )
+
+
+def _for_a_while(
+    desk: SimulatedDesk,
+    seconds: float,
+    begin: Callable[[], None],
+    end: Callable[[], None],
+    after: float = 0.0,
+) -> None:
+    at = desk.world.random.uniform(after, SECONDS - 300.0)
+    desk.world.scheduler.after(at, begin)
+    desk.world.scheduler.after(at + seconds, end)
+
+
+def _down(desk: SimulatedDesk, is_down: bool) -> None:
+    desk.slack.down = is_down

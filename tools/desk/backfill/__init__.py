@@ -1,0 +1,1 @@
+"""What Slack did not tell, found in its history: `./deskbell backfill`."""

@@ -1,0 +1,1 @@
+"""`./deskbell dlq`: what was given up, why, and back to where it was on its way to."""
