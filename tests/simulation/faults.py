@@ -61,8 +61,8 @@ RATES: Mapping[Fault | Mishap, float] = {
     Mishap.EVICTED: 0.1,
     Mishap.ARCHIVED: 0.1,
 }
-"""At level 1, a call, a delivery or, of the last ones, a seed. Of the prototype's (reliability.md 5.1) a third, as the real
-handlers make three times as many calls."""
+"""At level 1, a call, a delivery or, of the last ones, a seed. Of the prototype's (reliability.md
+5.1) a third, as the real handlers make three times as many calls."""
 
 
 @dataclass(slots=True)

@@ -120,7 +120,15 @@ def composed(desk: SimulatedDesk) -> Iterator[None]:
     disabled = logging.root.manager.disable
     with pytest.MonkeyPatch.context() as mp:
         logging.disable(logging.CRITICAL)
-        for name in ("intake", "relay", "timekeeper", "publisher", "workflow", "settings", "backfill"):
+        for name in (
+            "intake",
+            "relay",
+            "timekeeper",
+            "publisher",
+            "workflow",
+            "settings",
+            "backfill",
+        ):
             mp.setattr(compose, name, lambda name=name: getattr(desk, name))
         mp.setattr(compose, "_executions", lambda: desk.executions)
         mp.setattr(compose, "environment", lambda: NOWHERE)

@@ -26,6 +26,7 @@ from deskbell.usecases.ports import Commit, RowState
 from deskbell.usecases.slack_ports import Later, Unknown
 from deskbell.usecases.tickets import await_outcome, park_input, react_to_emoji, record_message
 from tests.simulation import desk as desks
+from tests.simulation.circumstances import Circumstances
 from tests.simulation.storage import Aggregates, MemoryStorage
 from tests.simulation.world import World
 
@@ -36,15 +37,13 @@ Patch = Callable[[pytest.MonkeyPatch, "World"], None]
 class Mutant:
     """`says` is what is missing; `patch` takes it out for one world.
 
-    `without_echo`: our own posts are not shown to us, and clocks are right. Reading back and
-    echoes cover for each other, so each is tried without the other; where clocks are a minute
-    wrong, and only there, both are needed.
+    Reading back and echoes cover for each other, so each is tried where the other is of no use.
     """
 
     name: str
     says: str
     patch: Patch
-    without_echo: bool = False
+    where: Circumstances = Circumstances.ORDINARY
 
 
 def _naive(mp: pytest.MonkeyPatch, world: World) -> None:
@@ -232,10 +231,6 @@ def _waits_blindly(mp: pytest.MonkeyPatch, _: World) -> None:
     mp.setattr(await_outcome, "await_outcome", store_only)
 
 
-def _no_second_try(mp: pytest.MonkeyPatch, _: World) -> None:
-    mp.setattr(changes, "ATTEMPTS", 1)
-
-
 def _timer_once(mp: pytest.MonkeyPatch, _: World) -> None:
     """A timer is deleted as it is fired."""
     due = store.MemoryTimers.due
@@ -261,9 +256,6 @@ def _claims_no_execution(mp: pytest.MonkeyPatch, _: World) -> None:
     mp.setattr(store.MemoryWaits, "claim", lambda *_: True)
 
 
-NONE = Mutant("none", "nothing is missing", lambda *_: None, without_echo=True)
-"""The world of the mutants without echoes, in which the real code keeps every promise."""
-
 MUTANTS = {
     mutant.name: mutant
     for mutant in (
@@ -271,14 +263,32 @@ MUTANTS = {
         Mutant("idempotency_record", "a record around the handler, and two writes in it", _record),
         Mutant("no_dedupe_row", "the commit does not remember its input", _no_dedupe),
         Mutant("unconditional_commit", "the commit does not look at versions", _unconditional),
-        Mutant("one_attempt", "who loses a race does not decide again", _no_second_try),
-        Mutant("no_read_back", "a doubtful post is just posted again", _no_read_back, True),
-        Mutant("short_lease", "a lease ends before Slack's late apply", _short_lease, True),
-        Mutant("unknown_is_no", "no answer counts as a refusal", _unknown_is_no, True),
+        Mutant(
+            "no_read_back",
+            "a doubtful post is just posted again",
+            _no_read_back,
+            Circumstances.NO_ECHO,
+        ),
+        Mutant(
+            "short_lease",
+            "a lease ends before Slack's late apply",
+            _short_lease,
+            Circumstances.NO_ECHO,
+        ),
+        Mutant(
+            "unknown_is_no", "no answer counts as a refusal", _unknown_is_no, Circumstances.NO_ECHO
+        ),
         Mutant("no_echo", "an echo heals nothing", _echo_is_nothing),
-        Mutant("twin_stays", "a post that came twice stays", _twin_stays),
-        Mutant("unconditional_claim", "two relays may hold one row", _claim_unconditional, True),
-        Mutant("no_fence", "who lost a row may still settle it", _no_fence, True),
+        Mutant(
+            "twin_stays", "a post that came twice stays", _twin_stays, Circumstances.SLOW_HISTORY
+        ),
+        Mutant(
+            "unconditional_claim",
+            "two relays may hold one row",
+            _claim_unconditional,
+            Circumstances.NO_ECHO,
+        ),
+        Mutant("no_fence", "who lost a row may still settle it", _no_fence),
         Mutant("any_order", "the relay sends a lane's rows in any order", _any_order),
         Mutant("no_sweep", "nobody sends what was left behind", _no_sweep),
         Mutant("no_timers", "nobody fires timers", _no_timers),

@@ -92,9 +92,14 @@ def workflows_go_on(desk: SimulatedDesk, books: Books) -> Iterator[Violation]:
         for failure in machine.failed:
             if not failure.endswith("States.TaskFailed"):
                 yield Violation("I20", "", failure)
+    tokens = {token for machine in desk.machines.values() for token in machine.waiting}
     for wait in desk.storage.waits():
         ticket = books.states[wait.ref]
-        if isinstance(ticket, Ticket) and (outcome := outcome_of(ticket, wait.name)):
+        if (
+            wait.token in tokens
+            and isinstance(ticket, Ticket)
+            and (outcome := outcome_of(ticket, wait.name))
+        ):
             yield Violation("I20", str(wait.ref), f"waits for {wait.name}, and it is {outcome}")
     for ticket in books.states.values():
         if isinstance(ticket, Ticket) and (step := due_step(ticket)):

@@ -10,6 +10,7 @@ import pytest
 
 from deskbell.usecases.audit.books import Violation
 from tests.simulation import troubles
+from tests.simulation.circumstances import Circumstances
 from tests.simulation.desk import SimulatedDesk
 from tests.simulation.functions import composed
 from tests.simulation.mutants import Mutant
@@ -50,6 +51,7 @@ def simulate(
     mutant: Mutant | None = None,
     gestures: Sequence[Gesture] | None = None,
     store: Store = Store.MEMORY,
+    where: Circumstances = Circumstances.ORDINARY,
 ) -> Run:
     """Deterministic: the same arguments, the same run. Without `gestures` the seed draws them."""
     world = World(seed, level)
@@ -57,21 +59,19 @@ def simulate(
     with pytest.MonkeyPatch.context() as mp:
         if mutant:
             mutant.patch(mp, world)
-        echoes = not (mutant and mutant.without_echo)
-        world.skew = 60.0 if echoes else 1.0
-        return _lived(world, store, done if gestures is None else gestures, echoes=echoes)
+            where = mutant.where
+        return _lived(world, store, done if gestures is None else gestures, where)
 
 
-def _lived(world: World, store: Store, gestures: Sequence[Gesture], *, echoes: bool) -> Run:
+def _lived(world: World, store: Store, gestures: Sequence[Gesture], where: Circumstances) -> Run:
     with opened(store, world) as storage:
         desk = SimulatedDesk(world, deployed(), storage)
-        desk.slack.echoes_to_us = echoes
         people = People(desk)
         with composed(desk):
             desk.live(START)
             world.faults.on = world.faults.level > 0
             people.begin(gestures)
-            troubles.begin(desk)
+            troubles.begin(desk, where)
             desk.live(START + SECONDS)
             world.faults.on = False
             desk.live(START + SECONDS + HOURS)

@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.simulation.mutants import MUTANTS, NONE
+from tests.simulation.circumstances import Circumstances
+from tests.simulation.mutants import MUTANTS
 from tests.simulation.people import SECONDS, WEIGHTS, Gesture
 from tests.simulation.run import simulate
 
@@ -67,6 +68,8 @@ def test_a_broken_promise_is_told_with_its_story_and_how_to_see_it_again() -> No
     assert again.endswith("LEVEL=1 MUTANT=no_sweep")
 
 
+FAILS_AT_ONCE = {"naive", "no_timers"}
+
 GESTURES = st.lists(
     st.builds(
         Gesture,
@@ -86,11 +89,12 @@ def test_whatever_people_do_every_promise_is_kept(
     assert simulate(seed, level, gestures=gestures).violations == ()
 
 
-@pytest.mark.parametrize("seed", range(10))
-def test_the_lease_and_reading_back_suffice_where_no_echo_comes(seed: int) -> None:
-    assert simulate(seed, ORDINARY, NONE).violations == ()
+@pytest.mark.parametrize("where", [Circumstances.NO_ECHO, Circumstances.SLOW_HISTORY])
+@pytest.mark.parametrize("seed", range(8))
+def test_one_of_reading_back_and_echoes_suffices(seed: int, where: Circumstances) -> None:
+    assert simulate(seed, ORDINARY, where=where).violations == ()
 
 
-@pytest.mark.parametrize("name", [name for name in sorted(MUTANTS) if name != "naive"])
+@pytest.mark.parametrize("name", sorted(set(MUTANTS) - FAILS_AT_ONCE))
 def test_without_a_protection_all_is_well_while_nothing_goes_wrong(name: str) -> None:
     assert simulate(1, 0, MUTANTS[name]).violations == ()

@@ -5,19 +5,27 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from tests.builders import BOT, IT_HAPPENS, IT_TRIAGE
+from tests.simulation.circumstances import Circumstances
 from tests.simulation.desk import SimulatedDesk
 from tests.simulation.faults import Mishap
 from tests.simulation.people import SECONDS
 
 LONGEST_LAG = 10.0
 """Seconds after which Slack's history shows a post (reliability.md 5.1)."""
+SLOWEST_LAG = 240.0
+"""Longer than a lease: an attempt finds nothing of the one before."""
 
 
-def begin(desk: SimulatedDesk) -> None:
-    """Draws which of them there are, and when."""
+def begin(desk: SimulatedDesk, where: Circumstances) -> None:
+    """Draws which of them there are, and when; some are as the circumstances want them."""
     faults, random, slack = desk.world.faults, desk.world.random, desk.slack
     if faults.level:
         slack.read_lag = random.uniform(0.0, LONGEST_LAG)
+    match where:
+        case Circumstances.NO_ECHO:
+            slack.echoes_to_us, desk.world.skew = False, 1.0
+        case Circumstances.SLOW_HISTORY:
+            slack.read_lag = SLOWEST_LAG
     if faults.happens(Mishap.DOWN):
         _for_a_while(desk, 1200.0, lambda: _down(desk, True), lambda: _down(desk, False))
     if faults.happens(Mishap.STOPPED):
