@@ -29,8 +29,9 @@ def main() -> int:
 
 
 def _told(report: Report, seed: int, seconds: float) -> Iterator[str]:
-    yield f"\nseed {seed}: {sum(report.gestures.values())} operations, {report.refused} of them "
-    yield f"answered with an error; {report.tickets} tickets, {report.rows} rows"
+    did = sum(report.gestures.values())
+    yield f"\nseed {seed}: {did} operations, {report.tickets} tickets, {report.rows} rows"
+    yield f"what people were told does not work: {report.refused}"
     yield from _counts("people did", report.gestures)
     yield from _counts("between the functions and AWS, how often it fired", report.aws)
     yield from _counts("between Slack and the desk, how often it fired", report.slack)

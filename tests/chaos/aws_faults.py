@@ -1,11 +1,11 @@
 """What goes wrong between the functions and AWS: microburst's rules, and how often each fired.
 
-`chaos.py` starts it in front of the emulator. Its chances come from a generator that nobody can
+`run.py` has it in front of the emulator. Its chances come from a generator that nobody can
 seed, so a rule says after how many calls it strikes; the seed draws those numbers.
 """
 
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -96,9 +96,10 @@ class Microburst:
     url: str
     _names: dict[int, str] = field(default_factory=dict)
 
-    def begin(self, chance: Random, faults: Sequence[AwsFault] = AWS_FAULTS) -> None:
-        made = self._post([fault.rule(chance) for fault in faults])
-        self._names = {rule["id"]: fault.name for rule, fault in zip(made, faults, strict=True)}
+    def begin(self, chance: Random) -> None:
+        made = self._post([fault.rule(chance) for fault in AWS_FAULTS])
+        rules = zip(made, AWS_FAULTS, strict=True)
+        self._names = {rule["id"]: fault.name for rule, fault in rules}
 
     def end(self) -> dict[str, int]:
         """How often each fault fired, by name. The log of what was fired forgets the oldest; these

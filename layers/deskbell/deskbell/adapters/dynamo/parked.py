@@ -11,7 +11,6 @@ from deskbell.adapters.dynamo.reading import read_all
 from deskbell.domain.ids import EventKey, InstallId, Thread
 from deskbell.domain.inputs import Envelope
 
-
 KEPT = timedelta(days=1)
 """Past its time: whoever is to release it may have been down for hours."""
 
