@@ -21,7 +21,7 @@ from tests.simulation.queues import Invoke
 from tests.simulation.scheduler import Killed
 from tests.simulation.world import World
 
-SECRET = "simulated"  # noqa: S105  # pragma: allowlist secret - both sides are here
+SECRET = "simulated"  # pragma: allowlist secret - both sides are here
 INGRESS = "ReceiveRequestFunction"
 PATIENCE = 3.0
 RETRIES = (0.5, 60.0, 300.0)
