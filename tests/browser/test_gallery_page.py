@@ -197,6 +197,7 @@ def test_a_denied_choice_is_taken_back(gallery: Gallery) -> None:
     page = gallery()
     menu = page.get_by_test_id("gallery-menu")
     choose(page, menu, "Seoul")
+    expect(page.get_by_test_id("confirm")).to_be_visible()
     page.keyboard.press("Escape")
     expect(menu).to_have_text("Laptop")
     choose(page, menu, "Berlin")
