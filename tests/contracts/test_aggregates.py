@@ -27,7 +27,15 @@ from deskbell.domain.texts import Name, Text
 from deskbell.domain.tickets.commands import RecordMessage
 from deskbell.domain.tickets.comments import instant_of
 from deskbell.domain.tickets.decide import decide
-from deskbell.domain.tickets.ticket import Card, FormAnswers, Progress, Status, Ticket
+from deskbell.domain.tickets.ticket import (
+    Card,
+    FormAnswers,
+    Priority,
+    Privacy,
+    Progress,
+    Status,
+    Ticket,
+)
 from deskbell.usecases.ports import AuditRow
 from tests.builders import (
     ANA,
@@ -74,6 +82,9 @@ def a_full_ticket() -> Ticket:
         close_due=True,
         escalated_to=LENA,
         merged_into=OTHER,
+        privacy=Privacy.PRIVATE,
+        priority=Priority.URGENT,
+        category="hardware",
     )
 
 

@@ -45,6 +45,9 @@ class TicketItem(Row):
     close_due = BooleanAttribute()
     escalated_to = UnicodeAttribute(null=True)
     merged_into = UnicodeAttribute(null=True)
+    privacy = UnicodeAttribute(null=True)
+    priority = UnicodeAttribute(null=True)
+    category = UnicodeAttribute(null=True)
 
 
 class WelcomeItem(Row):

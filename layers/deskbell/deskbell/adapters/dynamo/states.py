@@ -4,7 +4,7 @@ A new aggregate adds its model to `items.py` and one line to `MAPPINGS`.
 """
 
 from collections.abc import Callable, Mapping
-from typing import NamedTuple, cast
+from typing import NamedTuple, TypeVar, cast
 
 from deskbell.adapters.dynamo import keys, rows
 from deskbell.adapters.dynamo.items import HomeItem, InstallItem, TicketItem, WelcomeItem
@@ -24,8 +24,19 @@ from deskbell.domain.ids import (
     Ts,
 )
 from deskbell.domain.install.install import Install
-from deskbell.domain.tickets.ticket import Card, FormAnswers, Progress, Status, Ticket
+from deskbell.domain.tickets.ticket import (
+    Card,
+    FormAnswers,
+    Priority,
+    Privacy,
+    Progress,
+    Status,
+    Ticket,
+)
 from deskbell.domain.welcome.welcome import Welcome
+
+R = TypeVar("R", bound=Row)
+S = TypeVar("S", bound=State)
 
 
 class StateMapping(NamedTuple):
@@ -69,6 +80,9 @@ def ticket_to_item(ticket: Ticket) -> TicketItem:
         close_due=ticket.close_due,
         escalated_to=ticket.escalated_to,
         merged_into=str(ticket.merged_into) if ticket.merged_into else None,
+        privacy=ticket.privacy,
+        priority=ticket.priority,
+        category=ticket.category,
         queue_partition=(
             keys.queue_partition(ticket.install, ticket.inbox, ticket.ref) if waits else None
         ),
@@ -109,6 +123,9 @@ def ticket_from_item(item: TicketItem) -> Ticket:
         close_due=item.close_due,
         escalated_to=_person(item.escalated_to),
         merged_into=Ref.parse(item.merged_into) if item.merged_into else None,
+        privacy=Privacy(item.privacy or Privacy.PUBLIC),
+        priority=Priority(item.priority or Priority.NORMAL),
+        category=item.category,
     )
 
 
@@ -182,25 +199,18 @@ def _person(person: str | None) -> PersonId | None:
     return PersonId(person) if person else None
 
 
+def _mapping(item: type[R], to_item: Callable[[S], R], to_state: Callable[[R], S]) -> StateMapping:
+    """Whoever looks a kind up does not know the types any more; here they still fit."""
+    return StateMapping(
+        item,
+        cast("Callable[[State], Row]", to_item),
+        cast("Callable[[Row], State]", to_state),
+    )
+
+
 MAPPINGS: dict[Kind, StateMapping] = {
-    Kind.TICKET: StateMapping(
-        TicketItem,
-        cast("Callable[[State], Row]", ticket_to_item),
-        cast("Callable[[Row], State]", ticket_from_item),
-    ),
-    Kind.WELCOME: StateMapping(
-        WelcomeItem,
-        cast("Callable[[State], Row]", welcome_to_item),
-        cast("Callable[[Row], State]", welcome_from_item),
-    ),
-    Kind.HOME: StateMapping(
-        HomeItem,
-        cast("Callable[[State], Row]", home_to_item),
-        cast("Callable[[Row], State]", home_from_item),
-    ),
-    Kind.INSTALL: StateMapping(
-        InstallItem,
-        cast("Callable[[State], Row]", install_to_item),
-        cast("Callable[[Row], State]", install_from_item),
-    ),
+    Kind.TICKET: _mapping(TicketItem, ticket_to_item, ticket_from_item),
+    Kind.WELCOME: _mapping(WelcomeItem, welcome_to_item, welcome_from_item),
+    Kind.HOME: _mapping(HomeItem, home_to_item, home_from_item),
+    Kind.INSTALL: _mapping(InstallItem, install_to_item, install_from_item),
 }

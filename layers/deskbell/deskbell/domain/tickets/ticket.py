@@ -37,6 +37,33 @@ class Progress(StrEnum):
     ESCALATED = "escalated"
 
 
+class Privacy(StrEnum):
+    """Who may know of a ticket, from everybody to the few; it rises freely and falls only with a
+    reason (product.md 7, "Privacy class")."""
+
+    PUBLIC = "public"
+    TEAM = "team"
+    """Not outside the company: nothing of it in a channel that is shared with another one."""
+    PRIVATE = "private"
+    """Its requester and the agents of its inbox."""
+    RESTRICTED = "restricted"
+    """Its requester, its assignee and the lead."""
+
+    @property
+    def rank(self) -> int:
+        """The higher, the fewer."""
+        return list(Privacy).index(self)
+
+
+class Priority(StrEnum):
+    """How soon, in the requester's or the triager's eyes."""
+
+    LOW = "low"
+    NORMAL = "normal"
+    HIGH = "high"
+    URGENT = "urgent"
+
+
 @dataclass(frozen=True, slots=True)
 class FormAnswers:
     """What a form's requester filled in: `values` by field name, empty answers left out."""
@@ -90,6 +117,9 @@ class Ticket:
     close_due: bool = False
     escalated_to: PersonId | None = None
     merged_into: Ref | None = None
+    privacy: Privacy = Privacy.PUBLIC
+    priority: Priority = Priority.NORMAL
+    category: str | None = None
 
     @property
     def home(self) -> Card:
