@@ -17,6 +17,7 @@ from deskbell.domain.ids import (
     ticket_ref,
 )
 from deskbell.domain.inputs import Envelope, Input, MessagePosted
+from deskbell.domain.people import Person, Standing
 from deskbell.domain.settings.desk import (
     Choice,
     Desk,
@@ -42,6 +43,22 @@ BEN, JIWOO, LENA = (PersonId(p) for p in ("U0BEN00001", "U0JIWOO001", "U0LENA000
 ADAM, GUS, CORA = (PersonId(p) for p in ("U0ADAM0001", "U0GUS00001", "U0CORA0001"))
 XENA = PersonId("U0XENA0001")
 BOT = PersonId("U0BOT00001")
+
+EVERYBODY = tuple(
+    Person(person, name, locale, "UTC", standing)
+    for person, name, locale, standing in (
+        (ANA, "Ana Reyes", "en-US", Standing.MEMBER),
+        (MINJUN, "Kim Minjun", "ko-KR", Standing.MEMBER),
+        (OLA, "Ola Nowak", "pl-PL", Standing.MEMBER),
+        (BEN, "Ben Carter", "en-US", Standing.MEMBER),
+        (JIWOO, "Park Jiwoo", "ko-KR", Standing.MEMBER),
+        (LENA, "Lena Fischer", "en-GB", Standing.MEMBER),
+        (ADAM, "Adam Zielinski", "pl-PL", Standing.MEMBER),
+        (XENA, "Xena Brooks", "en-US", Standing.MEMBER),
+        (GUS, "Gus Guest", "en-US", Standing.GUEST),
+    )
+)
+"""Who is in the memory twins' workspace."""
 
 IT_HAPPENS = ChannelId("C0ITHAPPEN")
 IT_TRIAGE = ChannelId("C0ITTRIAGE")

@@ -10,7 +10,7 @@ import os
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from functools import partial
+from functools import cache, partial
 from itertools import count
 from types import ModuleType, SimpleNamespace
 from typing import Any
@@ -22,12 +22,13 @@ from aws_lambda_powertools import Metrics
 from aws_lambda_powertools.utilities.typing import LambdaContext
 from moto.stepfunctions.parser.asl.component.state.exec.state_task import lambda_eval_utils
 
-from deskbell.runtime import compose, ingress, reporting
+from deskbell.runtime import audit, backfill, compose, ingress, outside, reporting
 from tests.aws_calls import Recorder
 from tests.aws_resources import REGION, Resources
 from tests.template.cloudformation import Template
 
 Handler = Callable[[Any, LambdaContext], Any]
+COMPOSITION = (outside, compose, audit, backfill, ingress)
 
 
 class Functions:
@@ -76,11 +77,12 @@ class Functions:
     @contextmanager
     def loaded(self) -> Iterator[None]:
         """Each has caches of its own, as if it were a process; state machines find them."""
+        apart = cache(self._cached_apart)  # A name stands in each module that imports it.
         with pytest.MonkeyPatch.context() as mp:
-            for module in {compose, ingress, *map(self._module, self._properties)}:
+            for module in {*COMPOSITION, *map(self._module, self._properties)}:
                 for attribute, value in list(vars(module).items()):
                     if hasattr(value, "cache_clear"):
-                        mp.setattr(module, attribute, self._cached_apart(value.__wrapped__))
+                        mp.setattr(module, attribute, apart(value.__wrapped__))
             mp.setattr(lambda_eval_utils, "boto_client_for", self.as_lambda_client)
             mp.setattr(boto3, "DEFAULT_SESSION", None)
             for module in {reporting, *map(self._module, self._properties)}:

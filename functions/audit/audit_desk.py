@@ -5,7 +5,7 @@ from typing import Any
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from deskbell.domain.errors import DeskbellError
-from deskbell.runtime import compose
+from deskbell.runtime import audit
 from deskbell.runtime.reporting import Metric, count, log_failure, logger, reported
 
 MOST_LINES = 100
@@ -15,7 +15,7 @@ MOST_LINES = 100
 @reported
 def handler(event: dict[str, Any], context: LambdaContext) -> None:
     """In wall clock time. Only where all holds somebody outside AWS hears of it."""
-    auditor = compose.auditor()
+    auditor = audit.auditor()
     audited = auditor.audit()
     # Told each time, 0 included: where it is missing, nobody audits, and that alarms too.
     count(Metric.AUDIT_PASSED, int(audited.passed))

@@ -7,7 +7,7 @@ from typing import Any
 
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
-from deskbell.runtime import compose
+from deskbell.runtime import backfill
 from deskbell.runtime.reporting import logger, reported, time_to_begin
 from deskbell.usecases.backfill.capture_missed import capture_missed
 from deskbell.usecases.backfill.report import Report, Standing
@@ -17,8 +17,7 @@ from deskbell.usecases.backfill.report import Report, Standing
 def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, int]:
     """A scheduled event, one of the desk's bus or of an alarm. What Slack does not answer is not
     raised: the next run asks it again."""
-    ports = compose.backfill()
-    report = capture_missed(ports, lambda: time_to_begin(context, compose.TIME_TO_LOOK))
+    report = capture_missed(backfill.ports(), lambda: time_to_begin(context, backfill.TIME_TO_LOOK))
     _tell(report)
     return {standing: report.total(standing) for standing in Standing}
 

@@ -1,11 +1,26 @@
-"""Real windows of a real browser; a script error in any of them fails the test."""
+"""Real windows of a real browser on a fake workspace; a script error in any fails the test."""
 
 import shutil
 from collections.abc import Iterator
+from functools import partial
 from typing import Protocol
 
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+
+from tests.browser.workspace import Window
+from tests.functional.fake_slack.harness import (
+    bolt,
+    fake,
+    fake_url,
+    receiver,
+    running_control,
+    running_receiver,
+    web,
+)
+from tools.fake_slack.client import FakeSlackClient
+
+__all__ = ["bolt", "fake", "fake_url", "receiver", "running_control", "running_receiver", "web"]
 
 ARGUMENTS = [
     "--no-sandbox",
@@ -61,3 +76,9 @@ def windows(browser: Browser) -> Iterator[Windows]:
     for context in contexts:
         context.close()
     assert wrong == []
+
+
+@pytest.fixture
+def window(windows: Windows, fake: FakeSlackClient, fake_url: str) -> Window:
+    """Of a workspace that is as at the start."""
+    return partial(windows, fake_url)

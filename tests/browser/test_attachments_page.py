@@ -6,17 +6,7 @@ import pytest
 from playwright.sync_api import expect
 from slack_sdk import WebClient
 
-from tests.browser.workspace import IT, Window, window
-from tests.functional.fake_slack.harness import (
-    fake,
-    fake_url,
-    receiver,
-    running_control,
-    running_receiver,
-    web,
-)
-
-__all__ = ["fake", "fake_url", "receiver", "running_control", "running_receiver", "web", "window"]
+from tests.browser.workspace import IT, Window
 
 pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
 BAR = "getComputedStyle(node).borderInlineStartColor"

@@ -9,32 +9,19 @@ from slack_sdk import WebClient
 from starlette.responses import JSONResponse, Response
 
 from tests.browser.choosing import choose, chosen, gesture
-from tests.browser.conftest import Windows
-from tests.functional.fake_slack.harness import (
-    Received,
-    Receiver,
-    fake,
-    fake_url,
-    receiver,
-    running_control,
-    running_receiver,
-    web,
-)
+from tests.browser.workspace import IT, Window
+from tests.functional.fake_slack.harness import Received, Receiver
 from tests.functional.fake_slack.modal_parts import option, text
-from tools.fake_slack.client import FakeSlackClient
-
-__all__ = ["fake", "fake_url", "receiver", "running_control", "running_receiver", "web"]
 
 pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
-IT = "C0ITHAPPEN"
 NINE_IN_NEW_YORK = 1_795_356_000
 """2026-11-22, 09:00 for Ana."""
 Element = dict[str, Any]
 
 
 @pytest.fixture
-def ana(windows: Windows, fake: FakeSlackClient, fake_url: str) -> Page:
-    return windows(fake_url, "ana")
+def ana(window: Window) -> Page:
+    return window("ana")
 
 
 @pytest.fixture

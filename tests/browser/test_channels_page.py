@@ -4,18 +4,8 @@ import pytest
 from playwright.sync_api import Page, expect
 from slack_sdk import WebClient
 
-from tests.browser.workspace import Window, window, write
-from tests.functional.fake_slack.harness import (
-    fake,
-    fake_url,
-    receiver,
-    running_control,
-    running_receiver,
-    web,
-)
+from tests.browser.workspace import Window, write
 from tools.fake_slack.client import FakeSlackClient
-
-__all__ = ["fake", "fake_url", "receiver", "running_control", "running_receiver", "web", "window"]
 
 pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
 

@@ -5,19 +5,9 @@ from playwright.sync_api import FilePayload, expect
 from starlette.responses import Response
 
 from tests.browser.choosing import gesture
-from tests.browser.workspace import Window, window, write
-from tests.functional.fake_slack.harness import (
-    Receiver,
-    fake,
-    fake_url,
-    receiver,
-    running_control,
-    running_receiver,
-    web,
-)
+from tests.browser.workspace import Window, write
+from tests.functional.fake_slack.harness import Receiver
 from tools.fake_slack.client import FakeSlackClient
-
-__all__ = ["fake", "fake_url", "receiver", "running_control", "running_receiver", "web", "window"]
 
 pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
 NAMES = ("a.txt", "b.txt")

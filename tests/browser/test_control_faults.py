@@ -8,20 +8,10 @@ from playwright.sync_api import Page, expect
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
-from tests.browser.conftest import Windows
-from tests.functional.fake_slack.harness import (
-    Receiver,
-    fake,
-    fake_url,
-    receiver,
-    running_control,
-    running_receiver,
-    web,
-)
+from tests.browser.workspace import Window
+from tests.functional.fake_slack.harness import Receiver
 from tools.fake_slack.client import FakeSlackClient
 from tools.fake_slack.sending.fault_kinds import ON_CALLS, Do
-
-__all__ = ["fake", "fake_url", "receiver", "running_control", "running_receiver", "web"]
 
 pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
 Faults = Callable[[], Page]
@@ -44,11 +34,11 @@ SETTINGS_IN_FORMS: dict[str, dict[str, Any]] = {
 
 
 @pytest.fixture
-def faults(windows: Windows, fake: FakeSlackClient, fake_url: str) -> Faults:
+def faults(window: Window) -> Faults:
     """A page with the faults tab open."""
 
     def open_page() -> Page:
-        page = windows(fake_url, "ana")
+        page = window("ana")
         page.get_by_test_id("drawer-toggle").click()
         page.get_by_test_id("panel-tab-faults").click()
         expect(page.get_by_test_id("fault-list")).to_have_text("Nothing. Slack behaves.")

@@ -1,36 +1,19 @@
 """The control panel as a whole, and its tabs for the clock and for webhooks."""
 
 import json
-from collections.abc import Callable
-from functools import partial
 
 import pytest
 from playwright.sync_api import Page, expect
 from starlette.responses import Response
 
 from tests.browser.conftest import Windows
-from tests.functional.fake_slack.harness import (
-    Receiver,
-    fake,
-    fake_url,
-    receiver,
-    running_control,
-    running_receiver,
-)
+from tests.browser.workspace import Window
+from tests.functional.fake_slack.harness import Receiver
 from tests.functional.fake_slack.travelling import python, started
 from tools.fake_slack.client import FakeSlackClient
 
-__all__ = ["fake", "fake_url", "receiver", "running_control", "running_receiver"]
-
 pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
-Window = Callable[..., Page]
 TABS = ["traffic", "clock", "world", "faults", "webhooks", "install"]
-
-
-@pytest.fixture
-def window(windows: Windows, fake: FakeSlackClient, fake_url: str) -> Window:
-    """Opens a window of this workspace as a person."""
-    return partial(windows, fake_url)
 
 
 def open_panel(page: Page, tab: str) -> Page:

@@ -2,8 +2,6 @@
 
 import shutil
 import subprocess
-from collections.abc import Callable
-from functools import partial
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -11,36 +9,20 @@ from slack_bolt import App
 from slack_sdk import WebClient
 from starlette.responses import Response
 
-from tests.browser.conftest import Windows
-from tests.functional.fake_slack.harness import (
-    BOT_TOKEN,
-    SIGNING_SECRET,
-    Receiver,
-    bolt,
-    fake,
-    fake_url,
-    read_by,
-    receiver,
-    running_control,
-    running_receiver,
-    web,
-)
+from tests.browser.workspace import IT, Window
+from tests.functional.fake_slack.harness import BOT_TOKEN, SIGNING_SECRET, Receiver, read_by
 from tools.fake_slack.client import FakeSlackClient
 
-__all__ = ["bolt", "fake", "fake_url", "receiver", "running_control", "running_receiver", "web"]
-
 pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
-IT = "C0ITHAPPEN"
-Window = Callable[[str], Page]
 EVENT, CALL = "traffic-event-message", "traffic-call-chat.postMessage"
 
 
 @pytest.fixture
-def traffic(windows: Windows, fake: FakeSlackClient, fake_url: str) -> Window:
+def traffic(window: Window) -> Window:
     """The page of a person with the traffic tab open."""
 
     def open_page(person: str) -> Page:
-        page = partial(windows, fake_url)(person)
+        page = window(person)
         page.context.grant_permissions(["clipboard-read", "clipboard-write"])
         page.get_by_test_id("drawer-toggle").click()
         expect(page.get_by_test_id("panel-traffic")).to_be_visible()

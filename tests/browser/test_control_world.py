@@ -8,32 +8,22 @@ from playwright.sync_api import FilePayload, Page, expect
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
-from tests.browser.conftest import Windows
-from tests.functional.fake_slack.harness import (
-    BOT_TOKEN,
-    fake,
-    fake_url,
-    receiver,
-    running_control,
-    running_receiver,
-    web,
-)
+from tests.browser.workspace import IT, Window
+from tests.functional.fake_slack.harness import BOT_TOKEN
 from tools.fake_slack.client import FakeSlackClient
 
-__all__ = ["fake", "fake_url", "receiver", "running_control", "running_receiver", "web"]
-
 pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
-IT, TEAM, ACME = "C0ITHAPPEN", "T0DESK0001", "T0ACME0001"
+TEAM, ACME = "T0DESK0001", "T0ACME0001"
 BOT = "U0BOT00001"
 Panel = Callable[[str], Page]
 
 
 @pytest.fixture
-def panel(windows: Windows, fake: FakeSlackClient, fake_url: str) -> Panel:
+def panel(window: Window) -> Panel:
     """A page with this tab of the panel open."""
 
     def open_page(tab: str) -> Page:
-        page = windows(fake_url, "ana")
+        page = window("ana")
         page.get_by_test_id("drawer-toggle").click()
         page.get_by_test_id(f"panel-tab-{tab}").click()
         return page

@@ -1,6 +1,5 @@
 """The first ticket by hand: real pages over the deployed local desk, clicked as a person would."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
@@ -9,14 +8,13 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.choosing import pick
 from tests.browser.conftest import Windows
-from tests.browser.workspace import write
+from tests.browser.workspace import Window, write
 from tests.running_desk import Desk
 
 pytestmark = [pytest.mark.browser, pytest.mark.e2e, pytest.mark.enable_socket]
 
 SOON = 30_000
 """Milliseconds for the way through the deployed desk; a cold function takes its time."""
-Window = Callable[..., Page]
 
 
 @pytest.fixture

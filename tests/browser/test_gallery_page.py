@@ -9,9 +9,6 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.choosing import choose, chosen, offered
-from tests.functional.fake_slack.harness import fake_url, running_receiver
-
-__all__ = ["fake_url", "running_receiver"]
 
 pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
 Gallery = Callable[..., Page]

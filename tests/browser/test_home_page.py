@@ -8,19 +8,9 @@ from slack_sdk import WebClient
 from starlette.responses import Response
 
 from tests.browser.choosing import choose, gesture
-from tests.browser.conftest import Windows
-from tests.functional.fake_slack.harness import (
-    Receiver,
-    fake,
-    fake_url,
-    receiver,
-    running_control,
-    running_receiver,
-    web,
-)
+from tests.browser.workspace import Window
+from tests.functional.fake_slack.harness import Receiver
 from tests.functional.fake_slack.modal_parts import option, question, text
-
-__all__ = ["fake", "fake_url", "receiver", "running_control", "running_receiver", "web"]
 
 pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
 
@@ -37,7 +27,7 @@ HOME_MENU: dict[str, Any] = {
 
 
 def test_what_is_typed_in_the_home_stays_when_the_app_publishes_again(
-    windows: Windows, fake_url: str, web: WebClient, receiver: Receiver
+    window: Window, web: WebClient, receiver: Receiver
 ) -> None:
     asked = question("asked", {"type": "plain_text_input"}, dispatch_action=True)
 
@@ -47,7 +37,7 @@ def test_what_is_typed_in_the_home_stays_when_the_app_publishes_again(
         web.views_publish(user_id="U0ANA00001", view=home)
 
     publish("First")
-    ana = windows(fake_url, "ana")
+    ana = window("ana")
     ana.get_by_test_id("dm-app").click()
     ana.get_by_test_id("home-answer").press_sequentially("A mou")
     publish("Second")
@@ -63,11 +53,11 @@ def test_what_is_typed_in_the_home_stays_when_the_app_publishes_again(
 
 
 def test_a_click_in_the_home_that_fails_says_so(
-    windows: Windows, fake_url: str, web: WebClient, receiver: Receiver
+    window: Window, web: WebClient, receiver: Receiver
 ) -> None:
     web.views_publish(user_id="U0ANA00001", view={"type": "home", "blocks": [HOME_MENU]})
     receiver.on_interaction = lambda _: Response("no", 500)
-    ana = windows(fake_url, "ana")
+    ana = window("ana")
     ana.get_by_test_id("dm-app").click()
     choose(ana, ana.get_by_test_id("home-home.language"), "Polski")
     expect(ana.get_by_test_id("failure-home.language")).to_be_visible()

@@ -9,20 +9,10 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 from slack_sdk import WebClient
 
-from tests.browser.workspace import IT, Window, window
-from tests.functional.fake_slack.harness import (
-    Receiver,
-    fake,
-    fake_url,
-    receiver,
-    running_control,
-    running_receiver,
-    web,
-)
+from tests.browser.workspace import IT, Window
+from tests.functional.fake_slack.harness import Receiver
 from tests.functional.fake_slack.modal_parts import option, question, text
 from tools.fake_slack.client import FakeSlackClient
-
-__all__ = ["fake", "fake_url", "receiver", "running_control", "running_receiver", "web", "window"]
 
 pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
 

@@ -6,19 +6,9 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 from slack_sdk import WebClient
 
-from tests.browser.workspace import IT, Window, window, write
-from tests.functional.fake_slack.harness import (
-    Receiver,
-    fake,
-    fake_url,
-    receiver,
-    running_control,
-    running_receiver,
-    web,
-)
+from tests.browser.workspace import IT, Window, write
+from tests.functional.fake_slack.harness import Receiver
 from tools.fake_slack.client import FakeSlackClient
-
-__all__ = ["fake", "fake_url", "receiver", "running_control", "running_receiver", "web", "window"]
 
 pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
 NINE_IN_NEW_YORK = 1_795_356_000

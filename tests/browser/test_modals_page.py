@@ -9,21 +9,10 @@ from slack_sdk import WebClient
 from starlette.responses import JSONResponse, Response
 
 from tests.browser.choosing import choose, chosen, gesture
-from tests.browser.conftest import Windows
-from tests.functional.fake_slack.harness import (
-    Received,
-    Receiver,
-    fake,
-    fake_url,
-    receiver,
-    running_control,
-    running_receiver,
-    web,
-)
+from tests.browser.workspace import Window
+from tests.functional.fake_slack.harness import Received, Receiver
 from tests.functional.fake_slack.modal_parts import option, question, text
 from tools.fake_slack.client import FakeSlackClient
-
-__all__ = ["fake", "fake_url", "receiver", "running_control", "running_receiver", "web"]
 
 pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
 Blocks = list[dict[str, Any]]
@@ -31,9 +20,7 @@ Opener = Callable[..., Page]
 
 
 @pytest.fixture
-def opened(
-    windows: Windows, fake: FakeSlackClient, fake_url: str, web: WebClient, receiver: Receiver
-) -> Opener:
+def opened(window: Window, web: WebClient, receiver: Receiver) -> Opener:
     """A window of a person for whom the app has just opened a modal with these blocks."""
 
     def open_for(blocks: Blocks, person: str = "ana", width: int = 1280, **more: Any) -> Page:
@@ -45,7 +32,7 @@ def opened(
             return Response()
 
         receiver.on_interaction = answer
-        page = windows(fake_url, person, width=width)
+        page = window(person, width=width)
         page.get_by_test_id("shortcuts-button").click()
         page.get_by_test_id("shortcut-it_form").click()
         expect(page.get_by_test_id("modal")).to_be_visible()

@@ -6,28 +6,16 @@ from slack_sdk import WebClient
 from starlette.responses import Response
 
 from tests.browser.choosing import choose
-from tests.browser.conftest import Windows
-from tests.functional.fake_slack.harness import (
-    Received,
-    Receiver,
-    fake,
-    fake_url,
-    receiver,
-    running_control,
-    running_receiver,
-    web,
-)
-from tools.fake_slack.client import FakeSlackClient
-
-__all__ = ["fake", "fake_url", "receiver", "running_control", "running_receiver", "web"]
+from tests.browser.workspace import Window
+from tests.functional.fake_slack.harness import Received, Receiver
 
 pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
 
 
 @pytest.fixture
-def form(windows: Windows, fake: FakeSlackClient, fake_url: str) -> Page:
+def form(window: Window) -> Page:
     """The form of the step "Ask IT", in Ana's window."""
-    page = windows(fake_url, "ana")
+    page = window("ana")
     page.get_by_test_id("shortcuts-button").click()
     page.get_by_test_id("step-ask_it").click()
     return page

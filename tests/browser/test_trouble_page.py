@@ -7,19 +7,9 @@ from playwright.sync_api import Browser, Page, Route, expect
 from slack_sdk import WebClient
 
 from tests.browser.workspace import IT
-from tests.functional.fake_slack.harness import (
-    Receiver,
-    fake,
-    fake_url,
-    receiver,
-    running_control,
-    running_receiver,
-    web,
-)
+from tests.functional.fake_slack.harness import Receiver
 from tests.functional.fake_slack.modal_parts import modal, opens, question
 from tools.fake_slack.client import FakeSlackClient
-
-__all__ = ["fake", "fake_url", "receiver", "running_control", "running_receiver", "web"]
 
 pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
 TROUBLE = "We had some trouble connecting. Try again?"

@@ -10,21 +10,10 @@ from slack_sdk import WebClient
 from starlette.responses import JSONResponse, Response
 
 from tests.browser.choosing import choose
-from tests.browser.workspace import IT, Window, window
-from tests.functional.fake_slack.harness import (
-    Received,
-    Receiver,
-    fake,
-    fake_url,
-    receiver,
-    running_control,
-    running_receiver,
-    web,
-)
+from tests.browser.workspace import IT, Window
+from tests.functional.fake_slack.harness import Received, Receiver
 from tests.functional.fake_slack.modal_parts import option, question, text
 from tools.fake_slack.client import FakeSlackClient
-
-__all__ = ["fake", "fake_url", "receiver", "running_control", "running_receiver", "web", "window"]
 
 pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
 

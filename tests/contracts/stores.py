@@ -18,14 +18,9 @@ from deskbell.adapters.dynamo.table import bind
 from deskbell.adapters.dynamo.ticket_lists import DynamoTicketLists
 from deskbell.adapters.dynamo.timers import DynamoTimers
 from deskbell.adapters.dynamo.waits import DynamoWaits
-from deskbell.adapters.memory.store import (
-    MemoryAggregates,
-    MemoryOutbox,
-    MemoryParked,
-    MemoryTable,
-    MemoryTimers,
-    MemoryWaits,
-)
+from deskbell.adapters.memory.aggregates import MemoryAggregates
+from deskbell.adapters.memory.outbox import MemoryOutbox
+from deskbell.adapters.memory.store import MemoryParked, MemoryTable, MemoryTimers, MemoryWaits
 from deskbell.adapters.memory.ticket_lists import MemoryTicketLists
 from deskbell.usecases import ports
 from tests.template import cloudformation

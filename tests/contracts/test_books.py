@@ -12,8 +12,10 @@ from deskbell.adapters.dynamo import keys
 from deskbell.adapters.dynamo.audits import DynamoAudits
 from deskbell.adapters.dynamo.books import dynamo_books
 from deskbell.adapters.dynamo.items import AuditItem
+from deskbell.adapters.memory.aggregates import MemoryAggregates
 from deskbell.adapters.memory.books import MemoryAudits, memory_books
-from deskbell.adapters.memory.store import MemoryAggregates, MemoryOutbox, MemoryTable
+from deskbell.adapters.memory.outbox import MemoryOutbox
+from deskbell.adapters.memory.store import MemoryTable
 from deskbell.domain.decision import Link, message_link, number_link
 from deskbell.domain.effects import Place, SendDirect, ShowCard
 from deskbell.domain.ids import Thread, Ts
@@ -53,7 +55,8 @@ def work(aggregates: Aggregates, outbox: Outbox) -> Ticket:
     assert row
     posted = Posted(Place.TRIAGE, CARD.channel, CARD.ts, opened.card_revision)
     link = Link(message_link(INSTALL, CARD), opened.ref, Place.TRIAGE)
-    outbox.sent(replace(row, post=CARD), posted, link)
+    outbox.placed(row, posted, link)
+    outbox.sent(replace(row, post=CARD), None)
     aggregates.commit(taking(opened), a_cause("taken"))
     aggregates.commit(a_language_chosen(ANA, "pl"), a_cause("chosen"))
     return opened

@@ -94,7 +94,9 @@ def test_a_reply_whose_commits_answer_is_lost_is_recorded_once(
         aggregates,
         a_ticket().ref,
         a_cause("msg:1"),
-        lambda _: c.RecordMessage(reply, aggregates.comment(a_ticket().ref, reply.ts), False),
+        lambda _: c.RecordMessage(
+            reply, c.Heard(aggregates.comment(a_ticket().ref, Thread(reply.channel, reply.ts)))
+        ),
     )
     assert wire.calls.count("TransactWriteItems") == 3
     assert len(aggregates.comments(a_ticket().ref)) == 1
@@ -174,9 +176,10 @@ def test_a_settled_row_stays_settled_when_the_answer_is_lost(
         and (claimed := dynamo_store.outbox.claim(row, WALL, LEASE))
     )
     wire.fails("TransactWriteItems", "answer lost")
-    wire.fails("UpdateItem", "answer lost")
+    wire.fails("UpdateItem", "answer lost", "answer lost")
     link = Link(message_link(INSTALL, Thread(POSTED.channel, POSTED.ts)), sent.ref)
-    dynamo_store.outbox.sent(sent, POSTED, link)
+    dynamo_store.outbox.placed(sent, POSTED, link)
+    dynamo_store.outbox.sent(sent, None)
     dynamo_store.outbox.park(parked, "channel_not_found")
     states = [row.state for r in (sent, parked) if (row := dynamo_store.outbox.row(r.id))]
     assert states == [RowState.SENT, RowState.PARKED]
@@ -188,13 +191,13 @@ def test_an_updated_card_whose_answer_is_lost_is_settled_and_at_worst_updated_on
 ) -> None:
     (row,) = dynamo_store.aggregates.commit(opening(a_ticket(), [CARD]), a_cause()).outbox
     wire.fails("UpdateItem", "answer lost")
-    dynamo_store.outbox.sent(row, POSTED, None)
+    dynamo_store.outbox.sent(row, POSTED)
     settled = dynamo_store.outbox.row(row.id)
     assert settled is not None
     assert settled.state is RowState.SENT
 
 
-def test_a_card_that_is_updated_and_linked_already_is_settled_in_one_call(
+def test_a_card_that_is_linked_already_is_placed_in_one_call(
     dynamo_store: Store, wire: Wire
 ) -> None:
     link = Link(message_link(INSTALL, Thread(POSTED.channel, POSTED.ts)), a_ticket().ref)
@@ -204,7 +207,7 @@ def test_a_card_that_is_updated_and_linked_already_is_settled_in_one_call(
     row = dynamo_store.outbox.row(row_id)
     assert row is not None
     wire.calls.clear()
-    dynamo_store.outbox.sent(row, POSTED, link)
+    dynamo_store.outbox.placed(row, POSTED, link)
     assert wire.calls == ["TransactWriteItems"]
 
 

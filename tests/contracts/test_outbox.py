@@ -96,12 +96,36 @@ def test_a_doubt_is_not_forgotten_when_a_later_attempt_is_answered(store: Store)
 
 def test_a_sent_row_leaves_the_queue_and_its_post_is_known(store: Store) -> None:
     row = claimed(store, a_row(store))
-    store.outbox.sent(replace(row, post=POST), POSTED, LINK)
+    store.outbox.sent(replace(row, post=POST), None)
     assert (read(store, row.id).state, read(store, row.id).post) == (RowState.SENT, POST)
     assert store.outbox.pending(row.ref, row.lane) == []
     assert store.outbox.due(WALL + 1000, 10) == []
+
+
+def test_a_new_card_has_its_place_and_its_link_before_its_row_is_sent(store: Store) -> None:
+    row = claimed(store, a_row(store))
+    store.outbox.placed(row, POSTED, LINK)
     assert store.aggregates.posted(row.ref, Place.TRIAGE) == POSTED
     assert store.aggregates.find(LINK.key) == LINK
+    again = claimed(store, read(store, row.id), WALL + 121)
+    assert (again.state, again.post) == (RowState.PENDING, POST)
+
+
+def test_a_card_that_is_placed_once_more_stays_there(store: Store) -> None:
+    row = claimed(store, a_row(store))
+    store.outbox.placed(row, replace(POSTED, revision=0), LINK)
+    store.outbox.placed(row, POSTED, LINK)
+    assert store.aggregates.posted(row.ref, Place.TRIAGE) == POSTED
+
+
+def test_of_two_posts_of_one_card_the_first_one_known_stays(store: Store) -> None:
+    row = claimed(store, a_row(store))
+    store.outbox.placed(row, POSTED, LINK)
+    twin = replace(POSTED, ts=Ts("1795424499.000002"))
+    with pytest.raises(ConcurrentChangeError):
+        store.outbox.placed(row, twin, LINK)
+    assert read(store, row.id).post == POST
+    assert store.aggregates.posted(row.ref, Place.TRIAGE) == POSTED
 
 
 def test_a_row_that_its_committer_holds_is_anybodys_after_the_lease_and_in_doubt(
@@ -116,7 +140,7 @@ def test_a_row_that_its_committer_holds_is_anybodys_after_the_lease_and_in_doubt
     again = claimed(store, read(store, mine.id), WALL + 121)
     assert (again.attempt, again.doubtful, again.aggregate) == (2, True, None)
     with pytest.raises(ConcurrentChangeError):
-        store.outbox.sent(mine, POSTED, LINK)
+        store.outbox.sent(mine, None)
 
 
 def test_a_row_that_its_committer_holds_can_be_settled_without_another_claim(
@@ -124,7 +148,7 @@ def test_a_row_that_its_committer_holds_can_be_settled_without_another_claim(
 ) -> None:
     store = holding_store
     (mine,) = store.aggregates.commit(opening(a_ticket(), [CARD]), a_cause()).outbox
-    store.outbox.sent(replace(mine, post=POST), POSTED, LINK)
+    store.outbox.sent(replace(mine, post=POST), None)
     assert read(store, mine.id).state is RowState.SENT
     assert store.outbox.due(WALL + 1000, 10) == []
 
@@ -156,7 +180,7 @@ def test_a_row_of_another_release_is_due_and_cannot_be_read(store: Store) -> Non
 
 def test_a_row_of_another_release_can_be_put_off_until_it_is_sent(store: Store) -> None:
     row, sent = a_row(store), claimed(store, a_row_of(store, "another"))
-    store.outbox.sent(sent, None, None)
+    store.outbox.sent(sent, None)
     store.spoil(row.id)
     for row_id in (row.id, sent.id, f"{row.ref}/1/7"):
         store.outbox.postpone(row_id, WALL + 180)
@@ -179,16 +203,17 @@ def test_a_row_of_an_aggregate_that_nobody_here_knows_is_due(dynamo_store: Store
 
 def test_a_sent_row_that_posts_nothing_needs_no_place_and_no_link(store: Store) -> None:
     row = claimed(store, a_row(store, GREETING))
-    store.outbox.sent(row, None, None)
+    store.outbox.sent(row, None)
     assert read(store, row.id).state is RowState.SENT
 
 
 def test_an_updated_card_shows_its_new_revision(store: Store) -> None:
     first = claimed(store, a_row(store))
-    store.outbox.sent(first, POSTED, LINK)
+    store.outbox.placed(first, POSTED, LINK)
+    store.outbox.sent(first, None)
     (row_id,) = row_ids(store.aggregates.commit(taking(a_ticket(), [CARD]), a_cause("take")))
     newer = Posted(Place.TRIAGE, POST.channel, POST.ts, 2)
-    store.outbox.sent(claimed(store, read(store, row_id)), newer, LINK)
+    store.outbox.sent(claimed(store, read(store, row_id)), newer)
     assert store.aggregates.posted(first.ref, Place.TRIAGE) == newer
 
 
@@ -197,7 +222,9 @@ def test_a_relay_that_lost_its_lease_cannot_settle_the_row(store: Store) -> None
     late = claimed(store, row)
     claimed(store, read(store, row.id), WALL + 121)
     with pytest.raises(ConcurrentChangeError):
-        store.outbox.sent(late, POSTED, LINK)
+        store.outbox.placed(late, POSTED, LINK)
+    with pytest.raises(ConcurrentChangeError):
+        store.outbox.sent(late, POSTED)
     with pytest.raises(ConcurrentChangeError):
         store.outbox.release(late, WALL + 200)
     with pytest.raises(ConcurrentChangeError):
@@ -208,39 +235,42 @@ def test_a_relay_that_lost_its_lease_cannot_settle_the_row(store: Store) -> None
 
 def test_settling_a_finished_row_again_changes_nothing(store: Store) -> None:
     row = claimed(store, a_row(store))
-    store.outbox.sent(row, POSTED, LINK)
+    store.outbox.sent(row, POSTED)
     elsewhere = Posted(Place.TRIAGE, POST.channel, Ts("1795424499.000002"), 1)
-    store.outbox.sent(row, elsewhere, None)
+    store.outbox.placed(row, elsewhere, LINK)
+    store.outbox.sent(row, elsewhere)
     store.outbox.release(row, WALL)
     store.outbox.park(row, "channel_not_found")
     assert read(store, row.id).state is RowState.SENT
     assert store.aggregates.posted(row.ref, Place.TRIAGE) == POSTED
+    assert store.aggregates.find(LINK.key) is None
 
 
 def test_an_echo_settles_a_row_that_nobody_holds(store: Store) -> None:
     row = a_row(store)
     claimed(store, row)
-    store.outbox.sent(read(store, row.id), POSTED, LINK)
+    store.outbox.placed(read(store, row.id), POSTED, LINK)
+    store.outbox.sent(read(store, row.id), None)
     assert read(store, row.id).state is RowState.SENT
 
 
-def test_a_post_whose_message_already_means_this_ticket_is_sent(store: Store) -> None:
+def test_a_card_whose_message_already_means_this_ticket_is_placed(store: Store) -> None:
     (row_id,) = row_ids(
         store.aggregates.commit(opening(a_ticket(), [CARD], rows=[LINK]), a_cause())
     )
-    store.outbox.sent(claimed(store, read(store, row_id)), POSTED, LINK)
-    assert read(store, row_id).state is RowState.SENT
+    store.outbox.placed(claimed(store, read(store, row_id)), POSTED, LINK)
+    assert read(store, row_id).post == POST
 
 
-def test_a_post_whose_message_means_another_ticket_is_sent_without_taking_it(
+def test_a_card_whose_message_means_another_ticket_is_placed_without_taking_it(
     store: Store,
 ) -> None:
     other = a_ticket(ref=ticket_ref(INSTALL, IT_HAPPENS, "1795424500.000100"))
     theirs = Link(LINK.key, other.ref)
     store.aggregates.commit(opening(other, rows=[theirs]), a_cause("other"))
     row = claimed(store, a_row(store))
-    store.outbox.sent(row, POSTED, LINK)
-    assert read(store, row.id).state is RowState.SENT
+    store.outbox.placed(row, POSTED, LINK)
+    assert read(store, row.id).post == POST
     assert store.aggregates.posted(row.ref, Place.TRIAGE) == POSTED
     assert store.aggregates.find(LINK.key) == theirs
 
@@ -304,6 +334,6 @@ def test_what_is_due_comes_oldest_first_over_all_tickets(store: Store) -> None:
 
 def test_a_sent_row_can_be_looked_at_for_a_week(dynamo_store: Store) -> None:
     row = claimed(dynamo_store, a_row(dynamo_store))
-    dynamo_store.outbox.sent(row, None, None)
+    dynamo_store.outbox.sent(row, None)
     item = OutboxItem.get(*keys.outbox(row.id))
     assert item.expires.timestamp() == WALL + 7 * 24 * 3600

@@ -15,8 +15,9 @@ from types_boto3_events.type_defs import TargetTypeDef
 from deskbell.adapters import wire
 from deskbell.adapters.aws_http import AwsCall, AwsJsonService, HttpDeadLetters, HttpInputQueue
 from deskbell.adapters.eventbridge import BusEvents
+from deskbell.adapters.memory.aggregates import MemoryAggregates
 from deskbell.adapters.memory.services import MemoryEvents, MemoryExecutions, MemoryInputQueue
-from deskbell.adapters.memory.store import MemoryAggregates, MemoryTable
+from deskbell.adapters.memory.store import MemoryTable
 from deskbell.adapters.sigv4 import Credentials
 from deskbell.adapters.stepfunctions import SfnExecutions
 from deskbell.domain.errors import QueueUnavailableError, ResumeRefusedError

@@ -205,7 +205,7 @@ class TestRead:
         held = store.outbox.claim(row, store.clock(), timedelta(seconds=120))
         assert held
         link = Link(message_link(INSTALL, card), request.ref, Place.REQUEST)
-        store.outbox.sent(held, Posted(Place.REQUEST, card.channel, card.ts, 1), link)
+        store.outbox.placed(held, Posted(Place.REQUEST, card.channel, card.ts, 1), link)
 
         assert list(before) == [Listed(request, None)]
         assert list(store.lists.read([request.ref])) == [Listed(request, card)]

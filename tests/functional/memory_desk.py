@@ -4,23 +4,17 @@ Every piece between is the real one: the use cases, `decide`, the relay, the ren
 does between the functions (queue, stream, bus, executions) is done here by `settle`.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
+from deskbell.adapters.memory.aggregates import MemoryAggregates
+from deskbell.adapters.memory.outbox import MemoryOutbox
 from deskbell.adapters.memory.services import (
     MemoryExecutions,
     MemoryInputQueue,
     MemorySettings,
 )
-from deskbell.adapters.memory.store import (
-    MemoryAggregates,
-    MemoryOutbox,
-    MemoryParked,
-    MemoryTable,
-    MemoryTimers,
-    MemoryWaits,
-)
+from deskbell.adapters.memory.store import MemoryParked, MemoryTable, MemoryTimers, MemoryWaits
 from deskbell.adapters.memory.ticket_lists import MemoryTicketLists
 from deskbell.adapters.memory.workspace import MemoryWorkspace, Post
 from deskbell.adapters.people import CachedPeople
@@ -37,7 +31,6 @@ from deskbell.domain.inputs import (
     MessagePosted,
     ReactionChanged,
 )
-from deskbell.domain.people import Person, Standing
 from deskbell.domain.settings.desk import Desk
 from deskbell.domain.tickets.ticket import Ticket
 from deskbell.usecases.change import Handled
@@ -55,16 +48,14 @@ from tests.builders import (
     BEN,
     BOT,
     CORA,
-    GUS,
+    EVERYBODY,
     INSTALL,
     IT_HAPPENS,
     IT_ONCALL,
     IT_TRIAGE,
     JIWOO,
     LENA,
-    MINJUN,
     NOW,
-    OLA,
     X_TEAM,
     X_TEAM_COMMS,
     XENA,
@@ -72,19 +63,7 @@ from tests.builders import (
     an_envelope,
 )
 from tests.functional.person_rows import MemoryPersonRows
-
-EVERYBODY = {
-    ANA: ("Ana Reyes", "en-US"),
-    MINJUN: ("Kim Minjun", "ko-KR"),
-    OLA: ("Ola Nowak", "pl-PL"),
-    BEN: ("Ben Carter", "en-US"),
-    JIWOO: ("Park Jiwoo", "ko-KR"),
-    LENA: ("Lena Fischer", "en-GB"),
-    ADAM: ("Adam Zielinski", "pl-PL"),
-    XENA: ("Xena Brooks", "en-US"),
-    GUS: ("Gus Guest", "en-US"),
-}
-STANDINGS = {GUS: Standing.GUEST}
+from tests.memory_slack import buttons
 
 
 @dataclass
@@ -95,17 +74,13 @@ class MemoryDesk:
     now: datetime = NOW
 
     def __post_init__(self) -> None:
-        people = [
-            Person(person, name, locale, "UTC", STANDINGS.get(person, Standing.MEMBER))
-            for person, (name, locale) in EVERYBODY.items()
-        ]
         self.table = MemoryTable(self.wall)
         self.aggregates = MemoryAggregates(self.table)
         self.slack = MemoryWorkspace(
             BOT,
-            people,
+            EVERYBODY,
             {
-                IT_HAPPENS: [BOT, *EVERYBODY],
+                IT_HAPPENS: [BOT, *(person.id for person in EVERYBODY)],
                 IT_TRIAGE: [BOT, BEN, JIWOO, LENA, ADAM],
                 IT_ONCALL: [BOT, BEN, JIWOO, LENA, ADAM],
                 X_TEAM: [BOT, XENA, CORA, ANA],
@@ -120,7 +95,7 @@ class MemoryDesk:
         self.settings = MemorySettings(self.desk)
         parked = MemoryParked(self.table)
         outbox = MemoryOutbox(self.table)
-        self.person_rows = MemoryPersonRows(self.table, people)
+        self.person_rows = MemoryPersonRows(self.table, EVERYBODY)
         known = CachedPeople(self.person_rows, self.slack, self.wall)
         self.ports = TicketPorts(
             self.settings, self.aggregates, outbox, parked, self.timers, self.slack
@@ -178,12 +153,7 @@ class MemoryDesk:
 
     def press(self, person: PersonId, button: Button, post: Post) -> Input:
         """A button of a card as that post shows it."""
-        [value] = {
-            str(element["value"])
-            for block in post.shown.blocks
-            for element in _elements(block)
-            if element.get("action_id") == button
-        }
+        [value] = {str(shown["value"]) for shown in buttons(post, button)}
         return ButtonPressed(button, value, person, post.channel, post.ts, post.thread_ts)
 
     def told(self, kind: str, person: PersonId, **fields: object) -> Reading:
@@ -286,12 +256,6 @@ class MemoryDesk:
 
     def history(self, ref: Ref) -> list[AuditRow]:
         return list(self.aggregates.history(ref))
-
-
-def _elements(block: dict[str, object]) -> Iterable[dict[str, object]]:
-    elements = block.get("elements", [])
-    assert isinstance(elements, list)
-    return elements
 
 
 def later_than(ts: Ts, seconds: int) -> Ts:

@@ -6,13 +6,10 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from deskbell.adapters.commits import HELD_BY_NOBODY
+from deskbell.adapters.memory.aggregates import MemoryAggregates
+from deskbell.adapters.memory.outbox import MemoryOutbox
 from deskbell.adapters.memory.services import MemoryInputQueue, MemoryPeople, MemorySettings
-from deskbell.adapters.memory.store import (
-    MemoryAggregates,
-    MemoryOutbox,
-    MemoryParked,
-    MemoryTable,
-)
+from deskbell.adapters.memory.store import MemoryParked, MemoryTable
 from deskbell.adapters.memory.ticket_lists import MemoryTicketLists
 from deskbell.adapters.memory.workspace import MemoryWorkspace
 from deskbell.domain.effects import Effect, Place

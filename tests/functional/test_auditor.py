@@ -12,10 +12,11 @@ import pytest
 from audit import audit_desk as function
 from deskbell.adapters.heartbeat import SECONDS, Connect, send_heartbeat
 from deskbell.adapters.memory.books import MemoryAudits, memory_books
-from deskbell.adapters.memory.store import MemoryOutbox
+from deskbell.adapters.memory.outbox import MemoryOutbox
 from deskbell.adapters.slack.secret import parse_secret
 from deskbell.domain.errors import HeartbeatError, SecretUnavailableError, StoreUnavailableError
-from deskbell.runtime import compose, reporting
+from deskbell.runtime import audit as composition
+from deskbell.runtime import reporting
 from deskbell.usecases.audit.audit_desk import AuditPorts, WholeAudit, audit_desk, look_twice
 from deskbell.usecases.audit.books import Books, Violation
 from deskbell.usecases.ports import RowState
@@ -155,8 +156,8 @@ def test_what_both_readings_find_is_believed(audit: Audit) -> None:
 @pytest.fixture
 def deployed(audit: Audit, monkeypatch: pytest.MonkeyPatch) -> Audit:
     monkeypatch.setattr(reporting.metrics.provider, "namespace", "Deskbell")
-    auditor = compose.Auditor(audit.ports, lambda: audit.heartbeat)
-    monkeypatch.setattr(compose, "auditor", lambda: auditor)
+    auditor = composition.Auditor(audit.ports, lambda: audit.heartbeat)
+    monkeypatch.setattr(composition, "auditor", lambda: auditor)
     return audit
 
 
@@ -164,7 +165,7 @@ def deployed(audit: Audit, monkeypatch: pytest.MonkeyPatch) -> Audit:
 def beats(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The URLs that were asked for."""
     asked: list[str] = []
-    monkeypatch.setattr("deskbell.adapters.heartbeat.send_heartbeat", asked.append)
+    monkeypatch.setattr("deskbell.runtime.audit.send_heartbeat", asked.append)
     return asked
 
 
@@ -226,7 +227,7 @@ def test_a_heartbeat_that_nobody_takes_is_told_and_is_no_fault_of_the_desk(
         raise fault
 
     deployed.heartbeat = URL
-    monkeypatch.setattr("deskbell.adapters.heartbeat.send_heartbeat", fail)
+    monkeypatch.setattr("deskbell.runtime.audit.send_heartbeat", fail)
     listener.invoke(function.handler, {})
     assert counted(capsys) == {"AuditPassed": 1}
     assert listener.lines()[-1]["message"] == "HeartbeatFailed"

@@ -1,24 +1,34 @@
 """Slack shows us our own posts: what that settles, and what it cleans up."""
 
+from dataclasses import replace
+
 import pytest
 
+from deskbell.adapters.memory.outbox import MemoryOutbox
 from deskbell.adapters.memory.workspace import Fault
 from deskbell.domain.decision import message_link
 from deskbell.domain.effects import Place, SendNotice, ShowCard
-from deskbell.domain.errors import SlackUnavailableError
+from deskbell.domain.errors import SlackUnavailableError, StoreUnavailableError
 from deskbell.domain.ids import Thread, Ts
 from deskbell.domain.inputs import PostEchoed
 from deskbell.domain.texts import Text
 from deskbell.usecases.outbox.heal_echo import heal_echo
-from deskbell.usecases.ports import RowState
+from deskbell.usecases.ports import OutboxRow, Posted, RowState
 from deskbell.usecases.slack_ports import Unknown
-from tests.builders import INSTALL, IT_TRIAGE
+from tests.builders import BOT, INSTALL, IT_TRIAGE
 from tests.functional.relay_world import LEASE, World
 
 TRIAGE_CARD = ShowCard(Place.TRIAGE, IT_TRIAGE)
 NOTICE = SendNotice(IT_TRIAGE, Text("notice.reminder"))
 POST = "chat.postMessage"
 LATE = Fault(Unknown("TimeoutError"), late=LEASE + 60)
+
+
+class DyingOutbox(MemoryOutbox):
+    """The relay dies when it has written down where a card is."""
+
+    def sent(self, row: OutboxRow, posted: Posted | None) -> None:
+        raise StoreUnavailableError("the process is gone")
 
 
 @pytest.fixture(params=[False, True], ids=["stream", "fast path"])
@@ -73,6 +83,24 @@ def test_post_that_slack_applied_after_we_posted_again_is_deleted(
     assert world.row(rows[0]).post == Thread(IT_TRIAGE, survivor.ts)
 
 
+def test_of_two_posts_of_one_card_the_one_whose_place_is_written_down_stays(world: World) -> None:
+    world.slack.fail(POST, LATE)
+    (row,) = world.wants(TRIAGE_CARD)
+    world.send([row])
+    sound, world.ports = world.ports, replace(world.ports, outbox=DyingOutbox(world.table))
+    with pytest.raises(StoreUnavailableError):
+        world.sweep(after=LEASE + 1)
+    world.ports = sound
+    world.now += 60
+    assert len(world.slack.in_channel(IT_TRIAGE)) == 2
+
+    told = [heal_echo(echo, world.ports) for echo in reversed(world.slack.echoes)]
+
+    assert sorted(told) == ["echo_healed", "echo_of_twin"]
+    (survivor,) = world.slack.in_channel(IT_TRIAGE)
+    assert world.row(row).post == Thread(IT_TRIAGE, survivor.ts)
+
+
 def test_double_post_that_cannot_be_deleted_now_is_tried_again_later(world: World) -> None:
     (row,) = world.wants(TRIAGE_CARD)
     world.send([row])
@@ -81,6 +109,20 @@ def test_double_post_that_cannot_be_deleted_now_is_tried_again_later(world: Worl
 
     with pytest.raises(SlackUnavailableError):
         heal_echo(twin, world.ports)
+
+
+def test_double_post_where_the_app_is_no_member_any_more_is_deleted_when_it_is_one_again(
+    world: World,
+) -> None:
+    (row,) = world.wants(TRIAGE_CARD)
+    world.send([row])
+    twin = PostEchoed(row, IT_TRIAGE, Ts("1795424999.000100"))
+    world.slack.members[IT_TRIAGE].discard(BOT)
+    with pytest.raises(SlackUnavailableError, match="not_in_channel"):
+        heal_echo(twin, world.ports)
+    world.slack.members[IT_TRIAGE].add(BOT)
+
+    assert heal_echo(twin, world.ports) == "echo_of_twin"
 
 
 def test_echo_of_a_row_that_nobody_has_sent_is_not_believed() -> None:

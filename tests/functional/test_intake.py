@@ -10,7 +10,7 @@ import pytest
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from deskbell.adapters import wire
-from deskbell.adapters.memory.store import MemoryAggregates
+from deskbell.adapters.memory.aggregates import MemoryAggregates
 from deskbell.adapters.memory.workspace import Fault
 from deskbell.domain.errors import QueueUnavailableError, StoreUnavailableError
 from deskbell.domain.inputs import Envelope, Input

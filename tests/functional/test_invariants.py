@@ -18,6 +18,7 @@ from deskbell.usecases.audit.invariants import IN_SLACK, IN_THE_TABLE, broken
 from deskbell.usecases.ports import AuditRow, OutboxRow, RowState
 from tests.builders import ANA, BEN, BOT, INSTALL, IT_HAPPENS, IT_TRIAGE, MINJUN, OLA
 from tests.functional.memory_desk import MemoryDesk, later_than
+from tests.memory_slack import what_memory_shows
 
 ELSEWHERE = Thread(IT_HAPPENS, Ts("1795424999.000001"))
 
@@ -34,23 +35,6 @@ class Seen:
     @property
     def ref(self) -> Ref:
         return self.ticket.ref
-
-
-def look(desk: MemoryDesk) -> Shown:
-    return Shown(
-        [
-            ShownPost(
-                channel=post.channel,
-                ts=post.ts,
-                thread_ts=post.thread_ts,
-                author=post.author,
-                text=post.shown.text,
-                outbox_id=post.outbox_id,
-                is_human=post.author != BOT,
-            )
-            for post in desk.slack.posts.values()
-        ]
-    )
 
 
 def a_desk_at_work() -> MemoryDesk:
@@ -82,7 +66,7 @@ def a_desk_at_work() -> MemoryDesk:
 def seen() -> Seen:
     desk = a_desk_at_work()
     [ticket] = [ticket for ticket in desk.tickets if ticket.message]
-    return Seen(memory_books(desk.table, desk.wall(), BOT), look(desk), ticket)
+    return Seen(memory_books(desk.table, desk.wall(), BOT), what_memory_shows(desk.slack), ticket)
 
 
 def names(violations: Sequence[Violation]) -> set[str]:

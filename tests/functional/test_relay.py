@@ -232,6 +232,18 @@ def test_replies_that_came_too_early_are_put_on_the_inbox_in_their_order(world: 
     assert world.ports.parked.waiting(INSTALL, thread, 0.0) == []
 
 
+def test_replies_that_waited_when_the_ticket_was_asked_for_come_however_late(
+    world: World,
+) -> None:
+    thread, asked = Thread(IT_HAPPENS, Ts("1795424400.000100")), NOW
+    early = an_envelope(a_reply("1795424401.000100", "reply"), "msg 1", NOW)
+    world.ports.parked.park(thread, early, NOW + timedelta(hours=1))
+    world.now = (NOW + timedelta(hours=3)).timestamp()  # the desk stood still meanwhile
+    world.do(ReleaseParked(thread, asked))
+
+    assert [envelope.key for envelope in world.queue.take()] == ["msg 1"]
+
+
 def test_follow_up_goes_on_the_inbox_as_it_is(world: World) -> None:
     more = an_envelope(a_reply("1795424401.000100", "more"), "cause:op:1")
     world.do(FollowUp(more))

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from deskbell.adapters.memory.store import MemoryOutbox
+from deskbell.adapters.memory.outbox import MemoryOutbox
 from deskbell.adapters.memory.workspace import Fault
 from deskbell.domain.decision import Link
 from deskbell.domain.effects import Place, ReadThread, SendDirect, ShowCard, ShowStatus, Whisper
@@ -50,6 +50,19 @@ def test_post_whose_answer_is_lost_is_found_and_not_repeated(world: World) -> No
     posted = world.ports.aggregates.posted(world.ticket.ref, Place.TRIAGE)
     assert posted is not None
     assert posted.ts == card.ts
+
+
+def test_post_by_an_intake_whose_clock_is_a_minute_fast_is_found() -> None:
+    world = World(held=True)
+    world.wait(60)
+    rows = world.wants(TRIAGE_CARD)
+    world.wait(-60)
+    world.slack.fail(POST, LOST_ANSWER)
+    world.send(rows)
+    world.sweep(after=LEASE + 61)
+
+    assert len(world.slack.in_channel(IT_TRIAGE)) == 1
+    assert world.states(rows) == [RowState.SENT]
 
 
 def test_post_that_never_arrived_is_posted_after_the_lease(world: World) -> None:
@@ -118,7 +131,10 @@ def test_read_back_that_slack_refuses_for_now_leaves_the_doubt(world: World) -> 
 class ForgetfulOutbox(MemoryOutbox):
     """The relay crashes right after Slack's answer."""
 
-    def sent(self, row: OutboxRow, posted: Posted | None, link: Link | None) -> None:
+    def placed(self, row: OutboxRow, posted: Posted, link: Link) -> None:
+        raise StoreUnavailableError("the table is away")
+
+    def sent(self, row: OutboxRow, posted: Posted | None) -> None:
         raise StoreUnavailableError("the table is away")
 
 
@@ -300,6 +316,26 @@ def test_relay_that_took_longer_than_its_lease_changes_nothing_any_more(world: W
 
     assert fates(world.send(rows)) == [Fate.TAKEN_OVER]
     assert world.states(rows) == [RowState.PENDING]
+
+
+def test_refusal_that_is_written_down_too_late_makes_nobody_post_twice(world: World) -> None:
+    """The second relay's post has no answer; the first one, told to come later, wakes up then."""
+    rows = world.wants(TRIAGE_CARD)
+    world.slack.fail(POST, Fault(Later(1.0, "ratelimited")), LOST_ANSWER)
+    slow, post = world.slack, world.slack.post
+
+    def post_slowly(*arguments: object) -> object:
+        outcome = post(*arguments)  # type: ignore[arg-type]
+        slow.post = post  # type: ignore[method-assign]
+        assert fates(world.sweep(after=LEASE + 1)) == [Fate.UNKNOWN]
+        return outcome
+
+    slow.post = post_slowly  # type: ignore[method-assign,assignment]
+
+    assert fates(world.send(rows)) == [Fate.TAKEN_OVER]
+    assert world.sweep(after=30) == []
+    assert fates(world.sweep(after=LEASE)) == [Fate.SENT]
+    assert len(world.slack.in_channel(IT_TRIAGE)) == 1
 
 
 def test_update_whose_answer_is_lost_is_simply_repeated(world: World) -> None:

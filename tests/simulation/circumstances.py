@@ -8,6 +8,9 @@ class Circumstances(Enum):
 
     ORDINARY = auto()
     NO_ECHO = auto()
-    """We are not told of our own posts; clocks are right, as both would be too much."""
+    """We are not told of our own posts."""
     SLOW_HISTORY = auto()
     """What is posted can be read minutes later, so that reading back finds nothing."""
+    LATE_WRITES = auto()
+    """A machine stands still between Slack's answer and what it writes of it: the process is given
+    up, and its write comes when another one has the row. We are not told of our own posts."""

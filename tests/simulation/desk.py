@@ -18,7 +18,7 @@ from deskbell.adapters.slack.form_desk import FormDesk
 from deskbell.adapters.slack.reception import Reception
 from deskbell.adapters.slack.rendering.renderer import CatalogueRenderer
 from deskbell.domain.errors import QueueUnavailableError, ResumeRefusedError
-from deskbell.domain.ids import InboxId
+from deskbell.domain.ids import EventKey, InboxId
 from deskbell.domain.inputs import Envelope
 from deskbell.domain.people import Person, Standing
 from deskbell.runtime import compose
@@ -80,8 +80,11 @@ class Inbox:
 
     def __init__(self, queue: SimulatedQueue) -> None:
         self._queue = queue
+        self.commands: set[EventKey] = set()
+        """The key of every input: each is a command to the intake, however often it comes."""
 
     def put(self, envelope: Envelope) -> None:
+        self.commands.add(envelope.key)
         self._queue.put(wire.encode(envelope), envelope.group, f"{envelope.key}#{envelope.hops}")
 
 
@@ -104,6 +107,7 @@ class SimulatedDesk:
         self.functions = Functions(world, wiring)
         invoke = self.functions.invoke
         self.queues = {name: SimulatedQueue(world, each) for name, each in wiring.queues.items()}
+        self.inbox = Inbox(self.queues["InboxQueue"])
         for queue in self.queues.values():
             queue.dead = self.queues.get(queue.wiring.dead or "")
         self.pollers = [
@@ -142,7 +146,7 @@ class SimulatedDesk:
         """As `compose.py` and `ingress.py` do it, with each twin behind the network."""
         world, stored = self.world, self.storage.adapters(EVERYBODY, LEASE)
         self.settings = MemorySettings(self.desk)
-        inbox: Any = Remote(world, Inbox(self.queues["InboxQueue"]), QueueUnavailableError)
+        inbox: Any = Remote(world, self.inbox, QueueUnavailableError)
         dead: Any = Remote(
             world, DeadLetters(self.queues["InboxDeadLetters"]), QueueUnavailableError
         )

@@ -41,6 +41,8 @@ class Mishap(StrEnum):
     STOPPED = "desk stopped for 3 hours"
     EVICTED = "bot out of a channel"
     ARCHIVED = "channel archived"
+    LATE_WRITE = "process gone, its write minutes late"
+    """Only where the circumstances are LATE_WRITES."""
 
 
 RATES: Mapping[Fault | Mishap, float] = {
@@ -60,6 +62,7 @@ RATES: Mapping[Fault | Mishap, float] = {
     Mishap.STOPPED: 0.1,
     Mishap.EVICTED: 0.1,
     Mishap.ARCHIVED: 0.1,
+    Mishap.LATE_WRITE: 0.1,
 }
 """At level 1, a call, a delivery or, of the last ones, a seed. Of the prototype's (reliability.md
 5.1) a third, as the real handlers make three times as many calls."""

@@ -1,7 +1,7 @@
 """The real handlers as simulated processes: composed over twins, with a time limit, killable.
 
-`compose` and `ingress` hand each handler what it needs; here they hand out the pieces of the
-running desk instead (`composed`). Nothing else of the functions is replaced.
+`compose`, `backfill` and `ingress` hand each handler what it needs; here they hand out the pieces
+of the running desk instead (`composed`). Nothing else of the functions is replaced.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ import pytest
 
 from deskbell.adapters.slack import reception as receptions
 from deskbell.domain.errors import MAY_PASS, ConcurrentChangeError, ResumeRefusedError
-from deskbell.runtime import clock, compose, relay, reporting
+from deskbell.runtime import backfill, clock, compose, relay, reporting
 from tests.simulation.wiring import Wiring
 from tests.simulation.world import World
 
@@ -120,16 +120,9 @@ def composed(desk: SimulatedDesk) -> Iterator[None]:
     disabled = logging.root.manager.disable
     with pytest.MonkeyPatch.context() as mp:
         logging.disable(logging.CRITICAL)
-        for name in (
-            "intake",
-            "relay",
-            "timekeeper",
-            "publisher",
-            "workflow",
-            "settings",
-            "backfill",
-        ):
+        for name in ("intake", "relay", "timekeeper", "publisher", "workflow", "settings"):
             mp.setattr(compose, name, lambda name=name: getattr(desk, name))
+        mp.setattr(backfill, "ports", lambda: desk.backfill)
         mp.setattr(compose, "_executions", lambda: desk.executions)
         mp.setattr(compose, "environment", lambda: NOWHERE)
         mp.setattr(compose, "now", world.now)

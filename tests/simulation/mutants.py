@@ -15,7 +15,8 @@ import pytest
 
 from deskbell.adapters import commits
 from deskbell.adapters.memory import store
-from deskbell.adapters.memory.store import MemoryAggregates, MemoryOutbox
+from deskbell.adapters.memory.aggregates import MemoryAggregates
+from deskbell.adapters.memory.outbox import MemoryOutbox
 from deskbell.adapters.slack import reception as receptions
 from deskbell.adapters.slack.answers import ACCEPTED
 from deskbell.domain.errors import StoreUnavailableError
@@ -157,9 +158,12 @@ def _publish_first(mp: pytest.MonkeyPatch, world: World) -> None:
     commit = Aggregates.commit
 
     def published(self: Any, decision: Any, cause: Any) -> Commit:
-        bus: Any = compose.publisher().events
-        bus._publish([commits.audit_row(one, cause) for one in decision.changes])
-        world.give_way()
+        if (cause.install, cause.key) not in self._table.dedupe:
+            self._refuse_if_impossible(decision, cause)
+            bus: Any = compose.publisher().events
+            bus._publish([commits.audit_row(one, cause) for one in decision.changes])
+            if world.faults.at_call():
+                raise StoreUnavailableError("published, and not committed")
         return commit(self, decision, cause)
 
     mp.setattr(Aggregates, "commit", published)
@@ -278,7 +282,7 @@ MUTANTS = {
         Mutant(
             "unknown_is_no", "no answer counts as a refusal", _unknown_is_no, Circumstances.NO_ECHO
         ),
-        Mutant("no_echo", "an echo heals nothing", _echo_is_nothing),
+        Mutant("no_echo", "an echo heals nothing", _echo_is_nothing, Circumstances.SLOW_HISTORY),
         Mutant(
             "twin_stays", "a post that came twice stays", _twin_stays, Circumstances.SLOW_HISTORY
         ),
@@ -288,7 +292,12 @@ MUTANTS = {
             _claim_unconditional,
             Circumstances.NO_ECHO,
         ),
-        Mutant("no_fence", "who lost a row may still settle it", _no_fence),
+        Mutant(
+            "no_fence",
+            "who lost a row may still settle it",
+            _no_fence,
+            Circumstances.LATE_WRITES,
+        ),
         Mutant("any_order", "the relay sends a lane's rows in any order", _any_order),
         Mutant("no_sweep", "nobody sends what was left behind", _no_sweep),
         Mutant("no_timers", "nobody fires timers", _no_timers),

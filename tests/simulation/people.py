@@ -31,7 +31,7 @@ ASKERS = (ANA, MINJUN, OLA, GUS)
 AGENTS = (BEN, JIWOO, LENA)
 EVERYBODY = ASKERS + AGENTS
 SECONDS = 1800.0
-GESTURES, FIRST, BURSTS = 64, 4, 10
+GESTURES, FIRST, BURSTS = 42, 3, 7
 
 
 WEIGHTS = {
@@ -110,7 +110,15 @@ class People:
 
     def mark(self) -> bool:
         post = self._one(self._roots())
-        return post is not None and self._ticket(self._random.choice(EVERYBODY), post)
+        if post is None:
+            return False
+        if self._random.random() < 0.5:  # its author goes on talking meanwhile
+            thinks_better = self._random.random() < 0.4
+            self._soon(partial(self._say_more, post, thinks_better), 2.0)
+        replies = [p for p in self._said() if p.thread_ts == post.ts]
+        if self._random.random() < 0.3:  # on what somebody answered it means the same
+            post = self._one(replies) or post
+        return self._ticket(self._random.choice(EVERYBODY), post)
 
     def unmark(self) -> bool:
         marked = [p for p in self._roots() if p.reactions["ticket"]]
@@ -188,6 +196,18 @@ class People:
             self._slack.emoji(person, message, "ticket", added=True)
         return True
 
+    def _say_more(self, root: Post, thinks_better: bool) -> None:
+        said = Thread(
+            IT_HAPPENS, self._slack.say(root.author, IT_HAPPENS, self._words("More"), root.ts)
+        )
+
+        def unsay() -> None:
+            if said in self._slack.posts:
+                self._slack.delete_own(said)
+
+        if thinks_better:
+            self._soon(unsay, 2.0)
+
     def _agent_marks(self, name: str) -> bool:
         post = self._one([p for p in self._roots() if p.reactions["ticket"]])
         if post:
@@ -216,8 +236,8 @@ class People:
     def _some(self, people: tuple[PersonId, ...]) -> list[PersonId]:
         return self._random.sample(people, self._random.choice((1, 1, 1, 2, 3, 5)))
 
-    def _soon(self, do: Callable[[], object]) -> None:
-        self._desk.world.scheduler.after(self._random.uniform(0.0, 20.0), do)
+    def _soon(self, do: Callable[[], object], within: float = 20.0) -> None:
+        self._desk.world.scheduler.after(self._random.uniform(0.0, within), do)
 
     def _words(self, what: str) -> str:
         return f"{what} {self.gestures}"

@@ -52,7 +52,8 @@ class Scheduler:
         self._queue: list[tuple[float, int, Callable[[], object]]] = []
         self._until = now
         self._count = 0
-        self._hub = getcurrent()
+        self._hub = current()
+        self._hub.name, self._hub.skew = "", 0.0
 
     def at(self, when: float, do: Callable[[], object]) -> None:
         """Those of one moment happen in the order in which they were asked for."""

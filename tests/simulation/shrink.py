@@ -8,6 +8,7 @@ from random import Random
 from tests.simulation.mutants import Mutant
 from tests.simulation.people import Gesture, drawn
 from tests.simulation.run import Run, simulate
+from tests.simulation.world import START
 
 MOST_RUNS = 120
 
@@ -38,7 +39,7 @@ def told(gestures: Sequence[Gesture], run: Run, say: Callable[[str], None] = pri
     say("")
     for at, who, what, how in run.trace:
         if how or not what.rpartition(".")[2].startswith(QUIET):
-            say(f"{at:10.3f}  {who:<16} {what}{f' — {how}' if how else ''}")
+            say(f"{at - START:10.3f}  {who:<16} {what}{f' — {how}' if how else ''}")
 
 
 QUIET = (

@@ -14,11 +14,11 @@ from typing import Any, Protocol
 
 from deskbell.adapters.commits import HELD_BY_NOBODY
 from deskbell.adapters.dynamo import keys
+from deskbell.adapters.memory.aggregates import MemoryAggregates
 from deskbell.adapters.memory.books import memory_books
+from deskbell.adapters.memory.outbox import MemoryOutbox
 from deskbell.adapters.memory.store import (
-    MemoryAggregates,
     MemoryBookmarks,
-    MemoryOutbox,
     MemoryParked,
     MemoryTable,
     MemoryTimers,

@@ -9,11 +9,14 @@ from tests.simulation.circumstances import Circumstances
 from tests.simulation.desk import SimulatedDesk
 from tests.simulation.faults import Mishap
 from tests.simulation.people import SECONDS
+from tests.simulation.scheduler import Killed
 
 LONGEST_LAG = 10.0
 """Seconds after which Slack's history shows a post (reliability.md 5.1)."""
 SLOWEST_LAG = 240.0
 """Longer than a lease: an attempt finds nothing of the one before."""
+LATE_BY = (120.0, 300.0)
+"""Seconds: longer than a lease, and while the next attempt is in doubt."""
 
 
 def begin(desk: SimulatedDesk, where: Circumstances) -> None:
@@ -23,9 +26,13 @@ def begin(desk: SimulatedDesk, where: Circumstances) -> None:
         slack.read_lag = random.uniform(0.0, LONGEST_LAG)
     match where:
         case Circumstances.NO_ECHO:
-            slack.echoes_to_us, desk.world.skew = False, 1.0
+            slack.echoes_to_us = False
         case Circumstances.SLOW_HISTORY:
             slack.read_lag = SLOWEST_LAG
+        case Circumstances.LATE_WRITES:
+            slack.echoes_to_us = False
+            for write in ("placed", "sent", "release", "park"):
+                _let_come_late(desk, write)
     if faults.happens(Mishap.DOWN):
         _for_a_while(desk, 1200.0, lambda: _down(desk, True), lambda: _down(desk, False))
     if faults.happens(Mishap.STOPPED):
@@ -43,6 +50,26 @@ def begin(desk: SimulatedDesk, where: Circumstances) -> None:
         )
 
 
+def _let_come_late(desk: SimulatedDesk, write: str) -> None:
+    """Some of what a relay writes of its rows."""
+    world, outbox = desk.world, desk.relay.ports.outbox
+    in_time = getattr(outbox, write)
+
+    def perhaps_late(*given: object) -> None:
+        if not world.faults.happens(Mishap.LATE_WRITE):
+            in_time(*given)
+            return
+        world.note(f"outbox.{write}", Mishap.LATE_WRITE)
+        seconds = world.random.uniform(*LATE_BY)
+        world.scheduler.after(
+            seconds,
+            lambda: world.scheduler.spawn("late write", lambda: in_time(*given), lambda _: None),
+        )
+        raise Killed
+
+    setattr(outbox, write, perhaps_late)
+
+
 def _for_a_while(
     desk: SimulatedDesk,
     seconds: float,
@@ -50,9 +77,11 @@ def _for_a_while(
     end: Callable[[], None],
     after: float = 0.0,
 ) -> None:
-    at = desk.world.random.uniform(after, SECONDS - 300.0)
-    desk.world.scheduler.after(at, begin)
-    desk.world.scheduler.after(at + seconds, end)
+    world = desk.world
+    at = world.random.uniform(after, SECONDS - 300.0)
+    world.scheduler.after(at, begin)
+    world.scheduler.after(at + seconds, end)
+    world.troubled_until = max(world.troubled_until, world.scheduler.now + at + seconds)
 
 
 def _down(desk: SimulatedDesk, is_down: bool) -> None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
-from hashlib import sha256
 from random import Random
 from typing import Any, TypeVar
 
@@ -27,7 +26,7 @@ SELDOM, SLOW = 0.95, 20.0
 """One call in twenty takes a second: the others overtake it."""
 
 Line = tuple[float, str, str, str]
-"""Seconds since the start, who, what, and what went wrong."""
+"""Epoch seconds, who, what, and what went wrong."""
 Raises = Callable[[str], Exception]
 """What the real adapter raises where the service does not do what it was asked."""
 
@@ -44,25 +43,21 @@ class World:
         self.effects = 0
         self.skew = 60.0
         """By how many seconds at most a clock is wrong."""
+        self.troubled_until = START
+        """When the last trouble that lasts for a while is over."""
         self.surprises: list[str] = []
         """Failures that no fault of the outside explains."""
 
-    def digest(self) -> str:
-        """The same for the same run."""
-        return sha256(repr(self.trace).encode()).hexdigest()[:16]
-
     def wall(self) -> float:
         """The clock of whoever asks, as wrong as it is there."""
-        skew: float = getattr(current(), "skew", 0.0)
-        return self.scheduler.now + skew
+        return self.scheduler.now + current().skew
 
     def now(self) -> datetime:
         """The same as a time of the domain's."""
         return datetime.fromtimestamp(self.wall(), UTC)
 
     def note(self, what: str, how: str = "") -> None:
-        who = getattr(current(), "name", "")
-        self.trace.append((round(self.scheduler.now - START, 3), who, what, how))
+        self.trace.append((self.scheduler.now, current().name, what, how))
 
     def remote(self, what: str, do: Callable[..., T], raises: Raises) -> Callable[..., T]:
         """`do` across the network: at some moment after the call, or not, or without an answer."""

@@ -28,7 +28,11 @@ def condition(pattern: Mapping[str, Any]) -> Condition:
 
     def holds(event: object) -> bool:
         found = event if isinstance(event, dict) else {}
-        return all(field(found.get(name, _ABSENT)) for name, field in fields)
+        # `all` takes thrice as long, and a simulation asks often.
+        for name, field in fields:  # noqa: SIM110
+            if not field(found.get(name, _ABSENT)):
+                return False
+        return True
 
     return holds
 
@@ -39,9 +43,12 @@ def _field_condition(wanted: object) -> Condition:
     if not isinstance(wanted, list):
         raise TypeError(f"a pattern lists its values: {wanted!r}")
     rules = [_rule_condition(rule) for rule in wanted]
+    if len(rules) == 1:
+        [rule] = rules
+        # Of a list in the event, one element is enough.
+        return lambda found: any(map(rule, found)) if isinstance(found, list) else rule(found)
 
     def holds(found: object) -> bool:
-        # Of a list in the event, one element is enough.
         values = found if isinstance(found, list) else [found]
         return any(rule(value) for rule in rules for value in values)
 

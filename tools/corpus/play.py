@@ -147,12 +147,12 @@ _ENVIRONMENT = {
 def _start(address: str) -> None:
     """AWS is at `address` for who asks it without boto3; moto knows AWS's own addresses only."""
     from deskbell.adapters.dynamo.table import bind
-    from deskbell.runtime import compose
     from deskbell.runtime.ingress import reception
+    from deskbell.runtime.outside import environment
 
     os.environ["AWS_ENDPOINT_URL"] = address
     reception()
-    compose.environment()
+    environment()
     del os.environ["AWS_ENDPOINT_URL"]
     bind(TABLE, REGION)
 

@@ -30,7 +30,7 @@ def parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     commands = root.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    where, table, desk_file = _where(), _table(), _desk_file()
+    where, table, desk_file, as_json = _where(), _table(), _desk_file(), _as_json()
 
     commands.add_parser(
         "check",
@@ -116,16 +116,15 @@ def parser() -> argparse.ArgumentParser:
 
     explain = commands.add_parser(
         "explain",
-        parents=[where, table],
+        parents=[where, table, as_json],
         help="print the history of a ticket: who did what, when and why",
         description="Prints each change of a ticket with its time, actor, reason and cause.",
     )
     explain.add_argument("ticket", help="its number, as on its card, or its reference in the log")
-    explain.add_argument("--json", action="store_true", help="for programs")
 
-    dead_letters.add_to(commands, where)
-    parked.add_to(commands, where)
-    backfill.add_to(commands, where)
+    dead_letters.add_to(commands, where, as_json)
+    parked.add_to(commands, where, as_json)
+    backfill.add_to(commands, where, as_json)
 
     rekey = commands.add_parser(
         "rekey",
@@ -136,23 +135,21 @@ def parser() -> argparse.ArgumentParser:
     )
     rekey.add_argument("--dry-run", action="store_true", help="count only, change nothing")
 
-    audit = commands.add_parser(
+    commands.add_parser(
         "audit",
-        parents=[where, table],
+        parents=[where, table, as_json],
         help="read the whole table and say what does not hold that always should",
         description="Asks every invariant (docs/reliability.md) that the table can tell of, "
         "changes nothing, and says for each violation what to do. Ends with 1 if there is any.",
     )
-    audit.add_argument("--json", action="store_true", help="for programs")
 
-    doctor = commands.add_parser(
+    commands.add_parser(
         "doctor",
-        parents=[desk_file, where],
+        parents=[desk_file, where, as_json],
         help="check every link of a deployed desk and say what to mend",
         description="Looks at AWS, Slack and desk.yaml, changes nothing, and says for each link "
         "whether it is in order and what to do if not. Ends with 1 if anything is wrong.",
     )
-    doctor.add_argument("--json", action="store_true", help="for programs")
     return root
 
 
@@ -193,6 +190,12 @@ def _usual_desk_file() -> Path:
 def _table() -> argparse.ArgumentParser:
     parent = argparse.ArgumentParser(add_help=False)
     parent.add_argument("--table", help="this table, instead of the stack's")
+    return parent
+
+
+def _as_json() -> argparse.ArgumentParser:
+    parent = argparse.ArgumentParser(add_help=False)
+    parent.add_argument("--json", action="store_true", help="for programs")
     return parent
 
 

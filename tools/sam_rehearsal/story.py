@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
-from time import monotonic
 
+from tools.printed_step import printed_step
 from tools.sam_rehearsal import emulator_gaps, sam
 from tools.sam_rehearsal.account import Account
 from tools.sam_rehearsal.deployed_stack import DeployedStack
@@ -251,13 +250,5 @@ def expect_equal(sentence: str, found: object, wanted: object) -> None:
         raise RehearsalError(f"{sentence}: {found} instead of {wanted}")
 
 
-@contextmanager
-def step(sentence: str) -> Iterator[None]:
-    print(f"  {sentence:<72}", end="", flush=True)
-    begun = monotonic()
-    try:
-        yield
-    except BaseException:
-        print("not done", flush=True)
-        raise
-    print(f"{monotonic() - begun:5.1f} s", flush=True)
+def step(sentence: str) -> AbstractContextManager[None]:
+    return printed_step(sentence, 72)

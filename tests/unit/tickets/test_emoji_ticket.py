@@ -65,7 +65,7 @@ def test_there_is_one_card_in_the_thread_and_one_in_the_triage_channel() -> None
         ShowCard(Place.THREAD, IT_HAPPENS, ROOT.ts),
         ShowCard(Place.TRIAGE, IT_TRIAGE),
     ]
-    assert ReleaseParked(ROOT) in effects
+    assert ReleaseParked(ROOT, NOW) in effects
 
 
 def test_when_slack_cannot_be_read_the_triagers_see_the_ticket_at_once_and_its_text_follows() -> (
@@ -78,7 +78,7 @@ def test_when_slack_cannot_be_read_the_triagers_see_the_ticket_at_once_and_its_t
     assert decision.changes[0].effects == (
         ReadThread(ROOT),
         ShowCard(Place.TRIAGE, IT_TRIAGE),
-        ReleaseParked(ROOT),
+        ReleaseParked(ROOT, NOW),
     )
     read = decide(ticket, c.RecordThread((ROOT_MESSAGE,), frozenset(), None), NOW)
     assert after(read).text == ROOT_MESSAGE.text

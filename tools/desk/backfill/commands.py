@@ -13,7 +13,6 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 from math import inf
 
-from deskbell.adapters.aws_http import HttpInputQueue
 from deskbell.adapters.dynamo.aggregates import DynamoAggregates
 from deskbell.adapters.dynamo.bookmarks import DynamoBookmarks
 from deskbell.adapters.dynamo.settings_rows import DynamoSettings
@@ -27,6 +26,7 @@ from tools.desk.backfill import report
 from tools.desk.bound_table import bind_table
 from tools.desk.deployment import Account, Stack, describe
 from tools.desk.errors import OperatorError
+from tools.desk.inbox import inbox_of
 from tools.desk.ticket_history import install_and_names
 
 _AGE = re.compile(r"([1-9][0-9]{0,4})([mhd])")
@@ -35,11 +35,13 @@ SLACK_SECONDS = 15
 
 
 def add_to(
-    commands: "argparse._SubParsersAction[argparse.ArgumentParser]", where: argparse.ArgumentParser
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]",
+    where: argparse.ArgumentParser,
+    as_json: argparse.ArgumentParser,
 ) -> None:
     backfill = commands.add_parser(
         "backfill",
-        parents=[where],
+        parents=[where, as_json],
         help="find in Slack's history what Slack did not tell, and handle it",
         description="Reads the help and triage channels and the threads of open tickets, as the "
         "desk itself does each hour, and puts what it does not know on the inbox. Reading twice "
@@ -55,7 +57,6 @@ def add_to(
     backfill.add_argument(
         "--dry-run", action="store_true", help="say what would be found, change nothing"
     )
-    backfill.add_argument("--json", action="store_true", help="for programs")
 
 
 def run(chosen: argparse.Namespace, account: Account, now: Callable[[], datetime]) -> int:
@@ -84,7 +85,7 @@ def _ports(
     secret = slack_secret.read(account, stack)
     if secret is None:
         raise OperatorError("no Slack secret is stored", f"./deskbell secret {account.option}")
-    settings, sqs = DynamoSettings(), account.client("sqs")
+    settings = DynamoSettings()
     tell = partial(print, file=sys.stderr, flush=True)
 
     def wait(seconds: float) -> None:
@@ -103,9 +104,7 @@ def _ports(
             SLACK_SECONDS,
             pace=Pace(most=UNHURRIED),
         ),
-        queue=HttpInputQueue(
-            lambda _, message: sqs.send_message(**message), stack.output("InboxQueueUrl")
-        ),
+        queue=inbox_of(account, stack),
         wall=time.time,
         now=now,
         pause=wait,

@@ -19,7 +19,9 @@ LOOKED_AT = 50
 
 
 def add_to(
-    commands: "argparse._SubParsersAction[argparse.ArgumentParser]", where: argparse.ArgumentParser
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]",
+    where: argparse.ArgumentParser,
+    as_json: argparse.ArgumentParser,
 ) -> None:
     dlq = commands.add_parser(
         "dlq",
@@ -27,8 +29,6 @@ def add_to(
         description="Dead letters: inputs, events and calls that failed time after time.",
     )
     actions = dlq.add_subparsers(dest="action", required=True, metavar="ACTION")
-    as_json = argparse.ArgumentParser(add_help=False)
-    as_json.add_argument("--json", action="store_true", help="for programs")
 
     actions.add_parser(
         "list",

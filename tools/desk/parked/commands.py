@@ -10,12 +10,13 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from functools import partial
 
-from deskbell.adapters.aws_http import HttpInputQueue
 from deskbell.domain.ids import EventKey
 from deskbell.domain.inputs import Envelope, RetryRequested
+from deskbell.usecases.ports import InputQueue
 from tools.desk.bound_table import bind_table
 from tools.desk.deployment import Account, describe
 from tools.desk.errors import OperatorError
+from tools.desk.inbox import inbox_of
 from tools.desk.parked import report
 from tools.desk.parked.rows import Parked, find_parked
 from tools.desk.ticket_history import install_and_names
@@ -24,7 +25,9 @@ TELL_EVERY = 100
 
 
 def add_to(
-    commands: "argparse._SubParsersAction[argparse.ArgumentParser]", where: argparse.ArgumentParser
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]",
+    where: argparse.ArgumentParser,
+    as_json: argparse.ArgumentParser,
 ) -> None:
     outbox = commands.add_parser(
         "outbox",
@@ -33,8 +36,6 @@ def add_to(
         "things are. They can be tried again for 30 days.",
     )
     actions = outbox.add_subparsers(dest="action", required=True, metavar="ACTION")
-    as_json = argparse.ArgumentParser(add_help=False)
-    as_json.add_argument("--json", action="store_true", help="for programs")
 
     actions.add_parser(
         "parked",
@@ -71,7 +72,7 @@ def run(chosen: argparse.Namespace, account: Account, now: datetime) -> int:
         return 0
     wanted = _chosen(found, chosen)
     if not chosen.dry_run:
-        _retry(wanted, account, stack.output("InboxQueueUrl"), now)
+        _retry(wanted, account, inbox_of(account, stack), now)
     print(_told_retried(chosen, wanted, account))
     return 0
 
@@ -101,9 +102,7 @@ def _chosen(found: Sequence[Parked], chosen: argparse.Namespace) -> list[Parked]
     ]
 
 
-def _retry(wanted: Sequence[Parked], account: Account, inbox_url: str, now: datetime) -> None:
-    sqs = account.client("sqs")
-    inbox = HttpInputQueue(lambda _, message: sqs.send_message(**message), inbox_url)
+def _retry(wanted: Sequence[Parked], account: Account, inbox: InputQueue, now: datetime) -> None:
     operator = account.client("sts").get_caller_identity()["Arn"].rpartition(":")[2]
     for number, parked in enumerate(wanted, start=1):
         inbox.put(_request(parked, operator, now))

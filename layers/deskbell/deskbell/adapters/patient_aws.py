@@ -1,4 +1,4 @@
-"""AWS calls for functions that nobody waits for: they may ask again; `runtime/compose.py` builds
+"""AWS calls for functions that nobody waits for: they may ask again; `runtime/outside.py` builds
 these.
 
 A call takes as long as botocore's do there, and is repeated where botocore would repeat it.

@@ -1,4 +1,4 @@
-"""How many messages wait in a queue; `runtime/compose.py` builds it for the auditor."""
+"""How many messages wait in a queue; `runtime/audit.py` builds it for the auditor."""
 
 from collections.abc import Mapping, Sequence
 

@@ -6,6 +6,7 @@ the effects of one aggregate that must happen in order.
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from deskbell.domain.ids import ChannelId, PersonId, Thread, Ts
@@ -156,9 +157,11 @@ class ReadPerson:
 
 @dataclass(frozen=True, slots=True)
 class ReleaseParked:
-    """Put the inputs that waited for this thread to become a ticket on the inbox again."""
+    """Put the inputs that waited for this thread to become a ticket on the inbox again: those that
+    still waited when the ticket was asked for, `since`, however late this is."""
 
     thread: Thread
+    since: datetime | None = None
 
     @property
     def lane(self) -> str:

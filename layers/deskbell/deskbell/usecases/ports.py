@@ -130,7 +130,8 @@ class OutboxRow:
 
     `due` and `lease_until` are epoch seconds of the wall clock, never of travelled time.
     `doubtful`: an earlier attempt had no answer, so the next one reads back first.
-    `post` is the message that it became, known once it is sent. `aggregate` is what its commit
+    `post` is the message that it became, once that is known: of a card before it is sent, as what
+    was said under it has to be released first. `aggregate` is what its commit
     made, for the committer that sends at once; it is not stored. `code` is Slack's, of a parked
     row.
     """
@@ -177,9 +178,18 @@ class Outbox(Protocol):
         """The row with its lease and one more attempt, or None if somebody else holds it."""
         ...
 
-    def sent(self, row: OutboxRow, posted: Posted | None, link: Link | None) -> None:
-        """Marks it SENT with its `post`. A new post has a link, and is written down in the same
-        transaction; an updated card's revision follows, as only another update hangs on it.
+    def placed(self, row: OutboxRow, posted: Posted, link: Link) -> None:
+        """Writes down where a new card is, its link and the row's `post`, in one transaction; the
+        row stays unsent.
+
+        Does nothing if the row is finished already; raises ConcurrentChangeError if somebody
+        else has claimed it since, or knows another post of it.
+        """
+        ...
+
+    def sent(self, row: OutboxRow, posted: Posted | None) -> None:
+        """Marks it SENT with its `post`. An updated card's revision follows, as only another
+        update hangs on it.
 
         Does nothing if the row is finished already; raises ConcurrentChangeError if somebody
         else has claimed it since.

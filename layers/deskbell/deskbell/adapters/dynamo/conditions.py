@@ -7,7 +7,7 @@ from pynamodb.expressions.condition import Condition
 
 from deskbell.adapters.dynamo.items import ClaimItem, LinkItem, OutboxItem, TimerItem, WaitItem
 from deskbell.adapters.dynamo.table import Row
-from deskbell.domain.ids import Ref
+from deskbell.domain.ids import Ref, Thread
 from deskbell.domain.inputs import TimerDue
 from deskbell.usecases.ports import RowState
 
@@ -38,6 +38,14 @@ def lease_is_free(attempt: int, now: float) -> Condition:
 def lease_is_mine(attempt: int) -> Condition:
     """Unsent, and not claimed by anybody since attempt `attempt` (the fence)."""
     condition: Condition = is_unsent() & (OutboxItem.attempt == attempt)
+    return condition
+
+
+def is_posted_nowhere_or_at(post: Thread) -> Condition:
+    """No post of the row is known, or it is this one."""
+    condition: Condition = OutboxItem.post_ts.does_not_exist() | (
+        (OutboxItem.post_channel == post.channel) & (OutboxItem.post_ts == post.ts)
+    )
     return condition
 
 

@@ -27,7 +27,7 @@ from deskbell.adapters.dynamo.table import Row
 from deskbell.adapters.dynamo.transaction import ConditionRefusedError, Transaction
 from deskbell.domain.decision import Link
 from deskbell.domain.errors import ConcurrentChangeError
-from deskbell.domain.ids import Ref
+from deskbell.domain.ids import Ref, Thread
 from deskbell.usecases.ports import OutboxRow, Posted, RowState
 
 KEPT_FOR = timedelta(days=7)
@@ -91,33 +91,16 @@ class DynamoOutbox:
                 item = current
         return replace(rows.outbox_from_item(item), doubtful=row.doubtful)
 
-    def sent(self, row: OutboxRow, posted: Posted | None, link: Link | None) -> None:
-        if link is not None:
-            self._sent_with_post(row, posted, link)
-        elif self._update(row, self._sending(row)) and posted:
-            with translated(f"storing where {row.id} is"):
-                rows.posted_to_item(row.ref, posted).save()
-
-    def _sending(self, row: OutboxRow) -> list[Action]:
-        actions: list[Action] = [
-            OutboxItem.state.set(RowState.SENT),
-            OutboxItem.due_partition.remove(),
-            OutboxItem.expires.set(self._in(KEPT_FOR)),
-        ]
-        if row.post:
-            actions.append(OutboxItem.post_channel.set(row.post.channel))
-            actions.append(OutboxItem.post_ts.set(row.post.ts))
-        return actions
-
-    def _sent_with_post(self, row: OutboxRow, posted: Posted | None, link: Link | None) -> None:
-        transaction = Transaction(f"marking {row.id} sent")
+    def placed(self, row: OutboxRow, posted: Posted, link: Link | None) -> None:
+        post = Thread(posted.channel, posted.ts)
+        transaction = Transaction(f"writing down where {row.id} is")
         transaction.update(
             OutboxItem(*keys.outbox(row.id)),
-            self._sending(row),
-            provided=conditions.lease_is_mine(row.attempt),
+            _naming(post),
+            provided=conditions.lease_is_mine(row.attempt)
+            & conditions.is_posted_nowhere_or_at(post),
         )
-        if posted:
-            transaction.put(rows.posted_to_item(row.ref, posted))
+        transaction.put(rows.posted_to_item(row.ref, posted))
         if link:
             transaction.put(
                 rows.link_to_item(link), provided=conditions.link_is_free_or_of(link.ref)
@@ -125,9 +108,21 @@ class DynamoOutbox:
         try:
             transaction.commit(self._pause)
         except ConditionRefusedError:
-            if _still_mine(row) and link:
+            if _still_mine(row, post) and link:
                 # So the link is another aggregate's; the post was made all the same.
-                self._sent_with_post(row, posted, None)
+                self.placed(row, posted, None)
+
+    def sent(self, row: OutboxRow, posted: Posted | None) -> None:
+        sending: list[Action] = [
+            OutboxItem.state.set(RowState.SENT),
+            OutboxItem.due_partition.remove(),
+            OutboxItem.expires.set(self._in(KEPT_FOR)),
+        ]
+        if row.post:
+            sending += _naming(row.post)
+        if self._update(row, sending) and posted:
+            with translated(f"storing where {row.id} is"):
+                rows.posted_to_item(row.ref, posted).save()
 
     def release(self, row: OutboxRow, due: float) -> None:
         self._update(
@@ -178,14 +173,21 @@ class DynamoOutbox:
         return True
 
 
-def _still_mine(row: OutboxRow) -> bool:
+def _naming(post: Thread) -> list[Action]:
+    return [OutboxItem.post_channel.set(post.channel), OutboxItem.post_ts.set(post.ts)]
+
+
+def _still_mine(row: OutboxRow, post: Thread | None = None) -> bool:
     """After a refused write: False if the row is finished, which is as good as our own write.
 
-    Raises ConcurrentChangeError if the lease is somebody else's by now.
+    Raises ConcurrentChangeError if the lease is somebody else's by now, or the row is known to be
+    another one than `post`.
     """
     item = read(OutboxItem, keys.outbox(row.id))
     if item is None or item.state != RowState.PENDING:
         return False
     if item.attempt != row.attempt:
         raise ConcurrentChangeError(f"{row.id} was claimed again, attempt {item.attempt}")
+    if post and item.post_ts and (item.post_channel, item.post_ts) != (post.channel, post.ts):
+        raise ConcurrentChangeError(f"{row.id} is posted elsewhere")
     return True

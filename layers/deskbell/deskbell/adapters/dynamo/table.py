@@ -1,6 +1,6 @@
 """The one table: the key, the three sparse indexes, and how a process connects to it.
 
-Composition (`runtime/compose.py`, tests) calls `bind` once; every model of `items.py` then
+Composition (`runtime/outside.py`, tests) calls `bind` once; every model of `items.py` then
 uses the same table and the same client.
 """
 

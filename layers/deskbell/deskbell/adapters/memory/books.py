@@ -2,7 +2,8 @@
 
 from itertools import groupby
 
-from deskbell.adapters.memory.store import MemoryAggregates, MemoryTable
+from deskbell.adapters.memory.aggregates import MemoryAggregates
+from deskbell.adapters.memory.store import MemoryTable
 from deskbell.domain.ids import PersonId
 from deskbell.usecases.audit.audit_desk import WholeAudit
 from deskbell.usecases.audit.books import Books

@@ -1,4 +1,4 @@
-"""What each of Slack's error codes means for us, as a table (slack.md 5.5); read by `web_api`.
+"""What each of Slack's error codes means for us, as a table (slack.md 5.5); read by `web_calls`.
 
 Only the codes that our calls can meet and that need something other than the last line: a code
 that is not here is our bug, and the relay tries once more with the bare text.

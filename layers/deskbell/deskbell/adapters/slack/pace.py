@@ -1,4 +1,4 @@
-"""Keeps this process below Slack's rates for what may come in hundreds at once; web_api.py asks.
+"""Keeps this process below Slack's rates for what may come in hundreds at once; web_calls.py asks.
 
 Everything else runs until Slack says 429, which it says only for what is really too much. But
 when 200 people join a channel, each needs one `users.info` (A1-01), and Slack's limit is known.

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from deskbell.domain.decision import Role, Routing
-from deskbell.domain.ids import InstallId, PersonId, Ref
+from deskbell.domain.ids import PersonId
+from deskbell.domain.unlisted import Unlisted
 
 
 class HomeList(StrEnum):
@@ -23,28 +23,12 @@ class HomeList(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Home:
+class Home(Unlisted):
     """`pages` are counted from 0, by list; `language` is None where Slack's own counts."""
 
-    ref: Ref
-    install: InstallId
-    version: int
     person: PersonId
     language: str | None = None
     pages: Mapping[HomeList, int] = field(default_factory=dict)
-
-    @property
-    def routing(self) -> Routing:
-        return Routing(None, None, 0)
-
-    @property
-    def people(self) -> frozenset[tuple[Role, PersonId]]:
-        """Nobody has anything to do about it."""
-        return frozenset()
-
-    @property
-    def is_open(self) -> bool:
-        return False
 
     def page(self, of: HomeList) -> int:
         """The page that a list shows."""

@@ -2,27 +2,9 @@
 
 from dataclasses import dataclass
 
-from deskbell.domain.decision import Role, Routing
-from deskbell.domain.ids import InstallId, PersonId, Ref
+from deskbell.domain.unlisted import Unlisted
 
 
 @dataclass(frozen=True, slots=True)
-class Install:
+class Install(Unlisted):
     """Its history is what counts so far; nothing has to be remembered between two events."""
-
-    ref: Ref
-    install: InstallId
-    version: int
-
-    @property
-    def routing(self) -> Routing:
-        return Routing(None, None, 0)
-
-    @property
-    def people(self) -> frozenset[tuple[Role, PersonId]]:
-        """It is nobody's."""
-        return frozenset()
-
-    @property
-    def is_open(self) -> bool:
-        return False

@@ -49,7 +49,7 @@ def open_from_message(command: c.OpenFromMessage, now: datetime) -> Decision:
     # the card there waits for the reading; the triagers see the ticket at once.
     unread = Place.THREAD if root is None else None
     effects += [card for card in show_cards(ticket) if card.place is not unread]
-    effects.append(ReleaseParked(message))
+    effects.append(ReleaseParked(message, ticket.opened_at))
     return begin(
         ticket,
         Text("reason.opened_by_emoji", {"by": Name(command.by.person), "emoji": command.emoji}),

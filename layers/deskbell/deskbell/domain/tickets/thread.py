@@ -144,7 +144,7 @@ def _reroot(ticket: Ticket, home: Thread) -> Decision:
         after,
         e.TicketRerooted(home),
         Text("reason.rerooted"),
-        effects=(ReadThread(home), ReleaseParked(home)),
+        effects=(ReadThread(home), ReleaseParked(home, ticket.opened_at)),
         rows=(Link(message_link(ticket.install, home), ticket.ref),),
     )
 

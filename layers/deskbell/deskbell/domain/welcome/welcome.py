@@ -2,17 +2,15 @@
 
 from dataclasses import dataclass
 
-from deskbell.domain.decision import Role, Routing
-from deskbell.domain.ids import ChannelId, InboxId, InstallId, PersonId, Ref
+from deskbell.domain.decision import Routing
+from deskbell.domain.ids import ChannelId, InboxId, PersonId
+from deskbell.domain.unlisted import Unlisted
 
 
 @dataclass(frozen=True, slots=True)
-class Welcome:
+class Welcome(Unlisted):
     """`guide` is the version that this person got, 0 while none."""
 
-    ref: Ref
-    install: InstallId
-    version: int
     channel: ChannelId
     person: PersonId
     inbox: InboxId
@@ -20,13 +18,5 @@ class Welcome:
 
     @property
     def routing(self) -> Routing:
+        """The inbox of the channel."""
         return Routing(self.inbox, None, 0)
-
-    @property
-    def people(self) -> frozenset[tuple[Role, PersonId]]:
-        """Nobody has anything to do about it."""
-        return frozenset()
-
-    @property
-    def is_open(self) -> bool:
-        return False

@@ -30,13 +30,13 @@ class Knowledge:
     aggregates: Aggregates
     install: InstallId
     desk: Desk
+    _links: dict[Thread, Link | None] = field(default_factory=dict)
     _comments: dict[Ref, dict[Ts, Comment]] = field(default_factory=dict)
     _tickets: dict[Ref, Ticket | None] = field(default_factory=dict)
 
     def judge(self, heard: Heard) -> Iterator[Judged]:
         """Never UNDERWAY: what is not known is MISSED."""
-        thread = Thread(heard.message.channel, heard.root)
-        link = self.aggregates.find(message_link(self.install, thread))
+        link = self._link(Thread(heard.message.channel, heard.root))
         is_root = heard.root == heard.message.ts
         if heard.posted:
             what = What.ROOT if is_root else What.REPLY
@@ -97,6 +97,11 @@ class Knowledge:
         for action in ORDER:
             if action is EmojiAction.OPEN or not has_ticket:
                 yield from asked[action]
+
+    def _link(self, thread: Thread) -> Link | None:
+        if thread not in self._links:
+            self._links[thread] = self.aggregates.find(message_link(self.install, thread))
+        return self._links[thread]
 
     def _ticket(self, ref: Ref) -> Ticket | None:
         if ref not in self._tickets:

@@ -1,12 +1,13 @@
 """Somebody opens their Home tab, or uses a control on it (A1-12)."""
 
-from deskbell.domain.decision import Cause, Decision, State
+from deskbell.domain.decision import Cause
 from deskbell.domain.home import decide as d
 from deskbell.domain.home.home import Home, HomeList
 from deskbell.domain.ids import home_ref
 from deskbell.domain.inputs import HomeControl, HomeOpened, HomeUsed
 from deskbell.domain.texts import LANGUAGES
 from deskbell.usecases.change import Handled, change, ignored
+from deskbell.usecases.kinds import of_kind
 from deskbell.usecases.ports import Aggregates
 
 AS_IN_SLACK = "auto"
@@ -23,13 +24,7 @@ def use_home(aggregates: Aggregates, given: HomeOpened | HomeUsed, cause: Cause)
     )
     if command is None:
         return ignored("home_control_unreadable")
-
-    def decided(state: State | None) -> Decision:
-        if state is not None and not isinstance(state, Home):
-            raise TypeError(f"{ref} is no Home tab")
-        return d.decide(state, command)
-
-    return change(aggregates, ref, cause, decided)
+    return change(aggregates, ref, cause, lambda state: d.decide(of_kind(Home, state), command))
 
 
 def _wanted(used: HomeUsed) -> d.HomeCommand | None:

@@ -1,4 +1,13 @@
-"""A ticket's cards and its status reaction, as the relay brings them up to date in Slack."""
+"""A ticket's cards and its status reaction, as the relay brings them up to date in Slack.
+
+People may answer a new card before we know where it is, so it is finished in two steps:
+
+    the card     post ── its place, its link ── what waits below it: to the inbox ── sent
+    an answer    no link ── parks ── link? then go on
+
+Who dies in between leaves a row that names its post and is not sent; the next attempt goes on
+there, so that nothing depends on the echo.
+"""
 
 from dataclasses import replace
 
@@ -7,6 +16,7 @@ from deskbell.domain.effects import ShowCard, ShowStatus
 from deskbell.domain.ids import Thread
 from deskbell.domain.tickets.ticket import Status, Ticket
 from deskbell.usecases.outbox.posting import DONE, Ports, Result, or_plain, post, read_back
+from deskbell.usecases.outbox.release_parked import release_parked
 from deskbell.usecases.ports import OutboxRow, Posted
 from deskbell.usecases.slack_ports import Never, Sent, Undelivered
 
@@ -14,13 +24,21 @@ UNKNOWN_REVISION = 0
 """Of a card that we found in Slack instead of being told of it: its next change updates it."""
 
 
-def card_link(row: OutboxRow, posted: Posted) -> Link:
-    """What finds the aggregate again from a message in the thread of its card."""
+def place_card(row: OutboxRow, posted: Posted, ports: Ports) -> None:
+    """All that a new card needs before its row is sent. Raises ConcurrentChangeError if its row is
+    another post by now, QueueUnavailableError."""
     thread = Thread(posted.channel, posted.ts)
-    return Link(message_link(row.install, thread), row.ref, posted.place)
+    if row.post is None:
+        link = Link(message_link(row.install, thread), row.ref, posted.place)
+        ports.outbox.placed(row, posted, link)
+    release_parked(row, thread, ports)
 
 
 def show_card(row: OutboxRow, effect: ShowCard, ports: Ports) -> Result:
+    """Raises ConcurrentChangeError, QueueUnavailableError."""
+    if row.post is not None:
+        known = Result(Sent(row.post.channel, row.post.ts))
+        return _placed(row, known, effect, UNKNOWN_REVISION, ports)
     # A change committed since this was read or committed is not shown, but has its own row
     # further down this lane.
     ticket = row.aggregate or ports.aggregates.load(row.ref)
@@ -57,20 +75,21 @@ def _post_card(
     """Posts the card anew; where it is not `wanted` any more, only finds an earlier attempt's."""
     earlier = read_back(row, effect.channel, effect.thread_ts, ports)
     if earlier is not None:
-        return _with_card(earlier, effect, UNKNOWN_REVISION)
+        return _placed(row, earlier, effect, UNKNOWN_REVISION, ports)
     if not wanted:
         return DONE
     message = ports.renderer.card(ticket, effect.place)
     result = post(row, effect.channel, effect.thread_ts, message, ports)
-    return _with_card(result, effect, ticket.card_revision)
+    return _placed(row, result, effect, ticket.card_revision, ports)
 
 
-def _with_card(result: Result, effect: ShowCard, revision: int) -> Result:
+def _placed(
+    row: OutboxRow, result: Result, effect: ShowCard, revision: int, ports: Ports
+) -> Result:
     match result.outcome:
         case Sent(channel=channel, ts=ts) if channel is not None and ts is not None:
-            return replace(result, posted=Posted(effect.place, channel, ts, revision))
-        case _:
-            return result
+            place_card(row, Posted(effect.place, channel, ts, revision), ports)
+    return result
 
 
 def show_status(row: OutboxRow, effect: ShowStatus, ports: Ports) -> Result:

@@ -31,7 +31,8 @@ from deskbell.usecases.ports import OutboxRow
 
 
 def carry_out(row: OutboxRow, ports: Ports) -> Result:  # noqa: C901 - one line an effect
-    """Asks Slack or the queue for what the row wants. Raises QueueUnavailableError."""
+    """Asks Slack or the queue for what the row wants. Raises QueueUnavailableError, and
+    ConcurrentChangeError if somebody else has the row by now."""
     match row.effect:
         case ShowCard():
             return show_card(row, row.effect, ports)
@@ -52,7 +53,7 @@ def carry_out(row: OutboxRow, ports: Ports) -> Result:  # noqa: C901 - one line 
         case ReadPerson():
             return read_person(row, row.effect, ports)
         case ReleaseParked():
-            release_parked(row, row.effect.thread, ports)
+            release_parked(row, row.effect.thread, ports, row.effect.since)
             return DONE
         case FollowUp():
             ports.queue.put(row.effect.envelope)

@@ -14,11 +14,10 @@ from deskbell.domain.effects import ShowCard
 from deskbell.domain.errors import SlackUnavailableError
 from deskbell.domain.ids import Thread
 from deskbell.domain.inputs import PostEchoed
-from deskbell.usecases.outbox.cards import UNKNOWN_REVISION, card_link
+from deskbell.usecases.outbox.cards import UNKNOWN_REVISION, place_card
 from deskbell.usecases.outbox.posting import Ports
-from deskbell.usecases.outbox.release_parked import release_parked
 from deskbell.usecases.ports import OutboxRow, Posted, RowState
-from deskbell.usecases.slack_ports import Later, Unknown
+from deskbell.usecases.slack_ports import Later, Never, Sent, Undelivered, Unknown
 
 
 def heal_echo(echo: PostEchoed, ports: Ports) -> str:
@@ -31,32 +30,30 @@ def heal_echo(echo: PostEchoed, ports: Ports) -> str:
     if row is None or row.attempt == 0:
         return "echo_of_nothing"
     post = Thread(echo.channel, echo.ts)
-    if row.state is RowState.PENDING:
-        _finish(row, post, ports)
-        told = "echo_healed"
-    elif row.post in (None, post):
-        told = "echo_agrees"
-    else:
+    if row.post not in (None, post):
         _delete_twin(post, ports)
         return "echo_of_twin"
-    if isinstance(row.effect, ShowCard):
-        release_parked(row, post, ports)
-    return told
+    if row.state is not RowState.PENDING:
+        return "echo_agrees"
+    _finish(row, post, ports)
+    return "echo_healed"
 
 
 def _delete_twin(post: Thread, ports: Ports) -> None:
     # The post that the table names stays: links and cards point there, and every echo reads
-    # the same row, so that all of them agree on the survivor.
-    outcome = ports.workspace.delete(post)
-    if isinstance(outcome, Later | Unknown):
-        raise SlackUnavailableError(f"a double post could not be deleted: {outcome.code}")
+    # the same row, so that all of them agree on the survivor. Where Slack refuses for good, say
+    # because the app is out of the channel, an operator finds the echo among the dead letters.
+    match ports.workspace.delete(post):
+        case Sent() | Never(why=Undelivered.MESSAGE_GONE):
+            return
+        case Later(code=code) | Unknown(code=code) | Never(code=code):
+            raise SlackUnavailableError(f"a double post could not be deleted: {code}")
 
 
 def _finish(row: OutboxRow, post: Thread, ports: Ports) -> None:
     # The relay may be between Slack's answer and its own write: whoever comes first finishes
     # the row, the other's write does nothing.
-    posted = None
     if isinstance(row.effect, ShowCard):
         posted = Posted(row.effect.place, post.channel, post.ts, UNKNOWN_REVISION)
-    link = card_link(row, posted) if posted else None
-    ports.outbox.sent(replace(row, post=post), posted, link)
+        place_card(row, posted, ports)
+    ports.outbox.sent(replace(row, post=post), None)

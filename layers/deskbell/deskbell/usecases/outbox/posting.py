@@ -31,8 +31,9 @@ from deskbell.usecases.slack_ports import (
     Workspace,
 )
 
-CLOCKS_APART = 5.0
-"""Seconds that Slack's clock may be behind ours when we look for a post of ours."""
+CLOCKS_APART = 90.0
+"""Seconds that Slack's clock may be behind that of whoever committed a row. To look further back
+costs nothing; to miss the post is a second one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ class Ports:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What came of it; `posted` is the card that is new or shows another revision now.
+    """What came of it; `posted` is the card that shows another revision now.
 
     `dropped` is Slack's code where it said no and nobody minds.
     """

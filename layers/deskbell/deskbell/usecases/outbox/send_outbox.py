@@ -12,19 +12,15 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import assert_never
 
-from deskbell.domain.decision import Link
 from deskbell.domain.errors import (
     ConcurrentChangeError,
     QueueUnavailableError,
-    StoreError,
     UnreadableRowError,
 )
 from deskbell.domain.ids import EventKey, Ref, Thread
 from deskbell.domain.inputs import PostParked
-from deskbell.usecases.outbox.cards import card_link
 from deskbell.usecases.outbox.carry_out import carry_out
 from deskbell.usecases.outbox.posting import Ports, Result, tell_inbox
-from deskbell.usecases.outbox.release_parked import release_parked
 from deskbell.usecases.ports import OutboxRow, RowState
 from deskbell.usecases.slack_ports import Later, Never, Sent, Unknown
 
@@ -168,9 +164,8 @@ def _claim_lowest(lane: Lane, ports: Ports) -> OutboxRow | None:
 def _send(row: OutboxRow, ports: Ports) -> Attempt:
     # A crash anywhere in here leaves the lease, and the next attempt finds the row doubtful:
     # before the call nothing is found in Slack and it is sent; after it the post is found.
-    result = _carried_out(row, ports)
     try:
-        return _settle(row, result, ports)
+        return _settle(row, _carried_out(row, ports), ports)
     except ConcurrentChangeError:
         # Our lease ended while we were busy, and another relay claimed the row. If both
         # posted, the echo of the post that lost removes it (heal_echo).
@@ -193,8 +188,7 @@ def _carried_out(row: OutboxRow, ports: Ports) -> Result:
 def _settle(row: OutboxRow, result: Result, ports: Ports) -> Attempt:
     match result.outcome:
         case Sent() as sent:
-            ports.outbox.sent(_posted_as(row, sent), result.posted, _link(row, sent, result))
-            _release_waiting(row, sent, result, ports)
+            ports.outbox.sent(_posted_as(row, sent), result.posted)
             return _attempt(row, Fate.DROPPED if result.dropped else Fate.SENT, result.dropped)
         case Later(seconds=seconds, code=code):
             wait = _backoff(row.delays) if seconds is None else seconds
@@ -216,21 +210,6 @@ def _posted_as(row: OutboxRow, sent: Sent) -> OutboxRow:
     if sent.channel is None or sent.ts is None:
         return row
     return replace(row, post=Thread(sent.channel, sent.ts))
-
-
-def _link(row: OutboxRow, sent: Sent, result: Result) -> Link | None:
-    """Of a new post; an updated card has its link already."""
-    return card_link(row, result.posted) if result.posted and sent.ts else None
-
-
-def _release_waiting(row: OutboxRow, sent: Sent, result: Result, ports: Ports) -> None:
-    """People may have answered a new card before we knew where it is."""
-    if result.posted is None or sent.ts is None:
-        return
-    posted = result.posted
-    # The row is sent, whatever becomes of this; the post's echo does it again (heal_echo).
-    with suppress(QueueUnavailableError, StoreError):
-        release_parked(row, Thread(posted.channel, posted.ts), ports)
 
 
 def _backoff(delays: int) -> float:

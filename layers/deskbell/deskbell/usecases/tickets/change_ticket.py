@@ -8,8 +8,8 @@ from deskbell.domain.tickets.commands import TicketCommand
 from deskbell.domain.tickets.decide import decide
 from deskbell.domain.tickets.ticket import Ticket
 from deskbell.usecases.change import Handled, change
+from deskbell.usecases.kinds import of_kind
 from deskbell.usecases.ports import Aggregates
-from deskbell.usecases.tickets.desk import as_ticket
 
 
 def change_ticket(
@@ -23,7 +23,7 @@ def change_ticket(
     """Asks `command_for` the loaded ticket, decides and commits (usecases/change.py)."""
 
     def decided(state: State | None) -> Decision:
-        ticket = as_ticket(ref, state)
+        ticket = of_kind(Ticket, state)
         return decide(ticket, command_for(ticket), cause.at)
 
     return change(aggregates, ref, cause, decided, is_new=is_new)

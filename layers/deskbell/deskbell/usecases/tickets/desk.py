@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from deskbell.domain.decision import State
 from deskbell.domain.ids import ChannelId, Ref
 from deskbell.domain.settings.desk import Desk, Inbox
 from deskbell.domain.tickets.ticket import Ticket
+from deskbell.usecases.kinds import of_kind
 from deskbell.usecases.ports import Aggregates, Outbox, Parked, Settings, Timers
 from deskbell.usecases.slack_ports import Threads
 
@@ -24,14 +24,7 @@ class TicketPorts:
 
 def load_ticket(aggregates: Aggregates, ref: Ref) -> Ticket | None:
     """The ticket's current state."""
-    return as_ticket(ref, aggregates.load(ref))
-
-
-def as_ticket(ref: Ref, state: State | None) -> Ticket | None:
-    """What was loaded under a ticket's reference."""
-    if state is not None and not isinstance(state, Ticket):
-        raise TypeError(f"{ref} is no ticket")
-    return state
+    return of_kind(Ticket, aggregates.load(ref))
 
 
 def inbox_for(desk: Desk, ticket: Ticket | None) -> Inbox:

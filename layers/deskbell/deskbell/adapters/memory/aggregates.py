@@ -1,0 +1,153 @@
+"""Aggregates over a MemoryTable: the twin of dynamo/aggregates.py and of its committer."""
+
+from collections import Counter
+from collections.abc import Hashable, Sequence
+from dataclasses import replace
+from datetime import timedelta
+
+from deskbell.adapters import commits, wire
+from deskbell.adapters.memory.store import MemoryTable
+from deskbell.domain.decision import (
+    CancelTimer,
+    Cause,
+    Change,
+    Comment,
+    Decision,
+    Link,
+    ReadingLanguage,
+    Retried,
+    Row,
+    SetTimer,
+    State,
+)
+from deskbell.domain.effects import Effect, Place
+from deskbell.domain.errors import ConcurrentChangeError, StoreError
+from deskbell.domain.ids import InstallId, Ref, Ts
+from deskbell.domain.inputs import TimerDue
+from deskbell.usecases.ports import AuditRow, Commit, OutboxRow, Posted
+
+OPERATIONS = 100
+"""What DynamoDB takes in one transaction."""
+
+
+class MemoryAggregates:
+    """ports.Aggregates."""
+
+    def __init__(self, table: MemoryTable, held: timedelta = commits.HELD_BY_NOBODY) -> None:
+        self._table = table
+        self._held = held
+
+    def load(self, ref: Ref) -> State | None:
+        return self._table.states.get(ref)
+
+    def find(self, key: str) -> Link | None:
+        return self._table.links.get(key)
+
+    def comment(self, ref: Ref, source: Ts) -> Comment | None:
+        return self._table.comments.get((ref, source))
+
+    def comments(self, ref: Ref) -> Sequence[Comment]:
+        found = [comment for (of, _), comment in self._table.comments.items() if of == ref]
+        return sorted(found, key=lambda comment: comment.at)
+
+    def posted(self, ref: Ref, place: Place) -> Posted | None:
+        return self._table.posted.get((ref, place))
+
+    def history(self, ref: Ref) -> Sequence[AuditRow]:
+        return sorted((r for r in self._table.audit if r.ref == ref), key=lambda row: row.version)
+
+    def reserve_number(self, install: InstallId) -> int:
+        with self._table.lock:
+            number = self._table.numbers.get(install, 0) + 1
+            self._table.numbers[install] = number
+            return number
+
+    def commit(self, decision: Decision, cause: Cause) -> Commit:
+        table = self._table
+        inputs = set() if decision.idempotent else {(cause.install, cause.key)}
+        with table.lock:
+            if inputs & table.dedupe:
+                return Commit(duplicate=True)
+            self._refuse_if_impossible(decision, cause)
+            table.dedupe |= inputs
+            rows = [row for change in decision.changes for row in self._apply(change, cause)]
+            return Commit(outbox=tuple(map(commits.handed_on, rows)))
+
+    def _refuse_if_impossible(self, decision: Decision, cause: Cause) -> None:
+        written = [item for change in decision.changes for item in _items(change)]
+        if len(written) + 1 > OPERATIONS:
+            raise StoreError(f"committing {cause.key} takes {len(written) + 1} operations")
+        if twice := [item for item, times in Counter(written).items() if times > 1]:
+            raise StoreError(f"committing {cause.key} writes an item twice: {twice}")
+        for change in decision.changes:
+            current = self._table.states.get(change.after.ref)
+            read = change.before.version if change.before else None
+            if (current.version if current else None) != read:
+                raise ConcurrentChangeError(f"{change.after.ref} is not at version {read}")
+            for row in change.rows:
+                if isinstance(row, Link) and row.key in self._table.links:
+                    raise ConcurrentChangeError(f"{row.key} is taken")
+
+    def _apply(self, change: Change, cause: Cause) -> list[OutboxRow]:
+        table, ref = self._table, change.after.ref
+        table.states[ref] = change.after
+        table.audit.append(commits.audit_row(change, cause))
+        outbox = commits.outbox_rows(change, cause, table.clock(), self._held)
+        for sending in outbox:
+            travelled = wire.decode(wire.encode(sending.effect), Effect)
+            table.outbox[sending.id] = replace(sending, effect=travelled, aggregate=None)
+        for timer in change.timers:
+            match timer:
+                case SetTimer(name, generation, due):
+                    timer_due = TimerDue(ref, name, generation, due)
+                    table.timers[ref, name] = (cause.install, timer_due)
+                case CancelTimer(name):
+                    table.timers.pop((ref, name), None)
+        for row in change.rows:
+            self._write(row)
+        people = commits.role_changes(change)
+        for role, person in people.written:
+            table.roles[ref, role, person] = (
+                cause.at,
+                commits.is_listed_as_open(role, change.after),
+            )
+        for role, person in people.deleted:
+            table.roles.pop((ref, role, person), None)
+        return outbox
+
+    def _write(self, row: Row) -> None:
+        table = self._table
+        match row:
+            case Comment():
+                table.comments[row.ref, row.source] = row
+            case Link():
+                table.links[row.key] = row
+            case ReadingLanguage(install, person, language):
+                table.languages[install, person] = language
+            case Retried(outbox_id):
+                table.outbox.pop(outbox_id, None)
+
+
+def _items(change: Change) -> list[Hashable]:
+    """What identifies each item that the change writes; DynamoDB takes one operation an item."""
+    ref, people = change.after.ref, commits.role_changes(change)
+    return [
+        (ref,),
+        (ref, "audit", change.after.version),
+        *((ref, "outbox", index) for index in range(len(change.effects))),
+        *((ref, "timer", timer.name) for timer in change.timers),
+        *(_item(row) for row in change.rows),
+        *((ref, role, person) for role, person in (*people.written, *people.deleted)),
+    ]
+
+
+def _item(row: Row) -> Hashable:
+    match row:
+        case Comment():
+            return row.ref, row.source
+        case Link():
+            return row.key
+        case ReadingLanguage():
+            return row.install, row.person
+        case Retried():
+            return row.outbox_id

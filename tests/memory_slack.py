@@ -1,0 +1,34 @@
+"""What people see of a MemoryWorkspace, and what they can press; for tests of a whole desk."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from deskbell.adapters.memory.workspace import MemoryWorkspace, Post
+from deskbell.adapters.slack.incoming_text import clean_text
+from deskbell.usecases.audit.books import Shown, ShownPost
+
+
+def what_memory_shows(slack: MemoryWorkspace) -> Shown:
+    """As the invariants look at it (usecases/audit); its text as Deskbell reads it."""
+    return Shown(
+        [
+            ShownPost(
+                channel=post.channel,
+                ts=post.ts,
+                thread_ts=post.thread_ts,
+                author=post.author,
+                text=clean_text(post.shown.text),
+                outbox_id=post.outbox_id,
+                is_human=post.author != slack.bot,
+            )
+            for post in slack.posts.values()
+        ]
+    )
+
+
+def buttons(post: Post, action_id: str) -> Iterator[dict[str, Any]]:
+    """Each that the post shows of this action."""
+    for block in post.shown.blocks:
+        elements = block.get("elements", [])
+        assert isinstance(elements, list)
+        yield from (element for element in elements if element.get("action_id") == action_id)
