@@ -137,6 +137,12 @@ sim: .venv/.installed $(CATALOGUES) ## prove the promises by seeds: make sim SEE
 mutants: .venv/.installed $(CATALOGUES) ## prove that the simulation notices what is missing: make mutants [LIST=1]
 	@$(SIMULATION) mutants $(if $(LIST),--list)
 
+.PHONY: talk
+talk: .venv/.installed $(CATALOGUES) ## talk on both sides of a ticket: make talk SEEDS=200 [SEED=0] [OPERATIONS=1000]
+	@PYTHONPATH=.:functions:layers/deskbell $(BIN)/python -m tests.conversation \
+	  $(if $(SEEDS),--seeds $(SEEDS)) $(if $(SEED),--seed $(SEED)) \
+	  $(if $(OPERATIONS),--operations $(OPERATIONS))
+
 chaos: $(STACK_NEEDS) ## break AWS and Slack around the local desk while people work: make chaos [SEED=1]
 	@PYTHONPATH=.:functions:layers/deskbell $(BIN)/python -m tests.chaos $(if $(SEED),--seed $(SEED))
 

@@ -98,6 +98,8 @@ def a_desk(**changes: Any) -> Desk:
             "ticket": EmojiAction.OPEN,
             "eyes": EmojiAction.TAKE,
             "white_check_mark": EmojiAction.SOLVE,
+            "mega": EmojiAction.PUBLISH,
+            "raising_hand": EmojiAction.FLAG,
         },
         forms={
             FormId("it"): FormSettings(
@@ -192,11 +194,26 @@ def open_from_form(**changes: Any) -> c.OpenFromForm:
         channel=IT_HAPPENS,
         by=as_member(OLA),
         answers=ANSWERS,
+        requester=OLA,
     )
     return replace(command, **changes)
 
 
-def opened(command: c.OpenFromMessage | c.OpenFromForm) -> Ticket:
+def open_from_direct(**changes: Any) -> c.OpenFromDirect:
+    """Ana writes to the app."""
+    channel = ChannelId("D0ANA00001")
+    command = c.OpenFromDirect(
+        ref=ticket_ref(INSTALL, channel, ROOT.ts),
+        install=INSTALL,
+        number=9,
+        inbox=an_inbox(),
+        message=replace(ROOT_MESSAGE, channel=channel),
+        by=as_member(ANA),
+    )
+    return replace(command, **changes)
+
+
+def opened(command: c.OpenFromMessage | c.OpenFromDirect | c.OpenFromForm) -> Ticket:
     """The ticket that this command opens."""
     after = decide(None, command, NOW).changes[0].after
     assert isinstance(after, Ticket)

@@ -23,15 +23,21 @@ LOCALES = {"U0MINJUN01": "ko-KR", "U0OLA00001": "pl-PL", "U0ANA00001": "en-US"}
 
 @dataclass(slots=True)
 class MemoryModals:
-    """Slack's two calls: what was opened, and `failure` to make the next opening fail."""
+    """Slack's calls: what was opened and updated, and `failure` to make the next of these fail."""
 
     opened: list[tuple[str, Mapping[str, Any]]] = field(default_factory=list)
+    updated: list[tuple[str, Mapping[str, Any]]] = field(default_factory=list)
     failure: str | None = None
     asked: list[str] = field(default_factory=list)
 
     def open_view(self, trigger: str, view: Mapping[str, object]) -> str | None:
         if self.failure is None:
             self.opened.append((trigger, view))
+        return self.failure
+
+    def update_view(self, view_id: str, view: Mapping[str, object]) -> str | None:
+        if self.failure is None:
+            self.updated.append((view_id, view))
         return self.failure
 
     def locale(self, person: str) -> str | None:

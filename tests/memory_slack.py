@@ -1,6 +1,6 @@
 """What people see of a MemoryWorkspace, and what they can press; for tests of a whole desk."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from deskbell.adapters.memory.workspace import MemoryWorkspace, Post
@@ -32,3 +32,30 @@ def buttons(post: Post, action_id: str) -> Iterator[dict[str, Any]]:
         elements = block.get("elements", [])
         assert isinstance(elements, list)
         yield from (element for element in elements if element.get("action_id") == action_id)
+
+
+def rich_text(post: Post) -> str:
+    """A post's rich text as people read it; empty if it has none."""
+    return "".join(
+        _read(element)
+        for block in post.shown.blocks
+        if block["type"] == "rich_text"
+        for section in _objects(block, "elements")
+        for element in _objects(section, "elements")
+    )
+
+
+def _objects(parent: Mapping[str, object], name: str) -> list[Mapping[str, object]]:
+    found = parent[name]
+    assert isinstance(found, list)
+    return found
+
+
+def _read(element: Mapping[str, object]) -> str:
+    match element["type"]:
+        case "emoji":
+            return f":{element['name']}:"
+        case "link":
+            return str(element.get("text", element["url"]))
+        case _:
+            return str(element["text"])

@@ -13,24 +13,50 @@ from typing import Any
 
 from deskbell.adapters.memory.services import MemoryInputQueue, MemorySettings
 from deskbell.adapters.people import somebody_external
+from deskbell.adapters.slack.dialogs.dialog_desk import DialogDesk
+from deskbell.adapters.slack.dialogs.readings import (
+    DialogFilled,
+    DialogReading,
+    DialogWanted,
+    EntryPressed,
+    MenuWanted,
+    Origin,
+)
+from deskbell.adapters.slack.dialogs.registry import DIALOGS
 from deskbell.adapters.slack.form_desk import FormDesk
 from deskbell.adapters.slack.form_readings import FormFilled, FormReading, FormWanted, HelpWanted
 from deskbell.adapters.slack.rendering.renderer import CatalogueRenderer
 from deskbell.domain.decision import Role
-from deskbell.domain.effects import Place
+from deskbell.domain.effects import Offer, Place
 from deskbell.domain.home.home import Home, HomeList
 from deskbell.domain.ids import FormId, InboxId, InstallId, PersonId, Ref, Ts, home_ref, ticket_ref
+from deskbell.domain.inputs import Button, ButtonPressed, Dialog
 from deskbell.domain.people import Person, Standing
 from deskbell.domain.settings.desk import Desk, OfficeHours, Weekday, Welcome
 from deskbell.domain.texts import LANGUAGES, Text
-from deskbell.domain.tickets.ticket import FormAnswers, Status, Ticket
+from deskbell.domain.tickets.ticket import FormAnswers, Privacy, Related, Status, Ticket
 from deskbell.usecases.home.content import home_content
 from deskbell.usecases.ports import Listed
+from deskbell.usecases.search.find_tickets import Found
 from deskbell.usecases.slack_ports import Message, Never
 from tests.block_kit import error_faults, faults_of
-from tests.builders import ANA, BEN, INSTALL, IT_HAPPENS, LENA, NOW, a_request, a_ticket
+from tests.builders import (
+    ANA,
+    BEN,
+    INSTALL,
+    IT_HAPPENS,
+    LENA,
+    NOW,
+    a_request,
+    a_ticket,
+    an_envelope,
+)
+from tests.contracts import copies, triage
 from tests.contracts.extremes import Content
-from tests.contracts.texts_decided import texts_decided
+from tests.contracts.privacy import private
+from tests.contracts.states import in_pauses
+from tests.contracts.texts_decided import Telling, telling_questions, texts_decided
+from tests.contracts.together import tied
 from tests.ingress import MemoryModals
 from tests.unit.rendering.statuses import in_status
 
@@ -98,7 +124,14 @@ def tickets(content: Content) -> Iterator[Ticket]:
     form = a_request(text=values.get("request", ""), answers=answers, **changes)
     for ticket in (message, form):
         yield from (in_status(ticket, status) for status in Status)
+    yield from tied(message)
+    yield replace(form, opener=BEN)
+    yield from in_pauses(message, NOW)
+    other = Related(ticket_ref(INSTALL, "other"), content.number)
+    yield replace(message, follows=other, follow_up=other)
     yield replace(message, requester=None)
+    yield from (private(one, to) for one in (message, form) for to in Privacy)
+    yield from triage.tickets(message)
     yield replace(form, escalated_to=LENA)
 
 
@@ -111,16 +144,30 @@ def cards(content: Content, language: str) -> Iterator[Sent]:
             yield Sent(what, renderer.card(ticket, place))
 
 
+def comments(content: Content, language: str) -> Iterator[Sent]:
+    """What somebody said elsewhere, in their name."""
+    said = copies.shown(_renderer(content, language), next(tickets(content)), content.text or "")
+    yield from (Sent(what, message) for what, message in said)
+
+
 def texts(content: Content, language: str) -> Iterator[Sent]:
     """Direct messages, notices and whispers, in the reader's language."""
     renderer = _renderer(content, language)
-    for text in _texts_decided(content):
-        yield Sent(text.key, renderer.text(text, LOCALES[language], None))
+    for text, offers in _texts_decided(content):
+        yield Sent(text.key, renderer.text(text, LOCALES[language], None, offers))
 
 
 @cache
-def _texts_decided(content: Content) -> tuple[Text, ...]:
-    return tuple(texts_decided(tickets(content), content.desk("en")))
+def _texts_decided(content: Content) -> tuple[tuple[Text, tuple[Offer, ...]], ...]:
+    desk = content.desk("en")
+    return tuple(texts_decided(tuple(tickets(content)), desk, _telling_questions()))
+
+
+@cache
+def _telling_questions() -> Telling:
+    """Of tickets that all say something else."""
+    content = Content(answers=(("request", "A second monitor"),), number=41)
+    return telling_questions(tuple(tickets(content)), content.desk("en"))
 
 
 def guides(content: Content, language: str) -> Iterator[Sent]:
@@ -146,6 +193,11 @@ class _Lists:
 
     def of_person(self, install: InstallId, person: PersonId, role: Role) -> Sequence[Ref]:
         return [ticket_ref(install, str(number)) for number in range(self.length)]
+
+    def past_of_person(
+        self, install: InstallId, person: PersonId, role: Role, limit: int
+    ) -> Sequence[Ref]:
+        return self.of_person(install, person, role)[:limit]
 
     def waiting(self, install: InstallId, inboxes: object) -> Sequence[Ref]:
         return self.of_person(install, BEN, Role.ASSIGNEE)
@@ -178,7 +230,9 @@ def _home(
     home = Home(
         home_ref(INSTALL, person), INSTALL, 1, person, chosen, dict.fromkeys(HomeList, page)
     )
-    view = renderer.home(home_content(home, desk, lists, NOW), _reader(person, language))
+    view = renderer.home(
+        home_content(home, desk, lists, NOW, Standing.MEMBER), _reader(person, language)
+    )
     return Sent(f"the Home tab of {person}, page {page} of {lists.length}", view)
 
 
@@ -198,16 +252,17 @@ class _FormDesk:
         assert isinstance(body, str)
         return json.loads(body)
 
-    def open(self, *, urgent: bool = False) -> Any:
+    def open(self, *, urgent: bool = False, for_others: bool = False) -> Any:
         """The answer to a command; the modal is in `slack.opened`, unless that fails."""
-        wanted = FormWanted(self.form, INSTALL, ANA, "1.2.fake", in_words=True, urgent=urgent)
+        trigger = "1.2.fake"
+        wanted = FormWanted(self.form, INSTALL, ANA, trigger, True, urgent, for_others)
         return self.answer(wanted)
 
 
 def modals(content: Content, language: str) -> Iterator[Sent]:
     forms = _FormDesk(content, language)
     for urgent in (False, True):
-        assert forms.open(urgent=urgent) is None
+        assert forms.open(urgent=urgent, for_others=urgent) is None
     yield from (Sent(f"the modal of {trigger}", view) for trigger, view in forms.slack.opened)
 
 
@@ -255,8 +310,63 @@ def _sent_back(
     return Sent(f"the errors of {sorted(answer['errors'])}", answer, view)
 
 
-SHOWN: Mapping[str, Screen] = {"card": cards, "text": texts, "guide": guides, "home": homes}
+def dialogs(content: Content, language: str) -> Iterator[Sent]:
+    """What a card's "More" leads to, and each dialog sent with nothing and with too much in it."""
+    desk, slack, queue = content.desk(language), MemoryModals(), MemoryInputQueue()
+    shown = DialogDesk(queue.put, slack, lambda _install, _person: language)
+    origin = Origin("T#ABC|1", InboxId("it"), IT_HAPPENS, None)
+
+    def answer(reading: DialogReading) -> Any:
+        body = shown.answer(reading, NOW, lambda *_told, **_more: None).get("body", "null")
+        assert isinstance(body, str)
+        return json.loads(body)
+
+    answer(MenuWanted(desk, INSTALL, BEN, origin, "1.2.fake"))
+    pressed = ButtonPressed(Button.TAKE, origin.value, BEN, IT_HAPPENS, None, None)
+    answer(EntryPressed(an_envelope(pressed), BEN, "V1"))
+    offered = [one for one in Dialog if DIALOGS[one].offered(desk, origin.inbox)]
+    for dialog in offered:
+        answer(DialogWanted(dialog, desk, INSTALL, BEN, origin, "1.2.fake", None))
+    yield from (Sent("the menu or a dialog", view) for _, view in (*slack.opened, *slack.updated))
+    for dialog, (_, view) in zip(offered, slack.opened[1:], strict=True):
+        names = [block["block_id"] for block in view["blocks"] if block["type"] == "input"]
+        for given in (None, "x" * 4_000):
+            queue.available = given is not None
+            element = {"value": given, "selected_user": given, "selected_option": {"value": given}}
+            state = {name: {"value": element} for name in names}
+            filled = DialogFilled(dialog, desk, INSTALL, BEN, origin, "V1", "1.1", state)
+            if sent_back := answer(filled):
+                yield Sent(f"the errors of {dialog}", sent_back, view)
+
+
+def found(content: Content, language: str) -> Iterator[Sent]:
+    """Nothing, something, too much of it, and what is not for them."""
+    renderer, reader = _renderer(content, language), _reader(ANA, language)
+    query, shown = content.text or "", list(tickets(content))
+    listed = _Lists(shown, 10).read(_Lists(shown, 10).waiting(INSTALL, ()))
+    for some, total, refused in (
+        ((), 0, False),
+        ((), 0, True),
+        (listed, 10, False),
+        (listed, 500, False),
+    ):
+        for words in ("", query):
+            answer = Found(words, some, total, refused)
+            yield Sent(f"{total} found for {words[:20]}", renderer.found(answer, reader))
+
+
+SHOWN: Mapping[str, Screen] = {
+    "found": found,
+    "card": cards,
+    "comment": comments,
+    "text": texts,
+    "guide": guides,
+    "home": homes,
+}
 """By the method of the Renderer that makes it."""
-ANSWERED: Mapping[str, Screen] = {"modal": modals, "answer": answers, "errors": errors}
+ANSWERED: Mapping[str, Screen] = {
+    **{"modal": modals, "answer": answers, "errors": errors},
+    "dialog": dialogs,
+}
 SCREENS: Mapping[str, Screen] = {**SHOWN, **ANSWERED}
 CASES = [(screen, language) for screen in SCREENS for language in LANGUAGES]

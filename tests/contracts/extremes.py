@@ -7,7 +7,15 @@ from dataclasses import dataclass
 
 from deskbell.adapters.slack.incoming_text import clean_text
 from deskbell.domain.ids import FormId, InboxId
-from deskbell.domain.settings.desk import Choice, Desk, EmojiAction, OfficeHours, Weekday, Welcome
+from deskbell.domain.settings.desk import (
+    Choice,
+    Desk,
+    EmojiAction,
+    OfficeHours,
+    Reply,
+    Weekday,
+    Welcome,
+)
 from deskbell.domain.tickets.it_form import HELP_LIMIT, REQUEST_LIMIT
 from tests.builders import LENA, a_desk, an_inbox
 
@@ -54,6 +62,7 @@ class Content:
         return a_desk(
             language=language,
             zone="America/Argentina/ComodRivadavia",
+            replies={"later": Reply("later", self.labels[0][:75] or "Later", {"en": "Later"})},
             inboxes={
                 it: an_inbox(name=self.inbox, welcome=Welcome(1, office_hours=hours)),
                 other: an_inbox(id=other, name=self.inbox, channels=(), welcome=Welcome(1)),

@@ -21,21 +21,37 @@ from deskbell.domain.decision import (
 )
 from deskbell.domain.effects import Place, SendDirect, ShowCard
 from deskbell.domain.errors import ConcurrentChangeError, StoreError
-from deskbell.domain.ids import EventKey, InstallId, Ref, Thread, Ts, ticket_ref
+from deskbell.domain.ids import EventKey, InboxId, InstallId, Ref, Thread, Ts, ticket_ref
 from deskbell.domain.inputs import FileRef
 from deskbell.domain.texts import Name, Text
-from deskbell.domain.tickets.commands import RecordMessage
-from deskbell.domain.tickets.comments import instant_of
+from deskbell.domain.tickets.commands import Heard, RecordMessage
+from deskbell.domain.tickets.comments import blank_comment, instant_of
 from deskbell.domain.tickets.decide import decide
+from deskbell.domain.tickets.flag import Flag
+from deskbell.domain.tickets.hand_over import HandOver
+from deskbell.domain.tickets.move import Move
+from deskbell.domain.tickets.pause import Pause, PauseOn
 from deskbell.domain.tickets.ticket import (
+    Answer,
     Card,
     FormAnswers,
     Priority,
     Privacy,
     Progress,
+    Related,
     Status,
     Ticket,
 )
+from deskbell.domain.tickets.ties import (
+    Bulk,
+    BulkRun,
+    Child,
+    Duplicate,
+    Parent,
+    Survivor,
+    Ties,
+)
+from deskbell.domain.tickets.transition import snapshot_of, undoable
 from deskbell.usecases.ports import AuditRow
 from tests.builders import (
     ANA,
@@ -63,6 +79,16 @@ OTHER_INSTALL = InstallId("T0ACME0001")
 OTHER = ticket_ref(INSTALL, IT_HAPPENS, "1795424500.000100")
 
 
+FULL_TIES = Ties(
+    survivor=Survivor(3, ROOT),
+    duplicates=(Duplicate(OTHER, 4, NOW, Privacy.TEAM, (OLA,), Privacy.PUBLIC),),
+    parent=Parent(OTHER, 5),
+    children=(Child(OTHER, 6, ANA),),
+    bulk=BulkRun(Bulk.NOTIFY, BEN, "누구나", 1),
+    former=(OTHER,),
+)
+
+
 def a_full_ticket() -> Ticket:
     """No field has its default."""
     return replace(
@@ -82,9 +108,24 @@ def a_full_ticket() -> Ticket:
         close_due=True,
         escalated_to=LENA,
         merged_into=OTHER,
+        before_merge=snapshot_of(a_ticket()),
+        flag=Flag(ANA, NOW, (LENA,), NOW + MINUTE, ROOT),
+        ties=FULL_TIES,
         privacy=Privacy.PRIVATE,
+        private_since=2,
         priority=Priority.URGENT,
         category="hardware",
+        peer=OLA,
+        hand_over=HandOver(JIWOO, BEN),
+        moves=(Move(InboxId("x-team"), BEN, NOW), Move(InboxId("it"), LENA, NOW + MINUTE)),
+        pause=Pause(PauseOn.VENDOR, NOW, NOW + MINUTE, 2 * MINUTE, 1, "업체", "SR-1"),
+        paused_for={PauseOn.REQUESTER: 60, PauseOn.VENDOR: 3_600},
+        undo=undoable(BEN, "take", a_ticket(), NOW, MINUTE),
+        thanked_at=NOW,
+        emoji_ts=Ts("1795424401.000300"),
+        follows=Related(OTHER, 4),
+        follow_up=Related(OTHER, 5),
+        last_answer=Answer(BEN, ROOT),
     )
 
 
@@ -123,7 +164,7 @@ def test_what_was_never_written_is_not_there(store: Store) -> None:
     ref = a_ticket().ref
     assert store.aggregates.load(ref) is None
     assert store.aggregates.find("slack#nothing") is None
-    assert store.aggregates.comment(ref, Ts("1795424400.000100")) is None
+    assert store.aggregates.comment(ref, ROOT) is None
     assert store.aggregates.comments(ref) == []
     assert store.aggregates.posted(ref, Place.THREAD) is None
     assert store.aggregates.history(ref) == []
@@ -142,8 +183,8 @@ def a_reply_recorded(store: Store) -> Decision:
     """As decided now: of a reply of which this process may know already."""
     ticket, reply = store.aggregates.load(a_ticket().ref), a_reply("1795424405.000100", "Yes")
     assert isinstance(ticket, Ticket)
-    known = store.aggregates.comment(ticket.ref, reply.ts)
-    return decide(ticket, RecordMessage(reply, known, internal=False), NOW)
+    known = store.aggregates.comment(ticket.ref, Thread(reply.channel, reply.ts))
+    return decide(ticket, RecordMessage(reply, Heard(known)), NOW)
 
 
 def test_the_same_reply_in_two_hands_at_once_is_recorded_once(store: Store) -> None:
@@ -243,6 +284,27 @@ def test_a_merge_changes_both_tickets_or_none(store: Store) -> None:
     assert versions == [2, 2]
 
 
+def test_several_steps_of_one_ticket_are_one_commit_with_an_audit_row_each(store: Store) -> None:
+    ticket = a_ticket()
+    opened, taken = opening(ticket), taking(ticket, [ShowCard(Place.TRIAGE, IT_TRIAGE)])
+    commit = store.aggregates.commit(
+        Decision((*opened.changes, *taken.changes)), a_cause("opened and taken")
+    )
+
+    state = store.aggregates.load(ticket.ref)
+    assert state == taken.changes[0].after
+    rows = store.aggregates.history(ticket.ref)
+    assert [(row.version, row.event, row.cause) for row in rows] == [
+        (1, "TicketOpened", "opened and taken"),
+        (2, "TicketAssigned", "opened and taken"),
+    ]
+    assert [row.version for row in commit.outbox] == [2]
+    with pytest.raises(ConcurrentChangeError):
+        store.aggregates.commit(
+            Decision((*opened.changes, *taken.changes)), a_cause("another input")
+        )
+
+
 def test_each_version_has_its_audit_row_with_actor_cause_and_reason(store: Store) -> None:
     request = a_request()
     store.aggregates.commit(opening(request), a_cause("view:1", person=OLA))
@@ -293,8 +355,8 @@ def test_a_comment_keeps_its_texts_files_and_tombstone(store: Store) -> None:
     )
     unknown = replace(a_comment("1795424420.000000", ""), author=None, texts=())
     store.aggregates.commit(opening(a_ticket(), rows=[comment, unknown]), a_cause())
-    assert store.aggregates.comment(comment.ref, comment.source) == comment
-    assert store.aggregates.comment(unknown.ref, unknown.source) == unknown
+    assert store.aggregates.comment(comment.ref, comment.message) == comment
+    assert store.aggregates.comment(unknown.ref, unknown.message) == unknown
 
 
 def test_a_comment_is_replaced_by_its_newer_version(store: Store) -> None:
@@ -358,3 +420,32 @@ def test_a_delivery_is_remembered_for_thirty_days(dynamo_store: Store) -> None:
     dynamo_store.aggregates.commit(opening(a_ticket()), a_cause("msg:1"))
     row = Row.get(*keys.dedupe(INSTALL, EventKey("msg:1")))
     assert row.expires.timestamp() == dynamo_store.clock.now + 30 * 24 * 3600
+
+
+def test_one_instant_in_two_channels_is_two_comments(store: Store) -> None:
+    one = blank_comment(a_ticket().ref, Thread(IT_HAPPENS, ROOT.ts), Place.THREAD)
+    other = blank_comment(a_ticket().ref, Thread(IT_TRIAGE, ROOT.ts), Place.TRIAGE)
+    store.aggregates.commit(opening(a_ticket(), rows=[one, other]), a_cause())
+    assert store.aggregates.comments(a_ticket().ref) == [one, other]
+    assert store.aggregates.comment(one.ref, one.message) == one
+    assert store.aggregates.comment(one.ref, other.message) == other
+
+
+def test_a_comment_of_an_earlier_release_is_found_by_its_timestamp_and_stays_one_row(
+    store: Store,
+) -> None:
+    old = a_comment("1795424409.000001", "from before")
+    assert old.channel is None
+    store.aggregates.commit(opening(a_ticket(), rows=[old]), a_cause("1"))
+    found = store.aggregates.comment(old.ref, Thread(IT_HAPPENS, old.source))
+    assert found == old
+    edited = replace(old, texts=(*old.texts, (Ts("1795424500.000001"), "edited")))
+    store.aggregates.commit(taking(a_ticket(), rows=[edited]), a_cause("2"))
+    assert store.aggregates.comments(old.ref) == [edited]
+
+
+def test_comments_since_an_instant_are_those_from_then_on(store: Store) -> None:
+    early, late = a_comment("1795424409.000001", "1"), a_comment("1795424409.000002", "2")
+    store.aggregates.commit(opening(a_ticket(), rows=[early, late]), a_cause())
+    assert store.aggregates.comments(early.ref, late.source) == [late]
+    assert store.aggregates.comments(early.ref, early.source) == [early, late]

@@ -89,7 +89,7 @@ def told(desk: Desk, capsys: pytest.CaptureFixture[str]) -> Told:
 
 def test_an_operator_sees_what_was_missed_by_channel_and_by_key(desk: Desk, told: Told) -> None:
     ts = desk.missed()
-    head, row, emoji, _, missed, outcome = told().splitlines()
+    head, row, emoji, _, missed, outcome, questions = told().splitlines()
 
     assert head.split() == [
         *("channel", "read", "known", "missed", "under", "way", "of", "no", "ticket"),
@@ -99,6 +99,7 @@ def test_an_operator_sees_what_was_missed_by_channel_and_by_key(desk: Desk, told
     key = f"react:{INSTALL}:{IT_HAPPENS}:{ts}:{MINJUN}:ticket:seen"
     assert missed == f"underway: #it-happens emoji  {key}"
     assert outcome == "0 missed and 1 that may be under way are on the inbox; 0 threads were read"
+    assert questions == "0% of 1 questions in help channels are tickets"
     [envelope] = desk.asked()
     assert (envelope.key, type(envelope.input)) == (key, ReactionChanged)
 

@@ -17,15 +17,17 @@ from deskbell.adapters.memory.books import MemoryAudits, memory_books
 from deskbell.adapters.memory.outbox import MemoryOutbox
 from deskbell.adapters.memory.store import MemoryTable
 from deskbell.domain.decision import Link, message_link, number_link
-from deskbell.domain.effects import Place, SendDirect, ShowCard
+from deskbell.domain.effects import Effect, Place, SendDirect, ShowCard
 from deskbell.domain.ids import Thread, Ts
 from deskbell.domain.texts import Text
 from deskbell.domain.tickets.comments import comment_of
+from deskbell.domain.tickets.copies import show_among
 from deskbell.domain.tickets.ticket import Ticket
 from deskbell.usecases.audit.audit_desk import Audits, WholeAudit
 from deskbell.usecases.audit.books import Books
 from deskbell.usecases.audit.invariants import broken
-from deskbell.usecases.ports import Aggregates, Outbox, Posted
+from deskbell.usecases.outbox.comments import revision_of
+from deskbell.usecases.ports import Aggregates, Copied, Outbox, Posted
 from tests.builders import ANA, BEN, BOT, INSTALL, IT_TRIAGE, a_cause, a_reply, a_ticket
 from tests.contracts.changes import a_language_chosen, opening, taking
 from tests.contracts.stores import REGION, TABLE, WALL, Clock, Store, row_ids
@@ -43,20 +45,33 @@ def work(aggregates: Aggregates, outbox: Outbox) -> Ticket:
     """A ticket with each kind of row beside it, and somebody's Home tab."""
     opened = replace(a_ticket(comments=2), cards=a_ticket().cards[1:])
     assert opened.message
+    first = comment_of(opened.ref, a_reply("1795424402.000001", "first"))
+    second = comment_of(opened.ref, a_reply("1795424402.000002", "second"))
     rows = (
         Link(number_link(INSTALL, opened.number), opened.ref),
         Link(message_link(INSTALL, opened.message), opened.ref),
-        comment_of(opened.ref, a_reply("1795424402.000002", "second")),
-        comment_of(opened.ref, a_reply("1795424402.000001", "first")),
+        second,
+        first,
     )
-    effects = (ShowCard(Place.TRIAGE, IT_TRIAGE), SendDirect(BEN, Text("dm.hello")))
-    card, _ = row_ids(aggregates.commit(opening(opened, effects, rows=rows), a_cause("opened")))
+    effects: tuple[Effect, ...] = (
+        ShowCard(Place.TRIAGE, IT_TRIAGE),
+        *show_among(opened, (second, first), ()),
+        SendDirect(BEN, Text("dm.hello")),
+    )
+    card, *copies, _ = row_ids(
+        aggregates.commit(opening(opened, effects, rows=rows), a_cause("opened"))
+    )
     row = outbox.row(card)
     assert row
     posted = Posted(Place.TRIAGE, CARD.channel, CARD.ts, opened.card_revision)
     link = Link(message_link(INSTALL, CARD), opened.ref, Place.TRIAGE)
     outbox.placed(row, posted, link)
     outbox.sent(replace(row, post=CARD), None)
+    for number, (copy, comment) in enumerate(zip(copies, (first, second), strict=True)):
+        row, post = outbox.row(copy), Thread(IT_TRIAGE, Ts(f"1795424403.00000{number}"))
+        assert row
+        copied = Copied(Place.TRIAGE, comment.message, 0, post, revision_of(comment, 0))
+        outbox.sent(replace(row, post=post), copied)
     aggregates.commit(taking(opened), a_cause("taken"))
     aggregates.commit(a_language_chosen(ANA, "pl"), a_cause("chosen"))
     return opened
@@ -69,7 +84,7 @@ def test_a_scan_and_its_memory_twin_give_the_same_books(dynamo_store: Store) -> 
     scanned, twin = dynamo_books(WALL, BOT), memory_books(table, WALL, BOT)
 
     assert _in_order(scanned) == _in_order(twin)
-    assert scanned.rows == twin.rows == 2 + 3 + 2 + 3 + 2 + 1
+    assert scanned.rows == twin.rows == 2 + 3 + 2 + 3 + 4 + 2 + 1
     assert [c.texts[-1][1] for c in scanned.comments[ticket.ref]] == ["first", "second"]
     assert broken(scanned) == []
 
@@ -139,7 +154,7 @@ def test_an_admin_is_told_that_nothing_is_wrong(
     audited: Store, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["audit", "--table", TABLE]) == 0
-    assert capsys.readouterr().out == "nothing is wrong: 1 tickets, 13 rows read\n"
+    assert capsys.readouterr().out == "nothing is wrong: 1 tickets, 17 rows read\n"
 
 
 def test_an_admin_is_told_what_is_wrong_and_what_to_do(
@@ -151,7 +166,7 @@ def test_an_admin_is_told_what_is_wrong_and_what_to_do(
     wrong, mend, summary = capsys.readouterr().out.splitlines()
     assert wrong == f"I4  {ref} version 2 has 0 audit rows"
     assert f'./deskbell explain --stack deskbell "{ref}"' in mend
-    assert summary == "1 things are wrong: 1 tickets, 12 rows read"
+    assert summary == "1 things are wrong: 1 tickets, 16 rows read"
 
     assert main(["audit", "--table", TABLE, "--json"]) == 1
     told: dict[str, Any] = json.loads(capsys.readouterr().out)
@@ -168,7 +183,7 @@ def test_an_admin_is_told_of_what_waits_for_too_long(
     monkeypatch.setattr("tools.desk.__main__.time.time", lambda: WALL + 901)
     assert main(["audit", "--table", TABLE]) == 1
     wrong, mend, _ = capsys.readouterr().out.splitlines()
-    assert wrong == f"I10  {a_ticket().ref}/1/1 is neither sent nor parked"
+    assert wrong == f"I10  {a_ticket().ref}/1/3 is neither sent nor parked"
     assert "When Slack is down" in mend
 
 

@@ -77,11 +77,14 @@ def test_every_text_that_people_can_see_is_among_them(monkeypatch: pytest.Monkey
             return message
 
     monkeypatch.setattr(languages, "_catalogue", lambda _language: Watched())
-    for screen in SCREENS.values():
-        for content in CONTENTS.values():
+    visible = set(_visible_keys())
+    for content in CONTENTS.values():
+        for screen in SCREENS.values():
             assert list(screen(content, "en"))
+        if visible <= shown:
+            break
 
-    assert set(_visible_keys()) - shown == set()
+    assert visible - shown == set()
 
 
 def _visible_keys() -> Iterator[str]:

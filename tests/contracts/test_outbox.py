@@ -118,6 +118,31 @@ def test_a_card_that_is_placed_once_more_stays_there(store: Store) -> None:
     assert store.aggregates.posted(row.ref, Place.TRIAGE) == POSTED
 
 
+def test_a_retired_card_leaves_its_place_free_for_a_new_one(store: Store) -> None:
+    row = claimed(store, a_row(store))
+    store.outbox.placed(row, POSTED, LINK)
+    store.outbox.retired(row, POSTED)
+    store.outbox.retired(row, POSTED)
+    assert store.aggregates.posted(row.ref, Place.TRIAGE) is None
+    assert store.aggregates.find(LINK.key) == LINK, "what is said under it still belongs to it"
+    assert read(store, row.id).state is RowState.PENDING
+
+
+def test_a_card_that_has_been_placed_since_is_not_retired(store: Store) -> None:
+    row = claimed(store, a_row(store))
+    store.outbox.placed(row, POSTED, LINK)
+    store.outbox.retired(row, replace(POSTED, ts=Ts("1795424499.000002")))
+    assert store.aggregates.posted(row.ref, Place.TRIAGE) == POSTED
+
+
+def test_a_late_update_does_not_bring_a_retired_card_back(store: Store) -> None:
+    row = claimed(store, a_row(store))
+    store.outbox.placed(row, POSTED, LINK)
+    store.outbox.retired(row, POSTED)
+    store.outbox.sent(row, replace(POSTED, revision=9))
+    assert store.aggregates.posted(row.ref, Place.TRIAGE) is None
+
+
 def test_of_two_posts_of_one_card_the_first_one_known_stays(store: Store) -> None:
     row = claimed(store, a_row(store))
     store.outbox.placed(row, POSTED, LINK)
@@ -235,15 +260,17 @@ def test_a_relay_that_lost_its_lease_cannot_settle_the_row(store: Store) -> None
 
 def test_settling_a_finished_row_again_changes_nothing(store: Store) -> None:
     row = claimed(store, a_row(store))
-    store.outbox.sent(row, POSTED)
+    store.outbox.placed(row, POSTED, LINK)
+    store.outbox.sent(replace(row, post=POST), POSTED)
     elsewhere = Posted(Place.TRIAGE, POST.channel, Ts("1795424499.000002"), 1)
-    store.outbox.placed(row, elsewhere, LINK)
+    link = replace(LINK, key=message_link(INSTALL, Thread(POST.channel, elsewhere.ts)))
+    store.outbox.placed(row, elsewhere, link)
     store.outbox.sent(row, elsewhere)
     store.outbox.release(row, WALL)
     store.outbox.park(row, "channel_not_found")
     assert read(store, row.id).state is RowState.SENT
     assert store.aggregates.posted(row.ref, Place.TRIAGE) == POSTED
-    assert store.aggregates.find(LINK.key) is None
+    assert store.aggregates.find(link.key) is None
 
 
 def test_an_echo_settles_a_row_that_nobody_holds(store: Store) -> None:

@@ -33,6 +33,19 @@ def test_a_modal_is_opened_by_its_trigger(slack: Stub) -> None:
     assert asked.json == {"trigger_id": "1.2.fake", "view": {"type": "modal"}}
 
 
+def test_an_open_modal_is_updated_by_its_id(slack: Stub) -> None:
+    slack.replies = [
+        Reply(body=b'{"ok": true}'),
+        Reply(body=b'{"ok": false, "error": "not_found"}'),
+    ]
+
+    assert api(slack).update_view("V1", {"type": "modal"}) is None
+    assert api(slack).update_view("V1", {"type": "modal"}) == "not_found"
+
+    assert slack.asked[0].path == "/api/views.update"
+    assert slack.asked[0].json == {"view_id": "V1", "view": {"type": "modal"}}
+
+
 def test_slacks_reason_is_told(slack: Stub) -> None:
     slack.replies = [Reply(body=b'{"ok": false, "error": "expired_trigger_id"}')]
 

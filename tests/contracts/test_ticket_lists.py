@@ -107,6 +107,18 @@ class TestOfPerson:
 
         assert requests(store) == [2]
 
+    def test_what_is_over_is_in_the_past_the_newest_first_and_no_more_than_wanted(
+        self, store: Store
+    ) -> None:
+        put(store, *(numbered(number) for number in (1, 2, 3, 4)))
+        for number in (1, 3, 2):
+            at = NOW + number * MINUTE + timedelta(hours=1)
+            finish(store, numbered(number), Status.SOLVED, at)
+
+        past = store.lists.past_of_person(INSTALL, ANA, Role.REQUESTER, 2)
+        assert numbers(store, past) == [3, 2]
+        assert requests(store) == [4]
+
     def test_what_is_wanted_again_is_the_newest(self, store: Store) -> None:
         put(store, numbered(1), numbered(2))
         over = finish(store, numbered(1), Status.CANCELLED, NOW + timedelta(hours=1))

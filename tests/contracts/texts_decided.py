@@ -1,11 +1,13 @@
 """Every text that a decision has said to somebody, found by asking for every decision there is.
 
-Every command is put to every ticket in every state; test_everything_sent.py knows whether a text
-of the catalogues never came out.
+Every command is put to every ticket in every state, of a plain content; those that said something
+new are put to the same ticket with the extremes. test_everything_sent.py knows whether a text of
+the catalogues never came out.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import assert_never
 
 from deskbell.domain.decision import Decision
@@ -13,14 +15,18 @@ from deskbell.domain.deliveries.retry import RetryDelivery
 from deskbell.domain.effects import (
     Effect,
     FollowUp,
+    Offer,
     Place,
     ReadPerson,
     ReadThread,
     ReleaseParked,
+    RetireCard,
     SendDirect,
     SendGuide,
     SendNotice,
     ShowCard,
+    ShowComment,
+    ShowFound,
     ShowHome,
     ShowStatus,
     Whisper,
@@ -48,23 +54,58 @@ from tests.builders import (
     open_from_form,
     open_from_message,
 )
+from tests.contracts import by_settings, privacy, states, threads, together, triage
 from tests.unit.rendering.statuses import LATER
 
 ACTORS = (ANA, BEN, LENA, MINJUN, OLA, ADAM)
 CODE = "restricted_action_" + "x" * 237
 """As long as an error code of Slack's can be before it is none."""
 
+Question = Callable[[], Decision]
+Telling = Mapping[int, Collection[int]]
+"""By situation, the numbers of some of its questions."""
 
-def texts_decided(tickets: Iterable[Ticket], desk: Desk) -> Iterator[Text]:
-    """Each once."""
+
+def texts_decided(
+    given: Sequence[Ticket], desk: Desk, telling: Telling
+) -> Iterator[tuple[Text, tuple[Offer, ...]]]:
+    """Each once, with the buttons below it; `telling` says which questions are worth asking."""
     found = {
-        repr(text): text
-        for ticket in tickets
-        for state in _states(ticket)
-        for command in commands(state, desk)
-        for text in _texts(_decided(state, command))
+        repr(said): said
+        for situation, questions in enumerate(_situations(given, desk))
+        if situation in telling
+        for number, question in enumerate(questions)
+        if number in telling[situation]
+        for said in _texts(question())
     }
     yield from found.values()
+
+
+def telling_questions(given: Sequence[Ticket], desk: Desk) -> Telling:
+    """Everything asked of everything, once: what brings a text that nothing before it has.
+
+    What a ticket says and who is called what changes the words of an answer, not which of the
+    questions has it, so the same questions bring all texts of tickets with another content.
+    """
+    known: set[str] = set()
+    telling: dict[int, set[int]] = {}
+    for situation, questions in enumerate(_situations(given, desk)):
+        for number, question in enumerate(questions):
+            told = {repr(said) for said in _texts(question())} - known
+            if told:
+                known |= told
+                telling.setdefault(situation, set()).add(number)
+    return telling
+
+
+def _situations(given: Sequence[Ticket], desk: Desk) -> Iterator[Iterator[Question]]:
+    """All questions, by what they are about, in an order that does not depend on the content."""
+    inbox = desk.inboxes[InboxId("it")]
+    for ticket in given:
+        for state in _states(ticket):
+            yield (partial(_decided, state, command) for command in commands(state, desk))
+        yield iter([partial(by_settings.offered, ticket, inbox)])
+        yield (partial(_decided, *asked) for asked in privacy.asked(ticket, inbox, desk))
 
 
 def _states(ticket: Ticket) -> Iterator[Ticket]:
@@ -74,16 +115,16 @@ def _states(ticket: Ticket) -> Iterator[Ticket]:
 
 
 def _decided(state: Ticket, command: c.TicketCommand) -> Decision:
-    is_new = isinstance(command, c.OpenFromMessage | c.OpenFromForm)
+    is_new = isinstance(command, c.OpenFromMessage | c.OpenFromDirect | c.OpenFromForm)
     return decide(None if is_new else state, command, LATER)
 
 
-def _texts(decision: Decision) -> Iterator[Text]:
+def _texts(decision: Decision) -> Iterator[tuple[Text, tuple[Offer, ...]]]:
     for change in decision.changes:
         for effect in change.effects:
             text = said(effect)
             if text is not None:
-                yield text
+                yield text, getattr(effect, "offers", ())
 
 
 def said(effect: Effect) -> Text | None:
@@ -91,7 +132,9 @@ def said(effect: Effect) -> Text | None:
     match effect:
         case SendDirect(text=text) | SendNotice(text=text) | Whisper(text=text):
             return text
-        case ShowCard() | SendGuide() | ShowHome():
+        case RetireCard(text=text):
+            return text
+        case ShowFound() | ShowComment() | ShowCard() | SendGuide() | ShowHome():
             return None
         case ShowStatus() | ReadThread() | ReadPerson() | ReleaseParked() | FollowUp():
             return None
@@ -103,21 +146,29 @@ def commands(ticket: Ticket, desk: Desk) -> Iterator[c.TicketCommand]:
     inbox = desk.inboxes[InboxId("it")]
     yield open_from_message(inbox=inbox, number=ticket.number)
     yield open_from_form(inbox=inbox, number=ticket.number)
+    yield from by_settings.openings(ticket, inbox)
     for person in ACTORS:
         by = member(person, desk)
         yield c.Follow(by, "ticket")
         yield c.Unfollow(by, "ticket")
         yield c.Cancel(by, 10**6)
+        yield from by_settings.commands(by, inbox)
         for revision in (ticket.card_revision, 0):
             yield c.Take(by, IT_HAPPENS, ROOT.ts, revision)
             yield c.Solve(by, inbox, IT_HAPPENS, ROOT.ts, revision)
+            at = c.Pressed(IT_HAPPENS, ROOT.ts, revision)
+            yield from triage.commands(ticket, by, at, inbox, desk)
+        at = c.Pressed(IT_HAPPENS, ROOT.ts, ticket.card_revision)
+        yield from states.commands(ticket, by, at, inbox, LATER)
+        yield from together.commands(by, ticket, inbox)
     message = a_reply("1795424500.000100", ticket.text or "")
-    yield c.RecordMessage(message, None, internal=False)
-    yield c.RecordEdit(message.ts, ANA, "Mended", Ts("1795424600.000100"), (), None, internal=False)
-    yield c.RecordDeletion(message.ts, Ts("1795424600.000100"), None, internal=False)
+    yield from threads.commands(message, ticket, desk)
+    yield from states.replies(ticket, inbox)
+    yield from privacy.visits(ticket, inbox)
     yield c.RecordText("Mended", Ts("1795424600.000100"), ANA, edited=True)
-    yield c.RecordThread((ROOT_MESSAGE, message), frozenset(), None)
+    yield c.RecordThread((ROOT_MESSAGE, message), (), None)
     yield from (c.ExpireTimer(name) for name in ("reminder", "escalation", "close", "workflow"))
+    yield c.ExpireTimer("pause")
     yield c.AcknowledgeRequest()
     yield c.RouteRequest(inbox)
     yield c.RemindTriage(inbox)
@@ -132,5 +183,6 @@ def _failing(ticket: Ticket) -> Iterator[Effect]:
     text = Text("whisper.help")
     yield from (ShowCard(place, IT_HAPPENS) for place in Place)
     yield from (SendDirect(PersonId(one), text) for one in (ticket.requester or ANA, LENA, ADAM))
+    yield SendDirect(ticket.requester or ANA, states.a_nudge(ticket))
     yield SendNotice(IT_TRIAGE, text)
     yield Whisper(BEN, IT_HAPPENS, None, text)

@@ -18,6 +18,8 @@ from deskbell.adapters.memory.store import MemoryParked, MemoryTable, MemoryTime
 from deskbell.adapters.memory.ticket_lists import MemoryTicketLists
 from deskbell.adapters.memory.workspace import MemoryWorkspace, Post
 from deskbell.adapters.people import CachedPeople
+from deskbell.adapters.slack.actions import MORE
+from deskbell.adapters.slack.dialogs.readings import Origin
 from deskbell.adapters.slack.events import EventReader
 from deskbell.adapters.slack.readings import Reading
 from deskbell.adapters.slack.rendering.renderer import CatalogueRenderer
@@ -25,6 +27,8 @@ from deskbell.domain.ids import ChannelId, FormId, PersonId, Ref, Thread, Ts
 from deskbell.domain.inputs import (
     Button,
     ButtonPressed,
+    Dialog,
+    DialogSubmitted,
     Envelope,
     FormSubmitted,
     Input,
@@ -98,7 +102,7 @@ class MemoryDesk:
         self.person_rows = MemoryPersonRows(self.table, EVERYBODY)
         known = CachedPeople(self.person_rows, self.slack, self.wall)
         self.ports = TicketPorts(
-            self.settings, self.aggregates, outbox, parked, self.timers, self.slack
+            self.settings, self.aggregates, outbox, parked, self.timers, self.slack, known
         )
         self.relay = Ports(
             settings=self.settings,
@@ -155,6 +159,22 @@ class MemoryDesk:
         """A button of a card as that post shows it."""
         [value] = {str(shown["value"]) for shown in buttons(post, button)}
         return ButtonPressed(button, value, person, post.channel, post.ts, post.thread_ts)
+
+    def fill(self, person: PersonId, dialog: Dialog, post: Post, **values: str) -> Input:
+        """A dialog that the card's "More" leads to, as that post shows it."""
+        [value] = {str(shown["value"]) for shown in buttons(post, MORE)}
+        origin = Origin.of_card(value, post.channel, post.thread_ts)
+        return DialogSubmitted(
+            dialog, origin.value, person, origin.channel, origin.thread_ts, values
+        )
+
+    def choose(self, person: PersonId, entry: Button, post: Post) -> Input:
+        """What the card's "More" offers and does at once."""
+        [value] = {str(shown["value"]) for shown in buttons(post, MORE)}
+        origin = Origin.of_card(value, post.channel, post.thread_ts)
+        return ButtonPressed(
+            entry, origin.value, person, origin.channel, post.ts, origin.thread_ts
+        )
 
     def told(self, kind: str, person: PersonId, **fields: object) -> Reading:
         """What the ingress makes of an event about somebody; it happens now, unless `event_ts`

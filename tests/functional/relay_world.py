@@ -12,17 +12,19 @@ from deskbell.adapters.memory.services import MemoryInputQueue, MemoryPeople, Me
 from deskbell.adapters.memory.store import MemoryParked, MemoryTable
 from deskbell.adapters.memory.ticket_lists import MemoryTicketLists
 from deskbell.adapters.memory.workspace import MemoryWorkspace
-from deskbell.domain.effects import Effect, Place
+from deskbell.domain.decision import Comment
+from deskbell.domain.effects import Effect, Offer, Place
 from deskbell.domain.ids import ChannelId
 from deskbell.domain.inputs import Input
 from deskbell.domain.people import Person, Standing
 from deskbell.domain.texts import Text
-from deskbell.domain.tickets.ticket import Ticket
+from deskbell.domain.tickets.ticket import Card, Ticket
 from deskbell.runtime.relay import Relay
 from deskbell.usecases.home.content import HomeContent
 from deskbell.usecases.outbox.posting import Ports
 from deskbell.usecases.outbox.send_outbox import Attempt, due, lane_of, send_lane
 from deskbell.usecases.ports import OutboxRow, RowState
+from deskbell.usecases.search.find_tickets import Found
 from deskbell.usecases.slack_ports import Message
 from tests.builders import (
     ADAM,
@@ -54,13 +56,21 @@ class PlainRenderer:
     def card(self, ticket: Ticket, place: Place) -> Message:
         return _shown(f"#{ticket.number} {ticket.status} r{ticket.card_revision} {place}")
 
+    def comment(self, ticket: Ticket, comment: Comment, card: Card, part: int) -> Message:
+        return _shown(f"{comment.source} {card.place} {part}")
+
     def guide(self, channel: ChannelId, reader: Person) -> Message:
         return _shown(f"guide {channel} {reader.locale}")
 
     def home(self, content: HomeContent, reader: Person) -> dict[str, object]:
         return {"type": "home", "of": content.person, "for": reader.locale}
 
-    def text(self, text: Text, locale: str | None, zone: str | None) -> Message:
+    def found(self, found: Found, reader: Person) -> Message:
+        return _shown(f"found {found.total} {reader.locale}")
+
+    def text(
+        self, text: Text, locale: str | None, zone: str | None, offers: Sequence[Offer] = ()
+    ) -> Message:
         return _shown(f"{text.key} {locale} {zone}")
 
 

@@ -235,6 +235,14 @@ def test_putting_the_emoji_on_again_brings_a_cancelled_ticket_back(
     assert desk.ticket.followers == (MINJUN, BEN)
 
 
+def test_an_emoji_taken_off_before_it_was_put_on_again_cancels_nothing(desk: MemoryDesk) -> None:
+    message = desk.say(ANA, "My laptop does not start")
+    taken_off = desk.reaction(MINJUN, message.ts, "ticket", added=False)
+    desk.now += MINUTE
+    desk.give(taken_off, desk.reaction(MINJUN, message.ts, "ticket"), taken_off)
+    assert desk.ticket.status is Status.NEW
+
+
 def test_the_emoji_taken_off_a_reply_cancels_what_it_made(desk: MemoryDesk) -> None:
     message = desk.say(ANA, "My laptop does not start")
     reply = desk.say(OLA, "Mine too", message.ts)

@@ -155,14 +155,27 @@ def test_an_archived_channel_does_not_lose_the_request() -> None:
 
 
 def test_the_wait_of_a_dead_execution_keeps_no_other_from_its_answer(desk: MemoryDesk) -> None:
-    dead = wait_for(desk, "closing")
     alive = wait_for(desk, "taker")
+    [card] = desk.ours(IT_HAPPENS)
+    desk.give(desk.press(BEN, Button.TAKE, card))
+    dead = wait_for(desk, "solution")
     desk.executions.refused.add(dead.token)
     [card] = desk.ours(IT_HAPPENS)
     desk.give(desk.press(BEN, Button.SOLVE, card))
-    desk.later(timedelta(hours=73))
     with pytest.raises(ResumeRefusedError):
         resume(desk)
     assert desk.executions.answers == [(alive, "solved")]
-    again = wait_for(desk, "solution")
+    again = wait_for(desk, "taker")
     assert desk.executions.answers[-1] == (again, "solved")
+
+
+def test_a_request_that_is_reopened_is_waited_for_again(desk: MemoryDesk) -> None:
+    [card] = desk.ours(IT_HAPPENS)
+    desk.give(desk.press(BEN, Button.SOLVE, card))
+    closing = wait_for(desk, "closing")
+    desk.give(desk.say(OLA, "It still flickers", card.ts))
+    assert desk.ticket.status is Status.ASSIGNED
+    resume(desk)
+    assert desk.executions.answers == [(closing, "open_again")]
+    taker = wait_for(desk, "taker")
+    assert desk.executions.answers[-1] == (taker, "taken")

@@ -9,14 +9,16 @@ import pytest
 from deskbell.adapters.memory.books import memory_books
 from deskbell.domain.decision import Comment, Link
 from deskbell.domain.effects import Place, SendDirect
-from deskbell.domain.ids import ChannelId, EventKey, Ref, Thread, Ts, ticket_ref
+from deskbell.domain.ids import ChannelId, EventKey, InboxId, Ref, Thread, Ts, ticket_ref
 from deskbell.domain.inputs import Button, MessageDeleted, MessageEdited
 from deskbell.domain.texts import Text
+from deskbell.domain.tickets.pause import Pause, PauseOn
 from deskbell.domain.tickets.ticket import Status, Ticket
 from deskbell.usecases.audit.books import Books, Shown, ShownPost, Violation
+from deskbell.usecases.audit.in_ties import i25_nothing_is_said_to_a_merged_ticket
 from deskbell.usecases.audit.invariants import IN_SLACK, IN_THE_TABLE, broken
-from deskbell.usecases.ports import AuditRow, OutboxRow, RowState
-from tests.builders import ANA, BEN, BOT, INSTALL, IT_HAPPENS, IT_TRIAGE, MINJUN, OLA
+from deskbell.usecases.ports import AuditRow, Copied, OutboxRow, RowState
+from tests.builders import ANA, BEN, BOT, INSTALL, IT_HAPPENS, IT_TRIAGE, MINJUN, NOW, OLA
 from tests.functional.memory_desk import MemoryDesk, later_than
 from tests.memory_slack import what_memory_shows
 
@@ -105,6 +107,22 @@ def with_comments(seen: Seen, change: Callable[[list[Comment]], list[Comment]]) 
     return replace(seen.books, comments={**seen.books.comments, seen.ref: comments})
 
 
+def with_copies(seen: Seen, change: Callable[[list[Copied]], list[Copied]]) -> Books:
+    copies = change(list(seen.books.copied[seen.ref]))
+    return replace(seen.books, copied={**seen.books.copied, seen.ref: copies})
+
+
+def a_note(seen: Seen) -> Comment:
+    return next(one for one in seen.books.comments[seen.ref] if one.internal)
+
+
+def copies_swapped(seen: Seen) -> Books:
+    """The first two stand where the other should."""
+    first, second, *rest = seen.books.copied[seen.ref]
+    swapped = [replace(first, post=second.post), replace(second, post=first.post), *rest]
+    return with_copies(seen, lambda _: swapped)
+
+
 def with_rows(
     seen: Seen, change: Callable[[OutboxRow], OutboxRow], lane: str | None = None
 ) -> Books:
@@ -170,8 +188,9 @@ IN_THE_TABLE_BROKEN: Mapping[str, tuple[Callable[[Seen], Books], set[str]]] = {
         lambda s: replace(
             s.books, states={r: st for r, st in s.books.states.items() if r != s.ref}
         ),
-        {"I1", "I2", "I4"},
+        {"I1", "I2", "I4", "I21"},
     ),
+    "a move left no trace": (lambda s: with_ticket(s, inbox=InboxId("hr")), {"I23"}),
     "a card is missing": (without_card, {"I2"}),
     "a card is somewhere else": (posted_elsewhere, {"I2"}),
     "a card's link is lost": (
@@ -180,7 +199,19 @@ IN_THE_TABLE_BROKEN: Mapping[str, tuple[Callable[[Seen], Books], set[str]]] = {
     ),
     "a card is ahead of its ticket": (lambda s: with_ticket(s, card_revision=1), {"I2"}),
     "a message is sent and nowhere": (said_without_a_post, {"I2"}),
-    "a comment is lost": (lambda s: with_comments(s, lambda cs: cs[1:]), {"I3"}),
+    "a comment is lost": (lambda s: with_comments(s, lambda cs: cs[1:]), {"I3", "I21"}),
+    "a copy is lost": (lambda s: with_copies(s, lambda cs: cs[1:]), {"I21"}),
+    "a copy is old": (
+        lambda s: with_copies(s, lambda cs: [replace(one, revision="old") for one in cs]),
+        {"I21"},
+    ),
+    "a copy of a note": (
+        lambda s: with_copies(
+            s, lambda cs: [*cs, replace(cs[0], place=Place.THREAD, of=a_note(s).message)]
+        ),
+        {"I21"},
+    ),
+    "a copy out of order": (copies_swapped, {"I21"}),
     "comments as they arrived": (lambda s: with_comments(s, lambda cs: cs[::-1]), {"I3"}),
     "a version without a row": (lambda s: with_audit(s, lambda rs: [*rs[:2], *rs[3:]]), {"I4"}),
     "a version with two rows": (lambda s: with_audit(s, lambda rs: [rs[0], *rs]), {"I4", "I16"}),
@@ -215,11 +246,29 @@ IN_THE_TABLE_BROKEN: Mapping[str, tuple[Callable[[Seen], Books], set[str]]] = {
     "a ticket of our own message": (made_of_our_own_post, {"I12"}),
     "a comment of our own": (
         lambda s: with_comments(s, lambda cs: [replace(cs[0], author=BOT), *cs[1:]]),
-        {"I12"},
+        {"I12", "I21"},
     ),
     "one input counted twice": (
-        lambda s: with_audit(s, lambda rs: [replace(row, cause=rs[0].cause) for row in rs]),
+        lambda s: with_audit(
+            s, lambda rs: [*rs[:2], replace(rs[1], version=rs[2].version), *rs[3:]]
+        ),
         {"I16"},
+    ),
+    "a reminder after the answer": (
+        lambda s: with_audit(
+            s, lambda rs: [*rs[:-1], replace(rs[-1], event="RequesterNudged", detail={})]
+        ),
+        {"I22"},
+    ),
+    "it waits, and nobody knows for what": (
+        lambda s: with_ticket(s, status=Status.WAITING),
+        {"I22"},
+    ),
+    "what is paused comes back to nobody": (
+        lambda s: with_ticket(
+            s, status=Status.WAITING, assignee=None, pause=Pause(PauseOn.REPLY, NOW)
+        ),
+        {"I22"},
     ),
     "a lane out of order": (
         lambda s: with_rows(
@@ -244,6 +293,24 @@ IN_THE_TABLE_BROKEN: Mapping[str, tuple[Callable[[Seen], Books], set[str]]] = {
 def test_what_the_table_breaks_is_named(name: str, seen: Seen) -> None:
     change, expected = IN_THE_TABLE_BROKEN[name]
     assert names(broken(change(seen))) == expected
+
+
+def test_the_message_of_an_edit_that_came_first_may_reach_a_merged_ticket(seen: Seen) -> None:
+    [opened, *_] = seen.books.audit[seen.ref]
+    said: dict[str, object] = {"source": "1795420000.000100", "channel": IT_HAPPENS}
+    merge: dict[str, object] = {"into": str(seen.ref)}
+
+    def history(*events: tuple[str, Mapping[str, object]]) -> Books:
+        rows = [
+            replace(opened, version=1 + n, event=event, detail=detail)
+            for n, (event, detail) in enumerate(events)
+        ]
+        return replace(seen.books, audit={seen.ref: rows})
+
+    merged, added = ("TicketMerged", merge), ("CommentAdded", said)
+    assert len(list(i25_nothing_is_said_to_a_merged_ticket(history(merged, added)))) == 1
+    late = history(("CommentEdited", said), merged, added)
+    assert list(i25_nothing_is_said_to_a_merged_ticket(late)) == []
 
 
 def test_two_posts_of_one_lane_stand_in_their_order(seen: Seen) -> None:
@@ -295,6 +362,10 @@ def is_ours(post: ShownPost) -> bool:
     return post.outbox_id is not None
 
 
+def is_copy(post: ShownPost) -> bool:
+    return is_ours(post) and post.text.startswith("Ana Reyes:")
+
+
 def is_reply(post: ShownPost) -> bool:
     return post.is_human and post.thread_ts is not None
 
@@ -316,7 +387,11 @@ IN_SLACK_BROKEN: Mapping[str, tuple[Callable[[Seen], Shown], set[str]]] = {
         lambda s: and_also(s, replace(one_of(s, is_ours), ts=ELSEWHERE.ts)),
         {"I2"},
     ),
-    "a card that is not there": (no_post_of_ours, {"I2"}),
+    "a card that is not there": (no_post_of_ours, {"I2", "I21"}),
+    "a copy that says something else": (
+        lambda s: posts_but(s, lambda p: replace(p, text="Ben Carter: no") if is_copy(p) else p),
+        {"I21"},
+    ),
     "a card that nobody asked for": (
         lambda s: and_also(
             s, replace(one_of(s, is_ours), ts=ELSEWHERE.ts, outbox_id=f"{s.ref}/999/0")
@@ -367,7 +442,7 @@ def test_a_comment_that_came_back_from_a_deletion_is_named(seen: Seen) -> None:
 
 def test_words_of_the_triagers_never_become_public_comments(seen: Seen) -> None:
     books = with_comments(seen, lambda cs: [replace(one, internal=False) for one in cs])
-    assert names(broken(books, seen.shown)) == {"I3"}
+    assert names(broken(books, seen.shown)) == {"I3", "I21"}
 
 
 def test_a_bots_reply_is_never_a_comment(seen: Seen) -> None:
@@ -376,7 +451,9 @@ def test_a_bots_reply_is_never_a_comment(seen: Seen) -> None:
     )
     assert names(broken(seen.books, shown)) == {"I3"}
     of_ours = one_of(seen, is_ours)
-    books = with_comments(seen, lambda cs: [*cs, replace(cs[-1], source=of_ours.ts)])
+    books = with_comments(
+        seen, lambda cs: [*cs, replace(cs[-1], source=of_ours.ts, channel=of_ours.channel)]
+    )
     assert "I12" in names(broken(books, seen.shown))
 
 

@@ -72,6 +72,9 @@ class _Modals:
     def open_view(self, trigger: str, view: object) -> None:
         """Slack opens it."""
 
+    def update_view(self, view_id: str, view: object) -> None:
+        """Slack shows it."""
+
 
 @cache
 def _ingress() -> tuple[Reception, MemoryInputQueue]:

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from deskbell.adapters import eventbridge, wire
@@ -18,9 +19,11 @@ from deskbell.adapters.slack.form_desk import FormDesk
 from deskbell.adapters.slack.reception import Reception
 from deskbell.adapters.slack.rendering.renderer import CatalogueRenderer
 from deskbell.domain.errors import QueueUnavailableError, ResumeRefusedError
-from deskbell.domain.ids import EventKey, InboxId
+from deskbell.domain.ids import EventKey
 from deskbell.domain.inputs import Envelope
-from deskbell.domain.people import Person, Standing
+from deskbell.domain.rules.rule import Rule, Then, When
+from deskbell.domain.settings.desk import Desk, EmojiAction
+from deskbell.domain.tickets.classification import Priority
 from deskbell.runtime import compose
 from deskbell.runtime.relay import Relay
 from deskbell.usecases.backfill.capture_missed import BackfillPorts
@@ -30,17 +33,16 @@ from deskbell.usecases.ports import AuditRow, Wait
 from deskbell.usecases.tickets.desk import TicketPorts
 from tests.builders import (
     ADAM,
-    ANA,
     BEN,
     BOT,
-    GUS,
+    EVERYBODY,
     IT_HAPPENS,
     IT_ONCALL,
     IT_TRIAGE,
     JIWOO,
     LENA,
-    MINJUN,
-    OLA,
+    X_TEAM,
+    X_TEAM_COMMS,
     a_desk,
     two_inboxes,
 )
@@ -54,19 +56,6 @@ from tests.simulation.streams import StreamReader
 from tests.simulation.wiring import Wiring
 from tests.simulation.world import Pool, Remote, World
 
-EVERYBODY = [
-    Person(person, name, locale, "UTC", standing)
-    for person, name, locale, standing in (
-        (ANA, "Ana Reyes", "en-US", Standing.MEMBER),
-        (MINJUN, "Kim Minjun", "ko-KR", Standing.MEMBER),
-        (OLA, "Ola Nowak", "pl-PL", Standing.MEMBER),
-        (BEN, "Ben Carter", "en-US", Standing.MEMBER),
-        (JIWOO, "Park Jiwoo", "ko-KR", Standing.MEMBER),
-        (LENA, "Lena Fischer", "en-GB", Standing.MEMBER),
-        (ADAM, "Adam Zielinski", "pl-PL", Standing.MEMBER),
-        (GUS, "Gus Guest", "en-US", Standing.GUEST),
-    )
-]
 AGENTS = (BEN, JIWOO, LENA, ADAM)
 MINUTE = 60.0
 NOT_ASKED = frozenset({"AuditDeskFunction"})
@@ -98,6 +87,32 @@ class DeadLetters:
         self._queue.put(body, group, message)
 
 
+def two_teams() -> Desk:
+    """People ask in one channel, and in another one each message is a ticket; what they ask may be
+    moved to another team and back. What has a word of it in it goes there by a rule."""
+    it, x_team = two_inboxes().values()
+    it = replace(
+        it,
+        channels=(*it.channels, X_TEAM),
+        auto=(X_TEAM,),
+        capture_after=timedelta(minutes=15),
+        peers_help=True,
+        out_of_hours_reply=True,
+    )
+    then = Then(inbox=x_team.id, priority=Priority.HIGH, reply={"": "Restart the client."})
+    moves = {"truck": x_team.id, "computer": it.id}
+    return a_desk(
+        inboxes={it.id: it, x_team.id: replace(x_team, channels=())},
+        emoji={
+            **a_desk().emoji,
+            **dict.fromkeys(moves, EmojiAction.MOVE),
+            "no_entry_sign": EmojiAction.NOT_A_TICKET,
+        },
+        rules=(Rule("vpn", "1", When(words=("vpn",)), then),),
+        redirects=moves,
+    )
+
+
 class SimulatedDesk:
     """Everything of one seed."""
 
@@ -122,7 +137,7 @@ class SimulatedDesk:
             name: Machine(world, name, definition, invoke)
             for name, definition in wiring.machines.items()
         }
-        self.desk = a_desk(inboxes={InboxId("it"): two_inboxes()[InboxId("it")]})
+        self.desk = two_teams()
         self.slack = SimulatedSlack(
             world,
             invoke,
@@ -132,6 +147,8 @@ class SimulatedDesk:
                 IT_HAPPENS: [BOT, *(person.id for person in EVERYBODY)],
                 IT_TRIAGE: [BOT, *AGENTS],
                 IT_ONCALL: [BOT, *AGENTS],
+                X_TEAM: [BOT, *(person.id for person in EVERYBODY)],
+                X_TEAM_COMMS: [BOT, *AGENTS],
             },
         )
         self.storage = storage
@@ -173,6 +190,7 @@ class SimulatedDesk:
                 parked=ports.parked,
                 timers=stored.timers,
                 slack=self.slack,
+                people=people,
             ),
             self.relay,
             dead,

@@ -104,6 +104,10 @@ def _failed(world: World, what: str, fault: str, known: Mapping[str, object]) ->
         world.surprises.append(f"{what}: {dict(known)}")
 
 
+NOT_QUEUED = ("form_not_queued", "dialog_not_queued")
+"""The person is told, and sends it again."""
+
+
 @contextmanager
 def composed(desk: SimulatedDesk) -> Iterator[None]:
     """The handlers use this desk."""
@@ -114,7 +118,7 @@ def composed(desk: SimulatedDesk) -> Iterator[None]:
 
     def count_request(outcome: str, reason: str, **facts: str) -> None:
         world.note(f"ingress {outcome}", reason)
-        if outcome == "failed" and reason not in (*EXPECTED, "form_not_queued"):
+        if outcome == "failed" and reason not in (*EXPECTED, *NOT_QUEUED):
             world.surprises.append(f"ingress: {reason} {facts}")
 
     disabled = logging.root.manager.disable

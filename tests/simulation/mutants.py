@@ -19,13 +19,42 @@ from deskbell.adapters.memory.aggregates import MemoryAggregates
 from deskbell.adapters.memory.outbox import MemoryOutbox
 from deskbell.adapters.slack import reception as receptions
 from deskbell.adapters.slack.answers import ACCEPTED
+from deskbell.adapters.slack.rendering.renderer import CatalogueRenderer
 from deskbell.domain.errors import StoreUnavailableError
+from deskbell.domain.rules.matching import matching
+from deskbell.domain.tickets import (
+    copies,
+    flagging,
+    incident,
+    merging,
+    pausing,
+    publishing,
+    replies,
+    thread,
+)
+from deskbell.domain.tickets import events as ticket_events
+from deskbell.domain.tickets.ticket import Ticket
 from deskbell.runtime import compose
 from deskbell.usecases import change as changes
-from deskbell.usecases.outbox import cards, heal_echo, messages, posting, send_outbox
+from deskbell.usecases.outbox import (
+    cards,
+    carry_out,
+    comments,
+    heal_echo,
+    messages,
+    posting,
+    send_outbox,
+)
+from deskbell.usecases.outbox.posting import DONE
 from deskbell.usecases.ports import Commit, RowState
-from deskbell.usecases.slack_ports import Later, Unknown
-from deskbell.usecases.tickets import await_outcome, park_input, react_to_emoji, record_message
+from deskbell.usecases.slack_ports import Later, Sent, Unknown
+from deskbell.usecases.tickets import (
+    await_outcome,
+    consult_rules,
+    park_input,
+    react_to_emoji,
+    record_message,
+)
 from tests.simulation import desk as desks
 from tests.simulation.circumstances import Circumstances
 from tests.simulation.storage import Aggregates, MemoryStorage
@@ -53,7 +82,9 @@ def _naive(mp: pytest.MonkeyPatch, world: World) -> None:
         if key in table.dedupe:
             return Commit(duplicate=True)
         world.give_way()
-        rows = [row for change in decision.changes for row in self._apply(change, cause)]
+        for whole in commits.joined(decision.changes):
+            self._apply(whole, cause)
+        rows = [row for change in decision.changes for row in self._record(change, cause)]
         world.give_way()
         table.dedupe.add(key)
         return Commit(outbox=tuple(map(commits.handed_on, rows)))
@@ -83,7 +114,12 @@ def _record(mp: pytest.MonkeyPatch, world: World) -> None:
         for one in bare.changes:
             self._refuse_if_impossible(bare, cause)
             self._apply(one, cause)
-        mp.setattr(MemoryStorage, "see_change", lambda storage, ref, _: see(storage, ref, 0))
+            self._record(one, cause)
+        mp.setattr(
+            MemoryStorage,
+            "see_change",
+            lambda storage, ref, version, _: see(storage, ref, version, 0),
+        )
         if world.give_way():
             raise StoreUnavailableError("the second write was lost")
         rows = []
@@ -111,7 +147,7 @@ def _unconditional(mp: pytest.MonkeyPatch, _: World) -> None:
 
 
 def _no_read_back(mp: pytest.MonkeyPatch, _: World) -> None:
-    for module in (posting, cards, messages):
+    for module in (posting, cards, comments, messages):
         mp.setattr(module, "read_back", lambda *_: None)
 
 
@@ -136,7 +172,7 @@ def _no_timers(mp: pytest.MonkeyPatch, _: World) -> None:
 
 
 def _arrival_order(mp: pytest.MonkeyPatch, _: World) -> None:
-    def comments(self: MemoryAggregates, ref: Any) -> Any:
+    def comments(self: MemoryAggregates, ref: Any, since: Any = None) -> Any:
         return [comment for (of, _), comment in self._table.comments.items() if of == ref]
 
     mp.setattr(MemoryAggregates, "comments", comments)
@@ -260,6 +296,106 @@ def _claims_no_execution(mp: pytest.MonkeyPatch, _: World) -> None:
     mp.setattr(store.MemoryWaits, "claim", lambda *_: True)
 
 
+def _no_pause_timer(mp: pytest.MonkeyPatch, _: World) -> None:
+    mp.setattr(pausing, "_timer", lambda *_: ())
+
+
+def _no_auto(mp: pytest.MonkeyPatch, _: World) -> None:
+    mp.setattr(record_message, "is_request", lambda *_: False)
+
+
+def _rule_again(mp: pytest.MonkeyPatch, _: World) -> None:
+    mp.setattr(consult_rules, "matching", lambda *given: matching(*given) * 2)
+
+
+def _deaf_to_answers(mp: pytest.MonkeyPatch, _: World) -> None:
+    mp.setattr(replies, "_ends_pause", lambda *_: False)
+
+
+def _nothing_copied(mp: pytest.MonkeyPatch, _: World) -> None:
+    for module in (thread, publishing):
+        mp.setattr(module, "show", lambda *_: ())
+
+
+def _notes_cross(mp: pytest.MonkeyPatch, _: World) -> None:
+    def is_shown_at(ticket: Any, comment: Any, place: Any) -> bool:
+        return place is not copies.said_at(ticket, comment)
+
+    def spoken(renderer: Any, ticket: Any, comment: Any, card: Any, part: int) -> Any:
+        return render(renderer, ticket, replace(comment, internal=False), card, part)
+
+    render = CatalogueRenderer.comment
+    for module in (copies, comments):
+        mp.setattr(module, "is_shown_at", is_shown_at)
+    mp.setattr(CatalogueRenderer, "comment", spoken)
+
+
+def _edits_forgotten(mp: pytest.MonkeyPatch, _: World) -> None:
+    def updated(copied: Any, _: Any, __: Any, revision: str, ___: Any) -> Any:
+        return posting.Result(Sent(), replace(copied, revision=revision))
+
+    mp.setattr(comments, "_updated", updated)
+
+
+def _late_ones_last(mp: pytest.MonkeyPatch, _: World) -> None:
+    mp.setattr(comments, "_is_misplaced", lambda *_: False)
+
+
+def _one_sided(mp: pytest.MonkeyPatch, module: Any, name: str) -> None:
+    whole = getattr(module, name)
+
+    def half(*given: Any, **more: Any) -> Any:
+        decision = whole(*given, **more)
+        return replace(decision, changes=decision.changes[:1])
+
+    mp.setattr(module, name, half)
+
+
+def _one_sided_merge(mp: pytest.MonkeyPatch, _: World) -> None:
+    _one_sided(mp, merging, "merged")
+
+
+def _one_sided_link(mp: pytest.MonkeyPatch, _: World) -> None:
+    _one_sided(mp, incident, "link")
+
+
+def _old_card_stays(mp: pytest.MonkeyPatch, _: World) -> None:
+    mp.setattr(carry_out, "retire_card", lambda *_: DONE)
+
+
+def _untold_moves(mp: pytest.MonkeyPatch, _: World) -> None:
+    moved = ticket_events.TicketMoved
+    mp.setattr(ticket_events, "TicketMoved", lambda _left, to, why: moved(to, to, why))
+
+
+def _said_to_the_merged(mp: pytest.MonkeyPatch, _: World) -> None:
+    mp.setattr(Ticket, "goes_on_as", None)
+
+
+def _no_flag_timer(mp: pytest.MonkeyPatch, _: World) -> None:
+    call = flagging._call
+
+    def forgotten(*given: Any) -> Any:
+        flag, effects, _ = call(*given)
+        return flag, effects, ()
+
+    mp.setattr(flagging, "_call", forgotten)
+
+
+def _cards_for_all(mp: pytest.MonkeyPatch, _: World) -> None:
+    for module in ("deskbell.adapters.slack.rendering.cards", "deskbell.usecases.outbox.cards"):
+        mp.setattr(f"{module}.is_shown_at", lambda *_: True)
+
+
+def _nowhere_to_talk(mp: pytest.MonkeyPatch, _: World) -> None:
+    mp.setattr("deskbell.domain.tickets.privacy.confided", lambda ticket: ticket)
+
+
+def _copies_stay(mp: pytest.MonkeyPatch, _: World) -> None:
+    mp.setattr("deskbell.usecases.outbox.cards.hide_copies", lambda *_: None)
+    mp.setattr("deskbell.domain.tickets.privacy._copies", lambda *_: ())
+
+
 MUTANTS = {
     mutant.name: mutant
     for mutant in (
@@ -310,6 +446,23 @@ MUTANTS = {
         Mutant("drops_retries", "the ingress takes no retries", _drops_retries),
         Mutant("waits_blindly", "a wait does not look what has happened", _waits_blindly),
         Mutant("unclaimed_execution", "two executions go on for one request", _claims_no_execution),
+        Mutant("no_pause_timer", "a pause has an end, and no timer for it", _no_pause_timer),
+        Mutant("deaf_to_answers", "an answer ends no waiting", _deaf_to_answers),
+        Mutant("greetings_only", "a message alone never becomes a ticket", _no_auto),
+        Mutant("rule_again", "a rule fires as often as it is asked", _rule_again),
+        Mutant("nothing_copied", "what is said stays where it is said", _nothing_copied),
+        Mutant("notes_cross", "nobody looks whether it is a note", _notes_cross),
+        Mutant("edits_forgotten", "a copy keeps saying what it said first", _edits_forgotten),
+        Mutant("old_card_stays", "a moved ticket keeps its card where it was", _old_card_stays),
+        Mutant("untold_moves", "no history says where a ticket came from", _untold_moves),
+        Mutant("one_sided_merge", "the ticket that goes on hears of no merge", _one_sided_merge),
+        Mutant("said_to_the_merged", "nobody looks whether it was merged", _said_to_the_merged),
+        Mutant("one_sided_link", "a problem does not hear of its parts", _one_sided_link),
+        Mutant("no_flag_timer", "nobody is called after the first one", _no_flag_timer),
+        Mutant("late_ones_last", "a reply that comes late stands behind others", _late_ones_last),
+        Mutant("cards_for_all", "no card asks who reads there", _cards_for_all),
+        Mutant("nowhere_to_talk", "a private ticket goes to no direct messages", _nowhere_to_talk),
+        Mutant("copies_stay", "what was said stays where a ticket was public", _copies_stay),
     )
 }
 

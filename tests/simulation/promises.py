@@ -9,11 +9,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from deskbell.adapters.slack.incoming_text import clean_text
+from deskbell.domain.decision import message_link
+from deskbell.domain.ids import Thread
+from deskbell.domain.pleasantries import is_pleasantry
 from deskbell.domain.tickets.progress import due_step, outcome_of
 from deskbell.domain.tickets.ticket import Ticket
-from deskbell.usecases.audit.books import Books, Shown, ShownPost, Violation
+from deskbell.usecases.audit.books import Books, Violation
 from deskbell.usecases.audit.invariants import broken
+from tests.memory_slack import what_memory_shows
 from tests.simulation.desk import SimulatedDesk
 
 LATE = 300.0
@@ -24,13 +27,30 @@ def violations(desk: SimulatedDesk) -> list[Violation]:
     """All that does not hold."""
     books = desk.storage.books(desk.world.scheduler.now, desk.slack.bot)
     return [
-        *_knowable(desk, broken(books, shown(desk))),
+        *_knowable(desk, broken(books, what_memory_shows(desk.slack))),
         *everything_was_heard(desk),
         *events_were_committed(desk, books),
         *timers_fire(desk),
+        *pauses_end(desk, books),
+        *auto_channels_are_tickets(desk, books),
+        *flags_are_passed_on(desk, books),
         *workflows_go_on(desk, books),
         *no_surprise(desk),
     ]
+
+
+def auto_channels_are_tickets(desk: SimulatedDesk, books: Books) -> Iterator[Violation]:
+    """I29: each message at their top level that is no pleasantry is a ticket, or part of one."""
+    install = desk.desk.workspace.install
+    auto = {channel for inbox in desk.desk.inboxes.values() for channel in inbox.auto}
+    linked = {link.key for link in books.links}
+    for post in what_memory_shows(desk.slack).posts:
+        is_root = post.thread_ts in (None, post.ts)
+        if not (post.channel in auto and is_root and post.is_human):
+            continue
+        key = message_link(install, Thread(post.channel, post.ts))
+        if not is_pleasantry(post.text) and key not in linked:
+            yield Violation("I29", key, "is a request, and no ticket")
 
 
 def _knowable(desk: SimulatedDesk, found: Sequence[Violation]) -> Iterator[Violation]:
@@ -40,24 +60,6 @@ def _knowable(desk: SimulatedDesk, found: Sequence[Violation]) -> Iterator[Viola
     for one in found:
         if one.invariant != "I3" or not any(ts in one.what for ts in untold):
             yield one
-
-
-def shown(desk: SimulatedDesk) -> Shown:
-    """Slack as people see it; its text as Deskbell reads it."""
-    return Shown(
-        [
-            ShownPost(
-                channel=post.channel,
-                ts=post.ts,
-                thread_ts=post.thread_ts,
-                author=post.author,
-                text=clean_text(post.shown.text),
-                outbox_id=post.outbox_id,
-                is_human=post.author != desk.slack.bot,
-            )
-            for post in desk.slack.posts.values()
-        ]
-    )
 
 
 def everything_was_heard(desk: SimulatedDesk) -> Iterator[Violation]:
@@ -84,6 +86,28 @@ def timers_fire(desk: SimulatedDesk) -> Iterator[Violation]:
     for timer in desk.storage.timers():
         if now - timer.due.timestamp() > LATE:
             yield Violation("I19", str(timer.ref), f"its timer {timer.name} is long due")
+
+
+def pauses_end(desk: SimulatedDesk, books: Books) -> Iterator[Violation]:
+    """I24: what waits until some time has the timer for it, and nothing else has one."""
+    set_for = {timer.ref: timer.due for timer in desk.storage.timers() if timer.name == "pause"}
+    for ticket in books.states.values():
+        if not isinstance(ticket, Ticket):
+            continue
+        wanted = ticket.pause.until if ticket.pause else None
+        if set_for.get(ticket.ref) != wanted:
+            yield Violation("I24", str(ticket.ref), "does not wake when its pause ends")
+
+
+def flags_are_passed_on(desk: SimulatedDesk, books: Books) -> Iterator[Violation]:
+    """I27: a call that somebody is still to hear has the timer for it, and nothing else has one."""
+    set_for = {timer.ref: timer.due for timer in desk.storage.timers() if timer.name == "flag"}
+    for ticket in books.states.values():
+        if not isinstance(ticket, Ticket):
+            continue
+        wanted = ticket.flag.due if ticket.flag else None
+        if set_for.get(ticket.ref) != wanted:
+            yield Violation("I27", str(ticket.ref), "its call is not passed on")
 
 
 def workflows_go_on(desk: SimulatedDesk, books: Books) -> Iterator[Violation]:

@@ -13,9 +13,14 @@ from typing import Any, TypeVar
 from urllib.parse import urlencode
 
 from deskbell.adapters.memory.workspace import Call, MemoryWorkspace, Post, _answered
+from deskbell.adapters.slack.actions import MORE
+from deskbell.adapters.slack.dialogs.readings import Origin
+from deskbell.domain.dialog_inputs import Dialog
 from deskbell.domain.ids import ChannelId, PersonId, Thread, Ts
+from deskbell.domain.inputs import Button
 from deskbell.domain.people import Person
 from deskbell.usecases.slack_ports import Later, Message, Never, Unknown
+from tests.memory_slack import buttons
 from tests.simulation.faults import Fault, Mishap
 from tests.simulation.queues import Invoke
 from tests.simulation.scheduler import Killed
@@ -102,12 +107,7 @@ class SimulatedSlack(MemoryWorkspace):
 
     def press(self, person: PersonId, post: Post, action: str) -> bool:
         """Whether the card has the button."""
-        elements = [
-            element
-            for block in post.shown.blocks
-            for element in _elements(block)
-            if element.get("action_id") == action
-        ]
+        elements = list(buttons(post, action))
         if elements:
             at = self._next_ts()
             self._interact(
@@ -138,6 +138,57 @@ class SimulatedSlack(MemoryWorkspace):
         state = {"values": values}
         shown = {"id": view, "hash": view, "callback_id": "it_form", "state": state}
         self._interact({"type": "view_submission", "user": {"id": person}, "view": shown}, answered)
+
+    def command(self, person: PersonId, channel: ChannelId, text: str) -> None:
+        at = self._next_ts()
+        fields = {
+            "command": "/it",
+            "text": text,
+            "user_id": person,
+            "channel_id": channel,
+            "team_id": self._workspace["team"],
+            "api_app_id": self._workspace["app"],
+            "trigger_id": f"{at}.{person}",
+        }
+        self._expected += 1
+
+        def over(_: bool) -> None:
+            self._expected -= 1
+
+        self._request(urlencode(fields), "application/x-www-form-urlencoded", {}, over)
+
+    def choose(self, person: PersonId, card: Post, button: Button) -> bool:
+        """An entry of the menu behind the card's "More"; whether the card has that."""
+        origin, at = self._origin(card), self._next_ts()
+        if origin:
+            view = {"id": f"VM{at}", "private_metadata": origin}
+            self._interact(
+                {
+                    "type": "block_actions",
+                    "user": {"id": person},
+                    "container": {"type": "view", "view_id": view["id"]},
+                    "view": view,
+                    "trigger_id": f"{at}.{person}",
+                    "actions": [{"action_id": button, "value": button, "action_ts": at}],
+                }
+            )
+        return bool(origin)
+
+    def fill(self, person: PersonId, card: Post, dialog: Dialog, values: Mapping[str, Any]) -> bool:
+        """A dialog that the card's "More" leads to; whether the card has that."""
+        origin, at = self._origin(card), self._next_ts()
+        if origin:
+            state = {"values": {name: {"value": value} for name, value in values.items()}}
+            view = {"id": f"VD{at}", "hash": at, "callback_id": dialog, "state": state}
+            view["private_metadata"] = origin
+            self._interact({"type": "view_submission", "user": {"id": person}, "view": view})
+        return bool(origin)
+
+    def _origin(self, card: Post) -> str:
+        values = [str(found["value"]) for found in buttons(card, MORE)]
+        if not values:
+            return ""
+        return Origin.of_card(values[0], card.channel, card.thread_ts).written()
 
     # --- what the desk is told ----------------------------------------------------------------
 
@@ -254,6 +305,10 @@ class SimulatedSlack(MemoryWorkspace):
 
     # --- what the desk asks -------------------------------------------------------------------
 
+    def update_view(self, _view_id: str, _view: Mapping[str, object]) -> str | None:
+        """The menu after one of its entries; nobody looks at it here."""
+        return None
+
     def _call(self, method: str, place: str, do: Callable[[], T]) -> T | Later | Unknown | Never:
         world = self._world
         fault = world.give_way(to_slack=True)
@@ -284,8 +339,3 @@ def _delay(world: World) -> float:
     if world.faults.happens(Mishap.DELAYED):
         return world.random.uniform(1.0, 90.0)
     return world.random.uniform(0.05, 1.5)
-
-
-def _elements(block: Mapping[str, object]) -> list[dict[str, Any]]:
-    elements = block.get("elements", [])
-    return elements if isinstance(elements, list) else []

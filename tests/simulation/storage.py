@@ -120,9 +120,10 @@ class MemoryStorage:
             bookmarks=stored(MemoryBookmarks(table)),
         )
 
-    def see_change(self, ref: Ref, effects: int) -> None:
-        """The last audit row and its outbox rows, on the stream."""
-        row = next(row for row in reversed(self.table.audit) if row.ref == ref)
+    def see_change(self, ref: Ref, version: int, effects: int) -> None:
+        """That version's audit row and outbox rows, on the stream."""
+        mine = (row for row in reversed(self.table.audit) if row.ref == ref)
+        row = next(row for row in mine if row.version == version)
         self._show(ref, {"kind": {"S": "audit"}, "row": row})
         for index in range(effects):
             sent = self.table.outbox[keys.outbox_id(row.ref, row.version, index)]
@@ -161,7 +162,7 @@ class Aggregates(MemoryAggregates):
     def commit(self, decision: Decision, cause: Cause) -> Commit:
         commit = super().commit(decision, cause)
         for change in () if commit.duplicate else decision.changes:
-            self._storage.see_change(change.after.ref, len(change.effects))
+            self._storage.see_change(change.after.ref, change.after.version, len(change.effects))
         return commit
 
 

@@ -9,8 +9,8 @@ from deskbell import domain
 
 
 def _found() -> Iterator[tuple[str, type]]:
-    for file in sorted(Path(domain.__file__).parent.glob("*/events.py")):
-        module = import_module(f"{domain.__name__}.{file.parent.name}.events")
+    for file in sorted(Path(domain.__file__).parent.glob("*/*events.py")):
+        module = import_module(f"{domain.__name__}.{file.parent.name}.{file.stem}")
         for name, value in vars(module).items():
             if not isinstance(value, type) or value.__module__ != module.__name__:
                 continue

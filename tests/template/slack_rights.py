@@ -37,6 +37,7 @@ METHODS = {
     "users.list": frozenset({"users:read"}),
     "views.open": frozenset[str](),
     "views.publish": frozenset[str](),
+    "views.update": frozenset[str](),
 }
 EVENTS = {
     "app_home_opened": {"app_home_opened": frozenset[str]()},

@@ -25,6 +25,7 @@ from tools.desk.ids import Found, find_channels, find_people, workspace_lines
 from tools.desk.manifest import as_yaml, create_link, load, stage_of
 from tools.desk.parked import commands as parked
 from tools.desk.rekey import rekey
+from tools.desk.rules import commands as rules
 from tools.desk.sample import is_of_sample, sample_ids
 from tools.desk.settings_file import SettingsFileError, read_settings
 from tools.desk.slack_calls import asking
@@ -52,6 +53,7 @@ def main(arguments: list[str] | None = None) -> int:
         "backfill": lambda chosen: backfill.run(
             chosen, _account(chosen), partial(_desk_time, chosen)
         ),
+        "rules": rules.run,
         "rekey": _rekey,
         "audit": _audit,
         "doctor": _doctor,

@@ -8,6 +8,7 @@ from tools.desk.backfill import commands as backfill
 from tools.desk.dead_letters import commands as dead_letters
 from tools.desk.deployment import DEFAULT_STACK
 from tools.desk.parked import commands as parked
+from tools.desk.rules import commands as rules
 from tools.local_cloud.options import ROOT
 
 _START = """\
@@ -125,6 +126,7 @@ def parser() -> argparse.ArgumentParser:
     dead_letters.add_to(commands, where, as_json)
     parked.add_to(commands, where, as_json)
     backfill.add_to(commands, where, as_json)
+    rules.add_to(commands, desk_file, as_json)
 
     rekey = commands.add_parser(
         "rekey",

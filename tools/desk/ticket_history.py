@@ -8,8 +8,18 @@ from typing import TYPE_CHECKING
 from deskbell.adapters.dynamo.aggregates import DynamoAggregates
 from deskbell.adapters.languages import translate
 from deskbell.domain.errors import StoreError
-from deskbell.domain.ids import InstallId
-from deskbell.domain.texts import Argument, ChannelName, Instant, Mention, Name, Text
+from deskbell.domain.ids import InstallId, Thread
+from deskbell.domain.texts import (
+    Argument,
+    ChannelName,
+    Instant,
+    Mention,
+    MessageLink,
+    Name,
+    Passage,
+    Quote,
+    Text,
+)
 from deskbell.usecases.ports import AuditRow
 from deskbell.usecases.tickets.explain_ticket import explain_ticket
 from tools.desk.errors import OperatorError
@@ -97,6 +107,10 @@ def plain(text: Text, names: Mapping[str, str]) -> str:
                 return f"{at:{TIME}}"
             case Text():
                 return plain(argument, names)
+            case Passage(words) | Quote(words):
+                return words
+            case MessageLink(Thread(channel, ts)):
+                return f"#{names.get(channel, channel)} {ts}"
             case _:
                 return argument
 

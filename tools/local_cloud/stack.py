@@ -27,6 +27,7 @@ from tools.local_cloud.slack_probe import warm_up
 from tools.local_cloud.stack_file import StackFile
 from tools.local_cloud.warm_up import warm_up_functions
 from tools.local_cloud.world import World
+from tools.printed_step import printed_step
 
 FAKE_SLACK = "fake_slack"
 CHILDREN = (FAKE_SLACK, ministack.NAME)
@@ -155,14 +156,8 @@ class Stack:
     def _step(self, title: str) -> Iterator[None]:
         if self._stop_asked.is_set():
             raise Stopped
-        print(f"  {title:<28}", end="", flush=True)
-        begun = time.monotonic()
-        try:
+        with printed_step(title, 28):
             yield
-        except BaseException:
-            print("not done", flush=True)
-            raise
-        print(f"{time.monotonic() - begun:5.1f} s", flush=True)
 
 
 def describe(options: Options, workspace: World, secrets: SlackSecrets, table: str) -> StackFile:

@@ -4,10 +4,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from deskbell.adapters.dynamo import keys
-from deskbell.domain.ids import InstallId, Kind, PersonId, Ref, Ts, ticket_ref
+from deskbell.domain.ids import ChannelId, InstallId, Kind, PersonId, Ref, Thread, Ts, ticket_ref
 from deskbell.domain.tickets.comments import instant_of
 
 REF = Ref(Kind.TICKET, "ABC")
+C = ChannelId("C0ITHAPPEN")
 instants = st.builds(
     lambda seconds, micros: Ts(f"{seconds}.{micros:06}"),
     st.integers(1, 9_999_999_999),
@@ -19,7 +20,7 @@ indexes = st.integers(0, 99)
 
 @given(instants, instants)
 def test_comments_sort_by_when_their_messages_were_written(one: Ts, other: Ts) -> None:
-    by_key = keys.comment(REF, one).sk < keys.comment(REF, other).sk
+    by_key = keys.comment(REF, Thread(C, one)).sk < keys.comment(REF, Thread(C, other)).sk
     assert by_key == (instant_of(one) < instant_of(other))
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from deskbell.adapters.slack.actions import MORE
 from deskbell.adapters.slack.rendering.cards import ticket_card
 from deskbell.adapters.slack.rendering.ticket_words import permalink
 from deskbell.domain.effects import Place
@@ -12,10 +13,10 @@ from deskbell.domain.ids import FormId, PersonId
 from deskbell.domain.inputs import Button
 from deskbell.domain.settings.desk import Choice, Desk, FormSettings
 from deskbell.domain.texts import LANGUAGES
-from deskbell.domain.tickets.ticket import FormAnswers, Status, Ticket
+from deskbell.domain.tickets.ticket import FormAnswers, Priority, Status, Ticket
 from deskbell.usecases.slack_ports import Message
 from tests.block_kit import assert_slack_takes
-from tests.builders import ANSWERS, IT_HAPPENS, LENA, ROOT, a_desk, a_request, a_ticket
+from tests.builders import ANSWERS, IT_HAPPENS, LENA, ROOT, a_desk, a_request, a_ticket, an_inbox
 from tests.unit.rendering.people import people, tricksters
 from tests.unit.rendering.statuses import in_status
 
@@ -160,19 +161,34 @@ def test_an_escalated_request_names_the_lead() -> None:
     assert "⏰ *New*, escalated to Lena Fischer" in shown
 
 
-def test_take_is_offered_while_new_and_solve_while_open() -> None:
+def test_a_card_offers_what_can_be_done_in_each_status() -> None:
     offered = {
         status: list(buttons(card(in_status(a_ticket(), status), Place.TRIAGE)))
         for status in Status
     }
     assert offered == {
-        Status.NEW: [Button.TAKE, Button.SOLVE],
-        Status.ASSIGNED: [Button.SOLVE],
-        Status.SOLVED: [],
-        Status.CLOSED: [],
+        Status.NEW: [Button.TAKE, Button.SOLVE, MORE],
+        Status.ASSIGNED: [Button.SOLVE, MORE],
+        Status.WAITING: [Button.RESUME, Button.SOLVE, MORE],
+        Status.SNOOZED: [Button.RESUME, Button.SOLVE, MORE],
+        Status.SOLVED: [Button.REOPEN, MORE],
+        Status.CLOSED: [Button.REOPEN, MORE],
         Status.MERGED: [],
         Status.CANCELLED: [],
     }
+
+
+def test_a_card_says_how_soon_and_what_about_once_somebody_has_said_so() -> None:
+    inbox = an_inbox(categories=(Choice("hardware", "Hardware"),))
+    desk = a_desk(inboxes={inbox.id: inbox})
+    ticket = a_ticket(priority=Priority.URGENT, category="hardware")
+    for place in Place:
+        assert "Priority: *Urgent* · Category: *Hardware*" in words(card(ticket, place, desk))
+        assert "Priority" not in words(card(a_ticket(), place, desk))
+
+
+def test_a_category_that_is_gone_from_the_settings_is_shown_as_it_was_chosen() -> None:
+    assert "Category: *hardware*" in words(card(a_ticket(category="hardware"), Place.TRIAGE))
 
 
 def test_a_button_names_the_ticket_and_the_revision_it_was_drawn_for() -> None:

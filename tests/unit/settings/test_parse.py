@@ -35,6 +35,80 @@ def test_sound_settings_become_a_desk_of_ids_and_times() -> None:
     assert form.inbox == inbox.id
 
 
+def test_an_emoji_that_moves_a_ticket_says_to_which_inbox() -> None:
+    desk = parse(changed("emoji.truck", "move it"))
+    assert (desk.emoji["truck"], desk.redirects) == (EmojiAction.MOVE, {"truck": "it"})
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("move", "say which inbox it moves to, such as move it"),
+        ("move hr", '"hr" is no inbox; one of: it'),
+        ("take it", '"take it" is nothing an emoji can do'),
+    ],
+)
+def test_an_emoji_that_moves_nowhere_is_a_fault(text: str, wrong: str) -> None:
+    with pytest.raises(InvalidDeskError) as found:
+        parse(changed("emoji.truck", text))
+    assert [str(fault.place) for fault in found.value.faults] == ["emoji.truck"]
+    assert wrong in found.value.faults[0].wrong
+
+
+def test_a_prepared_reply_is_in_the_desks_language_at_least() -> None:
+    restart = {"name": "Restart", "pl": "{requester}, uruchom ponownie", "en": "Please restart"}
+    desk = parse(changed("replies", {"restart": restart}))
+    assert desk.replies["restart"].text("en", desk.language) == "Please restart"
+    assert desk.replies["restart"].text("ko", desk.language) == "{requester}, uruchom ponownie"
+
+
+@pytest.mark.parametrize(
+    ("reply", "fault"),
+    [
+        ({"name": "Restart", "en": "Hi"}, "replies.restart.pl: this setting is missing"),
+        (
+            {"name": "Restart", "pl": "Hi {requestor}"},
+            'replies.restart.pl: there is no {requestor}; did you mean "requester"? '
+            "one of: requester, number, inbox, agent",
+        ),
+        (
+            {"name": "Restart", "pl": "Hi {number:>9}"},
+            "replies.restart.pl: write {number} with nothing behind the name",
+        ),
+        (
+            {"name": "Restart", "pl": "Hi {number"},
+            "replies.restart.pl: a brace is not closed, or closes nothing; "
+            "write {{ and }} for braces",
+        ),
+        (
+            {"name": "Restart", "pl": "Hi", "de": "Hallo"},
+            "replies.restart.de: there is no such setting; one of: name, en, ko, pl",
+        ),
+    ],
+)
+def test_a_prepared_reply_that_cannot_be_said_is_a_fault(reply: dict[str, str], fault: str) -> None:
+    assert [one.split("; one of")[0] for one in faults(changed("replies", {"restart": reply}))] == [
+        fault.split("; one of")[0]
+    ]
+
+
+def test_an_inbox_may_say_whom_a_flag_calls_and_how_soon_the_next_one() -> None:
+    document = changed("inboxes.it.supervisors", ["lena", "adam"])
+    document["inboxes"]["it"]["flag_after"] = "10m"
+    inbox = parse(document).inboxes[InboxId("it")]
+    assert inbox.supervisors == (PersonId("W0LENA0001"), PersonId("U0ADAM0001"))
+    assert inbox.flag_after == timedelta(minutes=10)
+    assert parse(SOUND).inboxes[InboxId("it")].flag_after == timedelta(minutes=5)
+
+
+def test_an_inbox_may_have_categories() -> None:
+    desk = parse(changed("inboxes.it.categories", {"hardware": "Hardware"}))
+    inbox = desk.inboxes[InboxId("it")]
+    assert inbox.category_label("hardware") == "Hardware"
+    assert inbox.category_label("billing") is None
+    assert parse(SOUND).inboxes[InboxId("it")].categories == ()
+
+
 def test_an_emoji_is_known_by_the_name_that_reactions_carry() -> None:
     assert parse(SOUND).emoji == {
         "ticket": EmojiAction.OPEN,
@@ -80,7 +154,8 @@ def test_an_org_wide_install_is_known_by_its_organisation() -> None:
         (
             *("inboxes.it.remind_afer", "3m"),
             'there is no such setting; did you mean "remind_after"? one of: name, help_channels, '
-            "triage_channel, agents, lead, remind_after, escalate_after, close_after, welcome",
+            "triage_channel, agents, lead, remind_after, escalate_after, close_after, welcome, "
+            "privacy, categories, auto, …",
         ),
         *(
             (
@@ -124,7 +199,11 @@ def test_an_org_wide_install_is_known_by_its_organisation() -> None:
             )
             for name in ("🎫", ":🎫:", "a b")
         ),
-        ("emoji.fire", "grab", '"grab" is nothing an emoji can do; one of: open, take, solve'),
+        (
+            *("emoji.fire", "grab"),
+            '"grab" is nothing an emoji can do; one of: open, take, solve, move, flag, '
+            "not_a_ticket, publish",
+        ),
         (
             *("emoji.thumbsup", "open"),
             "this emoji has an action already, under another of its names",

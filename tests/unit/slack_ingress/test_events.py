@@ -88,6 +88,7 @@ def test_a_message_is_named_by_its_channel_and_timestamp() -> None:
         author=ANA,
         text="My laptop does not start",
         client_msg_id="332295b5-cfb1-4884-8091-c16be84690ba",
+        team="T0DESK0001",
     )
 
 

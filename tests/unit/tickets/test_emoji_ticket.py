@@ -1,6 +1,5 @@
 """What an emoji on a message does to a ticket (A5-02, A5-09)."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 from deskbell.domain.decision import Comment, Decision, Link, Role
@@ -12,7 +11,7 @@ from deskbell.domain.effects import (
     ShowStatus,
     Whisper,
 )
-from deskbell.domain.ids import Thread, Ts
+from deskbell.domain.ids import Thread, Ts, ticket_ref
 from deskbell.domain.tickets import commands as c
 from deskbell.domain.tickets import events as e
 from deskbell.domain.tickets.decide import decide
@@ -22,6 +21,7 @@ from tests.builders import (
     ANA,
     BEN,
     GUS,
+    INSTALL,
     IT_HAPPENS,
     IT_TRIAGE,
     JIWOO,
@@ -80,14 +80,14 @@ def test_when_slack_cannot_be_read_the_triagers_see_the_ticket_at_once_and_its_t
         ShowCard(Place.TRIAGE, IT_TRIAGE),
         ReleaseParked(ROOT, NOW),
     )
-    read = decide(ticket, c.RecordThread((ROOT_MESSAGE,), frozenset(), None), NOW)
+    read = decide(ticket, c.RecordThread((ROOT_MESSAGE,), (), None), NOW)
     assert after(read).text == ROOT_MESSAGE.text
     assert ShowCard(Place.THREAD, IT_HAPPENS, ROOT.ts) in read.changes[0].effects
 
 
 def test_an_unreadable_message_still_gets_its_card() -> None:
     ticket = opened(open_from_message(thread=None))
-    read = decide(ticket, c.RecordThread((), frozenset(), None, "not_in_channel"), NOW)
+    read = decide(ticket, c.RecordThread((), (), None, "not_in_channel"), NOW)
     assert after(read).text == ""
     assert ShowCard(Place.THREAD, IT_HAPPENS, ROOT.ts) in read.changes[0].effects
 
@@ -111,7 +111,7 @@ def test_an_emoji_on_a_reply_read_late_belongs_to_the_root_of_the_thread() -> No
     reply = Thread(IT_HAPPENS, Ts("1795424402.000100"))
     ticket = opened(open_from_message(message=reply, thread=None))
     read = (a_message(reply.ts, "me too", thread_ts=ROOT.ts),)
-    decision = decide(ticket, c.RecordThread(read, frozenset(), None), NOW)
+    decision = decide(ticket, c.RecordThread(read, (), None), NOW)
     rerooted = after(decision)
     assert rerooted.message == ROOT
     assert rerooted.home.thread_ts == ROOT.ts
@@ -121,12 +121,13 @@ def test_an_emoji_on_a_reply_read_late_belongs_to_the_root_of_the_thread() -> No
 
 def test_an_emoji_on_a_reply_of_a_ticket_read_late_is_merged_into_that_ticket() -> None:
     reply = Thread(IT_HAPPENS, Ts("1795424402.000100"))
-    late = replace(
-        opened(open_from_message(message=reply, thread=None, by=as_member(BEN))), number=8
+    ref = ticket_ref(INSTALL, IT_HAPPENS, reply.ts)
+    late = opened(
+        open_from_message(ref=ref, number=8, message=reply, thread=None, by=as_member(BEN))
     )
     other = a_ticket()
     read = (a_message(reply.ts, "me too", thread_ts=ROOT.ts),)
-    decision = decide(late, c.RecordThread(read, frozenset(), other), NOW)
+    decision = decide(late, c.RecordThread(read, (), other), NOW)
     merged, followed = (change.after for change in decision.changes)
     assert isinstance(merged, Ticket)
     assert isinstance(followed, Ticket)
@@ -137,11 +138,11 @@ def test_an_emoji_on_a_reply_of_a_ticket_read_late_is_merged_into_that_ticket() 
 def test_a_very_long_thread_is_taken_over_in_parts() -> None:
     replies = tuple(a_reply(f"17954245{n:02}.000100", f"{n}") for n in range(60))
     decision = decide(None, open_from_message(thread=(ROOT_MESSAGE, *replies)), NOW)
-    first = {row.source for row in decision.changes[0].rows if isinstance(row, Comment)}
+    first = tuple(row for row in decision.changes[0].rows if isinstance(row, Comment))
     assert len(first) == BACKFILL_LIMIT
     assert ReadThread(ROOT) in decision.changes[0].effects
     rest = decide(
-        after(decision), c.RecordThread((ROOT_MESSAGE, *replies), frozenset(first), None), NOW
+        after(decision), c.RecordThread((ROOT_MESSAGE, *replies), first, None), NOW
     )
     assert after(rest).comments == 60
 

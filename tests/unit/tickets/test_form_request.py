@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from deskbell.domain.decision import CancelTimer, Decision, SetTimer
 from deskbell.domain.effects import Place, SendDirect, SendNotice, ShowCard
-from deskbell.domain.ids import PersonId
+from deskbell.domain.ids import ChannelId, PersonId
 from deskbell.domain.texts import Text
 from deskbell.domain.tickets import commands as c
 from deskbell.domain.tickets import events as e
@@ -158,15 +158,16 @@ def test_an_archived_channel_moves_the_card_to_the_fallback_and_tells_the_admin(
 
 
 def test_a_request_whose_only_card_no_channel_takes_is_the_admins_business() -> None:
-    def lost(place: Place) -> c.RecordUndelivered:
-        card = ShowCard(place, IT_HAPPENS)
+    def lost(place: Place, channel: ChannelId) -> c.RecordUndelivered:
+        card = ShowCard(place, channel)
         return c.RecordUndelivered(card, "is_archived", IT_ONCALL, frozenset({ADAM}))
 
-    moved = run(a_request(), lost(Place.REQUEST))
-    [told] = effects(decide(moved, lost(Place.FALLBACK), NOW))
+    moved = run(a_request(), lost(Place.REQUEST, IT_HAPPENS))
+    last = lost(Place.FALLBACK, IT_ONCALL)
+    [told] = effects(decide(moved, last, NOW))
     assert isinstance(told, SendDirect)
     assert told.person == ADAM
-    assert run(moved, lost(Place.FALLBACK)).cards == moved.cards
+    assert run(moved, last).cards == moved.cards
 
 
 def test_a_refused_dm_becomes_a_mention_in_the_thread_without_the_request_itself() -> None:

@@ -20,7 +20,7 @@ HELPER = PersonId("U0HELPER01")
 TICKET = replace(a_ticket(), assignee=HELPER)
 
 ANYBODY = {Action.VIEW, Action.FOLLOW, Action.COMMENT}
-COLLEAGUE = ANYBODY | {Action.FLAG}
+COLLEAGUE = ANYBODY | {Action.FLAG, Action.HELP}
 WORK = COLLEAGUE | {
     *(Action.NOTE, Action.TAKE, Action.HAND_OVER, Action.PAUSE, Action.SOLVE, Action.REOPEN),
     *(Action.MOVE, Action.CLASSIFY, Action.MERGE, Action.DISMISS, Action.CONCEAL, Action.UNDO),

@@ -10,11 +10,12 @@ from hypothesis import strategies as st
 
 from deskbell.domain.decision import Comment
 from deskbell.domain.ids import Ts
+from deskbell.domain.inputs import MessageDeleted, MessageEdited
 from deskbell.domain.tickets import commands as c
 from deskbell.domain.tickets.comments import instant_of
 from deskbell.domain.tickets.decide import decide
 from deskbell.domain.tickets.ticket import Ticket
-from tests.builders import ANA, NOW, a_reply, a_request, a_ticket
+from tests.builders import ANA, IT_HAPPENS, NOW, ROOT, a_reply, a_request, a_ticket
 
 SOURCE = Ts("1795424405.000100")
 EDITED, EDITED_AGAIN, DELETED = (
@@ -25,11 +26,21 @@ EDITED, EDITED_AGAIN, DELETED = (
 
 
 def edit(text: str, at: Ts, known: Comment | None) -> c.RecordEdit:
-    return c.RecordEdit(SOURCE, ANA, text, at, (), known, internal=False)
+    edited = MessageEdited(IT_HAPPENS, SOURCE, ROOT.ts, ANA, text, at)
+    return c.RecordEdit(edited, c.Heard(known))
+
+
+def message(text: str, known: Comment | None) -> c.RecordMessage:
+    return c.RecordMessage(a_reply(SOURCE, text), c.Heard(known))
+
+
+def deletion(known: Comment | None) -> c.RecordDeletion:
+    gone = MessageDeleted(IT_HAPPENS, SOURCE, ROOT.ts, DELETED)
+    return c.RecordDeletion(gone, c.Heard(known))
 
 
 STEPS: dict[str, Callable[[Comment | None], c.TicketCommand]] = {
-    "message": lambda known: c.RecordMessage(a_reply(SOURCE, "teh"), known, internal=False),
+    "message": lambda known: message("teh", known),
     "edit": lambda known: edit("the", EDITED, known),
     "second edit": lambda known: edit("the end", EDITED_AGAIN, known),
 }
@@ -57,9 +68,9 @@ def numbered(n: int, known: Comment | None) -> c.TicketCommand:
     """A message (0), its edits, and its deletion (12)."""
     match n:
         case 0:
-            return c.RecordMessage(a_reply(SOURCE, "0"), known, internal=False)
+            return message("0", known)
         case 12:
-            return c.RecordDeletion(SOURCE, DELETED, known, internal=False)
+            return deletion(known)
         case _:
             return edit(str(n), NUMBERED[n], known)
 
@@ -100,15 +111,11 @@ def test_deliveries_repeated_in_any_order_converge(steps: list[str]) -> None:
 
 
 def test_a_deletion_before_the_message_leaves_a_tombstone_that_stays() -> None:
-    gone = decide(a_ticket(), c.RecordDeletion(SOURCE, DELETED, None, internal=False), NOW).changes[
-        0
-    ]
+    gone = decide(a_ticket(), deletion(None), NOW).changes[0]
     [tombstone] = gone.rows
     assert isinstance(tombstone, Comment)
     assert isinstance(gone.after, Ticket)
-    late = decide(
-        gone.after, c.RecordMessage(a_reply(SOURCE, "secret"), tombstone, internal=False), NOW
-    )
+    late = decide(gone.after, message("secret", tombstone), NOW)
     [row] = late.changes[0].rows
     assert isinstance(row, Comment)
     assert row.deleted_ts == DELETED

@@ -20,6 +20,7 @@ def as_text(report: Report, names: Mapping[str, str], *, dry_run: bool) -> str:
     for one in report.captured:
         lines.append(f"{one.standing}: {_name(one.channel, names)} {one.what}  {one.key}")
     lines.append(_outcome(report, dry_run=dry_run))
+    lines += _questions(report, dry_run=dry_run)
     for channel, code in report.unreadable.items():
         lines.append(f"{_name(channel, names)} cannot be read: {code}")
         lines.append("  mend: invite the app there; ./deskbell doctor says more")
@@ -46,6 +47,11 @@ def as_json(report: Report, names: Mapping[str, str], *, dry_run: bool) -> str:
             {"channel": one.channel, "what": one.what, "standing": one.standing, "key": one.key}
             for one in report.captured
         ],
+        "questions": {
+            "asked": report.questions.total(),
+            "capture_rate": report.capture_rate,
+            "offered": report.offered,
+        },
         "threads": report.threads,
         "waiting": report.waiting,
         "stopped": report.stopped,
@@ -88,3 +94,13 @@ def _outcome(report: Report, *, dry_run: bool) -> str:
         f"{missed} missed and {young} that may be under way {where}; "
         f"{report.threads} threads were read"
     )
+
+
+def _questions(report: Report, *, dry_run: bool) -> Iterator[str]:
+    if report.capture_rate is None:
+        return
+    asked = report.questions.total()
+    yield f"{report.capture_rate:.0%} of {asked} questions in help channels are tickets"
+    if report.offered:
+        would = "would be" if dry_run else "are"
+        yield f"{report.offered} that nobody answered {would} offered to the triagers"

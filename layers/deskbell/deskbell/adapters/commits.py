@@ -13,6 +13,26 @@ from deskbell.domain.ids import PersonId, Ref
 from deskbell.usecases.ports import AuditRow, OutboxRow, RowState
 
 
+def joined(changes: Sequence[Change]) -> list[Change]:
+    """One change an aggregate: the steps that a decision takes with it at once, from the first
+    version to the last. Each step has its own audit row and outbox rows."""
+    found = dict[Ref, Change]()
+    for change in changes:
+        earlier = found.get(change.after.ref)
+        found[change.after.ref] = (
+            replace(
+                change,
+                before=earlier.before,
+                effects=(*earlier.effects, *change.effects),
+                timers=(*earlier.timers, *change.timers),
+                rows=(*earlier.rows, *change.rows),
+            )
+            if earlier
+            else change
+        )
+    return list(found.values())
+
+
 def audit_row(change: Change, cause: Cause) -> AuditRow:
     """The one audit row of the change's version (I4)."""
     return AuditRow(

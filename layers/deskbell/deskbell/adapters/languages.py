@@ -8,7 +8,7 @@ import gettext
 from functools import cache
 from pathlib import Path
 
-from deskbell.domain.texts import LANGUAGES
+from deskbell.domain.texts import language_of as language_of
 
 CATALOGUES = Path(__file__).parent.parent / "languages"
 
@@ -29,9 +29,3 @@ def translate(key: str, language: str, **args: object) -> str:
     if template == key:
         template = catalogue.gettext(key)
     return template.format_map(args)
-
-
-def language_of(locale: str | None, default: str) -> str:
-    """Our language for a Slack locale such as `pl-PL`; `default` where we do not speak it."""
-    language = (locale or "").replace("_", "-").partition("-")[0].lower()
-    return language if language in LANGUAGES else default

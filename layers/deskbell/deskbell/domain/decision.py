@@ -11,7 +11,16 @@ from enum import StrEnum
 from typing import Protocol
 
 from deskbell.domain.effects import Effect, Place
-from deskbell.domain.ids import EventKey, InboxId, InstallId, PersonId, Ref, Thread, Ts
+from deskbell.domain.ids import (
+    ChannelId,
+    EventKey,
+    InboxId,
+    InstallId,
+    PersonId,
+    Ref,
+    Thread,
+    Ts,
+)
 from deskbell.domain.inputs import FileRef
 from deskbell.domain.texts import Text
 
@@ -94,17 +103,29 @@ class Link:
     """An external id that means this aggregate: `slack` channel and ts, or a `number`.
 
     Taken once: a second ticket for the same message fails on it (I1). `place` says which
-    surface the id is, None for the message that the ticket is made of.
+    surface the id is, None for the message that the ticket is made of. `newest`: it is not taken,
+    but always means the last one that took it.
     """
 
     key: str
     ref: Ref
     place: Place | None = None
+    newest: bool = False
 
 
 def message_link(install: InstallId, thread: Thread) -> str:
     """The link key of a Slack message."""
     return f"slack#{install}#{thread.channel}#{thread.ts}"
+
+
+def asked_link(install: InstallId, channel: ChannelId, person: PersonId) -> str:
+    """The link key of what somebody asked last in a channel where each message is a ticket."""
+    return f"asked#{install}#{channel}#{person}"
+
+
+def direct_link(install: InstallId, channel: ChannelId) -> str:
+    """The link key of somebody's newest ticket by direct message."""
+    return f"direct#{install}#{channel}"
 
 
 def number_link(install: InstallId, number: int) -> str:
@@ -116,9 +137,10 @@ def number_link(install: InstallId, number: int) -> str:
 class Comment:
     """One message of a ticket's thread, with its versions (A1-09).
 
-    `source` is the Slack ts; `original` is None while only an edit has arrived. `texts` are
-    (edited_ts or ts, text), oldest first; the last one counts. A deleted comment is a
-    tombstone: `deleted_ts` stays, whatever arrives later.
+    `source` is the Slack ts, which only with its `channel` names a message; None of a row that an
+    earlier release wrote. `texts` are (edited_ts or ts, text), oldest first; the last one counts.
+    A deleted comment is a tombstone: `deleted_ts` stays, whatever arrives later. `place` is the
+    surface of the ticket that it was said at; None: elsewhere, say in a merged ticket's thread.
     """
 
     ref: Ref
@@ -129,6 +151,13 @@ class Comment:
     files: tuple[FileRef, ...] = ()
     internal: bool = False
     deleted_ts: Ts | None = None
+    channel: ChannelId | None = None
+    place: Place | None = None
+
+    @property
+    def message(self) -> Thread:
+        """What names it; the channel of an old row is empty."""
+        return Thread(self.channel or ChannelId(""), self.source)
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +214,10 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """Up to three changes, committed together, or none, with the reason why not."""
+    """Changes of up to three aggregates, committed together, or none, with the reason why not.
+
+    Several of one aggregate are its steps, one version each; the last has their effects.
+    """
 
     changes: tuple[Change, ...] = ()
     ignored: str | None = field(default=None)

@@ -10,7 +10,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from deskbell.domain.ids import ChannelId, PersonId, Thread, Ts
-from deskbell.domain.inputs import Envelope
+from deskbell.domain.inputs import Button, Envelope
 from deskbell.domain.texts import Text
 
 
@@ -25,6 +25,11 @@ class Place(StrEnum):
     """In the inbox's triage channel; the thread below it is internal."""
     FALLBACK = "fallback"
     """In the desk's fall-back channel, when the place meant for it cannot be posted to."""
+    DIRECT = "direct"
+    """In its requester's direct messages; the thread below it is the ticket's thread."""
+    HANDLER = "handler"
+    """In the direct messages of whoever looks after a ticket that the triage channel may not show;
+    the thread below it is internal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +51,40 @@ class ShowCard:
 
 
 @dataclass(frozen=True, slots=True)
+class RetireCard:
+    """The ticket's card at `place`, which is in `channel`, says `text` from now on, and nothing
+    more ever; the place is free for a new one."""
+
+    place: Place
+    channel: ChannelId
+    text: Text
+
+    @property
+    def lane(self) -> str:
+        return str(self.place)
+
+
+@dataclass(frozen=True, slots=True)
+class ShowComment:
+    """Beside the card at `place` stands what the comment `of` says now: one post a `part` of a long
+    text, or none where nothing may be shown (any more).
+
+    `again`: something that comes before it may have been posted after it; then it is posted anew,
+    so that the comments stand in their order (ADR 0023). `of` is the message that is the comment.
+    """
+
+    place: Place
+    of: Thread
+    part: int = 0
+    again: bool = False
+
+    @property
+    def lane(self) -> str:
+        """Its own, so that no card waits for what people say."""
+        return f"comments:{self.place}"
+
+
+@dataclass(frozen=True, slots=True)
 class ShowStatus:
     """The bot's own one reaction on the ticket's message is `emoji`, or none (A5-09).
 
@@ -64,11 +103,21 @@ class ShowStatus:
 
 
 @dataclass(frozen=True, slots=True)
+class Offer:
+    """A button below what is said; `value` comes back with the press, trusted by nobody."""
+
+    button: Button
+    value: str
+    label: Text
+
+
+@dataclass(frozen=True, slots=True)
 class SendDirect:
     """One DM from the app to a person, in their language."""
 
     person: PersonId
     text: Text
+    offers: tuple[Offer, ...] = ()
 
     @property
     def lane(self) -> str:
@@ -104,12 +153,28 @@ class ShowHome:
 
 
 @dataclass(frozen=True, slots=True)
+class ShowFound:
+    """The answer to a search, for the one person who asked in `channel`; found when it is shown."""
+
+    person: PersonId
+    channel: ChannelId
+    query: str
+
+    @property
+    def lane(self) -> str:
+        return f"found:{self.person}"
+
+
+@dataclass(frozen=True, slots=True)
 class SendNotice:
-    """One post in a channel (under the card at `under`, if that place has one), in its language."""
+    """One post in a channel, in its language: under the card at `under`, if that place has one, or
+    in the thread of `thread_ts`."""
 
     channel: ChannelId
     text: Text
     under: Place | None = None
+    thread_ts: Ts | None = None
+    offers: tuple[Offer, ...] = ()
 
     @property
     def lane(self) -> str:
@@ -124,6 +189,7 @@ class Whisper:
     channel: ChannelId
     thread_ts: Ts | None
     text: Text
+    offers: tuple[Offer, ...] = ()
 
     @property
     def lane(self) -> str:
@@ -181,11 +247,14 @@ class FollowUp:
 
 Effect = (
     ShowCard
+    | RetireCard
+    | ShowComment
     | ShowStatus
     | SendDirect
     | SendGuide
     | SendNotice
     | ShowHome
+    | ShowFound
     | Whisper
     | ReadThread
     | ReadPerson

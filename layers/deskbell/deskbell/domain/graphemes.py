@@ -22,11 +22,16 @@ def cut(text: str, limit: int, mark: str = ELLIPSIS) -> str:
     """`text` in at most `limit` code points, ending with `mark` if something is missing."""
     if len(text) <= limit:
         return text
-    end = limit - len(mark)
-    whole = end
+    return text[: end_of_character(text, limit - len(mark))].rstrip() + mark
+
+
+def end_of_character(text: str, index: int) -> int:
+    """`index`, or as far before it as what a reader sees as one character begins; of a character
+    without end it is `index` all the same."""
+    whole = index
     while whole > 0 and not _ends_before(text, whole):
         whole -= 1
-    return text[: whole or end].rstrip() + mark
+    return whole or index
 
 
 def without_piles(text: str) -> str:

@@ -57,7 +57,7 @@ class Ref:
         return cls(Kind(kind), identifier)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Thread:
     """A Slack thread: its channel and the timestamp of its root message."""
 

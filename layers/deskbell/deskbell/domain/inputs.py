@@ -10,7 +10,10 @@ from datetime import datetime
 from enum import StrEnum
 
 from deskbell.domain.arrival_inputs import HomeOpened, MemberJoined
+from deskbell.domain.capture_inputs import QuestionMissed
+from deskbell.domain.caused_inputs import BulkContinued, PartSolved, PartTold, SupervisorSpoke
 from deskbell.domain.delivery_inputs import DeliveryLimited
+from deskbell.domain.dialog_inputs import Dialog, DialogSubmitted
 from deskbell.domain.envelope import Envelope
 from deskbell.domain.ids import ChannelId, FormId, PersonId, Ref, Thread, Ts
 from deskbell.domain.message_inputs import (
@@ -22,11 +25,15 @@ from deskbell.domain.message_inputs import (
 )
 from deskbell.domain.people import Standing
 from deskbell.domain.reaction_inputs import ReactionChanged
+from deskbell.domain.search_inputs import SearchAsked
 
 __all__ = [
+    "BulkContinued",
     "Button",
     "ButtonPressed",
     "DeliveryLimited",
+    "Dialog",
+    "DialogSubmitted",
     "Envelope",
     "FileRef",
     "FormSubmitted",
@@ -38,11 +45,16 @@ __all__ = [
     "MessageDeleted",
     "MessageEdited",
     "MessagePosted",
+    "PartSolved",
+    "PartTold",
     "PersonRead",
     "PostEchoed",
     "PostParked",
+    "QuestionMissed",
     "ReactionChanged",
     "RetryRequested",
+    "SearchAsked",
+    "SupervisorSpoke",
     "ThreadRead",
     "TimerDue",
 ]
@@ -53,6 +65,21 @@ class Button(StrEnum):
 
     TAKE = "ticket.take"
     SOLVE = "ticket.solve"
+    ACCEPT = "ticket.accept"
+    DECLINE = "ticket.decline"
+    WAIT = "ticket.wait"
+    RESUME = "ticket.resume"
+    REOPEN = "ticket.reopen"
+    REOPEN_ANYWAY = "ticket.reopen_anyway"
+    UNDO = "ticket.undo"
+    CAPTURE = "question.capture"
+    """Of a question that is no ticket yet: its value is `<channel>|<ts>`."""
+    UNMERGE = "ticket.unmerge"
+    UNLINK = "ticket.unlink"
+    SOLVE_ALL = "ticket.solve_all"
+    FLAG = "ticket.flag"
+    ANSWER_FLAG = "ticket.answer_flag"
+    CONCEAL = "ticket.conceal"
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +175,7 @@ Input = (
     | ReactionChanged
     | ButtonPressed
     | FormSubmitted
+    | DialogSubmitted
     | MemberJoined
     | DeliveryLimited
     | HomeOpened
@@ -156,8 +184,14 @@ Input = (
     | ThreadRead
     | PersonRead
     | PostParked
+    | QuestionMissed
     | RetryRequested
     | TimerDue
+    | BulkContinued
+    | PartSolved
+    | PartTold
+    | SupervisorSpoke
+    | SearchAsked
 )
 
 # Completed here, so that the ingress need not import all inputs to fill an envelope; `wire.decode`

@@ -20,7 +20,8 @@ class FileRef:
 
 @dataclass(frozen=True, slots=True)
 class MessagePosted:
-    """A person's message; `thread_ts` is None on a root message."""
+    """A person's message; `thread_ts` is None on a root message. `team` is its author's workspace,
+    where Slack says it."""
 
     channel: ChannelId
     ts: Ts
@@ -30,6 +31,7 @@ class MessagePosted:
     files: tuple[FileRef, ...] = ()
     client_msg_id: str | None = None
     edited_ts: Ts | None = None
+    team: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

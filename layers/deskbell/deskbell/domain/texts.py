@@ -8,10 +8,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from deskbell.domain.ids import ChannelId, PersonId
+from deskbell.domain.ids import ChannelId, PersonId, Thread
 
 LANGUAGES = ("en", "ko", "pl")
 """The languages of the message catalogues."""
+
+
+def language_of(locale: str | None, default: str) -> str:
+    """Our language for a Slack locale such as `pl-PL`; `default` where we do not speak it."""
+    language = (locale or "").replace("_", "-").partition("-")[0].lower()
+    return language if language in LANGUAGES else default
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +49,27 @@ class Instant:
 
 
 @dataclass(frozen=True, slots=True)
+class Passage:
+    """What somebody wrote, with its lines; escaped when shown."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """What somebody wrote, in Slack's markup, shown in one line."""
+
+    markup: str
+
+
+@dataclass(frozen=True, slots=True)
+class MessageLink:
+    """The way to a message."""
+
+    message: Thread
+
+
+@dataclass(frozen=True, slots=True)
 class Text:
     """`key` of the message catalogues with its arguments; a `str` argument is escaped when shown.
 
@@ -53,4 +80,4 @@ class Text:
     args: Mapping[str, "Argument"] = field(default_factory=dict)
 
 
-Argument = str | int | Name | Mention | ChannelName | Instant | Text
+Argument = str | int | Name | Mention | ChannelName | Instant | Passage | Quote | MessageLink | Text

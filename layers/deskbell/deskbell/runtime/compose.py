@@ -108,6 +108,7 @@ def intake() -> Intake:
             parked=sender.ports.parked,
             timers=DynamoTimers(),
             slack=_hasty_slack(),
+            people=sender.ports.people,
         ),
         sender,
         HttpDeadLetters(sqs(), environment().dead_letters_url),

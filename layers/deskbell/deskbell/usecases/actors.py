@@ -4,8 +4,10 @@ from typing import assert_never
 
 from deskbell.domain.decision import Actor, ActorKind
 from deskbell.domain.inputs import (
+    BulkContinued,
     ButtonPressed,
     DeliveryLimited,
+    DialogSubmitted,
     FormSubmitted,
     HomeOpened,
     HomeUsed,
@@ -14,24 +16,29 @@ from deskbell.domain.inputs import (
     MessageDeleted,
     MessageEdited,
     MessagePosted,
+    PartSolved,
+    PartTold,
     PersonRead,
     PostEchoed,
     PostParked,
+    QuestionMissed,
     ReactionChanged,
     RetryRequested,
+    SearchAsked,
+    SupervisorSpoke,
     ThreadRead,
     TimerDue,
 )
 
 
-def actor_of(given: Input) -> Actor:
+def actor_of(given: Input) -> Actor:  # noqa: C901 - one line an input
     """Slack does not say who deleted a message."""
     match given:
         case ReactionChanged(person=person) | ButtonPressed(person=person):
             return Actor(ActorKind.PERSON, person)
-        case FormSubmitted(person=person) | MemberJoined(person=person):
+        case FormSubmitted(person=person) | DialogSubmitted(person=person):
             return Actor(ActorKind.PERSON, person)
-        case HomeOpened(person=person) | HomeUsed(person=person):
+        case MemberJoined(person=person) | HomeOpened(person=person) | HomeUsed(person=person):
             return Actor(ActorKind.PERSON, person)
         case MessagePosted(author=author) | MessageEdited(author=author):
             return Actor(ActorKind.PERSON, author or "unknown")
@@ -41,8 +48,16 @@ def actor_of(given: Input) -> Actor:
             return Actor(ActorKind.TIMER, name)
         case RetryRequested(operator=operator):
             return Actor(ActorKind.OPERATOR, operator)
+        case QuestionMissed():
+            return Actor(ActorKind.TIMER, "backfill")
         case DeliveryLimited():
             return Actor(ActorKind.SLACK, "events")
+        case SearchAsked(person=person):
+            return Actor(ActorKind.PERSON, person)
+        case PartSolved(by=person) | PartTold(by=person) | SupervisorSpoke(person=person):
+            return Actor(ActorKind.PERSON, person)
+        case BulkContinued():
+            return Actor(ActorKind.WORKFLOW, "bulk")
         case ThreadRead() | PersonRead() | PostParked() | PostEchoed():
             return Actor(ActorKind.RELAY, "relay")
     assert_never(given)

@@ -48,6 +48,21 @@ class Posted:
 
 
 @dataclass(frozen=True, slots=True)
+class Copied:
+    """Where a part of a comment stands beside the card of one place, and what it shows.
+
+    `of` is the message that is the comment. `post` is None where it stands no more; `revision`
+    is empty where it is not known what the post shows.
+    """
+
+    place: Place
+    of: Thread
+    part: int
+    post: Thread | None
+    revision: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class AuditRow:
     """One version of one aggregate: what happened, who did it, what caused it, and why."""
 
@@ -77,8 +92,19 @@ class Aggregates(Protocol):
 
     def load(self, ref: Ref) -> State | None: ...
     def find(self, key: str) -> Link | None: ...
-    def comment(self, ref: Ref, source: Ts) -> Comment | None: ...
-    def comments(self, ref: Ref) -> Sequence[Comment]: ...
+    def comment(self, ref: Ref, message: Thread) -> Comment | None:
+        """An old row, which does not know its channel, is found by its timestamp."""
+        ...
+
+    def comments(self, ref: Ref, since: Ts | None = None) -> Sequence[Comment]:
+        """In their order; of `since` and later."""
+        ...
+
+    def copied(self, ref: Ref, place: Place, of: Thread, part: int) -> Copied | None: ...
+    def copies(self, ref: Ref, place: Place) -> Sequence[Copied]:
+        """In the order of their comments, and of their parts."""
+        ...
+
     def posted(self, ref: Ref, place: Place) -> Posted | None: ...
     def history(self, ref: Ref) -> Sequence[AuditRow]: ...
     def reserve_number(self, install: InstallId) -> int: ...
@@ -106,8 +132,15 @@ class TicketLists(Protocol):
         """The open tickets in which somebody has this role, the newest first."""
         ...
 
+    def past_of_person(
+        self, install: InstallId, person: PersonId, role: Role, limit: int
+    ) -> Sequence[Ref]:
+        """As `of_person`, of what is over: the newest ones, at most `limit`."""
+        ...
+
     def waiting(self, install: InstallId, inboxes: Collection[InboxId]) -> Sequence[Ref]:
-        """The tickets of these inboxes that are nobody's yet, the oldest first."""
+        """The tickets of these inboxes that are nobody's yet, the oldest first; none of those that
+        not even the team may know of."""
         ...
 
     def read(self, refs: Sequence[Ref]) -> Sequence[Listed]:
@@ -187,13 +220,18 @@ class Outbox(Protocol):
         """
         ...
 
-    def sent(self, row: OutboxRow, posted: Posted | None) -> None:
-        """Marks it SENT with its `post`. An updated card's revision follows, as only another
-        update hangs on it.
+    def sent(self, row: OutboxRow, posted: Posted | Copied | None) -> None:
+        """Marks it SENT with its `post`. Of a copy, where it is is written in one transaction with
+        that; an updated card's revision follows, as only another update hangs on it.
 
         Does nothing if the row is finished already; raises ConcurrentChangeError if somebody
         else has claimed it since.
         """
+        ...
+
+    def retired(self, row: OutboxRow, posted: Posted) -> None:
+        """Forgets where the card was, so that its place takes a new one; the row stays unsent. One
+        that has been placed since is not forgotten."""
         ...
 
     def release(self, row: OutboxRow, due: float) -> None:

@@ -4,8 +4,10 @@ from typing import assert_never
 
 from deskbell.domain.decision import Cause
 from deskbell.domain.inputs import (
+    BulkContinued,
     ButtonPressed,
     DeliveryLimited,
+    DialogSubmitted,
     Envelope,
     FormSubmitted,
     HomeOpened,
@@ -14,22 +16,30 @@ from deskbell.domain.inputs import (
     MessageDeleted,
     MessageEdited,
     MessagePosted,
+    PartSolved,
+    PartTold,
     PersonRead,
     PostEchoed,
     PostParked,
+    QuestionMissed,
     ReactionChanged,
     RetryRequested,
+    SearchAsked,
+    SupervisorSpoke,
     ThreadRead,
     TimerDue,
 )
 from deskbell.usecases.actors import actor_of
 from deskbell.usecases.change import Handled, ignored
 from deskbell.usecases.home.use_home import use_home
+from deskbell.usecases.install.offer_capture import offer_capture
 from deskbell.usecases.install.record_dropped import record_dropped
 from deskbell.usecases.outbox.heal_echo import heal_echo
 from deskbell.usecases.outbox.posting import Ports
 from deskbell.usecases.outbox.record_parked import record_parked
 from deskbell.usecases.outbox.retry_parked import retry_parked
+from deskbell.usecases.search.ask_search import ask_search
+from deskbell.usecases.tickets.carry_on import carry_on
 from deskbell.usecases.tickets.desk import TicketPorts
 from deskbell.usecases.tickets.expire_timer import expire_timer
 from deskbell.usecases.tickets.press_button import press_button
@@ -37,6 +47,7 @@ from deskbell.usecases.tickets.react_to_emoji import react_to_emoji
 from deskbell.usecases.tickets.record_message import record_message
 from deskbell.usecases.tickets.record_thread import record_thread
 from deskbell.usecases.tickets.submit_form import submit_form
+from deskbell.usecases.tickets.use_dialog import use_dialog
 from deskbell.usecases.welcome.greet_member import greet_known, greet_member
 
 HOP_LIMIT = 10
@@ -66,16 +77,24 @@ def process_input(  # noqa: C901 - one line an input
             return press_button(ports, press, cause)
         case FormSubmitted() as submission:
             return submit_form(ports, submission, cause)
+        case DialogSubmitted() as submitted:
+            return use_dialog(ports, submitted, cause)
         case MemberJoined() as joined:
             return greet_member(ports.settings, ports.aggregates, relay.people, joined, cause)
         case PersonRead() as person:
             return greet_known(ports.settings, ports.aggregates, person, cause)
         case (HomeOpened() | HomeUsed()) as used:
             return use_home(ports.aggregates, used, cause)
+        case QuestionMissed() as question:
+            return offer_capture(ports, question, cause)
+        case SearchAsked() as asked:
+            return ask_search(ports.aggregates, asked, cause)
         case DeliveryLimited() as limited:
             return record_dropped(ports.aggregates, limited, cause)
         case TimerDue() as timer:
             return expire_timer(ports, timer, cause)
+        case (BulkContinued() | PartSolved() | PartTold() | SupervisorSpoke()) as given:
+            return carry_on(ports, given, cause)
         case ThreadRead() as read:
             return record_thread(ports, read, cause)
         case PostParked() as parked:

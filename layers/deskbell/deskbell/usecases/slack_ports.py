@@ -10,13 +10,15 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
-from deskbell.domain.effects import Place
+from deskbell.domain.decision import Comment
+from deskbell.domain.effects import Offer, Place
 from deskbell.domain.ids import ChannelId, InstallId, PersonId, Thread, Ts
 from deskbell.domain.inputs import Envelope, MessagePosted
 from deskbell.domain.people import Person
 from deskbell.domain.texts import Text
-from deskbell.domain.tickets.ticket import Ticket
+from deskbell.domain.tickets.ticket import Card, Ticket
 from deskbell.usecases.home.content import HomeContent
+from deskbell.usecases.search.find_tickets import Found
 
 
 class People(Protocol):
@@ -174,14 +176,24 @@ class Renderer(Protocol):
     """Texts and cards as Slack shows them."""
 
     def card(self, ticket: Ticket, place: Place) -> Message: ...
+    def comment(self, ticket: Ticket, comment: Comment, card: Card, part: int) -> Message | None:
+        """One part of what somebody said, beside the card; None where it may not be shown."""
+        ...
+
     def guide(self, channel: ChannelId, reader: Person) -> Message | None:
         """How to ask in a help channel; None where nobody is welcomed any more."""
+        ...
+
+    def found(self, found: Found, reader: Person) -> Message:
+        """What somebody has found, or what else to try."""
         ...
 
     def home(self, content: HomeContent, reader: Person) -> Mapping[str, object]:
         """A view of type `home`; in the language that `content` names, else the reader's."""
         ...
 
-    def text(self, text: Text, locale: str | None, zone: str | None) -> Message:
+    def text(
+        self, text: Text, locale: str | None, zone: str | None, offers: Sequence[Offer] = ()
+    ) -> Message:
         """In a reader's Slack locale and time zone; None means the desk's own."""
         ...

@@ -10,16 +10,18 @@ from deskbell.adapters.dynamo.faults import translated
 from deskbell.adapters.dynamo.items import (
     AuditItem,
     CommentItem,
+    CopiedItem,
     CounterItem,
     LinkItem,
     PostedItem,
 )
-from deskbell.adapters.dynamo.reading import read, read_all
+from deskbell.adapters.dynamo.reading import read, read_all, read_from
 from deskbell.adapters.dynamo.states import MAPPINGS
 from deskbell.domain.decision import Cause, Comment, Decision, Link, State
 from deskbell.domain.effects import Place
-from deskbell.domain.ids import InstallId, Ref, Ts
-from deskbell.usecases.ports import AuditRow, Commit, Posted
+from deskbell.domain.ids import InstallId, Ref, Thread, Ts
+from deskbell.domain.tickets.comments import one_of
+from deskbell.usecases.ports import AuditRow, Commit, Copied, Posted
 
 
 class DynamoAggregates:
@@ -47,12 +49,22 @@ class DynamoAggregates:
         item = read(LinkItem, keys.link(key))
         return rows.link_from_item(item, key) if item else None
 
-    def comment(self, ref: Ref, source: Ts) -> Comment | None:
-        item = read(CommentItem, keys.comment(ref, source))
-        return rows.comment_from_item(item) if item else None
+    def comment(self, ref: Ref, message: Thread) -> Comment | None:
+        items = read_all(CommentItem, str(ref), keys.comments_since(message.ts))
+        return one_of(map(rows.comment_from_item, items), message)
 
-    def comments(self, ref: Ref) -> Sequence[Comment]:
-        return [rows.comment_from_item(i) for i in read_all(CommentItem, str(ref), keys.COMMENT)]
+    def comments(self, ref: Ref, since: Ts | None = None) -> Sequence[Comment]:
+        first = keys.comments_since(since) if since else keys.COMMENT
+        items = read_from(CommentItem, str(ref), first, keys.COMMENT)
+        return [rows.comment_from_item(item) for item in items]
+
+    def copied(self, ref: Ref, place: Place, of: Thread, part: int) -> Copied | None:
+        item = read(CopiedItem, keys.copied(ref, place, of, part))
+        return rows.copied_from_item(item) if item else None
+
+    def copies(self, ref: Ref, place: Place) -> Sequence[Copied]:
+        items = read_all(CopiedItem, str(ref), keys.copies_at(place))
+        return [rows.copied_from_item(item) for item in items]
 
     def posted(self, ref: Ref, place: Place) -> Posted | None:
         item = read(PostedItem, keys.posted(ref, place))

@@ -15,6 +15,7 @@ from deskbell.adapters.dynamo.faults import translated
 from deskbell.adapters.dynamo.items import (
     AuditItem,
     CommentItem,
+    CopiedItem,
     LinkItem,
     OutboxItem,
     PostedItem,
@@ -25,14 +26,18 @@ from deskbell.domain.decision import Comment, Link, State
 from deskbell.domain.effects import Place
 from deskbell.domain.errors import UnreadableRowError
 from deskbell.domain.ids import PersonId, Ref
+from deskbell.domain.tickets.copies import place_in_thread
 from deskbell.usecases.audit.books import Books
-from deskbell.usecases.ports import AuditRow, OutboxRow, Posted
+from deskbell.usecases.ports import AuditRow, Copied, OutboxRow, Posted
 
 RawItem = dict[str, dict[str, Any]]
 """DynamoDB's own typed JSON."""
 
 STATES = {mapping.item().kind: mapping for mapping in MAPPINGS.values()}
-BESIDE = {item().kind: item for item in (AuditItem, CommentItem, LinkItem, OutboxItem, PostedItem)}
+BESIDE = {
+    item().kind: item
+    for item in (AuditItem, CommentItem, CopiedItem, LinkItem, OutboxItem, PostedItem)
+}
 
 
 def dynamo_books(at: float, bot: PersonId) -> Books:
@@ -45,10 +50,11 @@ def dynamo_books(at: float, bot: PersonId) -> Books:
         bot=bot,
         states=found.states,
         audit={ref: sorted(rs, key=lambda row: row.version) for ref, rs in found.audit.items()},
-        comments={ref: sorted(cs, key=lambda one: one.at) for ref, cs in found.comments.items()},
+        comments={ref: sorted(cs, key=place_in_thread) for ref, cs in found.comments.items()},
         links=found.links,
         outbox=found.outbox,
         posted=found.posted,
+        copied=found.copied,
     )
 
 
@@ -60,6 +66,7 @@ class _Found:
     links: list[Link] = field(default_factory=list)
     outbox: list[OutboxRow] = field(default_factory=list)
     posted: dict[tuple[Ref, Place], Posted] = field(default_factory=dict)
+    copied: dict[Ref, list[Copied]] = field(default_factory=lambda: defaultdict(list))
 
     def add(self, raw: RawItem) -> None:
         kind = raw["kind"]["S"]
@@ -79,6 +86,8 @@ class _Found:
             case OutboxItem() as item:
                 with suppress(UnreadableRowError):
                     self.outbox.append(rows.outbox_from_item(item))
+            case CopiedItem() as item:
+                self.copied[Ref.parse(item.pk)].append(rows.copied_from_item(item))
             case PostedItem() as item:
                 posted = rows.posted_from_item(item)
                 self.posted[Ref.parse(item.pk), posted.place] = posted

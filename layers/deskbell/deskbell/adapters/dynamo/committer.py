@@ -72,6 +72,11 @@ def commit(
             provided=conditions.nobody_was_first(),
         )
     for change in decision.changes:
+        transaction.put(
+            rows.audit_to_item(commits.audit_row(change, cause)),
+            provided=conditions.nobody_was_first(),
+        )
+    for change in commits.joined(decision.changes):
         _add_change(transaction, change, cause)
     for row in outbox:
         transaction.put(rows.outbox_to_item(row), provided=conditions.nobody_was_first())
@@ -93,10 +98,6 @@ def _add_change(transaction: Transaction, change: Change, cause: Cause) -> None:
         transaction.put(state, provided=conditions.nobody_was_first())
     else:
         transaction.put(state, provided=conditions.still_at(change.before.version))
-    transaction.put(
-        rows.audit_to_item(commits.audit_row(change, cause)),
-        provided=conditions.nobody_was_first(),
-    )
     for timer in change.timers:
         match timer:
             case SetTimer():
@@ -118,7 +119,8 @@ def _add_row(transaction: Transaction, row: Row) -> None:
         case Comment():
             transaction.put(rows.comment_to_item(row))
         case Link():
-            transaction.put(rows.link_to_item(row), provided=conditions.nobody_was_first())
+            taken = None if row.newest else conditions.nobody_was_first()
+            transaction.put(rows.link_to_item(row), provided=taken)
         case ReadingLanguage(install, person, language):
             # An update: the rest of the row is what Slack says of the person.
             chosen = rows.set_or_remove(PersonItem.language, language)

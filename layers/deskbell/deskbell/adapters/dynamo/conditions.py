@@ -5,7 +5,14 @@ transaction.put(item, provided=nobody_was_first())
 
 from pynamodb.expressions.condition import Condition
 
-from deskbell.adapters.dynamo.items import ClaimItem, LinkItem, OutboxItem, TimerItem, WaitItem
+from deskbell.adapters.dynamo.items import (
+    ClaimItem,
+    LinkItem,
+    OutboxItem,
+    PostedItem,
+    TimerItem,
+    WaitItem,
+)
 from deskbell.adapters.dynamo.table import Row
 from deskbell.domain.ids import Ref, Thread
 from deskbell.domain.inputs import TimerDue
@@ -46,6 +53,12 @@ def is_posted_nowhere_or_at(post: Thread) -> Condition:
     condition: Condition = OutboxItem.post_ts.does_not_exist() | (
         (OutboxItem.post_channel == post.channel) & (OutboxItem.post_ts == post.ts)
     )
+    return condition
+
+
+def stands_at(post: Thread) -> Condition:
+    """The card of that place is this post, not one that has been placed since."""
+    condition: Condition = (PostedItem.channel == post.channel) & (PostedItem.ts == post.ts)
     return condition
 
 

@@ -45,9 +45,24 @@ class TicketItem(Row):
     close_due = BooleanAttribute()
     escalated_to = UnicodeAttribute(null=True)
     merged_into = UnicodeAttribute(null=True)
+    before_merge = UnicodeAttribute(null=True)
+    ties = UnicodeAttribute(null=True)
+    flag = UnicodeAttribute(null=True)
     privacy = UnicodeAttribute(null=True)
+    private_since = WholeAttribute(null=True)
     priority = UnicodeAttribute(null=True)
     category = UnicodeAttribute(null=True)
+    peer = UnicodeAttribute(null=True)
+    hand_over = UnicodeAttribute(null=True)
+    moves = TextListAttribute(null=True)
+    pause = UnicodeAttribute(null=True)
+    paused_for = TextMapAttribute(null=True)
+    undo = UnicodeAttribute(null=True)
+    thanked_at = InstantAttribute(null=True)
+    follows = UnicodeAttribute(null=True)
+    follow_up = UnicodeAttribute(null=True)
+    last_answer = UnicodeAttribute(null=True)
+    emoji_ts = UnicodeAttribute(null=True)
 
 
 class WelcomeItem(Row):
@@ -84,6 +99,8 @@ class CommentItem(Row):
     files = RecordListAttribute()
     internal = BooleanAttribute()
     deleted_ts = UnicodeAttribute(null=True)
+    channel = UnicodeAttribute(null=True)
+    place = UnicodeAttribute(null=True)
 
 
 class AuditItem(Row):
@@ -156,6 +173,17 @@ class PostedItem(Row):
     revision = WholeAttribute()
 
 
+class CopiedItem(Row):
+    kind = UnicodeAttribute(default="copied")
+    place = UnicodeAttribute()
+    of_channel = UnicodeAttribute(null=True)
+    of_ts = UnicodeAttribute()
+    part = WholeAttribute()
+    channel = UnicodeAttribute(null=True)
+    ts = UnicodeAttribute(null=True)
+    revision = UnicodeAttribute(null=True)
+
+
 class DedupeItem(Row):
     kind = UnicodeAttribute(default="dedupe")
     op_id = UnicodeAttribute()
@@ -165,6 +193,7 @@ class LinkItem(Row):
     kind = UnicodeAttribute(default="link")
     ref = UnicodeAttribute()
     place = UnicodeAttribute(null=True)
+    newest = BooleanAttribute(null=True)
 
 
 class ParkedItem(Row):

@@ -18,7 +18,7 @@ SHARDS = 4
 """Partitions of each queue on the `due` index; 4 x 400 writes a second (architecture.md)."""
 
 AUDIT, COMMENT, OUTBOX, WAIT, PARKED = "A#", "C#", "O#", "W#", "K#"
-TIMER, ROLE = "M#", "P#"
+TIMER, ROLE, COPIED = "M#", "P#", "Y#"
 LINK = "L#"
 PAST = "past#"
 OPEN_TICKETS = "tickets"
@@ -42,10 +42,30 @@ def audit(ref: Ref, version: int) -> Key:
     return Key(str(ref), f"{AUDIT}{version:010}")
 
 
-def comment(ref: Ref, source: Ts) -> Key:
-    """Sorts by the instant of the Slack timestamp."""
-    seconds, _, micros = source.partition(".")
-    return Key(str(ref), f"{COMMENT}{int(seconds):011}{micros:0<6}#{source}")
+def comment(ref: Ref, message: Thread) -> Key:
+    """Sorts by the instant of the Slack timestamp, which is one message's in its channel alone; a
+    row of an earlier release has no channel."""
+    of = f"{message.channel}:" if message.channel else ""
+    return Key(str(ref), f"{comments_since(message.ts)}#{of}{message.ts}")
+
+
+def comments_since(ts: Ts) -> str:
+    """What the sort keys of the comments of that instant begin with."""
+    return f"{COMMENT}{_instant(ts)}"
+
+
+def copied(ref: Ref, place: Place, of: Thread, part: int) -> Key:
+    return Key(str(ref), f"{copies_at(place)}{_instant(of.ts)}#{of.channel}:{of.ts}#{part:03}")
+
+
+def copies_at(place: Place) -> str:
+    """What the sort keys of the copies at one place begin with."""
+    return f"{COPIED}{place}#"
+
+
+def _instant(ts: Ts) -> str:
+    seconds, _, micros = ts.partition(".")
+    return f"{int(seconds):011}{micros:0<6}"
 
 
 def timer(ref: Ref, name: str) -> Key:
@@ -184,6 +204,11 @@ def among(sort: str, *, is_open: bool) -> str:
 def open_sort(name: Role) -> str:
     """What the sort keys of a person's open rows in this role begin with."""
     return f"{name}#"
+
+
+def past_sort(name: Role) -> str:
+    """As `open_sort`, of what is over."""
+    return f"{PAST}{open_sort(name)}"
 
 
 def queue_partition(install: InstallId, inbox: InboxId, ref: Ref) -> str:

@@ -16,19 +16,19 @@ from datetime import UTC, datetime, timedelta
 from heapq import merge
 from itertools import islice
 
-from pynamodb.exceptions import UpdateError
+from pynamodb.exceptions import DeleteError, PutError, UpdateError
 from pynamodb.expressions.update import Action
 
 from deskbell.adapters.dynamo import conditions, keys, rows
 from deskbell.adapters.dynamo.faults import refused, translated
-from deskbell.adapters.dynamo.items import OutboxItem
+from deskbell.adapters.dynamo.items import OutboxItem, PostedItem
 from deskbell.adapters.dynamo.reading import read, read_all
 from deskbell.adapters.dynamo.table import Row
 from deskbell.adapters.dynamo.transaction import ConditionRefusedError, Transaction
 from deskbell.domain.decision import Link
 from deskbell.domain.errors import ConcurrentChangeError
 from deskbell.domain.ids import Ref, Thread
-from deskbell.usecases.ports import OutboxRow, Posted, RowState
+from deskbell.usecases.ports import Copied, OutboxRow, Posted, RowState
 
 KEPT_FOR = timedelta(days=7)
 """How long a sent row can still be looked at."""
@@ -112,7 +112,7 @@ class DynamoOutbox:
                 # So the link is another aggregate's; the post was made all the same.
                 self.placed(row, posted, None)
 
-    def sent(self, row: OutboxRow, posted: Posted | None) -> None:
+    def sent(self, row: OutboxRow, posted: Posted | Copied | None) -> None:
         sending: list[Action] = [
             OutboxItem.state.set(RowState.SENT),
             OutboxItem.due_partition.remove(),
@@ -120,9 +120,43 @@ class DynamoOutbox:
         ]
         if row.post:
             sending += _naming(row.post)
-        if self._update(row, sending) and posted:
-            with translated(f"storing where {row.id} is"):
-                rows.posted_to_item(row.ref, posted).save()
+        if isinstance(posted, Copied):
+            self._sent_copy(row, sending, posted)
+        elif self._update(row, sending) and posted:
+            self._show_revision(row, posted)
+
+    def _show_revision(self, row: OutboxRow, posted: Posted) -> None:
+        with translated(f"storing what {row.id} shows"):
+            try:
+                rows.posted_to_item(row.ref, posted).save(
+                    condition=conditions.stands_at(Thread(posted.channel, posted.ts))
+                )
+            except PutError as error:
+                if not refused(error):
+                    raise
+
+    def _sent_copy(self, row: OutboxRow, sending: list[Action], copied: Copied) -> None:
+        transaction = Transaction(f"writing down what {row.id} shows")
+        transaction.update(
+            OutboxItem(*keys.outbox(row.id)),
+            sending,
+            provided=conditions.lease_is_mine(row.attempt),
+        )
+        transaction.put(rows.copied_to_item(row.ref, copied))
+        try:
+            transaction.commit(self._pause)
+        except ConditionRefusedError:
+            _still_mine(row)
+
+    def retired(self, row: OutboxRow, posted: Posted) -> None:
+        with translated(f"forgetting the card of {row.id}"):
+            try:
+                PostedItem(*keys.posted(row.ref, posted.place)).delete(
+                    condition=conditions.stands_at(Thread(posted.channel, posted.ts))
+                )
+            except DeleteError as error:
+                if not refused(error):
+                    raise
 
     def release(self, row: OutboxRow, due: float) -> None:
         self._update(

@@ -24,3 +24,10 @@ def read_all(item: type[_Item], pk: str, prefix: str, only: Condition | None = N
     """The rows of one partition whose sort key starts with `prefix`, in its order."""
     with translated(f"listing {pk}"):
         return list(item.query(pk, item.sk.startswith(prefix), only, consistent_read=True))
+
+
+def read_from(item: type[_Item], pk: str, first: str, prefix: str) -> list[_Item]:
+    """As `read_all`, without those that come before `first`."""
+    last = f"{prefix}\uffff"
+    with translated(f"listing {pk}"):
+        return list(item.query(pk, item.sk.between(first, last), consistent_read=True))

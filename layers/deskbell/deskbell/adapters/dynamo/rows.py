@@ -11,6 +11,7 @@ from deskbell.adapters.dynamo import keys
 from deskbell.adapters.dynamo.items import (
     AuditItem,
     CommentItem,
+    CopiedItem,
     LinkItem,
     OutboxItem,
     PostedItem,
@@ -24,12 +25,12 @@ from deskbell.domain.errors import InputError, UnreadableRowError
 from deskbell.domain.ids import ChannelId, EventKey, InboxId, InstallId, PersonId, Ref, Thread, Ts
 from deskbell.domain.inputs import FileRef, TimerDue
 from deskbell.domain.texts import Text
-from deskbell.usecases.ports import AuditRow, OutboxRow, Posted, RowState
+from deskbell.usecases.ports import AuditRow, Copied, OutboxRow, Posted, RowState
 
 
 def comment_to_item(comment: Comment) -> CommentItem:
     return CommentItem(
-        *keys.comment(comment.ref, comment.source),
+        *keys.comment(comment.ref, comment.message),
         at=comment.at,
         source=comment.source,
         author=comment.author,
@@ -37,6 +38,8 @@ def comment_to_item(comment: Comment) -> CommentItem:
         files=[{"id": f.id, "name": f.name, "permalink": f.permalink} for f in comment.files],
         internal=comment.internal,
         deleted_ts=comment.deleted_ts,
+        channel=comment.channel,
+        place=comment.place,
     )
 
 
@@ -50,6 +53,8 @@ def comment_from_item(item: CommentItem) -> Comment:
         files=tuple(FileRef(**file) for file in item.files or ()),
         internal=item.internal,
         deleted_ts=Ts(item.deleted_ts) if item.deleted_ts else None,
+        channel=ChannelId(item.channel) if item.channel else None,
+        place=Place(item.place) if item.place else None,
     )
 
 
@@ -163,11 +168,13 @@ def timer_from_row(row: Row) -> tuple[InstallId, TimerDue]:
 
 
 def link_to_item(link: Link) -> LinkItem:
-    return LinkItem(*keys.link(link.key), ref=str(link.ref), place=link.place)
+    newest = link.newest or None
+    return LinkItem(*keys.link(link.key), ref=str(link.ref), place=link.place, newest=newest)
 
 
 def link_from_item(item: LinkItem, key: str) -> Link:
-    return Link(key, Ref.parse(item.ref), Place(item.place) if item.place else None)
+    place = Place(item.place) if item.place else None
+    return Link(key, Ref.parse(item.ref), place, newest=bool(item.newest))
 
 
 def posted_to_item(ref: Ref, posted: Posted) -> PostedItem:
@@ -182,6 +189,30 @@ def posted_to_item(ref: Ref, posted: Posted) -> PostedItem:
 
 def posted_from_item(item: PostedItem) -> Posted:
     return Posted(Place(item.place), ChannelId(item.channel), Ts(item.ts), item.revision)
+
+
+def copied_to_item(ref: Ref, copied: Copied) -> CopiedItem:
+    post = copied.post
+    return CopiedItem(
+        *keys.copied(ref, copied.place, copied.of, copied.part),
+        place=copied.place,
+        of_channel=copied.of.channel or None,
+        of_ts=copied.of.ts,
+        part=copied.part,
+        channel=post.channel if post else None,
+        ts=post.ts if post else None,
+        revision=copied.revision or None,
+    )
+
+
+def copied_from_item(item: CopiedItem) -> Copied:
+    return Copied(
+        place=Place(item.place),
+        of=Thread(ChannelId(item.of_channel or ""), Ts(item.of_ts)),
+        part=item.part,
+        post=Thread(ChannelId(item.channel), Ts(item.ts)) if item.channel else None,
+        revision=item.revision or "",
+    )
 
 
 def role_to_item(

@@ -6,6 +6,7 @@ A new aggregate adds its model to `items.py` and one line to `MAPPINGS`.
 from collections.abc import Callable, Mapping
 from typing import NamedTuple, TypeVar, cast
 
+from deskbell.adapters import wire
 from deskbell.adapters.dynamo import keys, rows
 from deskbell.adapters.dynamo.items import HomeItem, InstallItem, TicketItem, WelcomeItem
 from deskbell.adapters.dynamo.table import Row
@@ -24,15 +25,24 @@ from deskbell.domain.ids import (
     Ts,
 )
 from deskbell.domain.install.install import Install
+from deskbell.domain.tickets.flag import Flag
+from deskbell.domain.tickets.hand_over import HandOver
+from deskbell.domain.tickets.move import Move
+from deskbell.domain.tickets.pause import Pause, PauseOn
 from deskbell.domain.tickets.ticket import (
+    Answer,
     Card,
     FormAnswers,
     Priority,
     Privacy,
     Progress,
+    Related,
+    Snapshot,
     Status,
     Ticket,
+    Undo,
 )
+from deskbell.domain.tickets.ties import NO_TIES, Ties
 from deskbell.domain.welcome.welcome import Welcome
 
 R = TypeVar("R", bound=Row)
@@ -49,7 +59,7 @@ class StateMapping(NamedTuple):
 
 def ticket_to_item(ticket: Ticket) -> TicketItem:
     message, answers = ticket.message, ticket.answers
-    waits = ticket.status is Status.NEW
+    waits = ticket.status is Status.NEW and ticket.privacy is not Privacy.RESTRICTED
     return TicketItem(
         *keys.state(ticket.ref),
         install=ticket.install,
@@ -80,13 +90,28 @@ def ticket_to_item(ticket: Ticket) -> TicketItem:
         close_due=ticket.close_due,
         escalated_to=ticket.escalated_to,
         merged_into=str(ticket.merged_into) if ticket.merged_into else None,
+        before_merge=wire.encode(ticket.before_merge) if ticket.before_merge else None,
+        ties=wire.encode(ticket.ties) if ticket.ties != NO_TIES else None,
+        flag=wire.encode(ticket.flag) if ticket.flag else None,
         privacy=ticket.privacy,
+        private_since=ticket.private_since or None,
         priority=ticket.priority,
         category=ticket.category,
+        peer=ticket.peer,
+        moves=[wire.encode(move) for move in ticket.moves] or None,
+        hand_over=wire.encode(ticket.hand_over) if ticket.hand_over else None,
+        pause=wire.encode(ticket.pause) if ticket.pause else None,
+        paused_for={on: str(seconds) for on, seconds in ticket.paused_for.items()} or None,
+        undo=wire.encode(ticket.undo) if ticket.undo else None,
+        thanked_at=ticket.thanked_at,
+        follows=wire.encode(ticket.follows) if ticket.follows else None,
+        follow_up=wire.encode(ticket.follow_up) if ticket.follow_up else None,
+        last_answer=wire.encode(ticket.last_answer) if ticket.last_answer else None,
+        emoji_ts=ticket.emoji_ts,
         queue_partition=(
             keys.queue_partition(ticket.install, ticket.inbox, ticket.ref) if waits else None
         ),
-        queue_rank=keys.queue_rank(rows.micros(ticket.opened_at)) if waits else None,
+        queue_rank=keys.queue_rank(rows.micros(ticket.started_at)) if waits else None,
     )
 
 
@@ -123,9 +148,24 @@ def ticket_from_item(item: TicketItem) -> Ticket:
         close_due=item.close_due,
         escalated_to=_person(item.escalated_to),
         merged_into=Ref.parse(item.merged_into) if item.merged_into else None,
+        before_merge=wire.decode(item.before_merge, Snapshot) if item.before_merge else None,
+        ties=wire.decode(item.ties, Ties) if item.ties else NO_TIES,
+        flag=wire.decode(item.flag, Flag) if item.flag else None,
         privacy=Privacy(item.privacy or Privacy.PUBLIC),
+        private_since=item.private_since or 0,
         priority=Priority(item.priority or Priority.NORMAL),
         category=item.category,
+        peer=_person(item.peer),
+        moves=tuple(wire.decode(move, Move) for move in item.moves or ()),
+        hand_over=wire.decode(item.hand_over, HandOver) if item.hand_over else None,
+        pause=wire.decode(item.pause, Pause) if item.pause else None,
+        paused_for={PauseOn(on): int(seconds) for on, seconds in (item.paused_for or {}).items()},
+        undo=wire.decode(item.undo, Undo) if item.undo else None,
+        thanked_at=item.thanked_at,
+        follows=wire.decode(item.follows, Related) if item.follows else None,
+        follow_up=wire.decode(item.follow_up, Related) if item.follow_up else None,
+        last_answer=wire.decode(item.last_answer, Answer) if item.last_answer else None,
+        emoji_ts=Ts(item.emoji_ts) if item.emoji_ts else None,
     )
 
 

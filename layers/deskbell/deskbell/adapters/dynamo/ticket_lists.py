@@ -29,6 +29,18 @@ class DynamoTicketLists:
             )
             return [Ref.parse(row.pk) for row in rows]
 
+    def past_of_person(
+        self, install: InstallId, person: PersonId, role: Role, limit: int
+    ) -> Sequence[Ref]:
+        with translated(f"listing what {person} was {role} of"):
+            rows = Row.by_person_index.query(
+                keys.person_partition(install, person),
+                Row.person_sort.startswith(keys.past_sort(role)),
+                scan_index_forward=False,
+                limit=limit,
+            )
+            return [Ref.parse(row.pk) for row in rows]
+
     def waiting(self, install: InstallId, inboxes: Collection[InboxId]) -> Sequence[Ref]:
         with translated("listing what waits"):
             shards = [

@@ -22,6 +22,10 @@ def memory_books(table: MemoryTable, at: float, bot: PersonId) -> Books:
         links=list(table.links.values()),
         outbox=[row for row in table.outbox.values() if row.id not in table.unreadable],
         posted=dict(table.posted),
+        copied={
+            ref: [copied for (of, *_), copied in table.copied.items() if of == ref]
+            for ref in sorted({ref for ref, *_ in table.copied})
+        },
     )
 
 

@@ -8,7 +8,7 @@ from deskbell.adapters.memory.store import MemoryTable
 from deskbell.domain.decision import Link
 from deskbell.domain.errors import ConcurrentChangeError, UnreadableRowError
 from deskbell.domain.ids import Ref, Thread
-from deskbell.usecases.ports import OutboxRow, Posted, RowState
+from deskbell.usecases.ports import Copied, OutboxRow, Posted, RowState
 
 
 class MemoryOutbox:
@@ -64,15 +64,27 @@ class MemoryOutbox:
             self._table.posted[row.ref, posted.place] = posted
             self._table.links.setdefault(link.key, link)
 
-    def sent(self, row: OutboxRow, posted: Posted | None) -> None:
+    def sent(self, row: OutboxRow, posted: Posted | Copied | None) -> None:
         with self._table.lock:
             if not self._still_mine(row):
                 return
             self._table.outbox[row.id] = replace(
                 self._table.outbox[row.id], state=RowState.SENT, post=row.post
             )
-            if posted:
-                self._table.posted[row.ref, posted.place] = posted
+            match posted:
+                case Posted() if self._stands_at(row, posted):
+                    self._table.posted[row.ref, posted.place] = posted
+                case Copied():
+                    self._table.copied[row.ref, posted.place, posted.of, posted.part] = posted
+
+    def _stands_at(self, row: OutboxRow, posted: Posted) -> bool:
+        current = self._table.posted.get((row.ref, posted.place))
+        return current is not None and (current.channel, current.ts) == (posted.channel, posted.ts)
+
+    def retired(self, row: OutboxRow, posted: Posted) -> None:
+        with self._table.lock:
+            if self._stands_at(row, posted):
+                del self._table.posted[row.ref, posted.place]
 
     def release(self, row: OutboxRow, due: float) -> None:
         with self._table.lock:

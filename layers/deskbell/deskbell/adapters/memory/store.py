@@ -15,9 +15,9 @@ from time import time
 from deskbell.adapters import wire
 from deskbell.domain.decision import Comment, Link, Role, State
 from deskbell.domain.effects import Place
-from deskbell.domain.ids import ChannelId, EventKey, InstallId, PersonId, Ref, Thread, Ts
+from deskbell.domain.ids import ChannelId, EventKey, InstallId, PersonId, Ref, Thread
 from deskbell.domain.inputs import Envelope, TimerDue
-from deskbell.usecases.ports import AuditRow, Bookmark, OutboxRow, Posted, RowState, Wait
+from deskbell.usecases.ports import AuditRow, Bookmark, Copied, OutboxRow, Posted, RowState, Wait
 
 
 class OutboxRows(UserDict[str, OutboxRow]):
@@ -50,12 +50,13 @@ class MemoryTable:
     unreadable: set[str] = field(default_factory=set)
     """Ids of the outbox rows that are of another release."""
     timers: dict[tuple[Ref, str], tuple[InstallId, TimerDue]] = field(default_factory=dict)
-    comments: dict[tuple[Ref, Ts], Comment] = field(default_factory=dict)
+    comments: dict[tuple[Ref, Thread], Comment] = field(default_factory=dict)
     links: dict[str, Link] = field(default_factory=dict)
     roles: dict[tuple[Ref, Role, PersonId], tuple[datetime, bool]] = field(default_factory=dict)
     """When each role was given, or was over, and whether it is listed as open."""
     languages: dict[tuple[InstallId, PersonId], str | None] = field(default_factory=dict)
     posted: dict[tuple[Ref, Place], Posted] = field(default_factory=dict)
+    copied: dict[tuple[Ref, Place, Thread, int], Copied] = field(default_factory=dict)
     dedupe: set[tuple[InstallId, EventKey]] = field(default_factory=set)
     numbers: dict[InstallId, int] = field(default_factory=dict)
     bookmarks: dict[tuple[InstallId, ChannelId], Bookmark] = field(default_factory=dict)

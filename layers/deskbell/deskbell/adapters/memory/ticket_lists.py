@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from deskbell.adapters.memory.store import MemoryTable
 from deskbell.domain.decision import Role
 from deskbell.domain.ids import InboxId, InstallId, PersonId, Ref, Thread
-from deskbell.domain.tickets.ticket import Status, Ticket
+from deskbell.domain.tickets.ticket import Privacy, Status, Ticket
 from deskbell.usecases.ports import Listed
 
 
@@ -16,10 +16,20 @@ class MemoryTicketLists:
         self._table = table
 
     def of_person(self, install: InstallId, person: PersonId, role: Role) -> Sequence[Ref]:
+        return self._of_person(install, person, role, is_open=True)
+
+    def past_of_person(
+        self, install: InstallId, person: PersonId, role: Role, limit: int
+    ) -> Sequence[Ref]:
+        return self._of_person(install, person, role, is_open=False)[:limit]
+
+    def _of_person(
+        self, install: InstallId, person: PersonId, role: Role, *, is_open: bool
+    ) -> Sequence[Ref]:
         found = [
             (at, ref)
-            for (ref, of, who), (at, is_open) in self._table.roles.items()
-            if (of, who, is_open) == (role, person, True)
+            for (ref, of, who), (at, is_so) in self._table.roles.items()
+            if (of, who, is_so) == (role, person, is_open)
             and (state := self._table.states.get(ref))
             and isinstance(state, Ticket)
             and state.install == install
@@ -28,10 +38,11 @@ class MemoryTicketLists:
 
     def waiting(self, install: InstallId, inboxes: Collection[InboxId]) -> Sequence[Ref]:
         found = [
-            (state.opened_at, ref)
+            (state.started_at, ref)
             for ref, state in self._table.states.items()
             if isinstance(state, Ticket)
             and state.status is Status.NEW
+            and state.privacy is not Privacy.RESTRICTED
             and state.install == install
             and state.inbox in inboxes
         ]

@@ -6,7 +6,7 @@ same table; the clock is the caller's, so that a lease or a late apply takes no 
 
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from deskbell.adapters.slack.errors import outcome_of
@@ -90,6 +90,8 @@ class MemoryWorkspace:
         self.people = {person.id: person for person in people}
         self.members = {channel: set(inside) for channel, inside in members.items()}
         self.archived: set[ChannelId] = set()
+        self.teams: dict[PersonId, str] = {}
+        """The workspace that Slack names with somebody's messages, where a test says one."""
         self.posts: dict[Thread, Post] = {}
         self._threads: dict[Place, dict[Thread, Post]] = defaultdict(dict)
         self.whispers: list[Seen] = []
@@ -227,7 +229,7 @@ class MemoryWorkspace:
                 raise RefusedError("thread_not_found")
             replies = [] if first.thread_ts else self.in_channel(thread.channel, thread.ts)
             seen = [first, *(reply for reply in replies if self.is_readable(reply))]
-            return [_said(post) for post in seen if post.author != self.bot]
+            return [self._said(post) for post in seen if post.author != self.bot]
 
         return self._call("conversations.replies", thread.channel, do)
 
@@ -313,6 +315,10 @@ class MemoryWorkspace:
         self._last_ts = max(round(self._now() * 1_000_000), self._last_ts + 1)
         return Ts(f"{self._last_ts // 1_000_000}.{self._last_ts % 1_000_000:06}")
 
+    def _said(self, post: Post) -> MessagePosted:
+        said = MessagePosted(post.channel, post.ts, post.thread_ts, post.author, post.shown.text)
+        return replace(said, team=self.teams.get(post.author))
+
     def _inside(self, channel: ChannelId, *, reading: bool = False) -> ChannelId:
         if channel not in self.members:
             raise RefusedError("channel_not_found")
@@ -336,7 +342,3 @@ def _answered(do: Callable[[], _T]) -> _T | NoAnswer:
         if isinstance(outcome, Sent):
             raise TypeError(f"{refusal.code} is no refusal") from refusal
         return outcome
-
-
-def _said(post: Post) -> MessagePosted:
-    return MessagePosted(post.channel, post.ts, post.thread_ts, post.author, post.shown.text)

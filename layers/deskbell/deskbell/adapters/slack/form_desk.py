@@ -6,12 +6,19 @@ needs texts, languages and Slack's Web API.
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from typing import Protocol, assert_never
+from typing import assert_never
 
 from deskbell.adapters.languages import translate
 from deskbell.adapters.request_lines import Count
 from deskbell.adapters.slack.actions import OPEN
 from deskbell.adapters.slack.answers import ACCEPTED, Answer, json_body, refused
+from deskbell.adapters.slack.dialogs.dialog_desk import DialogDesk, Modals
+from deskbell.adapters.slack.dialogs.readings import (
+    DialogFilled,
+    DialogWanted,
+    EntryPressed,
+    MenuWanted,
+)
 from deskbell.adapters.slack.form_readings import (
     FormFilled,
     FormReading,
@@ -27,10 +34,6 @@ from deskbell.domain.texts import Text
 from deskbell.domain.tickets.it_form import check
 
 
-class Modals(Protocol):
-    def open_view(self, trigger: str, view: Mapping[str, object]) -> str | None: ...
-
-
 class FormDesk:
     """`put` raises QueueUnavailableError; `language` tells what a person reads."""
 
@@ -43,6 +46,7 @@ class FormDesk:
         self._put = put
         self._modals = modals
         self._language = language
+        self._dialogs = DialogDesk(put, modals, language)
 
     def answer(self, reading: FormReading, now: datetime, count: Count) -> Answer:
         match reading:
@@ -52,6 +56,8 @@ class FormDesk:
                 return self.open(reading, count)
             case FormFilled():
                 return self.take(reading, now, count)
+            case MenuWanted() | DialogWanted() | EntryPressed() | DialogFilled():
+                return self._dialogs.answer(reading, now, count)
             case _:
                 assert_never(reading)
 
@@ -62,7 +68,9 @@ class FormDesk:
 
     def open(self, wanted: FormWanted, count: Count) -> Answer:
         language = self._language(wanted.install, wanted.person)
-        view = it_form_modal(wanted.form, language, urgent=wanted.urgent)
+        view = it_form_modal(
+            wanted.form, language, urgent=wanted.urgent, for_others=wanted.for_others
+        )
         failure = self._modals.open_view(wanted.trigger, view)
         if failure is None:
             count("answered", "form_opened")

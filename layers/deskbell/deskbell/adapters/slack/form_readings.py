@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from deskbell.adapters.slack.dialogs.readings import DialogReading
 from deskbell.domain.ids import InstallId, PersonId
 from deskbell.domain.settings.desk import FormSettings
 
@@ -14,7 +15,7 @@ from deskbell.domain.settings.desk import FormSettings
 @dataclass(frozen=True, slots=True)
 class FormWanted:
     """Somebody wants a form; `trigger` opens it within 3 s. `in_words`: we can answer with text.
-    `urgent`: the highest urgency is chosen already."""
+    `urgent`: the highest urgency is chosen already; `for_others`: they may file for somebody."""
 
     form: FormSettings
     install: InstallId
@@ -22,6 +23,7 @@ class FormWanted:
     trigger: str
     in_words: bool
     urgent: bool = False
+    for_others: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,4 +53,4 @@ class FormFilled:
     stale: str | None
 
 
-FormReading: TypeAlias = FormWanted | HelpWanted | FormFilled
+FormReading: TypeAlias = FormWanted | HelpWanted | FormFilled | DialogReading

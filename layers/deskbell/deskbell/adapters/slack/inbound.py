@@ -76,7 +76,7 @@ def _classify(
         case Kind.COMMAND:
             from deskbell.adapters.slack.commands import read_command
 
-            return read_command(body, desk())
+            return read_command(body, desk(), received_at)
         case Kind.EVENT if body.get("type") == "event_callback":
             return EventReader(workspace, received_at).read(nested(body, "event"))
         case Kind.EVENT if body.get("type") == "app_rate_limited":

@@ -3,7 +3,14 @@
 from datetime import datetime
 from hashlib import sha256
 
-from deskbell.adapters.slack.actions import OPEN, OPEN_URGENT
+from deskbell.adapters.slack.actions import MORE, OPEN, OPEN_URGENT
+from deskbell.adapters.slack.dialogs.readings import (
+    DialogFilled,
+    DialogWanted,
+    EntryPressed,
+    MenuWanted,
+    Origin,
+)
 from deskbell.adapters.slack.fields import (
     Payload,
     channel_id,
@@ -20,11 +27,20 @@ from deskbell.adapters.slack.fields import (
 from deskbell.adapters.slack.form_readings import FormFilled, FormWanted
 from deskbell.adapters.slack.it_form_modal import read_answers
 from deskbell.adapters.slack.readings import Ignored, Reading
-from deskbell.domain.ids import EventKey, FormId, Ts
-from deskbell.domain.inputs import Button, ButtonPressed, Envelope, HomeControl, HomeUsed, Input
-from deskbell.domain.settings.desk import Desk
+from deskbell.domain.ids import EventKey, FormId, PersonId, Ts
+from deskbell.domain.inputs import (
+    Button,
+    ButtonPressed,
+    Dialog,
+    Envelope,
+    HomeControl,
+    HomeUsed,
+    Input,
+)
+from deskbell.domain.settings.desk import Desk, FormSettings
+from deskbell.domain.tickets.permissions import member, works_in
 
-CARD_ACTIONS, HOME_CONTROLS = tuple(Button), tuple(HomeControl)
+CARD_ACTIONS, HOME_CONTROLS, DIALOGS = tuple(Button), tuple(HomeControl), tuple(Dialog)
 """No set: an `action_id` of the wrong type may have no hash."""
 
 
@@ -56,18 +72,19 @@ class InteractionReader:
                 form = self._desk.forms.get(FormId(long(action, "value")))
                 if form is None:
                     return Ignored("unknown_form")
-                trigger = short(payload, "trigger_id")
-                install = self._desk.workspace.install
-                urgent = name == OPEN_URGENT
-                return FormWanted(form, install, person, trigger, in_words=False, urgent=urgent)
+                return self._wanted(payload, form, person, urgent=name == OPEN_URGENT)
             if name in CARD_ACTIONS:
                 return self._card(payload, action)
+            if name == MORE or name in DIALOGS:
+                return self._dialog(payload, action)
             if name in HOME_CONTROLS:
                 return self._home(payload, action)
         return Ignored("unhandled_action")
 
-    def _card(self, payload: Payload, action: Payload) -> Envelope:
+    def _card(self, payload: Payload, action: Payload) -> Envelope | EntryPressed:
         container = nested(payload, "container")
+        if container.get("type") == "view":
+            return self._entry(payload, action)
         channel = channel_id(nested(payload, "channel"), "id")
         ts, action_ts = message_ts(container, "message_ts"), message_ts(action, "action_ts")
         pressed = ButtonPressed(
@@ -81,6 +98,41 @@ class InteractionReader:
         happening = f"{ts}:{pressed.action}:{pressed.person}:{action_ts}"
         group = f"{channel}:{pressed.thread_ts or ts}"
         return self._acted(payload, happening, group, action_ts, pressed)
+
+    def _entry(self, payload: Payload, action: Payload) -> EntryPressed:
+        """In the menu of a card, which knows the card instead of its buttons."""
+        view, person = nested(payload, "view"), person_id(nested(payload, "user"), "id")
+        origin, view_id = Origin.read(long(view, "private_metadata")), short(view, "id")
+        pressed = ButtonPressed(
+            action=Button(short(action, "action_id")),
+            value=origin.value,
+            person=person,
+            channel=origin.channel,
+            message_ts=None,
+            thread_ts=origin.thread_ts,
+        )
+        action_ts = message_ts(action, "action_ts")
+        happening = f"{view_id}:{pressed.action}:{person}:{action_ts}"
+        group = f"{origin.channel}:{origin.thread_ts or view_id}"
+        return EntryPressed(
+            self._acted(payload, happening, group, action_ts, pressed), person, view_id
+        )
+
+    def _dialog(self, payload: Payload, action: Payload) -> MenuWanted | DialogWanted:
+        """On a card, or in the menu that a card's "More" opened."""
+        container, view = nested(payload, "container"), nested(payload, "view")
+        if container.get("type") == "view":
+            origin = Origin.read(long(view, "private_metadata"))
+        else:
+            channel = channel_id(nested(payload, "channel"), "id")
+            thread_ts = optional_ts(container, "thread_ts")
+            origin = Origin.of_card(short(action, "value"), channel, thread_ts)
+        person, install = person_id(nested(payload, "user"), "id"), self._desk.workspace.install
+        trigger, name = short(payload, "trigger_id"), short(action, "action_id")
+        if name == MORE:
+            return MenuWanted(self._desk, install, person, origin, trigger)
+        view_id = optional(view, "id")
+        return DialogWanted(Dialog(name), self._desk, install, person, origin, trigger, view_id)
 
     def _home(self, payload: Payload, action: Payload) -> Envelope:
         """A menu says what was chosen in another place than a button."""
@@ -113,12 +165,27 @@ class InteractionReader:
         if form is None:
             return Ignored("unknown_form")
         person = person_id(nested(payload, "user"), "id")
-        trigger = short(payload, "trigger_id")
-        return FormWanted(form, self._desk.workspace.install, person, trigger, in_words=False)
+        return self._wanted(payload, form, person, urgent=False)
+
+    def _wanted(
+        self, payload: Payload, form: FormSettings, person: PersonId, *, urgent: bool
+    ) -> FormWanted:
+        return FormWanted(
+            form,
+            self._desk.workspace.install,
+            person,
+            short(payload, "trigger_id"),
+            in_words=False,
+            urgent=urgent,
+            for_others=works_in(member(person, self._desk), form.inbox),
+        )
 
     def _submitted(self, payload: Payload) -> Reading:
         view = nested(payload, "view")
-        answers, blocks, stale = read_answers(nested(nested(view, "state"), "values"))
+        state = nested(nested(view, "state"), "values")
+        if view.get("callback_id") in DIALOGS:
+            return self._filled(payload, view, state)
+        answers, blocks, stale = read_answers(state)
         return FormFilled(
             form=self._desk.form_for_shortcut(long(view, "callback_id")),
             install=self._desk.workspace.install,
@@ -128,6 +195,18 @@ class InteractionReader:
             answers=answers,
             blocks=blocks,
             stale=stale,
+        )
+
+    def _filled(self, payload: Payload, view: Payload, state: Payload) -> DialogFilled:
+        return DialogFilled(
+            dialog=Dialog(short(view, "callback_id")),
+            desk=self._desk,
+            install=self._desk.workspace.install,
+            person=person_id(nested(payload, "user"), "id"),
+            origin=Origin.read(long(view, "private_metadata")),
+            view_id=short(view, "id"),
+            view_hash=optional(view, "hash") or "",
+            state=state,
         )
 
 

@@ -11,13 +11,31 @@ from deskbell.adapters.slack.fields import Payload
 from deskbell.adapters.slack.incoming_text import clean_text
 from deskbell.domain.settings.desk import FormSettings
 from deskbell.domain.texts import Text
-from deskbell.domain.tickets.it_form import FIELDS, HELP_LIMIT, OPTIONAL, REQUEST_LIMIT, Urgency
+from deskbell.domain.tickets.it_form import (
+    FIELDS,
+    FOR_OTHERS,
+    HELP_LIMIT,
+    OPTIONAL,
+    REQUEST_LIMIT,
+    Channel,
+    Urgency,
+)
 
 _ELEMENT = "value"
 
 Block = dict[str, object]
 
 _WORDS = {  # label, hint, placeholder
+    "requested_for": (
+        Text("modal.it.field.requested_for"),
+        Text("modal.it.hint.requested_for"),
+        Text("modal.it.placeholder.requested_for"),
+    ),
+    "channel": (
+        Text("modal.it.field.channel"),
+        Text("modal.it.hint.channel"),
+        Text("modal.it.placeholder.channel"),
+    ),
     "request": (
         Text("modal.it.field.request"),
         Text("modal.it.hint.request"),
@@ -54,10 +72,18 @@ _URGENCIES = {
     Urgency.NORMAL: Text("modal.it.option.urgency.normal"),
     Urgency.HIGH: Text("modal.it.option.urgency.high"),
 }
+CHANNELS = {
+    Channel.WALK_IN: Text("modal.it.option.channel.walk_in"),
+    Channel.PHONE: Text("modal.it.option.channel.phone"),
+    Channel.EMAIL: Text("modal.it.option.channel.email"),
+    Channel.CHAT: Text("modal.it.option.channel.chat"),
+}
 
 
-def it_form_modal(form: FormSettings, language: str, *, urgent: bool = False) -> Block:
-    """The view for `views.open`."""
+def it_form_modal(
+    form: FormSettings, language: str, *, urgent: bool = False, for_others: bool = False
+) -> Block:
+    """The view for `views.open`; `for_others`: whoever fills it in may file for somebody else."""
     locations = [_option(choice.value, choice.label) for choice in form.locations]
     urgencies = {
         urgency: _option(urgency, translate(text.key, language))
@@ -74,14 +100,23 @@ def it_form_modal(form: FormSettings, language: str, *, urgent: bool = False) ->
             "initial_option": urgencies[Urgency.HIGH if urgent else Urgency.NORMAL],
         },
         "needed_by": {"type": "datepicker"},
+        "requested_for": {"type": "users_select"},
+        "channel": {
+            "type": "static_select",
+            "options": [
+                _option(channel, translate(text.key, language))
+                for channel, text in CHANNELS.items()
+            ],
+        },
     }
+    asked = (*FOR_OTHERS, *FIELDS) if for_others else FIELDS
     return {
         "type": "modal",
         "callback_id": form.shortcut,
         "title": _plain(translate("modal.it.title", language)),
         "submit": _plain(translate("modal.it.submit", language)),
         "close": _plain(translate("modal.it.close", language)),
-        "blocks": [_input(name, elements[name], language) for name in FIELDS],
+        "blocks": [_input(name, elements[name], language) for name in asked],
     }
 
 
@@ -91,10 +126,10 @@ def read_answers(state: Payload) -> tuple[dict[str, str], tuple[str, ...], str |
     Anything that is not the value its field's element gives counts as an empty answer, which
     the form's own check then refuses beside the field (bad_inputs.md 66).
     """
-    answers = {name: _answer(name, state.get(name)) for name in FIELDS}
+    answers = {name: _answer(name, state.get(name)) for name in (*FIELDS, *FOR_OTHERS)}
     blocks = tuple(state)
-    strange = [block for block in blocks if block not in FIELDS]
-    if strange or len(blocks) < len(FIELDS):
+    strange = [block for block in blocks if block not in (*FIELDS, *FOR_OTHERS)]
+    if strange or not set(FIELDS) <= set(blocks):
         return answers, blocks, (strange or [*blocks, FIELDS[0]])[0]
     return answers, blocks, None
 
@@ -104,10 +139,10 @@ def _answer(name: str, block: object) -> str:
     if not isinstance(element, Mapping):
         return ""
     match name:
-        case "location" | "urgency":
+        case "location" | "urgency" | "channel":
             option = element.get("selected_option")
             value = option.get("value") if isinstance(option, Mapping) else None
-        case "manager":
+        case "manager" | "requested_for":
             value = element.get("selected_user")
         case "needed_by":
             value = element.get("selected_date")

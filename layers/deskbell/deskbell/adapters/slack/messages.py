@@ -61,6 +61,7 @@ def posted(message: Payload, channel: ChannelId) -> MessagePosted:
         files=files(message),
         client_msg_id=optional(message, "client_msg_id"),
         edited_ts=optional_ts(nested(message, "edited"), "ts"),
+        team=optional(message, "user_team") or optional(message, "team"),
     )
 
 

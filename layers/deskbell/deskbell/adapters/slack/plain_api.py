@@ -1,4 +1,4 @@
-"""The two Slack calls that cannot wait for the relay, over http.client: open a modal, ask a locale.
+"""The Slack calls that cannot wait for the relay, over http.client: show a modal, ask a locale.
 
 A trigger lives 3 s, cold start included, and slack_sdk would take a third of that
 (performance.md); nothing but the ingress calls these (slack.md 4.2).
@@ -29,7 +29,12 @@ class PlainSlackApi:
         """None if the modal is open, else why not: Slack's error code or `no_answer`."""
         body = json.dumps({"trigger_id": trigger, "view": view}).encode()
         answer = self._call("views.open", _JSON, body, OPEN_SECONDS)
-        return None if answer.get("ok") is True else str(answer.get("error", "no_answer"))
+        return _failure(answer)
+
+    def update_view(self, view_id: str, view: Mapping[str, object]) -> str | None:
+        """None if the open modal `view_id` shows `view` now, else why not."""
+        body = json.dumps({"view_id": view_id, "view": view}).encode()
+        return _failure(self._call("views.update", _JSON, body, OPEN_SECONDS))
 
     def locale(self, person: str) -> str | None:
         """The person's Slack locale; None for external people, and whenever Slack is slow."""
@@ -63,3 +68,7 @@ class PlainSlackApi:
     def _connect(self, seconds: float) -> HTTPConnection:
         kind = HTTPConnection if self._url.scheme == "http" else HTTPSConnection
         return kind(self._url.hostname or "", self._url.port, timeout=seconds)
+
+
+def _failure(answer: Mapping[str, object]) -> str | None:
+    return None if answer.get("ok") is True else str(answer.get("error", "no_answer"))

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from deskbell.adapters.slack.fields import occurred_at
+from deskbell.domain.directs import is_direct
 from deskbell.domain.envelope import Envelope
 from deskbell.domain.id_types import ChannelId, EventKey, InstallId, Ts
 
@@ -28,8 +29,10 @@ class Seal:
     def in_thread(
         self, key: Key, channel: ChannelId, thread: Ts, happened: Ts, value: "Input"
     ) -> Envelope:
-        """The group keeps one thread in order."""
-        return self.in_group(key, f"{channel}:{thread}", happened, value)
+        """The group keeps one thread in order; in somebody's direct messages all they say, since
+        one message there may go on from another."""
+        group = f"{channel}:direct" if is_direct(channel) else f"{channel}:{thread}"
+        return self.in_group(key, group, happened, value)
 
     def in_group(self, key: Key, group: str, happened: Ts, value: "Input") -> Envelope:
         kind, *parts = key

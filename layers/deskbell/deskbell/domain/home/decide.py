@@ -8,10 +8,10 @@ from typing import assert_never
 
 from deskbell.domain.decision import Change, Decision, Event, ReadingLanguage, Row, nothing
 from deskbell.domain.deliveries.retry import RetryDelivery
-from deskbell.domain.effects import ShowHome
-from deskbell.domain.home.events import HomePageTurned, HomeShown, LanguageChosen
+from deskbell.domain.effects import ShowFound, ShowHome
+from deskbell.domain.home.events import HomePageTurned, HomeShown, LanguageChosen, TicketsSearched
 from deskbell.domain.home.home import Home, HomeList
-from deskbell.domain.ids import InstallId, PersonId, Ref
+from deskbell.domain.ids import ChannelId, InstallId, PersonId, Ref
 from deskbell.domain.texts import Text
 
 MOST_PAGES = 1000
@@ -41,7 +41,18 @@ class ChooseLanguage:
     language: str | None
 
 
-HomeCommand = OpenHome | TurnPage | ChooseLanguage | RetryDelivery
+@dataclass(frozen=True, slots=True)
+class Search:
+    """The person looks for tickets from `channel`, whether they have ever opened the tab or not."""
+
+    ref: Ref
+    install: InstallId
+    person: PersonId
+    channel: ChannelId
+    query: str
+
+
+HomeCommand = OpenHome | TurnPage | ChooseLanguage | Search | RetryDelivery
 
 
 def decide(state: Home | None, command: HomeCommand) -> Decision:
@@ -51,6 +62,12 @@ def decide(state: Home | None, command: HomeCommand) -> Decision:
             before = state or Home(ref, install, 0, person)
             after = replace(before, pages={})
             return _shown(state, after, HomeShown(person), Text("reason.home_opened"))
+        case Search(ref, install, person, channel, query):
+            before = state or Home(ref, install, 0, person)
+            after = replace(before, version=before.version + 1)
+            effects = (ShowFound(person, channel, query),)
+            reason = Text("reason.searched")
+            return Decision((Change(state, after, TicketsSearched(person), reason, effects),))
         case _ if state is None:
             return nothing("home_never_opened")
         case TurnPage(of, page):

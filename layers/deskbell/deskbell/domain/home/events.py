@@ -28,3 +28,10 @@ class LanguageChosen:
 
     person: PersonId
     language: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class TicketsSearched:
+    """Somebody looked for tickets; what for is theirs alone."""
+
+    person: PersonId

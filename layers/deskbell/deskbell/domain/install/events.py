@@ -3,6 +3,16 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from deskbell.domain.ids import InboxId, Thread
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionOffered:
+    """Nobody tracked or answered a question: the triagers of `inbox` can, with one click."""
+
+    message: Thread
+    inbox: InboxId
+
 
 @dataclass(frozen=True, slots=True)
 class EventsDropped:

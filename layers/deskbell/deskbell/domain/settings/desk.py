@@ -5,12 +5,23 @@ from the table; nothing else builds a `Desk` outside tests.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import StrEnum
 
 from deskbell.domain.ids import ChannelId, FormId, InboxId, PersonId
+from deskbell.domain.rules.rule import Rule, RulesMode
+from deskbell.domain.settings.hours import OfficeHours as OfficeHours
+from deskbell.domain.settings.hours import Weekday as Weekday
+from deskbell.domain.settings.partners import Partner as Partner
+from deskbell.domain.settings.replies import Reply as Reply
 from deskbell.domain.settings.workspace import Workspace as Workspace
+from deskbell.domain.tickets.classification import Privacy
+
+FLAG_AFTER = timedelta(minutes=5)
+NUDGE_AFTER = timedelta(hours=24)
+REOPEN_WITHIN = timedelta(hours=72)
+"""Where an inbox does not say otherwise."""
 
 
 class EmojiAction(StrEnum):
@@ -19,28 +30,11 @@ class EmojiAction(StrEnum):
     OPEN = "open"
     TAKE = "take"
     SOLVE = "solve"
-
-
-class Weekday(StrEnum):
-    """The days as the settings write them."""
-
-    MON = "mon"
-    TUE = "tue"
-    WED = "wed"
-    THU = "thu"
-    FRI = "fri"
-    SAT = "sat"
-    SUN = "sun"
-
-
-@dataclass(frozen=True, slots=True)
-class OfficeHours:
-    """When a team is there, in the desk's zone; `opens` and `closes` are HH:MM."""
-
-    first: Weekday
-    last: Weekday
-    opens: str
-    closes: str
+    MOVE = "move"
+    """To another inbox; `Desk.redirects` says to which."""
+    FLAG = "flag"
+    NOT_A_TICKET = "not_a_ticket"
+    PUBLISH = "publish"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +44,14 @@ class Welcome:
     guide: int
     guests: bool = False
     office_hours: OfficeHours | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One option of a select: the value we store and the label people see."""
+
+    value: str
+    label: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +68,33 @@ class Inbox:
     escalate_after: timedelta
     close_after: timedelta
     welcome: Welcome | None = None
+    privacy: Privacy = Privacy.PUBLIC
+    categories: tuple[Choice, ...] = ()
+    auto: tuple[ChannelId, ...] = ()
+    """The help channels in which every message is a request, without an emoji (A5-01)."""
+    capture_after: timedelta | None = None
+    """When a question that nobody has answered or tracked is offered to the triagers."""
+    peers_help: bool = False
+    """Whether colleagues may mark what nobody works on as solved by one of them (A5-04)."""
+    out_of_hours_reply: bool = False
+    """Whether who asks while nobody is there is told when somebody will be (A4-18)."""
+    nudge_after: timedelta = NUDGE_AFTER
+    """When a requester who owes an answer is reminded, and again, before the ticket is closed; and
+    the assignee of one that waits for a vendor."""
+    reopen_within: timedelta = REOPEN_WITHIN
+    """For how long after its end a ticket comes back; later another one goes on from it."""
+    supervisors: tuple[PersonId, ...] = ()
+    """Whom a flag calls, one after the other; without any, the lead (A1-15)."""
+    flag_after: timedelta = FLAG_AFTER
 
+    @property
+    def office_hours(self) -> OfficeHours | None:
+        """When its people are there, as whoever is welcomed is told."""
+        return self.welcome.office_hours if self.welcome else None
 
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One option of a select: the value we store and the label people see."""
-
-    value: str
-    label: str
+    def category_label(self, category: str) -> str | None:
+        """What people see of a category of this inbox; None of any other."""
+        return next((one.label for one in self.categories if one.value == category), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +107,7 @@ class FormSettings:
     inbox: InboxId
     channel: ChannelId
     locations: tuple[Choice, ...]
+    privacy: Privacy = Privacy.PUBLIC
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +123,15 @@ class Desk:
     inboxes: Mapping[InboxId, Inbox]
     emoji: Mapping[str, EmojiAction]
     forms: Mapping[FormId, FormSettings]
+    redirects: Mapping[str, InboxId] = field(default_factory=dict)
+    replies: Mapping[str, Reply] = field(default_factory=dict)
+    """Where each emoji that moves a ticket moves it to."""
+    direct_inbox: InboxId | None = None
+    """Whose tickets are those that come by direct message; None: the first inbox's."""
+    away: frozenset[PersonId] = frozenset()
+    partners: tuple[Partner, ...] = ()
+    rules: tuple[Rule, ...] = ()
+    rules_mode: RulesMode = RulesMode.FIRST
 
     def inbox_of(self, channel: ChannelId) -> Inbox | None:
         """The inbox whose people ask in, or triage, this channel."""
@@ -108,6 +139,16 @@ class Desk:
             if channel in inbox.channels:
                 return inbox
         return None
+
+    @property
+    def inbox_of_directs(self) -> Inbox:
+        """Where a direct message to the app becomes a ticket."""
+        first = next(iter(self.inboxes.values()))
+        return self.inboxes.get(self.direct_inbox, first) if self.direct_inbox else first
+
+    def partners_in(self, channel: ChannelId) -> tuple[Partner, ...]:
+        """The companies that this channel is shared with."""
+        return tuple(one for one in self.partners if one.channel == channel)
 
     def form_of(self, inbox: InboxId) -> FormSettings | None:
         """The form whose requests go to this inbox; the first, if it has several."""

@@ -5,12 +5,24 @@ document is what YAML or JSON give: mappings, lists, texts.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from deskbell.domain.ids import ChannelId, FormId, InboxId, PersonId
 from deskbell.domain.settings import values
-from deskbell.domain.settings.desk import Desk, FormSettings, Inbox, Welcome, Workspace
+from deskbell.domain.settings.desk import (
+    FLAG_AFTER,
+    NUDGE_AFTER,
+    REOPEN_WITHIN,
+    Desk,
+    FormSettings,
+    Inbox,
+    Welcome,
+    Workspace,
+)
 from deskbell.domain.settings.faults import Fault, InvalidDeskError
+from deskbell.domain.settings.read_partners import read_partners
+from deskbell.domain.settings.read_replies import read_replies
+from deskbell.domain.settings.read_rules import read_mode, read_rules
 from deskbell.domain.settings.section import Section
 
 _INBOX_NAME_LIMIT = 40
@@ -50,9 +62,29 @@ class _Reading:
             fallback_channel=self._channel(top, "fallback_channel"),
             undo_window=values.duration(top, "undo_window"),
             inboxes=inboxes,
-            emoji=values.emoji(top.section("emoji")),
+            emoji=values.emoji(emoji := top.section("emoji")),
+            redirects=values.redirects(emoji, boxes),
             forms={FormId(key): self._form(key, part, boxes) for key, part in forms.sections()},
+            direct_inbox=self._direct_inbox(top, boxes) if top.has("direct_inbox") else None,
+            away=frozenset(self._people(top, "away")) if top.has("away") else frozenset(),
+            partners=(
+                read_partners(
+                    top.section("partners"),
+                    self.people,
+                    self.channels,
+                    {channel for inbox in inboxes.values() for channel in inbox.channels},
+                )
+                if top.has("partners")
+                else ()
+            ),
         )
+        if top.has("replies"):
+            replies = read_replies(top.section("replies"), desk.language)
+            desk = replace(desk, replies=replies)
+        if top.has("rules"):
+            mode = read_mode(top)
+            rules = read_rules(top, desk, mode, self.people, self.channels)
+            desk = replace(desk, rules=rules, rules_mode=mode)
         top.end()
         self._channels_are_apart(boxes, inboxes.values())
         _is_unique(forms, "command", {form.id: form.command for form in desk.forms.values()})
@@ -74,9 +106,32 @@ class _Reading:
             escalate_after=values.duration(part, "escalate_after"),
             close_after=values.duration(part, "close_after"),
             welcome=_welcome(part.section("welcome")) if part.has("welcome") else None,
+            privacy=values.privacy(part, "privacy"),
+            categories=values.options(part, "categories") if part.has("categories") else (),
+            auto=self._auto(part) if part.has("auto") else (),
+            capture_after=(
+                values.duration(part, "capture_after") if part.has("capture_after") else None
+            ),
+            peers_help=values.yes(part, "peers_help") if part.has("peers_help") else False,
+            out_of_hours_reply=_out_of_hours_reply(part),
+            supervisors=(
+                tuple(self._people(part, "supervisors")) if part.has("supervisors") else ()
+            ),
+            flag_after=values.duration_or(part, "flag_after", FLAG_AFTER),
+            nudge_after=values.duration_or(part, "nudge_after", NUDGE_AFTER),
+            reopen_within=values.duration_or(part, "reopen_within", REOPEN_WITHIN),
         )
         part.end()
         return inbox
+
+    def _auto(self, part: Section) -> tuple[ChannelId, ...]:
+        """Of its own help channels: elsewhere nobody asks this inbox."""
+        asked_in = [name for _, name in part.texts("help_channels")]
+        named = [
+            part.choose(name, asked_in, "none of these help channels", *where)
+            for where, name in part.texts("auto")
+        ]
+        return tuple(ChannelId(self.channels[name]) for name in named if name in self.channels)
 
     def _form(self, key: str, part: Section, inboxes: Section) -> FormSettings:
         inbox = part.choose(part.text("inbox"), inboxes.values, "no inbox", "inbox")
@@ -87,9 +142,14 @@ class _Reading:
             inbox=InboxId(inbox),
             channel=self._channel(part, "channel"),
             locations=values.options(part, "locations"),
+            privacy=values.privacy(part, "privacy"),
         )
         part.end()
         return form
+
+    def _direct_inbox(self, top: Section, inboxes: Section) -> InboxId | None:
+        name = top.text("direct_inbox")
+        return InboxId(top.choose(name, inboxes.values, "no inbox", "direct_inbox")) or None
 
     def _people(self, part: Section, key: str) -> list[PersonId]:
         return [self._person_called(part, name, *where) for where, name in part.texts(key)]
@@ -139,6 +199,14 @@ def _welcome(part: Section) -> Welcome:
     )
     part.end()
     return welcome
+
+
+def _out_of_hours_reply(part: Section) -> bool:
+    wanted = values.yes(part, "out_of_hours_reply") if part.has("out_of_hours_reply") else False
+    welcome = part.values.get("welcome")
+    if wanted and not (isinstance(welcome, Mapping) and "office_hours" in welcome):
+        part.fault("without office hours in welcome nobody is ever out", "out_of_hours_reply")
+    return wanted
 
 
 def _workspace(part: Section) -> Workspace:

@@ -61,6 +61,23 @@ class Section:
         for key in self.values:
             yield key, self.section(key)
 
+    def items(self, key: str) -> "list[Section]":
+        """A list of mappings."""
+        value = self._value(key)
+        if value is None:
+            return []
+        if not isinstance(value, list) or not value:
+            self.fault(f"{_shown(value)} is not what belongs here; write a list of `- id: …`", key)
+            return []
+        found = []
+        for index, item in enumerate(value):
+            where = (key, f"[{index}]")
+            if isinstance(item, Mapping):
+                found.append(Section(item, self.faults, (*self.path, *where)))
+            else:
+                self.fault(f"{_shown(item)} is not what belongs here; write `- id: …`", *where)
+        return found
+
     def choose(self, name: str, known: Iterable[str], none: str, *where: str) -> str:
         """`name` if it is known, else empty; `none` completes `"name" is …`."""
         names = list(known)

@@ -6,10 +6,12 @@ from datetime import timedelta
 from zoneinfo import ZoneInfo, available_timezones
 
 from deskbell.domain.emoji import bare_emoji
+from deskbell.domain.ids import InboxId
 from deskbell.domain.settings.desk import Choice, EmojiAction, OfficeHours, Weekday
 from deskbell.domain.settings.faults import nearest
 from deskbell.domain.settings.section import Section
 from deskbell.domain.texts import LANGUAGES
+from deskbell.domain.tickets.classification import Privacy
 
 _UNITS = {"m": timedelta(minutes=1), "h": timedelta(hours=1), "d": timedelta(days=1)}
 _LONGEST = timedelta(days=365)
@@ -73,6 +75,14 @@ def names(part: Section) -> Iterable[str]:
     return part.values
 
 
+def name(part: Section, key: str) -> str:
+    """A name of our own for one thing of a list."""
+    text = part.text(key)
+    if text and not _NAME.fullmatch(text):
+        part.fault("write this name in small letters, digits, - and _ (at most 40)", key)
+    return text
+
+
 def language(top: Section) -> str:
     """A language that the catalogues have."""
     known = top.text("language")
@@ -101,6 +111,11 @@ def duration(part: Section, key: str) -> timedelta:
     return time
 
 
+def duration_or(part: Section, key: str, otherwise: timedelta) -> timedelta:
+    """The same, where it may be left out."""
+    return duration(part, key) if part.has(key) else otherwise
+
+
 def whole(part: Section, key: str) -> int:
     """A number that counts something: 1, 2, 3 …"""
     number = part.values.get(key)
@@ -122,6 +137,14 @@ def yes(part: Section, key: str) -> bool:
     return False
 
 
+def privacy(part: Section, key: str) -> Privacy:
+    """Who may know; everybody, where it is left out."""
+    if not part.has(key):
+        return Privacy.PUBLIC
+    found = part.choose(part.text(key), Privacy, "no class of privacy", key)
+    return Privacy(found) if found else Privacy.PUBLIC
+
+
 def office_hours(part: Section, key: str) -> OfficeHours | None:
     """Days and times, such as `mon-fri 08:00-18:00`."""
     text = part.text(key)
@@ -140,7 +163,9 @@ def emoji(part: Section) -> dict[str, EmojiAction]:
     """What each emoji does, by its bare name."""
     actions: dict[str, EmojiAction] = {}
     for name in part.values:
-        action = part.choose(part.text(name), EmojiAction, "nothing an emoji can do", name)
+        text = part.text(name)
+        word = EmojiAction.MOVE.value if text.startswith(f"{EmojiAction.MOVE} ") else text
+        action = part.choose(word, EmojiAction, "nothing an emoji can do", name)
         bare = name.strip(":")
         if not _EMOJI.fullmatch(bare):
             part.fault("write the name that Slack shows for the emoji, such as ticket", name)
@@ -151,6 +176,20 @@ def emoji(part: Section) -> dict[str, EmojiAction]:
         elif action:
             actions[bare_emoji(name)] = EmojiAction(action)
     return actions
+
+
+def redirects(part: Section, inboxes: Section) -> dict[str, InboxId]:
+    """Where each emoji that moves a ticket moves it to: `truck: move it`."""
+    moves: dict[str, InboxId] = {}
+    for name, value in part.values.items():
+        action, _, to = value.partition(" ") if isinstance(value, str) else ("", "", "")
+        if action != EmojiAction.MOVE:
+            continue
+        if not to.strip():
+            part.fault("say which inbox it moves to, such as move it", name)
+        if inbox := part.choose(to.strip(), inboxes.values, "no inbox", name):
+            moves[bare_emoji(name)] = InboxId(inbox)
+    return moves
 
 
 def command(part: Section) -> str:

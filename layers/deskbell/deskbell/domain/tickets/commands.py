@@ -1,20 +1,69 @@
 """What can be asked of a ticket; `decide` answers each with a Decision."""
 
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from deskbell.domain.decision import Comment
 from deskbell.domain.deliveries.retry import RetryDelivery
 from deskbell.domain.effects import Effect
 from deskbell.domain.ids import ChannelId, InstallId, PersonId, Ref, Thread, Ts
-from deskbell.domain.inputs import FileRef, MessagePosted
+from deskbell.domain.inputs import MessagePosted
+from deskbell.domain.rules.fired import NO_RULES, Consulted
 from deskbell.domain.settings.desk import Inbox
-from deskbell.domain.tickets.permissions import Member
-from deskbell.domain.tickets.ticket import FormAnswers, Ticket
+from deskbell.domain.tickets.flag_commands import AnswerFlag as AnswerFlag
+from deskbell.domain.tickets.flag_commands import Duty as Duty
+from deskbell.domain.tickets.flag_commands import FlagCommand
+from deskbell.domain.tickets.flag_commands import LowerFlag as LowerFlag
+from deskbell.domain.tickets.flag_commands import PassFlagOn as PassFlagOn
+from deskbell.domain.tickets.flag_commands import RaiseFlag as RaiseFlag
+from deskbell.domain.tickets.pause import PauseOn
+from deskbell.domain.tickets.permissions import Action, Member
+from deskbell.domain.tickets.pressed import Pressed as Pressed
+from deskbell.domain.tickets.progress_commands import AcknowledgeRequest as AcknowledgeRequest
+from deskbell.domain.tickets.progress_commands import CloseRequest as CloseRequest
+from deskbell.domain.tickets.progress_commands import EscalateRequest as EscalateRequest
+from deskbell.domain.tickets.progress_commands import ExpireTimer as ExpireTimer
+from deskbell.domain.tickets.progress_commands import ProgressCommand
+from deskbell.domain.tickets.progress_commands import RemindTriage as RemindTriage
+from deskbell.domain.tickets.progress_commands import RouteRequest as RouteRequest
+from deskbell.domain.tickets.saying_commands import GoOnDirectly as GoOnDirectly
+from deskbell.domain.tickets.saying_commands import Heard as Heard
+from deskbell.domain.tickets.saying_commands import Publish as Publish
+from deskbell.domain.tickets.saying_commands import RecordDeletion as RecordDeletion
+from deskbell.domain.tickets.saying_commands import RecordEdit as RecordEdit
+from deskbell.domain.tickets.saying_commands import RecordMessage as RecordMessage
+from deskbell.domain.tickets.saying_commands import RecordText as RecordText
+from deskbell.domain.tickets.saying_commands import RecordThread as RecordThread
+from deskbell.domain.tickets.saying_commands import ReplyWith as ReplyWith
+from deskbell.domain.tickets.saying_commands import Say as Say
+from deskbell.domain.tickets.saying_commands import SayingCommand
+from deskbell.domain.tickets.ticket import FormAnswers, Privacy
+from deskbell.domain.tickets.tie_commands import ContinueBulk as ContinueBulk
+from deskbell.domain.tickets.tie_commands import LinkParent as LinkParent
+from deskbell.domain.tickets.tie_commands import Merge as Merge
+from deskbell.domain.tickets.tie_commands import NotifyAll as NotifyAll
+from deskbell.domain.tickets.tie_commands import SolveAll as SolveAll
+from deskbell.domain.tickets.tie_commands import SolvePart as SolvePart
+from deskbell.domain.tickets.tie_commands import TellPart as TellPart
+from deskbell.domain.tickets.tie_commands import TieCommand
+from deskbell.domain.tickets.tie_commands import UnlinkParent as UnlinkParent
+from deskbell.domain.tickets.tie_commands import Unmerge as Unmerge
+from deskbell.domain.tickets.triage_commands import AcceptHandOver as AcceptHandOver
+from deskbell.domain.tickets.triage_commands import Assign as Assign
+from deskbell.domain.tickets.triage_commands import Classify as Classify
+from deskbell.domain.tickets.triage_commands import DeclineHandOver as DeclineHandOver
+from deskbell.domain.tickets.triage_commands import Dismiss as Dismiss
+from deskbell.domain.tickets.triage_commands import Move as Move
+from deskbell.domain.tickets.triage_commands import MoveBack as MoveBack
+from deskbell.domain.tickets.visits import Visit
 
 
 @dataclass(frozen=True, slots=True)
 class OpenFromMessage:
-    """🎫 on `message`; `thread` is what Slack says of it, root first, None if it did not answer."""
+    """🎫 on `message` at `emoji_ts`, or, without an emoji, one where each becomes a ticket.
+
+    `thread` is what Slack says of it, root first, None if it did not answer.
+    """
 
     ref: Ref
     install: InstallId
@@ -22,14 +71,37 @@ class OpenFromMessage:
     inbox: Inbox
     message: Thread
     by: Member
-    emoji: str
+    emoji: str | None
     author: PersonId | None
     thread: tuple[MessagePosted, ...] | None
+    consulted: Consulted = NO_RULES
+    visit: Visit | None = None
+    is_whole: bool = True
+    """Whether there can be no replies beside those of `thread`."""
+    emoji_ts: Ts | None = None
+    captured: bool = False
+    """By whoever was offered it because nobody had asked for a ticket."""
+    solved: "SolveByPeer | None" = None
+    """It is solved already: a colleague has answered."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenFromDirect:
+    """Somebody wrote to the app by direct message."""
+
+    ref: Ref
+    install: InstallId
+    number: int
+    inbox: Inbox
+    message: MessagePosted
+    by: Member
+    consulted: Consulted = NO_RULES
 
 
 @dataclass(frozen=True, slots=True)
 class OpenFromForm:
-    """A form was submitted; its card goes to `channel`."""
+    """A form was submitted, for `requester`; its card goes to `channel`, if the ticket may be shown
+    there."""
 
     ref: Ref
     install: InstallId
@@ -38,6 +110,9 @@ class OpenFromForm:
     channel: ChannelId
     by: Member
     answers: FormAnswers
+    requester: PersonId
+    privacy: Privacy = Privacy.PUBLIC
+    consulted: Consulted = NO_RULES
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +133,12 @@ class Unfollow:
 
 @dataclass(frozen=True, slots=True)
 class Cancel:
-    """The ticket emoji was taken off."""
+    """The ticket emoji was taken off at `off_ts`, or `emoji` says that it is no request."""
 
     by: Member
     undo_seconds: float
+    emoji: str | None = None
+    off_ts: Ts | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +150,7 @@ class Take:
     thread_ts: Ts | None = None
     revision: int | None = None
     emoji: str | None = None
+    undo_window: timedelta = timedelta(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,110 +163,136 @@ class Solve:
     thread_ts: Ts | None = None
     revision: int | None = None
     emoji: str | None = None
+    undo_window: timedelta = timedelta(0)
 
 
 @dataclass(frozen=True, slots=True)
-class RecordMessage:
-    """A message in the ticket's thread; `known` is what the ticket has of it already."""
+class Pause:
+    """Nobody works on it now. `until` is a snooze's end, or when a vendor is asked after."""
 
-    message: MessagePosted
-    known: Comment | None
-    internal: bool
-
-
-@dataclass(frozen=True, slots=True)
-class RecordEdit:
-    """A changed message in the ticket's thread, which may come before the message itself."""
-
-    source: Ts
-    author: PersonId | None
-    text: str
-    edited_ts: Ts
-    files: tuple[FileRef, ...]
-    known: Comment | None
-    internal: bool
+    by: Member
+    at: Pressed
+    inbox: Inbox
+    on: PauseOn
+    until: datetime | None = None
+    vendor: str = ""
+    reference: str = ""
+    undo_window: timedelta = timedelta(0)
 
 
 @dataclass(frozen=True, slots=True)
-class RecordDeletion:
-    """A message that is gone from the ticket's thread, or will be when it arrives."""
+class Resume:
+    """Go on with it."""
 
-    source: Ts
-    event_ts: Ts
-    known: Comment | None
-    internal: bool
-
-
-@dataclass(frozen=True, slots=True)
-class RecordText:
-    """The ticket's own message: its text, or its text after an edit."""
-
-    text: str
-    ts: Ts
-    author: PersonId | None
-    edited: bool
+    by: Member
+    at: Pressed
+    undo_window: timedelta = timedelta(0)
 
 
 @dataclass(frozen=True, slots=True)
-class RecordThread:
-    """What Slack said of the thread, later than at once; `known` are the comments by source.
+class Reopen:
+    """It is not done, although it is over."""
 
-    `other` is the ticket that the thread's root belongs to, if it is another one. `failure` is
-    Slack's error code, if it will never say.
-    """
+    by: Member
+    at: Pressed
+    inbox: Inbox
+    undo_window: timedelta = timedelta(0)
 
-    thread: tuple[MessagePosted, ...]
-    known: frozenset[Ts]
-    other: Ticket | None
-    failure: str | None = None
+
+@dataclass(frozen=True, slots=True)
+class ReopenAnyway:
+    """As Reopen, by whoever was asked after their thanks."""
+
+    by: Member
+    at: Pressed
+    inbox: Inbox
+
+
+@dataclass(frozen=True, slots=True)
+class Undo:
+    """Take the last one-tap action back."""
+
+    by: Member
+    at: Pressed
+    inbox: Inbox
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One more message of its requester's at the top level of an auto-ticket channel."""
+
+    said: RecordMessage
+
+
+@dataclass(frozen=True, slots=True)
+class CaptureAgain:
+    """Somebody wants to make it a ticket, which it is already."""
+
+    by: Member
+    at: Pressed
+
+
+@dataclass(frozen=True, slots=True)
+class SolveByPeer:
+    """Somebody who does not work here says by `emoji` that `peer` has solved it."""
+
+    by: Member
+    peer: PersonId
+    inbox: Inbox
+    emoji: str
+    undo_window: timedelta = timedelta()
+
+
+@dataclass(frozen=True, slots=True)
+class DisputePeer:
+    """The requester takes that mark off again, however late."""
+
+    by: Member
+    inbox: Inbox
+    emoji: str
+
+
+@dataclass(frozen=True, slots=True)
+class TakeBack:
+    """The emoji that stands for `action` was taken off."""
+
+    by: Member
+    inbox: Inbox
+    action: Action
+    emoji: str
+
+
+@dataclass(frozen=True, slots=True)
+class Conceal:
+    """Fewer people may know of it: those of the class `to`. `comments` are all there are."""
+
+    by: Member
+    at: Pressed
+    inbox: Inbox
+    to: Privacy
+    comments: tuple[Comment, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reveal:
+    """More people may know of it, and `why`."""
+
+    by: Member
+    at: Pressed
+    to: Privacy
+    why: str
 
 
 @dataclass(frozen=True, slots=True)
 class RecordUndelivered:
-    """The relay gave an effect up."""
+    """The relay gave an effect up. `lead` is who gets a private ticket that its triage channel does
+    not take."""
 
     effect: Effect
     code: str
     fallback: ChannelId
     admins: frozenset[PersonId]
-
-
-@dataclass(frozen=True, slots=True)
-class ExpireTimer:
-    """A timer of this ticket is due."""
-
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
-class AcknowledgeRequest:
-    """Tell the requester (A1-04)."""
-
-
-@dataclass(frozen=True, slots=True)
-class RouteRequest:
-    """Start the inbox's clock."""
-
-    inbox: Inbox
-
-
-@dataclass(frozen=True, slots=True)
-class RemindTriage:
-    """Remind the triage channel."""
-
-    inbox: Inbox
-
-
-@dataclass(frozen=True, slots=True)
-class EscalateRequest:
-    """Tell the lead."""
-
-    inbox: Inbox
-
-
-@dataclass(frozen=True, slots=True)
-class CloseRequest:
-    """Close what has been solved for long enough."""
+    lead: PersonId | None = None
 
 
 TicketChange = (
@@ -197,18 +301,30 @@ TicketChange = (
     | Cancel
     | Take
     | Solve
-    | RecordMessage
-    | RecordEdit
-    | RecordDeletion
-    | RecordText
-    | RecordThread
+    | Pause
+    | Resume
+    | Reopen
+    | ReopenAnyway
+    | Undo
+    | TakeBack
+    | SolveByPeer
+    | CaptureAgain
+    | Group
+    | DisputePeer
+    | Classify
+    | Assign
+    | Move
+    | MoveBack
+    | Dismiss
+    | AcceptHandOver
+    | DeclineHandOver
+    | Conceal
+    | Reveal
+    | TieCommand
+    | FlagCommand
+    | SayingCommand
+    | ProgressCommand
     | RecordUndelivered
     | RetryDelivery
-    | ExpireTimer
-    | AcknowledgeRequest
-    | RouteRequest
-    | RemindTriage
-    | EscalateRequest
-    | CloseRequest
 )
-TicketCommand = OpenFromMessage | OpenFromForm | TicketChange
+TicketCommand = OpenFromMessage | OpenFromDirect | OpenFromForm | TicketChange

@@ -4,49 +4,64 @@ from dataclasses import replace
 
 from deskbell.domain.decision import Decision, nothing
 from deskbell.domain.deliveries.retry import RetryDelivery
-from deskbell.domain.effects import Effect, Place, SendDirect, SendNotice, ShowCard
+from deskbell.domain.directs import direct_to
+from deskbell.domain.effects import Effect, Place, SendDirect, SendNotice, ShowCard, ShowComment
+from deskbell.domain.ids import ChannelId, PersonId
 from deskbell.domain.texts import Mention, Text
 from deskbell.domain.tickets import commands as c
 from deskbell.domain.tickets import events as e
+from deskbell.domain.tickets.places import is_private
 from deskbell.domain.tickets.ticket import Card, Ticket
 from deskbell.domain.tickets.transition import step
+
+PUBLIC_AS_WELL = frozenset({"dm.nudge", "dm.closed_unanswered"})
 
 
 def record_undelivered(ticket: Ticket, command: c.RecordUndelivered) -> Decision:
     """Slack will never take it: say it another way, and tell the admins (A1-03, A1-04)."""
     match command.effect:
-        case ShowCard(place=place):
-            return _move_card(ticket, place, command)
-        case SendDirect(person=person) if person == ticket.requester:
-            return _failed(
-                ticket,
-                command,
-                SendNotice(
-                    ticket.home.channel,
-                    Text(
-                        "notice.dm_refused",
-                        {"requester": Mention(person), "number": ticket.number},
-                    ),
-                    under=ticket.home.place,
-                ),
-            )
+        case ShowCard(place=place, channel=channel):
+            return _move_card(ticket, place, channel, command)
+        case SendDirect(person=person, text=text) if (
+            person == ticket.requester and not is_private(ticket.privacy)
+        ):
+            return _failed(ticket, command, _in_the_thread(ticket, person, text))
         case SendDirect(person=person) if person in command.admins:
             return _failed(ticket, command)
-        case SendDirect() | SendNotice():
+        case SendDirect() | SendNotice() | ShowComment():
             return _unsaid(ticket, command)
         case _:
             return _failed(ticket, command)
 
 
-def _move_card(ticket: Ticket, place: Place, command: c.RecordUndelivered) -> Decision:
-    moved = [card for card in ticket.cards if card.place is place]
+def _in_the_thread(ticket: Ticket, requester: PersonId, text: Text) -> SendNotice:
+    """What the requester has to answer is said as it is; what a form's holds is not."""
+    said = Text(
+        "notice.dm_refused", {"requester": Mention(requester), "number": ticket.number}
+    )
+    if text.key in PUBLIC_AS_WELL:
+        said = Text("notice.instead_of_dm", {"requester": Mention(requester), "said": text})
+    if ticket.thread:
+        return SendNotice(ticket.thread.channel, said, thread_ts=ticket.thread.ts)
+    return SendNotice(ticket.home.channel, said, under=ticket.home.place)
+
+
+def _move_card(
+    ticket: Ticket, place: Place, channel: ChannelId, command: c.RecordUndelivered
+) -> Decision:
+    """A ticket that has gone to another inbox since has that one's card in this place."""
+    moved = [card for card in ticket.cards if (card.place, card.channel) == (place, channel)]
     if not moved:
         return nothing("card_moved_already")
     rest = tuple(card for card in ticket.cards if card.place is not place)
     # One card a channel: often the fall-back channel has the triage card already, or is itself
     # the channel that refuses; it is not asked again with every change, nor are the admins told.
-    tried = any(card.channel == command.fallback for card in ticket.cards)
-    cards = rest if tried else (*rest, Card(Place.FALLBACK, command.fallback))
+    instead = Card(Place.FALLBACK, command.fallback)
+    if is_private(ticket.privacy):
+        # Nothing of it may be said in the fall-back channel.
+        instead = Card(Place.HANDLER, direct_to(command.lead)) if command.lead else instead
+    tried = any(card.channel == instead.channel for card in ticket.cards)
+    cards = rest if tried else (*rest, instead)
     if not cards:
         return _unsaid(ticket, command)
     told = Text(

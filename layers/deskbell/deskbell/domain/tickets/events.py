@@ -8,6 +8,23 @@ from datetime import datetime
 
 from deskbell.domain.effects import Place
 from deskbell.domain.ids import ChannelId, FormId, InboxId, PersonId, Ref, Thread, Ts
+from deskbell.domain.tickets.classification import Priority, Privacy
+from deskbell.domain.tickets.flag_events import FlagAnswered as FlagAnswered
+from deskbell.domain.tickets.flag_events import FlagCleared as FlagCleared
+from deskbell.domain.tickets.flag_events import FlagPassedOn as FlagPassedOn
+from deskbell.domain.tickets.flag_events import TicketFlagged as TicketFlagged
+from deskbell.domain.tickets.pause import PauseOn
+from deskbell.domain.tickets.tie_events import BulkBegun as BulkBegun
+from deskbell.domain.tickets.tie_events import BulkWentOn as BulkWentOn
+from deskbell.domain.tickets.tie_events import DuplicateAbsorbed as DuplicateAbsorbed
+from deskbell.domain.tickets.tie_events import DuplicateReleased as DuplicateReleased
+from deskbell.domain.tickets.tie_events import PartAdded as PartAdded
+from deskbell.domain.tickets.tie_events import PartRemoved as PartRemoved
+from deskbell.domain.tickets.tie_events import RequesterTold as RequesterTold
+from deskbell.domain.tickets.tie_events import TicketLinked as TicketLinked
+from deskbell.domain.tickets.tie_events import TicketMerged as TicketMerged
+from deskbell.domain.tickets.tie_events import TicketUnlinked as TicketUnlinked
+from deskbell.domain.tickets.tie_events import TicketUnmerged as TicketUnmerged
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +75,6 @@ class TicketRerooted:
 
 
 @dataclass(frozen=True, slots=True)
-class TicketMerged:
-    """It is the same request as another ticket, which goes on."""
-
-    into: Ref
-
-
-@dataclass(frozen=True, slots=True)
 class TicketCancelled:
     """Its opener took the emoji off again within the undo window."""
 
@@ -73,14 +83,65 @@ class TicketCancelled:
 
 @dataclass(frozen=True, slots=True)
 class TicketReopened:
-    """It was cancelled, and somebody put the emoji on again."""
+    """It was over, and is not: by the emoji put on again, a reply, or somebody who said so."""
 
     person: PersonId
 
 
 @dataclass(frozen=True, slots=True)
+class TicketPaused:
+    """It waits for somebody, or is snoozed; `until` is the next reminder or the end."""
+
+    on: PauseOn
+    until: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class TicketResumed:
+    """It is worked on again; `on` is what it waited for."""
+
+    on: PauseOn
+
+
+@dataclass(frozen=True, slots=True)
+class RequesterNudged:
+    """Its requester was reminded of the question, for the first or the second time."""
+
+    nudge: int
+    closes_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class VendorReminded:
+    """Its assignee was reminded of the vendor."""
+
+
+@dataclass(frozen=True, slots=True)
+class RequesterThanked:
+    """Its requester said nothing but thanks after the end."""
+
+    person: PersonId
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUpOpened:
+    """Its requester came back after the window: another ticket goes on from here."""
+
+    follow_up: Ref
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class ActionUndone:
+    """Somebody took a one-tap action back."""
+
+    person: PersonId
+    action: str
+
+
+@dataclass(frozen=True, slots=True)
 class TicketAssigned:
-    """Somebody took it."""
+    """Somebody took it, was given it, or accepted to take it over."""
 
     assignee: PersonId
 
@@ -93,17 +154,106 @@ class TicketSolved:
 
 
 @dataclass(frozen=True, slots=True)
+class TicketClassified:
+    """Somebody said how soon it is needed, or what it is about; both as they are now."""
+
+    priority: Priority
+    category: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class SolvedByPeer:
+    """A colleague answered it before the desk did, as `marked_by` says; `deflected`: it was not
+    the requester alone, so it counts as a request that the desk was spared."""
+
+    peer: PersonId
+    marked_by: PersonId
+    deflected: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RuleApplied:
+    """A rule of the desk matched the new request; what it set, as it is now. `replied`: it also
+    answered the requester."""
+
+    rule: str
+    rule_version: str
+    inbox: InboxId
+    category: str | None
+    priority: Priority
+    privacy: Privacy
+    assignee: PersonId | None
+    followers: tuple[PersonId, ...]
+    replied: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TicketMoved:
+    """It is another inbox's now; `why` is how: `dialog`, `emoji` or `emoji_taken_off`."""
+
+    from_: InboxId
+    to: InboxId
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class TicketDismissed:
+    """Somebody says that it is no request; the ticket emoji brings it back."""
+
+    person: PersonId
+
+
+@dataclass(frozen=True, slots=True)
+class HandOverOffered:
+    """Somebody is asked to take it over; until they accept, it stays where it is."""
+
+    to: PersonId
+
+
+@dataclass(frozen=True, slots=True)
+class HandOverDeclined:
+    """Whoever was asked does not take it over."""
+
+    person: PersonId
+
+
+@dataclass(frozen=True, slots=True)
 class TicketClosed:
     """Solved for long enough; nothing reopens it any more."""
 
 
 @dataclass(frozen=True, slots=True)
+class StrangerReported:
+    """Somebody wrote in a shared channel who is not of a company that it is shared with."""
+
+    person: PersonId
+    team: str
+
+
+@dataclass(frozen=True, slots=True)
+class TicketConcealed:
+    """Fewer people may know of it: those of this class."""
+
+    person: PersonId
+    privacy: Privacy
+
+
+@dataclass(frozen=True, slots=True)
+class TicketRevealed:
+    """More people may know of it: those of this class."""
+
+    person: PersonId
+    privacy: Privacy
+
+
+@dataclass(frozen=True, slots=True)
 class CommentAdded:
-    """A message in its thread."""
+    """A message in one of its threads."""
 
     source: Ts
     author: PersonId | None
     internal: bool
+    channel: ChannelId
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +262,7 @@ class CommentEdited:
 
     source: Ts
     edited_ts: Ts
+    channel: ChannelId
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +270,16 @@ class CommentDeleted:
     """A message in its thread is gone; the tombstone stays."""
 
     source: Ts
+    channel: ChannelId
+
+
+@dataclass(frozen=True, slots=True)
+class CommentPublished:
+    """A note of the team's is for everybody."""
+
+    source: Ts
+    channel: ChannelId
+    person: PersonId
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from deskbell.domain.tickets import events as e
 from deskbell.domain.tickets.permissions import Action, can
 from deskbell.domain.tickets.progress import waiting_timers
 from deskbell.domain.tickets.ticket import Status, Ticket
-from deskbell.domain.tickets.transition import show_cards, step
+from deskbell.domain.tickets.transition import show_cards, step, undoable
 
 FOLLOWER_LIMIT = 500
 
@@ -66,17 +66,28 @@ def unfollow(ticket: Ticket, command: c.Unfollow) -> Decision:
 
 def cancel(ticket: Ticket, command: c.Cancel, now: datetime) -> Decision:
     """The opener takes the emoji off within the undo window, before anybody took the ticket or
-    wanted it too. The window counts from reception to reception, by one clock."""
+    wanted it too; that it is no request at all, its triagers may say as well. The window counts
+    from reception to reception, by one clock."""
+    may = can(command.by, Action.CANCEL, ticket) or (
+        command.emoji is not None and can(command.by, Action.DISMISS, ticket)
+    )
+    by = Name(command.by.person)
+    if command.off_ts and ticket.emoji_ts and command.off_ts < ticket.emoji_ts:
+        return nothing("emoji_put_on_since")
     in_time = (now - ticket.opened_at).total_seconds() <= command.undo_seconds
-    if not (in_time and ticket.status is Status.NEW and can(command.by, Action.CANCEL, ticket)):
+    if not (in_time and ticket.status is Status.NEW and may):
         return nothing("cancel_too_late")
-    if set(ticket.followers) - {command.by.person}:
+    if set(ticket.followers) - {command.by.person, ticket.opener}:
         return nothing("others_want_it_too")
     return step(
         ticket,
         replace(ticket, status=Status.CANCELLED, closed_at=now),
         e.TicketCancelled(command.by.person),
-        Text("reason.cancelled", {"by": Name(command.by.person)}),
+        (
+            Text("reason.dismissed_by_emoji", {"by": by, "emoji": command.emoji})
+            if command.emoji
+            else Text("reason.cancelled", {"by": by})
+        ),
         shown=True,
     )
 
@@ -86,7 +97,7 @@ def take(ticket: Ticket, command: c.Take, now: datetime) -> Decision:
     who = command.by.person
     if not can(command.by, Action.TAKE, ticket):
         return _refused(ticket, command, Action.TAKE, "not_allowed")
-    if ticket.status is Status.ASSIGNED and ticket.assignee == who:
+    if ticket.is_open and ticket.assignee == who:
         return nothing("taken_by_them_already")
     if ticket.status is not Status.NEW:
         return _too_late(ticket, command, Action.TAKE)
@@ -99,6 +110,7 @@ def take(ticket: Ticket, command: c.Take, now: datetime) -> Decision:
         _by(command, "reason.taken_by_button", "reason.taken_by_emoji"),
         timers=waiting_timers(ticket),
         shown=True,
+        undo=undoable(who, Action.TAKE, ticket, now, command.undo_window),
     )
 
 
@@ -127,6 +139,7 @@ def solve(ticket: Ticket, command: c.Solve, now: datetime) -> Decision:
             SetTimer("close", ticket.version + 1, now + command.inbox.close_after),
         ),
         shown=True,
+        undo=undoable(who, Action.SOLVE, ticket, now, command.undo_window),
     )
 
 
@@ -143,7 +156,7 @@ def _by(command: c.Take | c.Solve, button: str, emoji: str) -> Text:
 
 def _too_late(ticket: Ticket, command: c.Take | c.Solve, action: Action) -> Decision:
     """Somebody was faster, or it is over."""
-    if ticket.status is Status.ASSIGNED:
+    if ticket.is_open:
         return _refused(ticket, command, action, "already_taken", ticket.assignee)
     if ticket.status in (Status.SOLVED, Status.CLOSED):
         return _refused(ticket, command, action, "already_solved", ticket.solver)
@@ -157,14 +170,14 @@ def _refused(
     why: str,
     by: PersonId | None = None,
 ) -> Decision:
-    """A button gets an answer and fresh cards (A1-10); an emoji is only noted: people use them
-    for many things."""
+    """A button gets an answer and fresh cards (A1-10); an emoji is only noted, as people use them
+    for many things. Only another company's people are told, who do not know what ours means."""
     who = command.by.person
     effects: list[Effect] = []
     if command.emoji is None:
         effects += show_cards(ticket, refresh=True)
-        if command.channel is not None:
-            effects.append(_whisper(who, command.channel, command.thread_ts, why, ticket, by))
+    if command.channel is not None:
+        effects.append(_whisper(who, command.channel, command.thread_ts, why, ticket, by))
     return step(
         ticket,
         ticket,

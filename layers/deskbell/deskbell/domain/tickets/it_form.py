@@ -11,7 +11,9 @@ from deskbell.domain.settings.desk import FormSettings
 from deskbell.domain.texts import Text
 
 FIELDS = ("request", "location", "manager", "help", "urgency", "needed_by")
-OPTIONAL = ("needed_by",)
+FOR_OTHERS = ("requested_for", "channel")
+"""Asked only of those who work in the form's inbox: they file for whoever called or walked in."""
+OPTIONAL = ("needed_by", *FOR_OTHERS)
 REQUEST_LIMIT = 150
 HELP_LIMIT = 3000
 MOST_YEARS_AHEAD = 2
@@ -31,6 +33,15 @@ class Urgency(StrEnum):
     HIGH = "high"
 
 
+class Channel(StrEnum):
+    """How a request came to whoever files it for somebody else (A4-03)."""
+
+    WALK_IN = "walk_in"
+    PHONE = "phone"
+    EMAIL = "email"
+    CHAT = "chat"
+
+
 @dataclass(frozen=True, slots=True)
 class Checked:
     """The answers worth keeping, and what is wrong, by field name; no errors means accepted."""
@@ -43,16 +54,19 @@ def check(
     answers: Mapping[str, str], form: FormSettings, requester: PersonId, now: datetime
 ) -> Checked:
     """Judges the answers of one submission; a field that is not in `answers` is empty."""
-    values = {name: answers.get(name, "").strip() for name in FIELDS}
+    values = {name: answers.get(name, "").strip() for name in (*FIELDS, *FOR_OTHERS)}
+    asks = PersonId(values["requested_for"]) if values["requested_for"] else requester
     values["request"] = " ".join(values["request"].split())
     values["urgency"] = values["urgency"] or Urgency.NORMAL.value
     found = {
         "request": _wrong_text(values["request"], REQUEST_LIMIT),
         "location": _wrong_choice(values["location"], [one.value for one in form.locations]),
-        "manager": _wrong_manager(values["manager"], requester),
+        "manager": _wrong_manager(values["manager"], asks),
         "help": _wrong_text(values["help"], HELP_LIMIT),
         "urgency": _wrong_choice(values["urgency"], list(Urgency)),
         "needed_by": _wrong_day(values["needed_by"], now),
+        "requested_for": _wrong_person(values["requested_for"]),
+        "channel": _wrong_choice(values["channel"], list(Channel)) if values["channel"] else None,
     }
     return Checked(
         values={name: value for name, value in values.items() if value},
@@ -81,6 +95,10 @@ def _wrong_manager(manager: str, requester: PersonId) -> Text | None:
     if not _PERSON.fullmatch(manager):
         return Text("error.not_an_option")
     return Text("error.manager_is_you") if manager == requester else None
+
+
+def _wrong_person(person: str) -> Text | None:
+    return Text("error.not_an_option") if person and not _PERSON.fullmatch(person) else None
 
 
 def _wrong_day(text: str, now: datetime) -> Text | None:

@@ -6,18 +6,23 @@ What is decided here is written by adapters/dynamo/committer.py, in one transact
 from datetime import datetime, timedelta
 
 from deskbell.domain.decision import Decision, SetTimer
+from deskbell.domain.directs import direct_to
 from deskbell.domain.effects import Place, ShowHome
 from deskbell.domain.texts import Name, Text
+from deskbell.domain.tickets.by_rules import begin_by_rules
 from deskbell.domain.tickets.commands import OpenFromForm
-from deskbell.domain.tickets.ticket import Card, Progress, Status, Ticket
-from deskbell.domain.tickets.transition import begin, show_cards
+from deskbell.domain.tickets.places import cards_of_work, is_private
+from deskbell.domain.tickets.ticket import Card, Privacy, Progress, Status, Ticket
+from deskbell.domain.tickets.transition import show_cards
 
 WORKFLOW_GRACE = timedelta(minutes=2)
 """How long an execution may take for a step that is due, before another one is started."""
 
 
 def open_from_form(command: OpenFromForm, now: datetime) -> Decision:
-    """One ticket, one card in the form's channel, and a watch over its execution."""
+    """One ticket, one card in the form's channel (a private one has its cards elsewhere), and a
+    watch over its execution."""
+    privacy = command.inbox.privacy.stricter(command.privacy)
     ticket = Ticket(
         ref=command.ref,
         install=command.install,
@@ -26,20 +31,34 @@ def open_from_form(command: OpenFromForm, now: datetime) -> Decision:
         card_revision=1,
         status=Status.NEW,
         inbox=command.inbox.id,
-        requester=command.by.person,
+        requester=command.requester,
         opener=command.by.person,
         text=command.answers.values["request"],
         opened_at=now,
-        cards=(Card(Place.REQUEST, command.channel),),
+        cards=_cards(command, privacy),
         answers=command.answers,
         progress=Progress.STARTED,
+        privacy=privacy,
     )
-    return begin(
+    return begin_by_rules(
         ticket,
         Text(
             "reason.opened_by_form",
             {"by": Name(command.by.person), "form": command.answers.form},
         ),
-        effects=(*show_cards(ticket), ShowHome(command.by.person, after=Place.REQUEST)),
+        command.inbox,
+        command.consulted,
+        now,
+        effects=lambda routed: (
+            *show_cards(routed),
+            ShowHome(command.requester, after=routed.home.place),
+        ),
         timers=(SetTimer("workflow", 1, now + WORKFLOW_GRACE),),
     )
+
+
+def _cards(command: OpenFromForm, privacy: Privacy) -> tuple[Card, ...]:
+    if not is_private(privacy):
+        return (Card(Place.REQUEST, command.channel),)
+    own = Card(Place.DIRECT, direct_to(command.requester))
+    return (own, *cards_of_work(privacy, command.inbox))

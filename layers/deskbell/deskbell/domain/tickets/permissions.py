@@ -27,6 +27,8 @@ class Action(StrEnum):
     PAUSE = "pause"
     """To wait for somebody, or until some time, and to end that."""
     SOLVE = "solve"
+    HELP = "help"
+    """To say that a colleague has solved what nobody works on yet."""
     REOPEN = "reopen"
     MOVE = "move"
     CLASSIFY = "classify"
@@ -90,6 +92,7 @@ _RIGHTS: dict[Action, frozenset[Relation]] = {
     Action.HAND_OVER: _STAFF,
     Action.PAUSE: _STAFF | {Relation.ASSIGNEE},
     Action.SOLVE: _STAFF | {Relation.ASSIGNEE, Relation.REQUESTER},
+    Action.HELP: frozenset({Relation.REQUESTER, Relation.MEMBER, Relation.GUEST}),
     Action.REOPEN: _STAFF | {Relation.ASSIGNEE, Relation.REQUESTER},
     Action.MOVE: _STAFF | {Relation.OTHER_AGENT},
     Action.CLASSIFY: _STAFF | {Relation.ASSIGNEE},
@@ -138,6 +141,11 @@ def member(
         standing=standing,
         at=at,
     )
+
+
+def works_in(who: Member, inbox: InboxId) -> bool:
+    """Whether they may file for somebody else there (A4-03)."""
+    return who.admin or inbox in who.agent_of | who.lead_of
 
 
 def relations(who: Member, ticket: Ticket) -> frozenset[Relation]:

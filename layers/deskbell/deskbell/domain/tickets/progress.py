@@ -14,6 +14,8 @@ from deskbell.domain.texts import Argument, ChannelName, Instant, Mention, Name,
 from deskbell.domain.tickets import commands as c
 from deskbell.domain.tickets import events as e
 from deskbell.domain.tickets.open_from_form import WORKFLOW_GRACE
+from deskbell.domain.tickets.permissions import Surface, may_show
+from deskbell.domain.tickets.places import channel_of_work, is_private
 from deskbell.domain.tickets.ticket import Progress, Status, Ticket
 from deskbell.domain.tickets.transition import step
 
@@ -28,20 +30,21 @@ def acknowledge(ticket: Ticket) -> Decision:
     """One DM with the number and what happens next."""
     if ticket.progress is not Progress.STARTED or ticket.requester is None:
         return nothing("acknowledged_already")
-    text = Text(
-        "dm.request_received",
-        {
-            "number": ticket.number,
-            "channel": ChannelName(ticket.home.channel),
-            "title": ticket.text or "",
-        },
-    )
+    args: dict[str, Argument] = {
+        "number": ticket.number,
+        "channel": ChannelName(ticket.home.channel),
+        "title": ticket.text or "",
+    }
+    text = Text("dm.request_received", args)
+    if ticket.opener != ticket.requester:
+        text = Text("dm.request_filed", {**args, "by": Name(ticket.opener)})
     return step(
         ticket,
         replace(ticket, progress=Progress.ACKNOWLEDGED),
         e.RequestAcknowledged(),
         Text("reason.acknowledged"),
-        effects=(SendDirect(ticket.requester, text),),
+        # The card in their direct messages says the same.
+        effects=() if is_private(ticket.privacy) else (SendDirect(ticket.requester, text),),
     )
 
 
@@ -148,13 +151,13 @@ def remind(ticket: Ticket, command: c.RemindTriage, now: datetime) -> Decision:
     inbox = command.inbox
     planned = ticket.opened_at + inbox.remind_after + inbox.escalate_after
     escalate_at = max(planned, now + inbox.escalate_after / 2)
-    text = Text("notice.reminder", _facts(ticket, inbox))
+    text = Text("notice.reminder", team_facts(ticket, inbox))
     return step(
         ticket,
         replace(ticket, progress=Progress.REMINDED),
         e.TriageReminded(escalate_at),
         Text("reason.reminded", {"inbox": inbox.name}),
-        effects=(SendNotice(inbox.triage_channel, text),),
+        effects=(_to_the_team(ticket, inbox, text),),
         timers=(
             SetTimer("escalation", ticket.version + 1, escalate_at),
             CancelTimer("workflow"),
@@ -167,7 +170,7 @@ def escalate(ticket: Ticket, command: c.EscalateRequest) -> Decision:
     if ticket.progress is not Progress.ESCALATION_DUE or ticket.status is not Status.NEW:
         return nothing("escalated_already")
     inbox = command.inbox
-    facts = _facts(ticket, inbox)
+    facts = team_facts(ticket, inbox)
     return step(
         ticket,
         replace(ticket, progress=Progress.ESCALATED, escalated_to=inbox.lead),
@@ -185,14 +188,21 @@ def escalate(ticket: Ticket, command: c.EscalateRequest) -> Decision:
     )
 
 
-def _facts(ticket: Ticket, inbox: Inbox) -> dict[str, Argument]:
+def _to_the_team(ticket: Ticket, inbox: Inbox, text: Text) -> SendNotice | SendDirect:
+    """To the lead alone, where the triage channel may not know."""
+    if may_show(ticket.privacy, Surface.TRIAGE):
+        return SendNotice(inbox.triage_channel, text)
+    return SendDirect(inbox.lead, text)
+
+
+def team_facts(ticket: Ticket, inbox: Inbox) -> dict[str, Argument]:
     """What whoever is to take the request has to know of it."""
     return {
         "number": ticket.number,
         "title": ticket.text or "",
         "inbox": inbox.name,
         "since": Instant(ticket.opened_at),
-        "channel": ChannelName(ticket.home.channel),
+        "channel": ChannelName(channel_of_work(ticket, inbox)),
     }
 
 
@@ -222,12 +232,13 @@ def outcome_of(ticket: Ticket, wait: str) -> str | None:
     if over:
         return "over"
     if wait == "closing":
-        return "close_due" if ticket.close_due else None
+        closing = "close_due" if ticket.close_due else None
+        return "open_again" if ticket.is_open else closing
     if ticket.status is Status.SOLVED:
         return "solved"
     if wait == "solution":
-        return None
-    if ticket.status is Status.ASSIGNED:
+        return "open_again" if ticket.status is Status.NEW else None
+    if ticket.status is not Status.NEW:
         return "taken"
     if ticket.progress is Progress.REMINDER_DUE:
         return "remind_due"

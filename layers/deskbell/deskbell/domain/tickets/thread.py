@@ -14,18 +14,24 @@ from deskbell.domain.ids import Thread
 from deskbell.domain.texts import Name, Text
 from deskbell.domain.tickets import commands as c
 from deskbell.domain.tickets import events as e
+from deskbell.domain.tickets.answering import UNANSWERED, Answered, answered
 from deskbell.domain.tickets.comments import blank_comment, comment_of, with_text
-from deskbell.domain.tickets.handling import add_follower
+from deskbell.domain.tickets.copies import show, show_among
+from deskbell.domain.tickets.merging import merged
+from deskbell.domain.tickets.places import confided
 from deskbell.domain.tickets.ticket import Status, Ticket
 from deskbell.domain.tickets.transition import step
+from deskbell.domain.tickets.visits import reported
 
 
 def record_message(ticket: Ticket, command: c.RecordMessage) -> Decision:
     """A reply; its edit may have come first, and counts."""
-    message = command.message
+    message, heard = command.message, command.heard
     comment = with_text(
-        command.known,
-        blank_comment(ticket.ref, message.ts, internal=command.internal),
+        heard.known,
+        blank_comment(
+            ticket.ref, Thread(message.channel, message.ts), heard.place, aside=heard.aside
+        ),
         ts=message.edited_ts or message.ts,
         text=message.text,
         author=message.author,
@@ -33,48 +39,65 @@ def record_message(ticket: Ticket, command: c.RecordMessage) -> Decision:
     )
     if comment is None:
         return nothing("comment_known")
-    event = e.CommentAdded(message.ts, message.author, command.internal)
+    event = e.CommentAdded(message.ts, message.author, comment.internal, message.channel)
     reason = (
         Text("reason.comment_added", {"by": Name(message.author)})
         if message.author
         else Text("reason.comment_added_by_nobody")
     )
-    return _commented(ticket, comment, event, reason, new=command.known is None)
+    where = Thread(message.channel, message.thread_ts or message.ts)
+    told = answered(ticket, comment, heard.by, heard.rival, where)
+    return reported(_commented(ticket, comment, event, reason, heard, told), command.visit)
 
 
 def record_edit(ticket: Ticket, command: c.RecordEdit) -> Decision:
     """The last edit wins by its own time, whatever arrives last."""
+    edit, heard = command.edit, command.heard
     comment = with_text(
-        command.known,
-        blank_comment(ticket.ref, command.source, internal=command.internal),
-        ts=command.edited_ts,
-        text=command.text,
-        author=command.author,
-        files=command.files,
+        heard.known,
+        blank_comment(ticket.ref, Thread(edit.channel, edit.ts), heard.place, aside=heard.aside),
+        ts=edit.edited_ts,
+        text=edit.text,
+        author=edit.author,
+        files=edit.files,
     )
     if comment is None:
         return nothing("edit_known")
-    event = e.CommentEdited(command.source, command.edited_ts)
-    reason = Text("reason.comment_edited")
-    return _commented(ticket, comment, event, reason, new=command.known is None)
+    event = e.CommentEdited(edit.ts, edit.edited_ts, edit.channel)
+    return _commented(ticket, comment, event, Text("reason.comment_edited"), heard)
 
 
 def record_deletion(ticket: Ticket, command: c.RecordDeletion) -> Decision:
     """A tombstone: the ticket keeps that there was a message, and when it went."""
-    comment = command.known or blank_comment(ticket.ref, command.source, internal=command.internal)
+    gone, heard = command.deletion, command.heard
+    message = Thread(gone.channel, gone.ts)
+    blank = blank_comment(ticket.ref, message, heard.place, aside=heard.aside)
+    comment = heard.known or blank
     if comment.deleted_ts is not None:
         return nothing("deletion_known")
-    comment = replace(comment, deleted_ts=command.event_ts)
-    event = e.CommentDeleted(command.source)
-    reason = Text("reason.comment_deleted")
-    return _commented(ticket, comment, event, reason, new=command.known is None)
+    comment = replace(comment, deleted_ts=gone.event_ts)
+    event = e.CommentDeleted(gone.ts, gone.channel)
+    return _commented(ticket, comment, event, Text("reason.comment_deleted"), heard)
 
 
 def _commented(
-    ticket: Ticket, comment: Comment, event: object, reason: Text, *, new: bool
+    ticket: Ticket,
+    comment: Comment,
+    event: object,
+    reason: Text,
+    heard: c.Heard,
+    told: Answered = UNANSWERED,
 ) -> Decision:
-    after = replace(ticket, comments=ticket.comments + (1 if new else 0))
-    decision = step(ticket, after, event, reason, rows=(comment,))
+    known = heard.known
+    if known is None and ticket.goes_on_as:
+        return nothing("goes_on_elsewhere")  # it was merged a moment ago
+    after = replace(
+        ticket,
+        comments=ticket.comments + (0 if known else 1),
+        last_answer=told.answer or ticket.last_answer,
+    )
+    shown = show(ticket, known, comment, heard.later)
+    decision = step(ticket, after, event, reason, effects=(*shown, *told.effects), rows=(comment,))
     # The same message, edit or deletion once more adds nothing to the comment that it left.
     return replace(decision, idempotent=True)
 
@@ -88,6 +111,8 @@ def record_text(ticket: Ticket, command: c.RecordText) -> Decision:
     after = replace(ticket, text=command.text, text_ts=command.ts)
     if command.author and ticket.text is None:
         after = replace(after, requester=command.author)
+    if ticket.text is None:
+        after = confided(after)
     event = e.TicketTextEdited(command.ts) if command.edited else e.TicketTextRead(added=0)
     reason = Text("reason.text_edited" if command.edited else "reason.text_read")
     return step(ticket, after, event, reason, shown=True)
@@ -106,8 +131,15 @@ def record_thread(ticket: Ticket, command: c.RecordThread) -> Decision:
         home = Thread(root.channel, root.thread_ts)
         if ticket.message == home or ticket.status is Status.MERGED:
             return nothing("thread_known")
+        if command.other and command.other.ref == ticket.ref:
+            return nothing("merged_the_other_way")
         return _merge(ticket, command.other) if command.other else _reroot(ticket, home)
-    missing = [reply for reply in command.thread[1:] if reply.ts not in command.known]
+    known = {comment.message for comment in command.known}
+    missing = [
+        comment_of(ticket.ref, reply)
+        for reply in command.thread[1:]
+        if Thread(reply.channel, reply.ts) not in known
+    ]
     text_ts = root.edited_ts or root.ts
     text_is_new = ticket.answers is None and (ticket.text is None or text_ts > ticket.text_ts)
     if not missing and not text_is_new:
@@ -117,12 +149,15 @@ def record_thread(ticket: Ticket, command: c.RecordThread) -> Decision:
         after = replace(
             after, text=root.text, text_ts=text_ts, requester=root.author or ticket.requester
         )
+    if ticket.text is None:
+        after = confided(after)
     return step(
         ticket,
         after,
         e.TicketTextRead(added=len(missing)),
         Text("reason.thread_read", {"count": len(missing)}),
-        rows=tuple(comment_of(ticket.ref, reply) for reply in missing),
+        effects=show_among(ticket, missing, command.known),
+        rows=missing,
         shown=text_is_new,
     )
 
@@ -151,9 +186,6 @@ def _reroot(ticket: Ticket, home: Thread) -> Decision:
 
 def _merge(ticket: Ticket, other: Ticket) -> Decision:
     """This ticket ends; its opener follows the other one, as with any second emoji."""
-    after = replace(ticket, status=Status.MERGED, merged_into=other.ref)
     reason = Text("reason.merged", {"number": other.number})
-    merged = step(ticket, after, e.TicketMerged(other.ref), reason, shown=True)
     why = Text("reason.followed_by_merge", {"by": Name(ticket.opener), "number": ticket.number})
-    followed = add_follower(other, ticket.opener, why)
-    return Decision(changes=(*merged.changes, *followed.changes))
+    return merged(ticket, other, [ticket.opener], reason, why)

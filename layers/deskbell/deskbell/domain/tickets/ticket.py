@@ -1,13 +1,20 @@
 """A ticket: one tracked request, whatever way it came in (A4-01)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
 from deskbell.domain.decision import Role, Routing
 from deskbell.domain.effects import Place
 from deskbell.domain.ids import ChannelId, FormId, InboxId, InstallId, PersonId, Ref, Thread, Ts
+from deskbell.domain.tickets.classification import Priority as Priority
+from deskbell.domain.tickets.classification import Privacy as Privacy
+from deskbell.domain.tickets.flag import Flag
+from deskbell.domain.tickets.hand_over import HandOver
+from deskbell.domain.tickets.move import Move
+from deskbell.domain.tickets.pause import Pause, PauseOn
+from deskbell.domain.tickets.ties import NO_TIES, Ties
 
 
 class Status(StrEnum):
@@ -15,6 +22,8 @@ class Status(StrEnum):
 
     NEW = "new"
     ASSIGNED = "assigned"
+    WAITING = "waiting"
+    SNOOZED = "snoozed"
     SOLVED = "solved"
     CLOSED = "closed"
     MERGED = "merged"
@@ -22,7 +31,12 @@ class Status(StrEnum):
 
     @property
     def is_open(self) -> bool:
-        return self in (Status.NEW, Status.ASSIGNED)
+        return self in (Status.NEW, Status.ASSIGNED) or self.is_paused
+
+    @property
+    def is_paused(self) -> bool:
+        """Open, and nobody is to work on it now."""
+        return self in (Status.WAITING, Status.SNOOZED)
 
 
 class Progress(StrEnum):
@@ -35,33 +49,6 @@ class Progress(StrEnum):
     REMINDED = "reminded"
     ESCALATION_DUE = "escalation_due"
     ESCALATED = "escalated"
-
-
-class Privacy(StrEnum):
-    """Who may know of a ticket, from everybody to the few; it rises freely and falls only with a
-    reason (product.md 7, "Privacy class")."""
-
-    PUBLIC = "public"
-    TEAM = "team"
-    """Not outside the company: nothing of it in a channel that is shared with another one."""
-    PRIVATE = "private"
-    """Its requester and the agents of its inbox."""
-    RESTRICTED = "restricted"
-    """Its requester, its assignee and the lead."""
-
-    @property
-    def rank(self) -> int:
-        """The higher, the fewer."""
-        return list(Privacy).index(self)
-
-
-class Priority(StrEnum):
-    """How soon, in the requester's or the triager's eyes."""
-
-    LOW = "low"
-    NORMAL = "normal"
-    HIGH = "high"
-    URGENT = "urgent"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +66,48 @@ class Card:
     place: Place
     channel: ChannelId
     thread_ts: Ts | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Another ticket, by its number too, so that a card can name it."""
+
+    ref: Ref
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """All of a ticket that a one-tap action can change."""
+
+    status: Status
+    assignee: PersonId | None
+    assigned_at: datetime | None
+    solver: PersonId | None
+    solved_at: datetime | None
+    closed_at: datetime | None
+    progress: Progress | None
+    pause: Pause | None
+    priority: Priority
+    category: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Undo:
+    """The last one-tap action: who did it, until when it can be undone, what was before it."""
+
+    by: PersonId
+    action: str
+    until: datetime
+    before: Snapshot
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What somebody of the desk said to everybody."""
+
+    person: PersonId
+    message: Thread
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,9 +146,35 @@ class Ticket:
     close_due: bool = False
     escalated_to: PersonId | None = None
     merged_into: Ref | None = None
+    before_merge: Snapshot | None = None
+    ties: Ties = NO_TIES
+    flag: Flag | None = None
     privacy: Privacy = Privacy.PUBLIC
+    private_since: int = 0
+    """The card revision since which only so few may know of it; each step sets it (transition)."""
     priority: Priority = Priority.NORMAL
     category: str | None = None
+    peer: PersonId | None = None
+    """The colleague who answered it before the desk did; stays when that is disputed."""
+    hand_over: HandOver | None = None
+    moves: tuple[Move, ...] = ()
+    pause: Pause | None = None
+    paused_for: Mapping[PauseOn, int] = field(default_factory=dict)
+    """Whole seconds, of the pauses that are over."""
+    undo: Undo | None = None
+    thanked_at: datetime | None = None
+    """When its requester said nothing but thanks, after its end."""
+    follows: Related | None = None
+    """The closed ticket that it goes on with; `follow_up` is the same from the other side."""
+    follow_up: Related | None = None
+    last_answer: Answer | None = None
+    emoji_ts: Ts | None = None
+    """When the emoji that opened it was put on, as Slack counts; None if none did."""
+
+    @property
+    def started_at(self) -> datetime:
+        """When the first of all that are this request was asked (product.md 7, "SLA")."""
+        return min([self.opened_at, *(one.started_at for one in self.ties.duplicates)])
 
     @property
     def home(self) -> Card:
@@ -131,6 +186,18 @@ class Ticket:
         """Its inbox, and the workflow that its form stands for."""
         workflow = f"{self.answers.form}_form" if self.answers else None
         return Routing(self.inbox, workflow, self.generation)
+
+    @property
+    def thread(self) -> Thread | None:
+        """The one of its message; what follows up another ticket began with a reply in it."""
+        if self.follows and self.home.thread_ts:
+            return Thread(self.home.channel, self.home.thread_ts)
+        return self.message
+
+    @property
+    def goes_on_as(self) -> Ref | None:
+        """The ticket to which whatever is said in its thread belongs by now."""
+        return self.merged_into or (self.follow_up.ref if self.follow_up else None)
 
     @property
     def is_open(self) -> bool:

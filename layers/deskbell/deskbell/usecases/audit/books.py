@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from deskbell.domain.decision import Comment, Link, State
 from deskbell.domain.effects import Place
 from deskbell.domain.ids import ChannelId, PersonId, Ref, Thread, Ts
-from deskbell.usecases.ports import AuditRow, OutboxRow, Posted
+from deskbell.usecases.ports import AuditRow, Copied, OutboxRow, Posted
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +28,18 @@ class Books:
     links: Sequence[Link]
     outbox: Sequence[OutboxRow]
     posted: Mapping[tuple[Ref, Place], Posted]
+    copied: Mapping[Ref, Sequence[Copied]] = field(default_factory=dict)
 
     @property
     def rows(self) -> int:
         """How many rows of the table these are."""
-        lists = (*self.audit.values(), *self.comments.values(), self.links, self.outbox)
+        lists = (
+            *self.audit.values(),
+            *self.comments.values(),
+            *self.copied.values(),
+            self.links,
+            self.outbox,
+        )
         return len(self.states) + len(self.posted) + sum(map(len, lists))
 
 

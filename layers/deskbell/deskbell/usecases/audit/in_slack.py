@@ -7,10 +7,13 @@ from collections import Counter
 from collections.abc import Iterator
 
 from deskbell.domain.decision import Comment
-from deskbell.domain.effects import Place
+from deskbell.domain.effects import Place, ShowComment
 from deskbell.domain.ids import ChannelId, Ref, Thread, Ts
+from deskbell.domain.tickets.copies import IN_DIALOG, is_internal
+from deskbell.domain.tickets.events import CommentPublished
 from deskbell.domain.tickets.ticket import Ticket
 from deskbell.usecases.audit.books import Books, Shown, ShownPost, Violation
+from deskbell.usecases.audit.in_ties import heirs
 from deskbell.usecases.ports import RowState
 
 
@@ -28,6 +31,8 @@ def i2_what_is_sent_is_shown(books: Books, shown: Shown) -> Iterator[Violation]:
     for row in books.outbox:
         if row.state is not RowState.SENT or row.post is None or row.post in shown.deleted:
             continue
+        if isinstance(row.effect, ShowComment):
+            continue  # it may be gone again, or stand elsewhere by now (in_copies.py)
         post = by_thread.get(row.post)
         if post is None or post.outbox_id != row.id:
             yield Violation("I2", row.id, f"is not shown at {_name(row.post)}")
@@ -50,21 +55,30 @@ def i2_what_is_shown_was_decided(books: Books, shown: Shown) -> Iterator[Violati
 def i3_comments_are_the_thread(books: Books, shown: Shown) -> Iterator[Violation]:
     """What people wrote under a ticket's message or card is its comments: all of it and nothing
     else, with the last edit; what they deleted is a tombstone."""
-    known = {(ref, one.source): one for ref, of_ref in books.comments.items() for one in of_ref}
+    known = {(ref, one.message): one for ref, of_ref in books.comments.items() for one in of_ref}
     threads = {_linked(link.key): link for link in books.links}
-    said = set[tuple[Ref, Ts]]()
+    published = _published(books)
+    said = set[tuple[Ref, Thread]]()
     for post in shown.posts:
         link = threads.get(Thread(post.channel, post.thread_ts or post.ts))
-        if link is None or not post.is_human or post.thread_ts in (None, post.ts):
+        is_root = post.thread_ts in (None, post.ts)
+        # At the top level of somebody's direct messages, or of a channel where each message is a
+        # ticket, they go on with what they have said.
+        is_more = link is not None and link.place in (Place.DIRECT, Place.THREAD)
+        is_reply = not is_root or is_more
+        if link is None or not post.is_human or not is_reply:
             continue
-        said.add((link.ref, post.ts))
-        comment = known.get((link.ref, post.ts))
-        wrong = _differs(comment, post, internal=link.place is Place.TRIAGE)
+        mine = [(ref, _thread(post)) for ref in heirs(books, link.ref)]
+        found = [one for one in mine if one in known] or [(link.ref, _thread(post))]
+        said.update(found[:1])
+        internal = is_internal(link.place) and not published & set(found)
+        wrong = _differs(known.get(found[0]), post, internal=internal)
         if wrong:
             yield Violation("I3", str(link.ref), f"{post.ts} {wrong}")
-    for (ref, source), comment in known.items():
-        if (ref, source) not in said and comment.deleted_ts is None:
-            yield Violation("I3", str(ref), f"{source} is a comment, and no person's reply")
+    for (ref, message), comment in known.items():
+        in_slack = message.channel != IN_DIALOG
+        if in_slack and (ref, message) not in said and comment.deleted_ts is None:
+            yield Violation("I3", str(ref), f"{message.ts} is a comment, and no person's reply")
 
 
 def i3_the_text_is_that_of_the_message(books: Books, shown: Shown) -> Iterator[Violation]:
@@ -82,15 +96,24 @@ def i3_the_text_is_that_of_the_message(books: Books, shown: Shown) -> Iterator[V
 
 def i12_no_bot_becomes_a_comment(books: Books, shown: Shown) -> Iterator[Violation]:
     """Nothing that carries an outbox id of ours is a ticket's message or a comment."""
-    ours = {_thread(post): post.ts for post in shown.posts if post.outbox_id}
-    sources = set(ours.values())
+    ours = {_thread(post) for post in shown.posts if post.outbox_id}
     for ticket in books.states.values():
         if isinstance(ticket, Ticket) and ticket.message in ours:
             yield Violation("I12", str(ticket.ref), "is made of a message of our own")
     for ref, comments in books.comments.items():
         for comment in comments:
-            if comment.source in sources:
+            if comment.message in ours:
                 yield Violation("I12", str(ref), f"{comment.source} is a message of our own")
+
+
+def _published(books: Books) -> set[tuple[Ref, Thread]]:
+    """The notes that somebody has published, as the history tells it."""
+    return {
+        (ref, Thread(ChannelId(str(row.detail["channel"])), Ts(str(row.detail["source"]))))
+        for ref, rows in books.audit.items()
+        for row in rows
+        if row.event == CommentPublished.__name__
+    }
 
 
 def _differs(comment: Comment | None, post: ShownPost, *, internal: bool) -> str | None:

@@ -11,9 +11,9 @@ from itertools import pairwise
 from deskbell.domain.decision import ActorKind, Link, message_link, number_link
 from deskbell.domain.effects import Place, SendDirect, SendNotice, ShowCard
 from deskbell.domain.ids import Ref, Thread
-from deskbell.domain.tickets.comments import instant_of
-from deskbell.domain.tickets.events import DeliveryFailed
-from deskbell.domain.tickets.ticket import Status, Ticket
+from deskbell.domain.tickets.copies import place_in_thread
+from deskbell.domain.tickets.events import DeliveryFailed, TicketRevealed
+from deskbell.domain.tickets.ticket import Privacy, Status, Ticket
 from deskbell.usecases.audit.books import Books, Violation
 from deskbell.usecases.ports import AuditRow, OutboxRow, RowState
 
@@ -82,9 +82,12 @@ def i2_each_card_is_where_its_row_put_it(books: Books) -> Iterator[Violation]:
 
 
 def i2_what_is_sent_has_a_post(books: Books) -> Iterator[Violation]:
-    """A message that is marked as sent says which one in Slack it is."""
+    """A message that is marked as sent says which one in Slack it is; what was to be said in a
+    channel of a ticket of which fewer people may know may have been withheld (`withheld`)."""
     for row in books.outbox:
         says = isinstance(row.effect, SendDirect | SendNotice)
+        if isinstance(row.effect, SendNotice) and _was_closed(books, row):
+            continue
         if says and row.state is RowState.SENT and row.post is None:
             yield Violation("I2", row.id, "is sent, and names no message")
 
@@ -96,7 +99,7 @@ def i3_comments_are_counted_and_in_order(books: Books) -> Iterator[Violation]:
         if len(comments) != ticket.comments:
             yield Violation("I3", str(ticket.ref), "does not have as many comments as it counts")
         for earlier, later in pairwise(comments):
-            if instant_of(earlier.source) >= instant_of(later.source):
+            if place_in_thread(earlier) >= place_in_thread(later):
                 yield Violation("I3", str(ticket.ref), f"{later.source} is not in Slack's order")
 
 
@@ -147,9 +150,10 @@ def i12_nothing_of_our_own_becomes_a_ticket(books: Books) -> Iterator[Violation]
 
 
 def i16_no_input_changes_a_thing_twice(books: Books) -> Iterator[Violation]:
-    """However often it is delivered: one cause, one version."""
+    """However often it is delivered: one cause, one commit, whose steps differ."""
     for ref, rows in books.audit.items():
-        for cause, times in Counter(row.cause for row in rows).items():
+        same = Counter((row.cause, row.event, repr(row.detail)) for row in rows)
+        for (cause, *_), times in same.items():
             if times > 1:
                 yield Violation("I16", str(ref), f"{cause} has changed it more than once")
 
@@ -187,6 +191,14 @@ def _is_undeliverable(history: Sequence[AuditRow]) -> bool:
         row.event == DeliveryFailed.__name__ and row.detail.get("effect") == ShowCard.__name__
         for row in history
     )
+
+
+def _was_closed(books: Books, row: OutboxRow) -> bool:
+    """Whether not everybody may know of its ticket, or might not at some time."""
+    ticket = books.states.get(row.ref)
+    if isinstance(ticket, Ticket) and ticket.privacy is not Privacy.PUBLIC:
+        return True
+    return any(one.event == TicketRevealed.__name__ for one in books.audit.get(row.ref, ()))
 
 
 def _missing(row: AuditRow) -> Iterator[str]:

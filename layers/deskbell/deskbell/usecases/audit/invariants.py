@@ -1,13 +1,22 @@
 """What always holds, by name (docs/reliability.md, "The invariants").
 
 The simulation, the end-to-end tests, the auditor in production and `./deskbell audit` ask it. I5-I9
-come with paging and the loans, I13 with the connectors, I14 with private tickets, I15 with NPS; I11
+come with paging and the loans, I13 with the connectors, I15 with NPS; I11
 is about queues, which `audit_desk.py` looks at.
 """
 
 from collections.abc import Callable, Iterator
 
-from deskbell.usecases.audit import in_slack, in_the_table
+from deskbell.usecases.audit import (
+    in_copies,
+    in_moves,
+    in_pauses,
+    in_private,
+    in_rules,
+    in_slack,
+    in_the_table,
+    in_ties,
+)
 from deskbell.usecases.audit.books import Books, Shown, Violation
 
 IN_THE_TABLE: tuple[Callable[[Books], Iterator[Violation]], ...] = (
@@ -20,8 +29,21 @@ IN_THE_TABLE: tuple[Callable[[Books], Iterator[Violation]], ...] = (
     in_the_table.i4_each_audit_row_says_who_and_why,
     in_the_table.i10_no_effect_waits_for_long,
     in_the_table.i12_nothing_of_our_own_becomes_a_ticket,
+    in_private.i14_a_private_ticket_is_with_its_requester,
     in_the_table.i16_no_input_changes_a_thing_twice,
     in_the_table.i17_each_lane_is_sent_in_order,
+    in_pauses.i22_nobody_is_reminded_after_their_answer,
+    in_pauses.i22_what_is_paused_says_for_whom,
+    in_copies.i21_each_comment_is_copied,
+    in_copies.i21_each_copy_is_of_a_comment,
+    in_copies.i21_copies_are_in_order,
+    in_moves.i23_the_history_has_every_inbox,
+    in_moves.i23_the_team_that_has_it_has_its_card,
+    in_rules.i28_a_rule_fires_at_most_once,
+    in_ties.i25_a_merge_leads_to_a_ticket_that_goes_on,
+    in_ties.i25_nothing_is_said_to_a_merged_ticket,
+    in_ties.i25_who_followed_follows_on,
+    in_ties.i26_parts_and_their_problem_agree,
 )
 """Hold at any moment."""
 
@@ -32,6 +54,9 @@ IN_SLACK: tuple[Callable[[Books, Shown], Iterator[Violation]], ...] = (
     in_slack.i3_comments_are_the_thread,
     in_slack.i3_the_text_is_that_of_the_message,
     in_slack.i12_no_bot_becomes_a_comment,
+    in_private.i14_nothing_private_stands_in_public,
+    in_copies.i21_what_slack_shows_is_a_copy,
+    in_copies.i21_what_is_copied_is_shown,
 )
 """Hold when nothing is on its way any more."""
 

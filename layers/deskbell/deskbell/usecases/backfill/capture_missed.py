@@ -18,7 +18,8 @@ from typing import TypeVar
 
 from deskbell.domain.decision import Role
 from deskbell.domain.effects import Place
-from deskbell.domain.ids import ChannelId, EventKey, InstallId, Ref, Thread, Ts
+from deskbell.domain.ids import ChannelId, EventKey, InstallId, PersonId, Ref, Thread, Ts
+from deskbell.domain.inputs import Envelope, MessagePosted, QuestionMissed
 from deskbell.domain.settings.desk import Desk
 from deskbell.usecases.backfill.knowledge import Knowledge
 from deskbell.usecases.backfill.report import Captured, Report, Standing
@@ -146,6 +147,7 @@ class _Backfill:
             try:
                 for heard in page.heard:
                     self._take(heard)
+                    self._count_question(heard)
                     if heard.latest_reply and heard.latest_reply > bookmark.seen:
                         self._read_thread(heard.message)
                     bookmark = replace(bookmark, down_to=heard.message.ts)
@@ -202,13 +204,14 @@ class _Backfill:
         return sorted(found, key=lambda ref: (last is not None and ref <= last, ref))
 
     def _threads_of(self, listed: Listed | None) -> Iterator[Thread]:
-        """The one its requester sees, and the one below its card for the agents."""
+        """The one its requester sees, and those below its cards elsewhere."""
         if listed is None:
             return
-        if listed.message:
-            yield listed.message
-        if card := self.ports.aggregates.posted(listed.ticket.ref, Place.TRIAGE):
-            yield Thread(card.channel, card.ts)
+        if thread := listed.ticket.thread or listed.message:
+            yield thread
+        for place in (Place.TRIAGE, Place.DIRECT, Place.HANDLER):
+            if card := self.ports.aggregates.posted(listed.ticket.ref, place):
+                yield Thread(card.channel, card.ts)
 
     # --- what is found ------------------------------------------------------------------------
 
@@ -226,8 +229,47 @@ class _Backfill:
                 self.report.captured.append(Captured(channel, what, standing, envelope.key))
             self.report.counts[channel, what, standing] += 1
 
+    def _count_question(self, heard: Heard) -> None:
+        """One that has waited long enough, and that nobody tracks or answers, is offered."""
+        question = self.knowledge.question(heard)
+        if question is None:
+            return
+        tracked = self.knowledge.is_tracked(heard.message)
+        self.report.questions[question.channel, tracked] += 1
+        inbox = self.desk.inbox_of(question.channel)
+        if tracked or inbox is None or inbox.capture_after is None or question.author is None:
+            return
+        if question.channel in inbox.auto or question.ts > self._ago(inbox.capture_after):
+            return
+        if heard.latest_reply and self._is_answered(heard.message, question.author):
+            return
+        self.report.offered += 1
+        if not self.dry_run:
+            self.ports.queue.put(self._offer(heard.message, question.author, question.text))
+
+    def _is_answered(self, thread: Thread, asker: PersonId) -> bool:
+        """By anybody else; who asks once more has no answer yet."""
+        heard = self._ask(partial(self.ports.history.read_replies, thread, self.ports.now()))
+        said = [] if isinstance(heard, Never) else [one.posted for one in heard if one.posted]
+        authors = {one.input.author for one in said if isinstance(one.input, MessagePosted)}
+        return bool(authors - {asker})
+
+    def _offer(self, message: Thread, author: PersonId, text: str) -> Envelope:
+        now, name = self.ports.now(), f"{message.channel}:{message.ts}"
+        return Envelope(
+            key=EventKey(f"question:{self._install}:{name}"),
+            install=self._install,
+            group=f"{self._install}:{name}",
+            occurred_at=now,
+            received_at=now,
+            input=QuestionMissed(message, author, text),
+        )
+
+    def _ago(self, age: timedelta) -> Ts:
+        return _ts(self.ports.wall() - age.total_seconds())
+
     def _is_young(self, ts: Ts) -> bool:
-        return ts > _ts(self.ports.wall() - SLACK_RETRIES.total_seconds())
+        return ts > self._ago(SLACK_RETRIES)
 
     def _ask(self, question: Callable[[], _T | Later | Unknown | Never]) -> _T | Never:
         """Waits where Slack or our own pace asks for it and there is time. Raises StoppedError."""

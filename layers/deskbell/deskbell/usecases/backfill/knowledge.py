@@ -8,14 +8,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from deskbell.domain.decision import Comment, Link, message_link
-from deskbell.domain.ids import InstallId, Ref, Thread, Ts
+from deskbell.domain.ids import ChannelId, InstallId, Ref, Thread
 from deskbell.domain.inputs import Envelope, MessageEdited, MessagePosted, ReactionChanged
+from deskbell.domain.pleasantries import is_pleasantry
 from deskbell.domain.settings.desk import Desk, EmojiAction
+from deskbell.domain.tickets.instants import instant_of
 from deskbell.domain.tickets.ticket import Ticket
 from deskbell.usecases.backfill.report import Standing, What
 from deskbell.usecases.ports import Aggregates
 from deskbell.usecases.slack_ports import Heard
 from deskbell.usecases.tickets.desk import load_ticket
+from deskbell.usecases.tickets.open_by_itself import is_request
 
 Judged = tuple[What, Standing, Envelope]
 
@@ -31,13 +34,14 @@ class Knowledge:
     install: InstallId
     desk: Desk
     _links: dict[Thread, Link | None] = field(default_factory=dict)
-    _comments: dict[Ref, dict[Ts, Comment]] = field(default_factory=dict)
+    _comments: dict[Ref, dict[Thread, Comment]] = field(default_factory=dict)
     _tickets: dict[Ref, Ticket | None] = field(default_factory=dict)
 
     def judge(self, heard: Heard) -> Iterator[Judged]:
         """Never UNDERWAY: what is not known is MISSED."""
         link = self._link(Thread(heard.message.channel, heard.root))
-        is_root = heard.root == heard.message.ts
+        # What goes with an earlier message is no root of a ticket's (grouping.py).
+        is_root = heard.root == heard.message.ts and (link is None or link.place is None)
         if heard.posted:
             what = What.ROOT if is_root else What.REPLY
             yield what, self._of_posted(link, heard.posted, is_root=is_root), heard.posted
@@ -48,14 +52,30 @@ class Knowledge:
             standing = Standing.KNOWN if link else Standing.MISSED
             yield What.EMOJI, standing, envelope
 
+    def question(self, heard: Heard) -> MessagePosted | None:
+        """What somebody asks at the top level of a help channel, tracked or not."""
+        message = heard.posted.input if heard.posted else None
+        if heard.root != heard.message.ts or not isinstance(message, MessagePosted):
+            return None
+        if message.author is None or self.desk.inbox_of(message.channel) is None:
+            return None
+        return message if message.files or not is_pleasantry(message.text) else None
+
+    def is_tracked(self, message: Thread) -> bool:
+        """Whether it is a ticket, or a part of one."""
+        return self._link(message) is not None
+
     def _of_posted(self, link: Link | None, posted: Envelope, *, is_root: bool) -> Standing:
         message = posted.input
+        if isinstance(message, MessagePosted) and link is None and is_root:
+            is_missed = is_request(message, self.desk, instant_of(message.ts))
+            return Standing.MISSED if is_missed else Standing.UNTRACKED
         if link is None or not isinstance(message, MessagePosted):
             return Standing.UNTRACKED
         if is_root:
             ticket = self._ticket(link.ref)
             return _known(is_known=ticket is not None and ticket.text is not None)
-        return _known(is_known=message.ts in self._comments_of(link.ref))
+        return _known(is_known=self._comment(link.ref, message) is not None)
 
     def _of_edited(self, link: Link | None, edited: Envelope, *, is_root: bool) -> Standing:
         message = edited.input
@@ -67,7 +87,7 @@ class Knowledge:
                 is_known=ticket is not None
                 and (ticket.text_ts >= message.edited_ts or ticket.text == message.text)
             )
-        comment = self._comments_of(link.ref).get(message.ts)
+        comment = self._comment(link.ref, message)
         if comment is None:
             return Standing.MISSED
         newest = comment.texts[-1] if comment.texts else ("", "")
@@ -90,7 +110,7 @@ class Knowledge:
                 if isinstance(reaction, ReactionChanged)
                 else None
             )
-            if action:
+            if action in asked:
                 asked[action].append(envelope)
         if not asked[EmojiAction.OPEN]:
             return
@@ -108,11 +128,13 @@ class Knowledge:
             self._tickets[ref] = load_ticket(self.aggregates, ref)
         return self._tickets[ref]
 
-    def _comments_of(self, ref: Ref) -> dict[Ts, Comment]:
+    def _comment(self, ref: Ref, message: MessagePosted | MessageEdited) -> Comment | None:
         if ref not in self._comments:
             comments = self.aggregates.comments(ref)
-            self._comments[ref] = {comment.source: comment for comment in comments}
-        return self._comments[ref]
+            self._comments[ref] = {comment.message: comment for comment in comments}
+        known = self._comments[ref]
+        old = Thread(ChannelId(""), message.ts)
+        return known.get(Thread(message.channel, message.ts)) or known.get(old)
 
 
 def _known(*, is_known: bool) -> Standing:

@@ -52,6 +52,10 @@ class Report:
     channels: list[ChannelId] = field(default_factory=list)
     unreadable: dict[ChannelId, str] = field(default_factory=dict)
     """By Slack's own code."""
+    questions: Counter[tuple[ChannelId, bool]] = field(default_factory=Counter)
+    """What people asked at the top level of help channels, and whether it is a ticket (A5-01)."""
+    offered: int = 0
+    """Questions that nobody tracked or answered, which the triagers are offered."""
     threads: int = 0
     waiting: int = 0
     stopped: str | None = None
@@ -69,3 +73,10 @@ class Report:
             for found, number in self.counts.items()
             if all(want in (None, one) for want, one in zip(wanted, found, strict=True))
         )
+
+    @property
+    def capture_rate(self) -> float | None:
+        """The share of the questions that are tickets; None if nobody asked."""
+        asked = self.questions.total()
+        tracked = sum(count for (_, is_tracked), count in self.questions.items() if is_tracked)
+        return tracked / asked if asked else None

@@ -10,8 +10,9 @@ from datetime import datetime
 from deskbell.domain.decision import Role
 from deskbell.domain.home.home import Home, HomeList
 from deskbell.domain.ids import PersonId, Ref
+from deskbell.domain.people import Standing
 from deskbell.domain.settings.desk import Desk, FormSettings
-from deskbell.domain.tickets.permissions import member
+from deskbell.domain.tickets.permissions import Action, Member, Surface, can, member
 from deskbell.usecases.ports import Listed, TicketLists
 
 PAGE = 10
@@ -45,13 +46,16 @@ class HomeContent:
     pages: Sequence[HomePage]
 
 
-def home_content(home: Home, desk: Desk, lists: TicketLists, now: datetime) -> HomeContent:
+def home_content(
+    home: Home, desk: Desk, lists: TicketLists, now: datetime, standing: Standing
+) -> HomeContent:
     """Everybody sees their own requests; who may take tickets, those they took; who works in an
     inbox, its queue as well."""
-    who = member(home.person, desk)
-    inboxes = who.agent_of | who.lead_of
+    who = member(home.person, desk, standing, Surface.DIRECT)
+    works_here = standing is Standing.MEMBER
+    inboxes = who.agent_of | who.lead_of if works_here else frozenset()
     found = {HomeList.REQUESTS: lists.of_person(home.install, home.person, Role.REQUESTER)}
-    if inboxes or who.admin:
+    if inboxes or (who.admin and works_here):
         found[HomeList.MINE] = lists.of_person(home.install, home.person, Role.ASSIGNEE)
     if inboxes:
         found[HomeList.QUEUE] = lists.waiting(home.install, inboxes)
@@ -60,16 +64,23 @@ def home_content(home: Home, desk: Desk, lists: TicketLists, now: datetime) -> H
         at=now,
         language=home.language,
         forms=tuple(desk.forms.values()),
-        pages=[_page(of, home.page(of), refs, lists) for of, refs in found.items()],
+        pages=[_page(of, home.page(of), refs, lists, who) for of, refs in found.items()],
     )
 
 
-def _page(of: HomeList, wanted: int, refs: Sequence[Ref], lists: TicketLists) -> HomePage:
+def _page(
+    of: HomeList, wanted: int, refs: Sequence[Ref], lists: TicketLists, who: Member
+) -> HomePage:
     """A list may have become shorter since the page was chosen: then its last one.
 
-    An index may lag behind its tickets: what is over by now is not shown.
+    An index may lag behind its tickets: what is over by now, or not for this person's eyes any
+    more, is not shown.
     """
     page = min(wanted, max(len(refs) - 1, 0) // PAGE)
     first = page * PAGE
-    items = [one for one in lists.read(refs[first : first + PAGE]) if one.ticket.is_open]
+    items = [
+        one
+        for one in lists.read(refs[first : first + PAGE])
+        if one.ticket.is_open and can(who, Action.VIEW, one.ticket)
+    ]
     return HomePage(of, items, page, first + 1, len(refs))

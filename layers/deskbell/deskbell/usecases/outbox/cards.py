@@ -14,7 +14,9 @@ from dataclasses import replace
 from deskbell.domain.decision import Link, message_link
 from deskbell.domain.effects import ShowCard, ShowStatus
 from deskbell.domain.ids import Thread
+from deskbell.domain.tickets.places import is_shown_at
 from deskbell.domain.tickets.ticket import Status, Ticket
+from deskbell.usecases.outbox.hide_copies import hide_copies
 from deskbell.usecases.outbox.posting import DONE, Ports, Result, or_plain, post, read_back
 from deskbell.usecases.outbox.release_parked import release_parked
 from deskbell.usecases.ports import OutboxRow, Posted
@@ -45,6 +47,12 @@ def show_card(row: OutboxRow, effect: ShowCard, ports: Ports) -> Result:
     if not isinstance(ticket, Ticket):
         return DONE
     posted = _posted(row, effect, ports)
+    if posted and not is_shown_at(ticket, effect.place, ports.settings.current()):
+        if posted.revision >= ticket.private_since:
+            return DONE  # it says nothing of the ticket, whatever changes
+        undone = hide_copies(row, effect.place, ports)
+        if undone is not None:
+            return Result(undone)
     if posted is None:
         over = ticket.status in (Status.MERGED, Status.CANCELLED)
         return _post_card(row, effect, ticket, ports, wanted=not over)

@@ -5,6 +5,7 @@ branch is either harmless to repeat (an update, a reaction, a keyed input), or a
 looked for first (`posting`).
 """
 
+from dataclasses import replace
 from typing import assert_never
 
 from deskbell.domain.effects import (
@@ -12,20 +13,26 @@ from deskbell.domain.effects import (
     ReadPerson,
     ReadThread,
     ReleaseParked,
+    RetireCard,
     SendDirect,
     SendGuide,
     SendNotice,
     ShowCard,
+    ShowComment,
+    ShowFound,
     ShowHome,
     ShowStatus,
     Whisper,
 )
 from deskbell.usecases.outbox.cards import show_card, show_status
+from deskbell.usecases.outbox.comments import show_comment
 from deskbell.usecases.outbox.messages import send_direct, send_guide, send_notice, whisper
 from deskbell.usecases.outbox.posting import DONE, Ports, Result
 from deskbell.usecases.outbox.read_person import read_person
 from deskbell.usecases.outbox.read_thread import read_thread
 from deskbell.usecases.outbox.release_parked import release_parked
+from deskbell.usecases.outbox.retire_card import retire_card
+from deskbell.usecases.outbox.show_found import show_found
 from deskbell.usecases.outbox.show_home import show_home
 from deskbell.usecases.ports import OutboxRow
 
@@ -36,6 +43,10 @@ def carry_out(row: OutboxRow, ports: Ports) -> Result:  # noqa: C901 - one line 
     match row.effect:
         case ShowCard():
             return show_card(row, row.effect, ports)
+        case ShowComment():
+            return show_comment(row, row.effect, ports)
+        case RetireCard():
+            return retire_card(row, row.effect, ports)
         case ShowStatus():
             return show_status(row, row.effect, ports)
         case SendDirect():
@@ -44,6 +55,8 @@ def carry_out(row: OutboxRow, ports: Ports) -> Result:  # noqa: C901 - one line 
             return send_guide(row, row.effect, ports)
         case ShowHome():
             return show_home(row, row.effect, ports)
+        case ShowFound():
+            return show_found(row, row.effect, ports)
         case SendNotice():
             return send_notice(row, row.effect, ports)
         case Whisper():
@@ -56,7 +69,7 @@ def carry_out(row: OutboxRow, ports: Ports) -> Result:  # noqa: C901 - one line 
             release_parked(row, row.effect.thread, ports, row.effect.since)
             return DONE
         case FollowUp():
-            ports.queue.put(row.effect.envelope)
+            ports.queue.put(replace(row.effect.envelope, hops=row.hops + 1))
             return DONE
         case _:
             assert_never(row.effect)

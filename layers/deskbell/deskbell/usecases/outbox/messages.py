@@ -6,6 +6,7 @@
 from deskbell.domain.effects import SendDirect, SendGuide, SendNotice, Whisper
 from deskbell.domain.ids import PersonId
 from deskbell.usecases.outbox.posting import DONE, Ports, Result, post, read_back
+from deskbell.usecases.outbox.withheld import is_withheld
 from deskbell.usecases.ports import OutboxRow
 from deskbell.usecases.slack_ports import Message, Sent
 
@@ -15,7 +16,7 @@ WHISPERED_WITHIN = 120.0
 
 def send_direct(row: OutboxRow, effect: SendDirect, ports: Ports) -> Result:
     reader = ports.people.get(row.install, effect.person)
-    message = ports.renderer.text(effect.text, reader.locale, reader.zone)
+    message = ports.renderer.text(effect.text, reader.locale, reader.zone, effect.offers)
     return _direct(row, effect.person, message, ports)
 
 
@@ -28,19 +29,12 @@ def send_guide(row: OutboxRow, effect: SendGuide, ports: Ports) -> Result:
 
 
 def _direct(row: OutboxRow, person: PersonId, message: Message, ports: Ports) -> Result:
-    """Slack finds the person's DM by itself; only to look into it, it must be opened."""
-    if row.doubtful:
-        channel = ports.workspace.direct_channel(person)
-        if not isinstance(channel, str):
-            return Result(channel)
-        earlier = read_back(row, channel, None, ports)
-        if earlier is not None:
-            return earlier
-    return post(row, person, None, message, ports)
+    earlier = read_back(row, person, None, ports)
+    return post(row, person, None, message, ports) if earlier is None else earlier
 
 
 def send_notice(row: OutboxRow, effect: SendNotice, ports: Ports) -> Result:
-    thread_ts = None
+    thread_ts = effect.thread_ts
     if effect.under is not None:
         card = ports.aggregates.posted(row.ref, effect.under)
         if card is not None and card.channel == effect.channel:
@@ -48,7 +42,9 @@ def send_notice(row: OutboxRow, effect: SendNotice, ports: Ports) -> Result:
     earlier = read_back(row, effect.channel, thread_ts, ports)
     if earlier is not None:
         return earlier
-    message = ports.renderer.text(effect.text, None, None)
+    if is_withheld(row, effect.channel, ports):
+        return Result(Sent(), dropped="private")
+    message = ports.renderer.text(effect.text, None, None, effect.offers)
     return post(row, effect.channel, thread_ts, message, ports)
 
 
@@ -57,6 +53,6 @@ def whisper(row: OutboxRow, effect: Whisper, ports: Ports) -> Result:
     if row.doubtful or ports.wall() - row.created > WHISPERED_WITHIN:
         return Result(Sent(), dropped="late")
     reader = ports.people.get(row.install, effect.person)
-    message = ports.renderer.text(effect.text, reader.locale, reader.zone)
+    message = ports.renderer.text(effect.text, reader.locale, reader.zone, effect.offers)
     outcome = ports.workspace.whisper(effect.channel, effect.person, effect.thread_ts, message)
     return DONE if isinstance(outcome, Sent) else Result(Sent(), dropped=outcome.code)

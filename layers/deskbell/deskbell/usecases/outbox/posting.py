@@ -8,10 +8,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from deskbell.domain.directs import person_of
 from deskbell.domain.ids import EventKey, Ts
 from deskbell.domain.inputs import Envelope, Input
 from deskbell.usecases.ports import (
     Aggregates,
+    Copied,
     InputQueue,
     Outbox,
     OutboxRow,
@@ -55,13 +57,13 @@ class Ports:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What came of it; `posted` is the card that shows another revision now.
+    """What came of it; `posted` is the card or the copy that shows something else now.
 
     `dropped` is Slack's code where it said no and nobody minds.
     """
 
     outcome: Outcome
-    posted: Posted | None = None
+    posted: Posted | Copied | None = None
     dropped: str = ""
 
 
@@ -72,10 +74,16 @@ def read_back(row: OutboxRow, channel: str, thread_ts: Ts | None, ports: Ports) 
     """None: there is nothing of an earlier attempt, post. Else its post, or why nobody knows.
 
     The lease has ended before this runs, so an earlier call has either arrived or never will
-    (reliability.md 2.4).
+    (reliability.md 2.4). Given a person, Slack finds their direct messages to post there, but not
+    to look there: those must be opened.
     """
     if not row.doubtful:
         return None
+    if person := person_of(channel):
+        opened = ports.workspace.direct_channel(person)
+        if not isinstance(opened, str):
+            return Result(opened)
+        channel = opened
     since = row.created - CLOCKS_APART
     earlier = ports.workspace.find_post(channel, thread_ts, row.id, since)
     return None if earlier is None else Result(earlier)

@@ -10,7 +10,7 @@ from deskbell.usecases.outbox.posting import DONE, Ports, Result, tell_inbox
 from deskbell.usecases.ports import OutboxRow
 from deskbell.usecases.slack_ports import Later, Never, Unknown
 
-PART_BYTES = 100_000
+PART_BYTES = 50_000
 """Of the replies in one `ThreadRead`; with a root and a reply that are longer than usual it is
 still far from what the queue takes."""
 

@@ -20,5 +20,5 @@ def record_parked(ports: TicketPorts, parked: PostParked, cause: Cause) -> Handl
         case Kind.HOME:
             return ignored("home_not_shown")  # the next opening shows it
         case Kind.INSTALL:
-            return ignored("row_gone")  # it says nothing in Slack
+            return ignored("offer_not_shown")  # the question itself is in its channel
     assert_never(parked.ref.kind)

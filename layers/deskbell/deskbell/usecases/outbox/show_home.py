@@ -14,8 +14,10 @@ def show_home(row: OutboxRow, effect: ShowHome, ports: Ports) -> Result:
     home = ports.aggregates.load(home_ref(row.install, effect.person))
     if not isinstance(home, Home):
         return DONE
-    content = home_content(home, ports.settings.current(), ports.lists, ports.now())
-    view = ports.renderer.home(content, ports.people.get(row.install, effect.person))
+    reader = ports.people.get(row.install, effect.person)
+    desk, now = ports.settings.current(), ports.now()
+    content = home_content(home, desk, ports.lists, now, reader.standing)
+    view = ports.renderer.home(content, reader)
     outcome = ports.workspace.show_home(effect.person, view)
     if row.ref.kind is Kind.HOME or isinstance(outcome, Sent):
         return Result(outcome)

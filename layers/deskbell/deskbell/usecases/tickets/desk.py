@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 
+from deskbell.domain.directs import is_direct
 from deskbell.domain.ids import ChannelId, Ref
 from deskbell.domain.settings.desk import Desk, Inbox
 from deskbell.domain.tickets.ticket import Ticket
 from deskbell.usecases.kinds import of_kind
 from deskbell.usecases.ports import Aggregates, Outbox, Parked, Settings, Timers
-from deskbell.usecases.slack_ports import Threads
+from deskbell.usecases.slack_ports import People, Threads
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,11 +21,27 @@ class TicketPorts:
     parked: Parked
     timers: Timers
     slack: Threads
+    people: People
 
 
 def load_ticket(aggregates: Aggregates, ref: Ref) -> Ticket | None:
     """The ticket's current state."""
     return of_kind(Ticket, aggregates.load(ref))
+
+
+MERGES_FOLLOWED = 20
+"""A chain of merges is never that long; whoever reads them need not trust that."""
+
+
+def going_on(aggregates: Aggregates, ref: Ref) -> Ticket | None:
+    """The ticket, or the one as which it goes on since it was merged or followed up, perhaps
+    several times."""
+    ticket = load_ticket(aggregates, ref)
+    for _ in range(MERGES_FOLLOWED):
+        if ticket is None or ticket.goes_on_as is None:
+            break
+        ticket = load_ticket(aggregates, ticket.goes_on_as)
+    return ticket
 
 
 def inbox_for(desk: Desk, ticket: Ticket | None) -> Inbox:
@@ -35,7 +52,7 @@ def inbox_for(desk: Desk, ticket: Ticket | None) -> Inbox:
 
 def hosts_tickets(desk: Desk, channel: ChannelId) -> bool:
     """Whether a thread there may become a ticket or hang under one's card."""
-    return channel in hosting_channels(desk)
+    return is_direct(channel) or channel in hosting_channels(desk)
 
 
 def hosting_channels(desk: Desk) -> frozenset[ChannelId]:

@@ -7,46 +7,78 @@ ticket is loaded and the person checked again (reliability.md 6.4).
 from typing import assert_never
 
 from deskbell.domain.decision import Cause
-from deskbell.domain.ids import Kind, Ref
 from deskbell.domain.inputs import Button, ButtonPressed
 from deskbell.domain.tickets import commands as c
-from deskbell.domain.tickets.permissions import member
-from deskbell.domain.tickets.ticket import Ticket
+from deskbell.domain.tickets.pause import PauseOn
+from deskbell.domain.tickets.ticket import Privacy, Ticket
 from deskbell.usecases.change import Handled, ignored
+from deskbell.usecases.tickets.acting import acting
+from deskbell.usecases.tickets.capture_question import capture_question
 from deskbell.usecases.tickets.change_ticket import change_ticket
+from deskbell.usecases.tickets.claims import claim_of, is_ours
 from deskbell.usecases.tickets.desk import TicketPorts, inbox_for, load_ticket
+from deskbell.usecases.tickets.duty import duty_of
 
 
-def press_button(ports: TicketPorts, press: ButtonPressed, cause: Cause) -> Handled:
+def press_button(  # noqa: C901 - one line a button
+    ports: TicketPorts, press: ButtonPressed, cause: Cause
+) -> Handled:
     """A ticket of another workspace, or none at all, is treated alike: it does not exist."""
-    named = _parse(press.value)
-    if named is None:
+    action = press.action
+    if action is Button.CAPTURE:
+        return capture_question(ports, press, cause)
+    claim = claim_of(press.value)
+    if claim is None:
         return ignored("button_unreadable")
-    ref, revision = named
-    ticket = load_ticket(ports.aggregates, ref)
-    if ticket is None or ticket.install != cause.install:
+    ref, revision = claim
+    if not is_ours(ports.aggregates, ref, cause):
         return ignored("no_such_ticket")
     desk = ports.settings.current()
-    who = member(press.person, desk)
+    who = acting(ports, cause.install, press.person, press.channel)
+    at = c.Pressed(press.channel, press.thread_ts, revision)
 
-    def command_for(state: Ticket | None) -> c.TicketCommand:
-        match press.action:
+    def command_for(state: Ticket | None) -> c.TicketCommand:  # noqa: C901 - one line a button
+        inbox, window = inbox_for(desk, state), desk.undo_window
+        match action:
             case Button.TAKE:
-                return c.Take(who, press.channel, press.thread_ts, revision)
+                return c.Take(
+                    who, press.channel, press.thread_ts, revision, undo_window=window
+                )
             case Button.SOLVE:
-                inbox = inbox_for(desk, state)
-                return c.Solve(who, inbox, press.channel, press.thread_ts, revision)
-        assert_never(press.action)
+                return c.Solve(
+                    who, inbox, press.channel, press.thread_ts, revision, undo_window=window
+                )
+            case Button.ACCEPT:
+                return c.AcceptHandOver(who, at, inbox)
+            case Button.DECLINE:
+                return c.DeclineHandOver(who, at, inbox)
+            case Button.WAIT:
+                return c.Pause(who, at, inbox, PauseOn.REQUESTER, undo_window=window)
+            case Button.RESUME:
+                return c.Resume(who, at, window)
+            case Button.REOPEN:
+                return c.Reopen(who, at, inbox, window)
+            case Button.REOPEN_ANYWAY:
+                return c.ReopenAnyway(who, at, inbox)
+            case Button.UNDO:
+                return c.Undo(who, at, inbox)
+            case Button.CONCEAL:
+                comments = tuple(ports.aggregates.comments(ref))
+                return c.Conceal(who, at, inbox, Privacy.PRIVATE, comments)
+            case Button.UNMERGE:
+                into = state.merged_into if state else None
+                other = load_ticket(ports.aggregates, into) if into else None
+                return c.Unmerge(who, at, other, inbox)
+            case Button.UNLINK:
+                tie = state.ties.parent if state else None
+                parent = load_ticket(ports.aggregates, tie.ref) if tie else None
+                return c.UnlinkParent(who, at, parent)
+            case Button.SOLVE_ALL:
+                return c.SolveAll(who, at, inbox)
+            case Button.FLAG:
+                return c.RaiseFlag(who, at, duty_of(desk, inbox))
+            case Button.ANSWER_FLAG:
+                return c.AnswerFlag(who.person)
+        assert_never(action)
 
     return change_ticket(ports.aggregates, ref, cause, command_for)
-
-
-def _parse(value: str) -> tuple[Ref, int] | None:
-    name, _, revision = value.partition("|")
-    if not revision.isascii() or not revision.isdigit():
-        return None
-    try:
-        ref = Ref.parse(name)
-    except ValueError:
-        return None
-    return (ref, int(revision)) if ref.kind is Kind.TICKET else None

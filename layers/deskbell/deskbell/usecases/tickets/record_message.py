@@ -1,15 +1,33 @@
 """Messages, edits and deletions in a ticket's thread become its comments (A1-09, A5-03)."""
 
+from dataclasses import replace
+
 from deskbell.domain.decision import Cause, Link, message_link
+from deskbell.domain.directs import is_direct
 from deskbell.domain.effects import Place
-from deskbell.domain.ids import Thread
+from deskbell.domain.ids import Ref, Thread
 from deskbell.domain.inputs import Envelope, MessageDeleted, MessageEdited, MessagePosted
 from deskbell.domain.tickets import commands as c
+from deskbell.domain.tickets.copies import is_internal
+from deskbell.domain.tickets.replies import needs_number
 from deskbell.domain.tickets.ticket import Ticket
 from deskbell.usecases.change import Handled, ignored
 from deskbell.usecases.tickets.change_ticket import change_ticket
-from deskbell.usecases.tickets.desk import TicketPorts, hosts_tickets
+from deskbell.usecases.tickets.desk import (
+    TicketPorts,
+    going_on,
+    hosts_tickets,
+    inbox_for,
+    load_ticket,
+)
+from deskbell.usecases.tickets.heard import heard, place_of
+from deskbell.usecases.tickets.open_by_itself import is_request, open_by_itself
 from deskbell.usecases.tickets.park_input import park_input
+from deskbell.usecases.tickets.record_direct import record_direct
+from deskbell.usecases.tickets.visit_of import is_of_auto_partner, visit_of
+
+MERGED_MEANWHILE = 3
+"""Times that a ticket may be merged just while something is said in its thread."""
 
 MessageInput = MessagePosted | MessageEdited | MessageDeleted
 
@@ -22,12 +40,24 @@ def record_message(
     is_root = thread.ts == message.ts
     link = ports.aggregates.find(message_link(cause.install, thread))
     if link is None:
-        if is_root or not hosts_tickets(ports.settings.current(), message.channel):
+        if is_root and is_direct(message.channel) and isinstance(message, MessagePosted):
+            return record_direct(ports, message, cause)
+        if is_root and is_request(message, ports.settings.current(), cause.at):
+            return open_by_itself(ports, message, cause)
+        if is_root and isinstance(message, MessagePosted) and is_of_auto_partner(ports, message):
+            return open_by_itself(ports, message, cause)
+        is_nobodys = is_root and not is_direct(message.channel)
+        if is_nobodys or not hosts_tickets(ports.settings.current(), message.channel):
             return ignored("not_a_ticket")
         link = park_input(ports, thread, envelope)
     if link is None:
         return ignored("parked")
-    record = _record_root if is_root else _record_reply
+    # A link of somebody's direct messages that is a surface is of what they wrote themselves: one
+    # more message of the ticket.
+    # One at the top level of a channel is of what goes with an earlier one (grouping.py).
+    is_direct_line = is_direct(message.channel) and link.place is Place.DIRECT
+    is_reply = not is_root or is_direct_line or link.place is Place.THREAD
+    record = _record_reply if is_reply else _record_root
     return record(ports, link, message, cause)
 
 
@@ -47,24 +77,67 @@ def _record_root(ports: TicketPorts, link: Link, message: MessageInput, cause: C
 
 
 def _record_reply(ports: TicketPorts, link: Link, message: MessageInput, cause: Cause) -> Handled:
-    internal = link.place is Place.TRIAGE
+    said, thread = (
+        Thread(message.channel, message.ts),
+        Thread(message.channel, message.thread_ts or message.ts),
+    )
+    handled = ignored("goes_on_elsewhere")
+    for _ in range(MERGED_MEANWHILE):
+        if handled.ignored == "goes_on_elsewhere":
+            handled = _record_at(ports, link, said, thread, message, cause)
+    return handled
 
-    def command_for(_: Ticket | None) -> c.TicketCommand:
-        known = ports.aggregates.comment(link.ref, message.ts)
+
+def _record_at(
+    ports: TicketPorts,
+    link: Link,
+    said: Thread,
+    thread: Thread,
+    message: MessageInput,
+    cause: Cause,
+) -> Handled:
+    ref = belongs_to(ports, link.ref, said)
+
+    def command_for(state: Ticket | None) -> c.TicketCommand:
+        author = None if isinstance(message, MessageDeleted) else message.author
+        around = heard(ports, state, ref, said, place_of(state, link, thread), author)
+        if ref != link.ref:
+            around = replace(around, aside=is_internal(link.place))
         match message:
             case MessagePosted():
-                return c.RecordMessage(message, known, internal)
+                return _reply(ports, state, message, around, cause)
             case MessageEdited():
-                return c.RecordEdit(
-                    source=message.ts,
-                    author=message.author,
-                    text=message.text,
-                    edited_ts=message.edited_ts,
-                    files=message.files,
-                    known=known,
-                    internal=internal,
-                )
+                return c.RecordEdit(message, around)
             case MessageDeleted():
-                return c.RecordDeletion(message.ts, message.event_ts, known, internal)
+                return c.RecordDeletion(message, around)
 
-    return change_ticket(ports.aggregates, link.ref, cause, command_for)
+    return change_ticket(ports.aggregates, ref, cause, command_for)
+
+
+def _reply(
+    ports: TicketPorts,
+    state: Ticket | None,
+    message: MessagePosted,
+    around: c.Heard,
+    cause: Cause,
+) -> c.RecordMessage:
+    """With a number, if it is to be a ticket of its own."""
+    inbox = inbox_for(ports.settings.current(), state)
+    visit = visit_of(ports, cause.install, message)
+    reply = c.RecordMessage(message, around, inbox, visit=visit)
+    if state is None or not needs_number(state, reply, cause.at):
+        return reply
+    return replace(reply, number=ports.aggregates.reserve_number(cause.install))
+
+
+def belongs_to(ports: TicketPorts, ref: Ref, message: Thread) -> Ref:
+    """What is said in a merged ticket's thread is said to the one as which it goes on; an edit goes
+    where the message is, also when the tickets were merged or parted since (C-12)."""
+    ticket = load_ticket(ports.aggregates, ref)
+    if ticket is None or not (ticket.goes_on_as or ticket.ties.former):
+        return ref
+    survivor = going_on(ports.aggregates, ref)
+    for one in (ref, *ticket.ties.former):
+        if ports.aggregates.comment(one, message):
+            return one
+    return survivor.ref if survivor else ref

@@ -1,13 +1,15 @@
 """The answer to a reading of Slack that could not be had at once (architecture.md, idea 5)."""
 
-from deskbell.domain.decision import Cause, message_link
-from deskbell.domain.ids import Thread
+from collections.abc import Iterator
+
+from deskbell.domain.decision import Cause, Comment, message_link
+from deskbell.domain.ids import Ref, Thread
 from deskbell.domain.inputs import ThreadRead
 from deskbell.domain.tickets import commands as c
 from deskbell.domain.tickets.ticket import Ticket
 from deskbell.usecases.change import Handled
 from deskbell.usecases.tickets.change_ticket import change_ticket
-from deskbell.usecases.tickets.desk import TicketPorts, load_ticket
+from deskbell.usecases.tickets.desk import TicketPorts, going_on, load_ticket
 
 
 def record_thread(ports: TicketPorts, read: ThreadRead, cause: Cause) -> Handled:
@@ -20,8 +22,16 @@ def record_thread(ports: TicketPorts, read: ThreadRead, cause: Cause) -> Handled
             home = Thread(root.channel, root.thread_ts or root.ts)
             link = ports.aggregates.find(message_link(cause.install, home))
             if link is not None and link.ref != read.ref:
-                other = load_ticket(ports.aggregates, link.ref)
-        known = frozenset(comment.source for comment in ports.aggregates.comments(read.ref))
+                other = going_on(ports.aggregates, link.ref)
+        known = tuple(_known(ports, read.ref))
         return c.RecordThread(read.messages, known, other, read.failure)
 
     return change_ticket(ports.aggregates, read.ref, cause, command_for)
+
+
+def _known(ports: TicketPorts, ref: Ref) -> Iterator[Comment]:
+    """While a ticket is merged, what is said in its thread belongs to the one that goes on."""
+    ticket, survivor = load_ticket(ports.aggregates, ref), going_on(ports.aggregates, ref)
+    former = ticket.ties.former if ticket else ()
+    for of in {ref, survivor.ref if survivor else ref, *former}:
+        yield from ports.aggregates.comments(of)

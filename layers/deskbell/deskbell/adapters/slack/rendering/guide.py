@@ -26,10 +26,16 @@ def guide(channel: ChannelId, inbox: Inbox, welcome: Welcome, desk: Desk, langua
     form = desk.form_of(inbox.id)
     greeting = text("guide.greeting", channel=f"<#{channel}>", inbox=escape(inbox.name))
     ways = [text("guide.by_form", command=escape(form.command))] if form else []
+    is_auto = channel in inbox.auto
+    shown_emoji = (
+        (EmojiAction.NOT_A_TICKET if is_auto else EmojiAction.OPEN),
+        EmojiAction.SOLVE,
+    )
+    ways += [text("guide.auto")] if is_auto else []
     ways += [
         text(f"guide.emoji.{action}", emoji=emoji)
         for emoji, action in desk.emoji.items()
-        if action in (EmojiAction.OPEN, EmojiAction.SOLVE)
+        if action in shown_emoji
     ]
     ways.append(text("guide.every_ticket"))
     shown = {

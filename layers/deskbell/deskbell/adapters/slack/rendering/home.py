@@ -14,6 +14,7 @@ from deskbell.adapters.slack.rendering.blocks import Block
 from deskbell.adapters.slack.rendering.texts import date_token
 from deskbell.adapters.slack.rendering.ticket_words import TicketWords, permalink
 from deskbell.adapters.slack.rendering.words import People, escape
+from deskbell.domain.directs import is_direct
 from deskbell.domain.home.home import HomeList
 from deskbell.domain.inputs import HomeControl
 from deskbell.domain.people import Person
@@ -99,10 +100,12 @@ class _View:
         ticket = listed.ticket
         words = TicketWords(ticket, self.desk, self.people, self.language)
         number = f"#{ticket.number}"
-        if listed.message:
+        # Nobody else can open somebody's direct messages.
+        mine = of is HomeList.REQUESTS
+        if listed.message and (mine or not is_direct(listed.message.channel)):
             number = f"<{permalink(listed.message)}|{number}>"
         facts = [words.status_line()]
-        if of is not HomeList.REQUESTS:
+        if not mine:
             inbox = self.desk.inboxes.get(ticket.inbox)
             facts += [words.name(ticket.requester), escape(inbox.name if inbox else ticket.inbox)]
         return f"*{number}* {words.title()}\n{' · '.join(facts)}"

@@ -1,43 +1,62 @@
 """The relay's Renderer: texts and cards from the current settings, people and catalogues."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from deskbell.adapters.languages import language_of
 from deskbell.adapters.slack.rendering.cards import ticket_card
+from deskbell.adapters.slack.rendering.found import found_message
 from deskbell.adapters.slack.rendering.guide import guide
 from deskbell.adapters.slack.rendering.home import home_view
 from deskbell.adapters.slack.rendering.notices import notice
-from deskbell.domain.effects import Place
+from deskbell.adapters.slack.rendering.spoken import spoken
+from deskbell.domain.decision import Comment
+from deskbell.domain.effects import Offer, Place
 from deskbell.domain.ids import ChannelId, PersonId
 from deskbell.domain.people import Person
 from deskbell.domain.settings.desk import Desk
 from deskbell.domain.texts import Text
-from deskbell.domain.tickets.ticket import Ticket
+from deskbell.domain.tickets.places import is_shown_in
+from deskbell.domain.tickets.ticket import Card, Ticket
 from deskbell.usecases.home.content import HomeContent
 from deskbell.usecases.ports import Settings
+from deskbell.usecases.search.find_tickets import Found
 from deskbell.usecases.slack_ports import Message, People
 
 
 @dataclass(frozen=True, slots=True)
 class CatalogueRenderer:
-    """Cards are in the desk's language, texts in their reader's (D-10)."""
+    """Cards in channels are in the desk's language, all else is in its reader's (D-10)."""
 
     settings: Settings
     people: People
 
     def card(self, ticket: Ticket, place: Place) -> Message:
         desk = self.settings.current()
-        return ticket_card(ticket, place, desk, lambda person: self._person(desk, person))
+        language = None
+        if place is Place.DIRECT and ticket.requester:
+            language = language_of(self._person(desk, ticket.requester).locale, desk.language)
+        return ticket_card(
+            ticket, place, desk, lambda person: self._person(desk, person), language
+        )
 
-    def text(self, text: Text, locale: str | None, zone: str | None) -> Message:
+    def text(
+        self, text: Text, locale: str | None, zone: str | None, offers: Sequence[Offer] = ()
+    ) -> Message:
         desk = self.settings.current()
         return notice(
             text,
             language_of(locale, desk.language),
             zone or desk.zone,
             lambda person: self._person(desk, person),
+            offers,
         )
+
+    def comment(self, ticket: Ticket, comment: Comment, card: Card, part: int) -> Message | None:
+        desk = self.settings.current()
+        if not is_shown_in(ticket, card.channel, desk):
+            return None
+        return spoken(comment, card.place, part, desk, lambda who: self._person(desk, who))
 
     def guide(self, channel: ChannelId, reader: Person) -> Message | None:
         desk = self.settings.current()
@@ -46,6 +65,11 @@ class CatalogueRenderer:
             return None
         language = language_of(reader.locale, desk.language)
         return guide(channel, inbox, inbox.welcome, desk, language)
+
+    def found(self, found: Found, reader: Person) -> Message:
+        desk = self.settings.current()
+        language = language_of(reader.locale, desk.language)
+        return found_message(found, desk, lambda person: self._person(desk, person), language)
 
     def home(self, content: HomeContent, reader: Person) -> Mapping[str, object]:
         desk = self.settings.current()

@@ -7,23 +7,54 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from deskbell.adapters.languages import translate
-from deskbell.adapters.slack.rendering.words import People, name_of, one_line, says_something
-from deskbell.domain.texts import Argument, ChannelName, Instant, Mention, Name, Text
+from deskbell.adapters.slack.rendering.permalinks import permalink
+from deskbell.adapters.slack.rendering.words import (
+    People,
+    first_line,
+    name_of,
+    one_line,
+    passage,
+    says_something,
+)
+from deskbell.domain.directs import is_direct
+from deskbell.domain.ids import ChannelId
+from deskbell.domain.texts import (
+    Argument,
+    ChannelName,
+    Instant,
+    Mention,
+    MessageLink,
+    Name,
+    Passage,
+    Quote,
+    Text,
+)
+
+PASSAGE_LIMIT = 1_200
+"""With our own words around it, it fits into a section, whose text has at most 3,000 characters."""
 
 
-def render_text(text: Text, language: str, zone: str, people: People) -> str:
+def render_text(  # noqa: C901 - one line an argument
+    text: Text, language: str, zone: str, people: People
+) -> str:
     """`text` as mrkdwn: arguments escaped, times in the zone of whoever looks (Slack does it)."""
 
-    def show(argument: Argument) -> object:
+    def show(argument: Argument) -> object:  # noqa: C901
         match argument:
             case Name(person):
                 return name_of(people(person))
             case Mention(person):
                 return f"<@{person}>"
             case ChannelName(channel):
-                return f"<#{channel}>"
+                return _directly(channel, language) or f"<#{channel}>"
             case Instant(at):
                 return date_token(at, zone)
+            case Passage(text):
+                return passage(text, PASSAGE_LIMIT, 2 * PASSAGE_LIMIT)
+            case Quote(markup):
+                return one_line(first_line(markup, people) or translate("title.none", language))
+            case MessageLink(message):
+                return f"<{permalink(message)}|{translate('card.link', language)}>"
             case Text():
                 return render_text(argument, language, zone, people)
             case str():
@@ -36,7 +67,9 @@ def render_text(text: Text, language: str, zone: str, people: People) -> str:
     return translate(text.key, language, **{name: show(arg) for name, arg in text.args.items()})
 
 
-def render_plain(text: Text, language: str, zone: str, people: People) -> str:
+def render_plain(  # noqa: C901 - one line an argument
+    text: Text, language: str, zone: str, people: People
+) -> str:
     """`text` without any markup."""
 
     def show(argument: Argument) -> object:
@@ -46,15 +79,26 @@ def render_plain(text: Text, language: str, zone: str, people: People) -> str:
             case Mention(person):
                 return f"@{people(person).name}"
             case ChannelName(channel):
-                return f"#{channel}"
+                return _directly(channel, language) or f"#{channel}"
             case Instant(at):
                 return date_text(at, zone)
+            case Passage(text):
+                return text
+            case Quote(markup):
+                return first_line(markup, people) or translate("title.none", language)
+            case MessageLink(message):
+                return permalink(message)
             case Text():
                 return render_plain(argument, language, zone, people)
             case str() | int():
                 return argument
 
     return translate(text.key, language, **{name: show(arg) for name, arg in text.args.items()})
+
+
+def _directly(channel: ChannelId, language: str) -> str | None:
+    """Direct messages have no name, and nobody else can open them."""
+    return translate("channel.direct", language) if is_direct(channel) else None
 
 
 def date_token(at: datetime, zone: str) -> str:

@@ -46,7 +46,7 @@ def passage(text: str, limit: int, escaped_limit: int) -> str:
     `limit` counts what people see, `escaped_limit` what Slack gets, as JSON: all of a message has
     to fit into 10,000 characters of it (slack.md 5.4).
     """
-    lines = _BIDI_OVERRIDES.sub(lambda found: f"[U+{ord(found[0]):04X}]", text)
+    lines = _BIDI_OVERRIDES.sub(_number, text)
     return _shown(re.sub(r"\n{3,}", "\n\n", lines.strip()), limit, escaped_limit)
 
 
@@ -59,6 +59,10 @@ def _shown(text: str, limit: int, escaped_limit: int) -> str:
     return escape(shown)
 
 
+def _number(sign: re.Match[str]) -> str:
+    return f"[U+{ord(sign[0]):04X}]"
+
+
 def _size(text: str) -> int:
     """In JSON, where a line end, a quotation mark and a backslash take two characters each."""
     return len(json.dumps(text, ensure_ascii=False)) - len('""')
@@ -69,9 +73,27 @@ def name_of(person: Person) -> str:
     return one_line(person.name, NAME_LIMIT) if says_something(person.name) else person.id
 
 
+def written_name(person: Person) -> str:
+    """As `name_of`, where Slack reads no markup."""
+    line = " ".join(_BIDI_OVERRIDES.sub("", calm(person.name)).split())
+    return cut(line, NAME_LIMIT) if says_something(line) else person.id
+
+
+def calm(text: str) -> str:
+    """What Slack does not read as markup, without signs that hide others; those that turn the
+    reading around are shown by their numbers."""
+    shown = _CONTROLS.sub("", _BIDI_OVERRIDES.sub(_number, text))
+    return without_piles(shown)
+
+
 def plain(markup: str, people: People) -> str:
     """A message as Slack hands it over, as the text that its author saw."""
     text = _ENTITY.sub(lambda found: _entity(found[1], people), markup)
+    return unescape(text)
+
+
+def unescape(text: str) -> str:
+    """The inverse of `escape`."""
     return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 
 

@@ -1,0 +1,149 @@
+"""The kinds of field that a dialog can have: shown in the reader's language, read back, judged.
+
+One input block each: its id is the field's name, its one element's action is `value`.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from deskbell.adapters.languages import translate
+from deskbell.adapters.slack.incoming_text import clean_text
+from deskbell.domain.ids import InboxId, PersonId
+from deskbell.domain.settings.desk import Desk
+from deskbell.domain.texts import Text
+
+ELEMENT = "value"
+OPTIONS_LIMIT = 100
+
+Block = dict[str, object]
+
+
+class Option(NamedTuple):
+    """`label` is ours, or an admin's own words."""
+
+    value: str
+    label: Text | str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    """`label`, `hint` and whatever else people read are translated; `name` is the answer's."""
+
+    name: str
+    label: Text
+    hint: Text | None = None
+    optional: bool = False
+
+    def element(self, desk: Desk, inbox: InboxId, language: str) -> Block | None:
+        """The element for tickets of that inbox; None if there is nothing to choose from."""
+        raise NotImplementedError
+
+    def given(self, element: Mapping[str, object]) -> str:
+        """The answer in what Slack says the element holds; empty for anything else."""
+        return _text(element.get("value"))
+
+    def wrong(self, answer: str, desk: Desk, inbox: InboxId) -> Text | None:
+        """What is wrong with an answer that is not empty."""
+        raise NotImplementedError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words(Field):
+    """A text of at most `limit` characters."""
+
+    limit: int
+    multiline: bool = False
+
+    def element(self, desk: Desk, inbox: InboxId, language: str) -> Block:
+        return {
+            "type": "plain_text_input",
+            "multiline": self.multiline,
+            "max_length": self.limit,
+        }
+
+    def wrong(self, answer: str, desk: Desk, inbox: InboxId) -> Text | None:
+        too_long = len(answer) > self.limit
+        return Text("error.too_long", {"limit": self.limit}) if too_long else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice(Field):
+    """One of the options there are for a ticket of that inbox; without any it is left out."""
+
+    options: Callable[[Desk, InboxId], Sequence[Option]]
+
+    def element(self, desk: Desk, inbox: InboxId, language: str) -> Block | None:
+        offered = self.options(desk, inbox)[:OPTIONS_LIMIT]
+        if not offered:
+            return None
+        options = [_option(value, _shown(label, language)) for value, label in offered]
+        return {"type": "static_select", "options": options}
+
+    def given(self, element: Mapping[str, object]) -> str:
+        option = element.get("selected_option")
+        return _text(option.get("value")) if isinstance(option, Mapping) else ""
+
+    def wrong(self, answer: str, desk: Desk, inbox: InboxId) -> Text | None:
+        offered = {value for value, _ in self.options(desk, inbox)}
+        return None if answer in offered else Text("error.not_an_option")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Somebody(Field):
+    """One person of the workspace, of those who are `eligible` for a ticket of that inbox."""
+
+    eligible: Callable[[Desk, InboxId, PersonId], bool]
+    otherwise: Text
+
+    def element(self, desk: Desk, inbox: InboxId, language: str) -> Block:
+        return {"type": "users_select"}
+
+    def given(self, element: Mapping[str, object]) -> str:
+        return _text(element.get("selected_user"))
+
+    def wrong(self, answer: str, desk: Desk, inbox: InboxId) -> Text | None:
+        return None if self.eligible(desk, inbox, PersonId(answer)) else self.otherwise
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moment(Field):
+    """A day and a time; the answer is in epoch seconds."""
+
+    def element(self, desk: Desk, inbox: InboxId, language: str) -> Block:
+        return {"type": "datetimepicker"}
+
+    def given(self, element: Mapping[str, object]) -> str:
+        seconds = element.get("selected_date_time")
+        return str(seconds) if type(seconds) is int else ""
+
+    def wrong(self, answer: str, desk: Desk, inbox: InboxId) -> Text | None:
+        fits = answer.isascii() and answer.isdigit() and len(answer) == 10
+        return None if fits else Text("error.date_invalid")
+
+
+def input_block(field: Field, element: Block, language: str) -> Block:
+    block: Block = {
+        "type": "input",
+        "block_id": field.name,
+        "label": plain(_shown(field.label, language)),
+        "element": {**element, "action_id": ELEMENT},
+        "optional": field.optional,
+    }
+    return block | {"hint": plain(_shown(field.hint, language))} if field.hint else block
+
+
+def plain(text: str) -> Block:
+    return {"type": "plain_text", "text": text}
+
+
+def _shown(label: Text | str, language: str) -> str:
+    return translate(label.key, language, **label.args) if isinstance(label, Text) else label
+
+
+def _option(value: str, label: str) -> Block:
+    return {"text": plain(label), "value": value}
+
+
+def _text(value: object) -> str:
+    return clean_text(value).strip() if isinstance(value, str) else ""

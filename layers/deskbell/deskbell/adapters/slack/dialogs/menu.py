@@ -1,0 +1,51 @@
+"""The menu behind a card's "More": what can be done with the ticket, in groups of buttons.
+
+It is the same for everybody, as the ingress reads no ticket: whoever may not do something is told
+so when the decision refuses it.
+"""
+
+from deskbell.adapters.languages import translate
+from deskbell.adapters.slack.dialogs.fields import Block, plain
+from deskbell.adapters.slack.dialogs.readings import Origin
+from deskbell.adapters.slack.dialogs.registry import AT_ONCE, DIALOGS, MENU
+from deskbell.domain.dialog_inputs import Dialog
+from deskbell.domain.inputs import Button
+from deskbell.domain.settings.desk import Desk
+
+
+def menu_view(origin: Origin, desk: Desk, language: str) -> Block:
+    """The view for `views.open`."""
+    blocks: list[Block] = []
+    for group, entries in MENU.items():
+        offered = [entry for entry in entries if _is_offered(entry, desk, origin)]
+        if offered:
+            heading = translate(f"modal.more.group.{group}", language)
+            blocks.append({"type": "section", "text": plain(heading)})
+            buttons = [_button(entry, language) for entry in offered]
+            blocks.append({"type": "actions", "elements": buttons})
+    return _view(blocks, language) | {"private_metadata": origin.written()}
+
+
+def done_view(language: str) -> Block:
+    """What takes the menu's place when an entry has acted; what came of it is on the card."""
+    words = translate("modal.more.done", language)
+    return _view([{"type": "section", "text": plain(words)}], language)
+
+
+def _view(blocks: list[Block], language: str) -> Block:
+    return {
+        "type": "modal",
+        "title": plain(translate("modal.more.title", language)),
+        "close": plain(translate("modal.more.close", language)),
+        "blocks": blocks,
+    }
+
+
+def _is_offered(entry: Dialog | Button, desk: Desk, origin: Origin) -> bool:
+    return isinstance(entry, Button) or DIALOGS[entry].offered(desk, origin.inbox)
+
+
+def _button(entry: Dialog | Button, language: str) -> Block:
+    words = AT_ONCE[entry] if isinstance(entry, Button) else DIALOGS[entry].title
+    text = plain(translate(words.key, language))
+    return {"type": "button", "action_id": str(entry), "text": text, "value": str(entry)}

@@ -1,0 +1,48 @@
+"""Office hours on the clock: whether somebody is there, and from when on (A4-18).
+
+Reckoned in the desk's zone, so that a day with a changed clock has its own length. Called when a
+request is opened, and by the dry run of the rules.
+"""
+
+from datetime import UTC, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from deskbell.domain.settings.hours import OfficeHours, Weekday
+
+_DAYS = tuple(Weekday)
+
+
+def is_open(hours: OfficeHours, at: datetime, zone: str) -> bool:
+    """`at` is aware; the minute of closing is not open any more."""
+    local = at.astimezone(ZoneInfo(zone))
+    return _is_workday(hours, local) and hours.opens <= f"{local:%H:%M}" < hours.closes
+
+
+def next_opening(hours: OfficeHours, at: datetime, zone: str) -> datetime:
+    """The next time the office opens, in UTC; `at` itself while it is open.
+
+    Where the clock jumps over that time, it opens as soon as the jump is over.
+    """
+    if is_open(hours, at, zone):
+        return at
+    local = at.astimezone(ZoneInfo(zone))
+    # Eight days: today's opening may be over, and the next one is the same day a week on.
+    for ahead in range(len(_DAYS) + 1):
+        day = local.date() + timedelta(days=ahead)
+        opening = datetime.combine(day, time.fromisoformat(hours.opens), ZoneInfo(zone))
+        opening = opening.astimezone(UTC)
+        if _is_workday(hours, opening.astimezone(ZoneInfo(zone))) and opening > at:
+            return opening
+    raise ValueError(f"{hours} never open")  # each week has a first day
+
+
+def _is_workday(hours: OfficeHours, local: datetime) -> bool:
+    """Over the week's end, too: `sat-mon`."""
+    first, last, day = (
+        _DAYS.index(hours.first),
+        _DAYS.index(hours.last),
+        local.weekday(),
+    )
+    if first <= last:
+        return first <= day <= last
+    return day >= first or day <= last

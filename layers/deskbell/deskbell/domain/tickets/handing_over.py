@@ -1,0 +1,139 @@
+"""A ticket gets another assignee: given to somebody, or offered and accepted (A1-10, A5-11).
+
+What nobody has is theirs at once. What somebody has stays with them until the other one accepts,
+so that it never falls between two people; who declines gives it back with a word.
+"""
+
+from dataclasses import replace
+from datetime import datetime
+
+from deskbell.domain.decision import Decision, nothing
+from deskbell.domain.effects import Effect, Offer, SendDirect
+from deskbell.domain.ids import PersonId
+from deskbell.domain.inputs import Button
+from deskbell.domain.settings.desk import Inbox
+from deskbell.domain.texts import Argument, ChannelName, Mention, Name, Text
+from deskbell.domain.tickets import commands as c
+from deskbell.domain.tickets import events as e
+from deskbell.domain.tickets.hand_over import HandOver
+from deskbell.domain.tickets.permissions import Action, can
+from deskbell.domain.tickets.places import channel_of_work
+from deskbell.domain.tickets.progress import waiting_timers
+from deskbell.domain.tickets.refusal import refuse_press
+from deskbell.domain.tickets.ticket import Status, Ticket
+from deskbell.domain.tickets.transition import step
+
+
+def assign(ticket: Ticket, command: c.Assign, now: datetime) -> Decision:
+    """To themselves, or what nobody has: at once. Else the other one is asked."""
+    who, to = command.by.person, command.to.person
+    if why := _wrong(ticket, command):
+        inbox = command.inbox.name
+        return refuse_press(
+            ticket, command.by, command.at, Action.HAND_OVER, why, to=Name(to), inbox=inbox
+        )
+    if to == ticket.assignee:
+        return nothing("assigned_to_them_already")
+    reason = Text("reason.assigned", {"by": Name(who), "to": Name(to)})
+    if ticket.assignee is None or to == who:
+        return _given(ticket, to, reason, now, _told(ticket, command))
+    return _offered(ticket, HandOver(to, who), command)
+
+
+def _wrong(ticket: Ticket, command: c.Assign) -> str | None:
+    if not can(command.by, Action.HAND_OVER, ticket):
+        return "not_allowed"
+    if not ticket.is_open:
+        return "over"
+    if command.at.revision != ticket.card_revision:
+        return "stale"
+    return None if can(command.to, Action.TAKE, ticket) else "not_of_inbox"
+
+
+def _told(ticket: Ticket, command: c.Assign) -> list[Effect]:
+    """Whoever gets it from somebody else; and whoever had it, when it is taken over from them."""
+    who, to, word = command.by.person, command.to.person, command.word
+    facts = _facts(ticket, who, command.inbox)
+    if to != who:
+        text = Text("dm.assigned_with_word", {**facts, "word": word})
+        return [SendDirect(to, text if word else Text("dm.assigned", facts))]
+    return [SendDirect(ticket.assignee, Text("dm.taken_over", facts))] if ticket.assignee else []
+
+
+def _offered(ticket: Ticket, offer: HandOver, command: c.Assign) -> Decision:
+    """The last offer counts: whoever was asked before is not waited for any more."""
+    value = f"{ticket.ref}|{ticket.card_revision + 1}"
+    buttons = (
+        Offer(Button.ACCEPT, value, Text("button.accept")),
+        Offer(Button.DECLINE, value, Text("button.decline")),
+    )
+    facts, word = _facts(ticket, offer.by, command.inbox), command.word
+    with_word = Text("dm.offered_with_word", {**facts, "word": word})
+    asked = SendDirect(offer.to, with_word if word else Text("dm.offered", facts), buttons)
+    return step(
+        ticket,
+        replace(ticket, hand_over=offer),
+        e.HandOverOffered(offer.to),
+        Text("reason.offered", {"by": Name(offer.by), "to": Name(offer.to)}),
+        effects=(asked,),
+        shown=True,
+    )
+
+
+def accept(ticket: Ticket, command: c.AcceptHandOver, now: datetime) -> Decision:
+    """Now it is theirs, and whoever had it is told."""
+    who, offer = command.by.person, ticket.hand_over
+    if offer is None or offer.to != who or not can(command.by, Action.TAKE, ticket):
+        return refuse_press(ticket, command.by, command.at, Action.HAND_OVER, "no_offer")
+    if not ticket.is_open:
+        return refuse_press(ticket, command.by, command.at, Action.HAND_OVER, "over")
+    told = _answered(ticket, offer, command.inbox, "dm.accepted")
+    reason = Text("reason.accepted", {"to": Name(who), "by": Name(offer.by)})
+    return _given(ticket, who, reason, now, told)
+
+
+def decline(ticket: Ticket, command: c.DeclineHandOver) -> Decision:
+    """It stays with whoever has it; who asked is told."""
+    who, offer = command.by.person, ticket.hand_over
+    if offer is None or offer.to != who:
+        return refuse_press(ticket, command.by, command.at, Action.HAND_OVER, "no_offer")
+    return step(
+        ticket,
+        replace(ticket, hand_over=None),
+        e.HandOverDeclined(who),
+        Text("reason.declined", {"to": Name(who), "by": Name(offer.by)}),
+        effects=_answered(ticket, offer, command.inbox, "dm.declined"),
+        shown=True,
+    )
+
+
+def _given(
+    ticket: Ticket, to: PersonId, reason: Text, now: datetime, effects: list[Effect]
+) -> Decision:
+    """A paused ticket stays paused: that it changes hands is no answer of anybody's."""
+    status = Status.ASSIGNED if ticket.status is Status.NEW else ticket.status
+    return step(
+        ticket,
+        replace(ticket, status=status, assignee=to, assigned_at=now, hand_over=None),
+        e.TicketAssigned(to),
+        reason,
+        effects=effects,
+        timers=waiting_timers(ticket),
+        shown=True,
+    )
+
+
+def _answered(ticket: Ticket, offer: HandOver, inbox: Inbox, key: str) -> list[Effect]:
+    """Told to whoever asked, and to whoever has it, if that is somebody else."""
+    waiting = dict.fromkeys(one for one in (offer.by, ticket.assignee) if one and one != offer.to)
+    text = Text(key, _facts(ticket, offer.to, inbox))
+    return [SendDirect(person, text) for person in waiting]
+
+
+def _facts(ticket: Ticket, by: PersonId, inbox: Inbox) -> dict[str, Argument]:
+    return {
+        "number": ticket.number,
+        "title": ticket.text or "",
+        "by": Mention(by),
+        "channel": ChannelName(channel_of_work(ticket, inbox)),
+    }

@@ -1,0 +1,156 @@
+"""A ticket goes to another inbox, and everybody it concerns sees where it is (A1-29, A5-14).
+
+Its clocks go on: when the new team is reminded counts from when the requester asked. Back and
+forth it goes three times at most; then the lead of the inbox that has it decides.
+"""
+
+from dataclasses import replace
+from datetime import datetime
+
+from deskbell.domain.decision import Decision, SetTimer, nothing
+from deskbell.domain.settings.desk import Inbox
+from deskbell.domain.texts import Argument, Name, Text
+from deskbell.domain.tickets import commands as c
+from deskbell.domain.tickets import events as e
+from deskbell.domain.tickets.move import Move
+from deskbell.domain.tickets.moving_notes import brought_along, old_cards, stuck, told
+from deskbell.domain.tickets.permissions import Action, Relation, can, relations
+from deskbell.domain.tickets.places import WORK, cards_of_work
+from deskbell.domain.tickets.refusal import refuse
+from deskbell.domain.tickets.ticket import Progress, Status, Ticket
+from deskbell.domain.tickets.transition import step
+
+MOST_MOVES = 3
+"""After so many it does not come back to an inbox that has had it, unless the lead says so."""
+
+
+def move(ticket: Ticket, command: c.Move, now: datetime) -> Decision:
+    """By the dialog or by a redirect emoji."""
+    if command.to.id == ticket.inbox:
+        return nothing("in_that_inbox_already")
+    if why := _wrong(ticket, command, now):
+        return _refused(ticket, command, why)
+    moves = (*ticket.moves, Move(ticket.inbox, command.by.person, now))
+    return _moved(ticket, replace(ticket, moves=moves), command, now)
+
+
+def move_back(ticket: Ticket, command: c.MoveBack, now: datetime) -> Decision:
+    """Whoever takes their redirect emoji off again in time did not mean it: it does not count."""
+    last = ticket.moves[-1] if ticket.moves else None
+    if last is None or (last.by, last.left) != (command.by.person, command.to.id):
+        return nothing("emoji_did_nothing")
+    if now - last.at > command.undo_window or not ticket.is_open:
+        return nothing("undo_too_late")
+    return _moved(ticket, replace(ticket, moves=ticket.moves[:-1]), command, now)
+
+
+def _wrong(ticket: Ticket, command: c.Move, now: datetime) -> str | None:
+    if not can(command.by, Action.MOVE, ticket):
+        return "not_allowed"
+    if not ticket.is_open:
+        return "over"
+    if command.emoji is None and command.at.revision != ticket.card_revision:
+        return "stale"
+    last = ticket.moves[-1] if ticket.moves else None
+    # An emoji does not tell which card its person saw: of two at once, the first one counts.
+    is_others = last is not None and last.by != command.by.person
+    if command.emoji and last and is_others and now - last.at < command.undo_window:
+        return "moved_just_now"
+    return "moved_in_circles" if _goes_round(ticket, command) else None
+
+
+def _goes_round(ticket: Ticket, command: c.Move) -> bool:
+    decides = relations(command.by, ticket) & {Relation.LEAD, Relation.ADMIN}
+    had_it = command.to.id in {one.left for one in ticket.moves}
+    return had_it and len(ticket.moves) >= MOST_MOVES and not decides
+
+
+def _refused(ticket: Ticket, command: c.Move, why: str) -> Decision:
+    """An emoji that may mean anything is only noted; who sees why is whoever can do something."""
+    who, last = command.by, ticket.moves[-1] if ticket.moves else None
+    if command.emoji and why in ("not_allowed", "over"):
+        reason = Text(f"reason.refused_{why}", {"by": Name(who.person)})
+        return step(ticket, ticket, e.ActionRefused(who.person, Action.MOVE, why), reason)
+    args: dict[str, Argument] = {"inbox": command.inbox.name, "lead": Name(command.inbox.lead)}
+    if last:
+        args["by"] = Name(last.by)
+    at = command.at
+    decision = refuse(
+        ticket, who.person, Action.MOVE, why, channel=at.channel, thread_ts=at.thread_ts, args=args
+    )
+    if why != "moved_in_circles":
+        return decision
+    [change] = decision.changes
+    effects = (*change.effects, stuck(ticket, command.inbox, command.to))
+    return Decision(changes=(replace(change, effects=effects),))
+
+
+def _moved(ticket: Ticket, after: Ticket, command: c.Move | c.MoveBack, now: datetime) -> Decision:
+    after = _in_inbox(after, command.to)
+    return step(
+        ticket,
+        after,
+        e.TicketMoved(ticket.inbox, command.to.id, _how(command)),
+        _reason(command),
+        first=old_cards(ticket, after, command),
+        effects=(
+            *told(ticket, after, command),
+            *brought_along(ticket, after, command.comments),
+        ),
+        timers=_timers(after, command.to, ticket.version + 1, now),
+        shown=True,
+    )
+
+
+def _in_inbox(ticket: Ticket, to: Inbox) -> Ticket:
+    """Its assignee stays if they work there as well; else it waits there for somebody."""
+    stays = ticket.assignee is not None and ticket.assignee in {*to.agents, to.lead}
+    known = ticket.category and to.category_label(ticket.category)
+    kept = tuple(card for card in ticket.cards if card.place not in WORK)
+    return replace(
+        ticket,
+        inbox=to.id,
+        status=ticket.status if stays else Status.NEW,
+        assignee=ticket.assignee if stays else None,
+        assigned_at=ticket.assigned_at if stays else None,
+        category=ticket.category if known else None,
+        escalated_to=to.lead if ticket.escalated_to else None,
+        hand_over=None,
+        cards=(*kept, *cards_of_work(ticket.privacy, to)),
+    )
+
+
+def _timers(ticket: Ticket, to: Inbox, version: int, now: datetime) -> tuple[SetTimer, ...]:
+    """Counted from when the requester asked; but the new team has at least half of its time, as
+    after a standstill (on-call case 49)."""
+    remind_at = ticket.started_at + to.remind_after
+    match ticket.status, ticket.progress:
+        case Status.NEW, Progress.ROUTED:
+            due = max(remind_at, now + to.remind_after / 2)
+            return (SetTimer("reminder", version, due),)
+        case Status.NEW, Progress.REMINDED:
+            due = max(remind_at + to.escalate_after, now + to.escalate_after / 2)
+            return (SetTimer("escalation", version, due),)
+        case _:
+            return ()
+
+
+def _how(command: c.Move | c.MoveBack) -> str:
+    if isinstance(command, c.MoveBack):
+        return "emoji_taken_off"
+    return "emoji" if command.emoji else "dialog"
+
+
+def _reason(command: c.Move | c.MoveBack) -> Text:
+    args: dict[str, Argument] = {
+        "by": Name(command.by.person),
+        "left": command.inbox.name,
+        "to": command.to.name,
+    }
+    if isinstance(command, c.MoveBack):
+        return Text("reason.moved_back", args)
+    if command.emoji:
+        return Text("reason.moved_by_emoji", {**args, "emoji": command.emoji})
+    if command.word:
+        return Text("reason.moved_with_word", {**args, "word": command.word})
+    return Text("reason.moved", args)

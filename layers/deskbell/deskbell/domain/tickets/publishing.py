@@ -1,0 +1,62 @@
+"""A note becomes an answer: an explicit act of somebody of the desk (C-20).
+
+Whoever wrote it deletes it to take it back; taking the emoji off undoes nothing (slack.md 7).
+"""
+
+from dataclasses import replace
+
+from deskbell.domain.decision import Decision, nothing
+from deskbell.domain.effects import Whisper
+from deskbell.domain.ids import Thread
+from deskbell.domain.texts import Name, Text
+from deskbell.domain.tickets import commands as c
+from deskbell.domain.tickets import events as e
+from deskbell.domain.tickets.answering import answered
+from deskbell.domain.tickets.comments import comment_of
+from deskbell.domain.tickets.copies import is_internal, show
+from deskbell.domain.tickets.permissions import Action, can
+from deskbell.domain.tickets.ticket import Ticket
+from deskbell.domain.tickets.transition import step
+
+
+def publish(ticket: Ticket, command: c.Publish) -> Decision:
+    """Its copies appear on all other surfaces, in its author's name."""
+    said, heard, who = command.said, command.heard, command.by.person
+    if not is_internal(heard.place):
+        return nothing("public_already")
+    if not can(command.by, Action.NOTE, ticket):
+        return _refused(ticket, command)
+    note = heard.known or comment_of(ticket.ref, said, heard.place)
+    if note.deleted_ts is not None or not note.internal:
+        return nothing("nothing_to_publish")
+    comment = replace(note, internal=False)
+    where = Thread(said.channel, said.thread_ts or said.ts)
+    told = answered(ticket, comment, command.by, heard.rival, where)
+    known = Text("whisper.published", {"number": ticket.number})
+    return step(
+        ticket,
+        replace(
+            ticket,
+            comments=ticket.comments + (0 if heard.known else 1),
+            last_answer=told.answer or ticket.last_answer,
+        ),
+        e.CommentPublished(said.ts, said.channel, who),
+        Text("reason.comment_published", {"by": Name(who), "emoji": command.emoji}),
+        effects=(
+            *show(ticket, heard.known, comment, heard.later),
+            *told.effects,
+            Whisper(who, where.channel, where.ts, known),
+        ),
+        rows=(comment,),
+    )
+
+
+def _refused(ticket: Ticket, command: c.Publish) -> Decision:
+    """Only noted: people use emoji for many things."""
+    who = command.by.person
+    return step(
+        ticket,
+        ticket,
+        e.ActionRefused(who, str(Action.NOTE), "not_allowed"),
+        Text("reason.refused_not_allowed", {"by": Name(who)}),
+    )

@@ -1,0 +1,105 @@
+"""What can be asked about tickets that belong together; `commands.py` has all commands."""
+
+from dataclasses import dataclass
+
+from deskbell.domain.ids import PersonId
+from deskbell.domain.settings.desk import Inbox
+from deskbell.domain.tickets.permissions import Member
+from deskbell.domain.tickets.pressed import Pressed
+from deskbell.domain.tickets.ticket import Ticket
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """It is the same request as `other`: the ticket that was named, or the one as which that goes
+    on; None if there is none. `inbox` is the other's."""
+
+    by: Member
+    at: Pressed
+    other: Ticket | None
+    inbox: Inbox
+
+
+@dataclass(frozen=True, slots=True)
+class Unmerge:
+    """It is not the same request as `other`, into which it was merged."""
+
+    by: Member
+    at: Pressed
+    other: Ticket | None
+    inbox: Inbox
+
+
+@dataclass(frozen=True, slots=True)
+class LinkParent:
+    """It is a part of the problem `parent`: the ticket that was named; None if there is none."""
+
+    by: Member
+    at: Pressed
+    parent: Ticket | None
+
+
+@dataclass(frozen=True, slots=True)
+class UnlinkParent:
+    """It is no part of `parent`, to which it is linked."""
+
+    by: Member
+    at: Pressed
+    parent: Ticket | None
+
+
+@dataclass(frozen=True, slots=True)
+class SolveAll:
+    """The problem is solved, and all its parts with it."""
+
+    by: Member
+    at: Pressed
+    inbox: Inbox
+
+
+@dataclass(frozen=True, slots=True)
+class NotifyAll:
+    """All requesters of a problem's parts are to be told `text`."""
+
+    by: Member
+    at: Pressed
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ContinueBulk:
+    """The next parts have their turn, after `done` of them."""
+
+    done: int
+
+
+@dataclass(frozen=True, slots=True)
+class SolvePart:
+    """`by` has solved the problem number `parent`, of which this is a part."""
+
+    by: PersonId
+    parent: int
+    tells: bool
+    inbox: Inbox
+
+
+@dataclass(frozen=True, slots=True)
+class TellPart:
+    """`by` says something about the problem number `parent`, of which this is a part."""
+
+    by: PersonId
+    parent: int
+    text: str
+
+
+TieCommand = (
+    Merge
+    | Unmerge
+    | LinkParent
+    | UnlinkParent
+    | SolveAll
+    | NotifyAll
+    | ContinueBulk
+    | SolvePart
+    | TellPart
+)

@@ -1,0 +1,43 @@
+"""Which timers a ticket needs as it stands, for whoever brings it back to an earlier state."""
+
+from datetime import datetime
+
+from deskbell.domain.decision import CancelTimer, SetTimer, TimerChange
+from deskbell.domain.settings.desk import Inbox
+from deskbell.domain.tickets.open_from_form import WORKFLOW_GRACE
+from deskbell.domain.tickets.progress import due_step
+from deskbell.domain.tickets.ticket import Progress, Status, Ticket
+
+
+def retimed(before: Ticket, after: Ticket, inbox: Inbox, now: datetime) -> list[TimerChange]:
+    """The changes from the one's timers to the other's.
+
+    What was to happen long ago leaves people half of its time (on-call case 49).
+    """
+    had, needs = _timers(before, inbox, now), _timers(after, inbox, now)
+    changes: list[TimerChange] = [CancelTimer(name) for name in had if name not in needs]
+    changes += [
+        SetTimer(name, before.version + 1, due)
+        for name, due in needs.items()
+        if had.get(name) != due
+    ]
+    return changes
+
+
+def _timers(ticket: Ticket, inbox: Inbox, now: datetime) -> dict[str, datetime]:
+    due = dict[str, datetime]()
+    remind_at = ticket.started_at + inbox.remind_after
+    match ticket.status, ticket.progress:
+        case Status.NEW, Progress.ROUTED:
+            due["reminder"] = max(remind_at, now + inbox.remind_after / 2)
+        case Status.NEW, Progress.REMINDED:
+            due["escalation"] = max(
+                remind_at + inbox.escalate_after, now + inbox.escalate_after / 2
+            )
+        case Status.SOLVED, _ if ticket.solved_at and not ticket.close_due:
+            due["close"] = ticket.solved_at + inbox.close_after
+    if ticket.pause and ticket.pause.until:
+        due["pause"] = ticket.pause.until
+    if ticket.status is Status.NEW and due_step(ticket) is not None:
+        due["workflow"] = now + WORKFLOW_GRACE
+    return due

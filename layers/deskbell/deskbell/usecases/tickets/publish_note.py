@@ -1,0 +1,58 @@
+"""An emoji on a note in a triage thread makes an answer of it, as `desk.yaml` maps it (C-20).
+
+Slack is asked for the note: an emoji does not say in whose thread its message is (slack.md 7).
+"""
+
+from deskbell.domain.decision import Cause, message_link
+from deskbell.domain.errors import SlackUnavailableError
+from deskbell.domain.ids import Thread
+from deskbell.domain.inputs import Envelope, MessagePosted, ReactionChanged
+from deskbell.domain.tickets import commands as c
+from deskbell.domain.tickets.ticket import Ticket
+from deskbell.usecases.change import Handled, ignored
+from deskbell.usecases.slack_ports import Later, Never, Unknown
+from deskbell.usecases.tickets.acting import acting
+from deskbell.usecases.tickets.change_ticket import change_ticket
+from deskbell.usecases.tickets.desk import TicketPorts, hosts_tickets
+from deskbell.usecases.tickets.heard import heard, place_of
+from deskbell.usecases.tickets.park_input import park_input
+from deskbell.usecases.tickets.record_message import belongs_to
+
+
+def publish_note(
+    ports: TicketPorts, envelope: Envelope, reaction: ReactionChanged, cause: Cause
+) -> Handled:
+    """Raises SlackUnavailableError: who publishes wants it to be read, so it is tried again."""
+    desk = ports.settings.current()
+    if not reaction.added:
+        return ignored("emoji_removed")
+    if not hosts_tickets(desk, reaction.channel):
+        return ignored("not_a_help_channel")
+    message = Thread(reaction.channel, reaction.ts)
+    said = _read(ports, message)
+    if said is None or said.thread_ts is None:
+        return ignored("nothing_to_publish")
+    thread = Thread(said.channel, said.thread_ts)
+    link = ports.aggregates.find(message_link(cause.install, thread))
+    link = link or park_input(ports, thread, envelope)
+    if link is None:
+        return ignored("parked")
+    found, ref = link, belongs_to(ports, link.ref, message)
+    who = acting(ports, cause.install, reaction.person, reaction.channel)
+
+    def command_for(state: Ticket | None) -> c.TicketCommand:
+        place = place_of(state, found, thread) if ref == found.ref else found.place
+        around = heard(ports, state, ref, message, place, who.person)
+        return c.Publish(who, reaction.emoji, said, around)
+
+    return change_ticket(ports.aggregates, ref, cause, command_for)
+
+
+def _read(ports: TicketPorts, message: Thread) -> MessagePosted | None:
+    match ports.slack.read_thread(message):
+        case Later(code=code) | Unknown(code=code):
+            raise SlackUnavailableError(f"a note could not be read: {code}")
+        case Never():
+            return None
+        case found:
+            return found[0] if found else None

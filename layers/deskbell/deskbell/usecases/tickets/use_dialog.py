@@ -1,0 +1,86 @@
+"""A ticket's dialog was filled in; adapters/slack/dialogs has all of them.
+
+As with a button, its value is only a claim, and `decide` asks whether the person may.
+"""
+
+from datetime import datetime
+from typing import assert_never
+
+from deskbell.domain.decision import Cause
+from deskbell.domain.inputs import Dialog, DialogSubmitted
+from deskbell.domain.settings.desk import Desk
+from deskbell.domain.tickets import commands as c
+from deskbell.domain.tickets.permissions import Member
+from deskbell.domain.tickets.ticket import Privacy, Ticket
+from deskbell.usecases.change import Handled, ignored
+from deskbell.usecases.tickets import triage_dialogs
+from deskbell.usecases.tickets.acting import acting
+from deskbell.usecases.tickets.change_ticket import change_ticket
+from deskbell.usecases.tickets.claims import claim_of, is_ours
+from deskbell.usecases.tickets.desk import TicketPorts, inbox_for
+from deskbell.usecases.tickets.named_ticket import named_ticket
+from deskbell.usecases.tickets.pauses import snooze, wait_for_vendor
+from deskbell.usecases.tickets.prepared_reply import prepared_reply
+from deskbell.usecases.tickets.say_in_dialog import say_in_dialog
+
+
+def use_dialog(ports: TicketPorts, submitted: DialogSubmitted, cause: Cause) -> Handled:
+    """A ticket of another workspace, or none at all, is treated alike: it does not exist."""
+    claim = claim_of(submitted.value)
+    if claim is None:
+        return ignored("dialog_unreadable")
+    ref, revision = claim
+    if not is_ours(ports.aggregates, ref, cause):
+        return ignored("no_such_ticket")
+    desk = ports.settings.current()
+    who = acting(ports, cause.install, submitted.person, submitted.channel)
+    at = c.Pressed(submitted.channel, submitted.thread_ts, revision)
+
+    def command_for(state: Ticket | None) -> c.TicketCommand:
+        return _command(ports, submitted, who, at, desk, state, cause.at)
+
+    return change_ticket(ports.aggregates, ref, cause, command_for)
+
+
+def _command(  # noqa: C901 - one line a dialog
+    ports: TicketPorts,
+    submitted: DialogSubmitted,
+    who: Member,
+    at: c.Pressed,
+    desk: Desk,
+    state: Ticket | None,
+    now: datetime,
+) -> c.TicketCommand:
+    values = submitted.values
+    match submitted.dialog:
+        case Dialog.CLASSIFY:
+            return triage_dialogs.classify(ports, values, who, at, state)
+        case Dialog.ASSIGN:
+            return triage_dialogs.assign(ports, values, who, at, state)
+        case Dialog.MOVE:
+            return triage_dialogs.move(ports, values, who, at, state)
+        case Dialog.DISMISS:
+            return c.Dismiss(who, at, values.get("word", ""), desk.undo_window)
+        case Dialog.MERGE:
+            other = named_ticket(ports.aggregates, desk.workspace.install, values["number"])
+            return c.Merge(who, at, other, inbox_for(desk, other))
+        case Dialog.REPLY:
+            return prepared_reply(ports, desk, who, at, state, values["reply"])
+        case Dialog.SAY:
+            return say_in_dialog(ports, values, who, at, state, now)
+        case Dialog.LINK:
+            install = desk.workspace.install
+            return c.LinkParent(who, at, named_ticket(ports.aggregates, install, values["number"]))
+        case Dialog.NOTIFY:
+            return c.NotifyAll(who, at, values["text"])
+        case Dialog.VENDOR:
+            return wait_for_vendor(submitted, who, at, desk, state)
+        case Dialog.SNOOZE:
+            return snooze(ports, submitted, who, at, state, now)
+        case Dialog.PRIVACY:
+            privacy = Privacy(values["privacy"])
+            if state and privacy.rank < state.privacy.rank:
+                return c.Reveal(who, at, privacy, values.get("why", ""))
+            comments = tuple(ports.aggregates.comments(state.ref)) if state else ()
+            return c.Conceal(who, at, inbox_for(desk, state), privacy, comments)
+    assert_never(submitted.dialog)

@@ -1,0 +1,135 @@
+"""`./deskbell rules test`: its arguments, and how it asks the very functions that the desk asks.
+
+Of the settings file alone: nothing is read from AWS or Slack, and nothing changes.
+"""
+
+import argparse
+import json
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+from deskbell.domain.ids import ChannelId, FormId, PersonId
+from deskbell.domain.people import Person, Standing
+from deskbell.domain.settings.desk import Desk, Inbox
+from deskbell.domain.texts import LANGUAGES
+from deskbell.domain.tickets.ticket import FormAnswers
+from deskbell.usecases.tickets.consult_rules import facts_of
+from tools.desk.errors import OperatorError
+from tools.desk.rules.report import as_json, as_text, judge
+from tools.desk.settings_file import SettingsFile, read_settings
+
+_REQUESTERS = (Standing.MEMBER, Standing.GUEST, Standing.EXTERNAL)
+
+
+def add_to(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]",
+    desk_file: argparse.ArgumentParser,
+    as_json: argparse.ArgumentParser,
+) -> None:
+    rules = commands.add_parser(
+        "rules",
+        help="try the rules of desk.yaml on a message or a form",
+        description="What the rules of a settings file do.",
+    )
+    actions = rules.add_subparsers(dest="action", required=True, metavar="ACTION")
+    test = actions.add_parser(
+        "test",
+        parents=[desk_file, as_json],
+        help="say which rules a request fires, and why the others do not",
+        description="Says, of each rule in order, whether a request like this one fires it, what "
+        "it sets, and which of its conditions do not hold. Changes nothing.",
+    )
+    test.add_argument("--text", required=True, help="what the message, or the form's request, says")
+    test.add_argument("--channel", metavar="NAME", help="where it is said (default: the form's)")
+    test.add_argument("--form", metavar="NAME", help="it is sent by this form")
+    test.add_argument(
+        "--answer",
+        action="append",
+        default=[],
+        metavar="FIELD=VALUE",
+        help="what the form says besides; again for more",
+    )
+    test.add_argument(
+        "--requester",
+        choices=_REQUESTERS,
+        default=Standing.MEMBER,
+        help="what the requester is to the workspace (default: %(default)s)",
+    )
+    test.add_argument("--language", choices=LANGUAGES, help="theirs (default: the desk's)")
+    test.add_argument(
+        "--at", metavar="TIME", help="in the desk's zone, as 2026-11-23T22:30 (default: now)"
+    )
+
+
+def run(chosen: argparse.Namespace) -> int:
+    """Raises SettingsFileError and OperatorError."""
+    settings = read_settings(chosen.file)
+    desk, names = settings.desk, _named(settings)
+    answers = _answers(chosen, desk)
+    channel = _channel(chosen, desk, names, answers)
+    inbox = _inbox(desk, channel, answers)
+    language = chosen.language or desk.language
+    person = Person(PersonId("U0ANYBODY0"), "anybody", language, None, Standing(chosen.requester))
+    at = _at(chosen.at, desk.zone)
+    facts = facts_of(desk, inbox, channel, person, chosen.text, at, answers)
+    judged = judge(desk.rules, desk.rules_mode, facts)
+    tell = as_json if chosen.json else as_text
+    print(tell(judged, {person: name for name, person in names["people"].items()}))
+    return 0
+
+
+def _named(settings: SettingsFile) -> Mapping[str, Mapping[str, str]]:
+    """The names of people and channels, as the file has them."""
+    document = json.loads(settings.document)
+    return {part: document[part] for part in ("people", "channels")}
+
+
+def _answers(chosen: argparse.Namespace, desk: Desk) -> FormAnswers | None:
+    if chosen.form is None:
+        return None
+    if chosen.form not in desk.forms:
+        raise OperatorError(
+            f"there is no form {chosen.form}", f"choose one of: {', '.join(desk.forms)}"
+        )
+    values = {"request": chosen.text}
+    for pair in chosen.answer:
+        field, equals, value = pair.partition("=")
+        if not equals:
+            raise OperatorError(f"{pair} names no value", "write --answer location=warsaw")
+        values[field] = value
+    return FormAnswers(FormId(chosen.form), values)
+
+
+def _channel(
+    chosen: argparse.Namespace,
+    desk: Desk,
+    names: Mapping[str, Mapping[str, str]],
+    answers: FormAnswers | None,
+) -> ChannelId:
+    if chosen.channel is None:
+        if answers is None:
+            raise OperatorError("where is it said?", "add --channel, or --form")
+        return desk.forms[answers.form].channel
+    channels = names["channels"]
+    name = chosen.channel.removeprefix("#")
+    if name not in channels:
+        raise OperatorError(f"there is no channel {name}", f"choose one of: {', '.join(channels)}")
+    return ChannelId(channels[name])
+
+
+def _inbox(desk: Desk, channel: ChannelId, answers: FormAnswers | None) -> Inbox:
+    inbox = desk.inboxes[desk.forms[answers.form].inbox] if answers else desk.inbox_of(channel)
+    if inbox is None:
+        raise OperatorError("nobody asks there", "name one of the inboxes' help channels")
+    return inbox
+
+
+def _at(text: str | None, zone: str) -> datetime:
+    if text is None:
+        return datetime.now(UTC)
+    try:
+        at = datetime.fromisoformat(text)
+    except ValueError:
+        raise OperatorError(f"{text} is not a time", "write it as 2026-11-23T22:30") from None
+    return (at if at.tzinfo else at.replace(tzinfo=ZoneInfo(zone))).astimezone(UTC)
