@@ -172,9 +172,7 @@ class MemoryDesk:
         """What the card's "More" offers and does at once."""
         [value] = {str(shown["value"]) for shown in buttons(post, MORE)}
         origin = Origin.of_card(value, post.channel, post.thread_ts)
-        return ButtonPressed(
-            entry, origin.value, person, origin.channel, post.ts, origin.thread_ts
-        )
+        return ButtonPressed(entry, origin.value, person, origin.channel, post.ts, origin.thread_ts)
 
     def told(self, kind: str, person: PersonId, **fields: object) -> Reading:
         """What the ingress makes of an event about somebody; it happens now, unless `event_ts`

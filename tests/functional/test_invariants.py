@@ -300,7 +300,7 @@ def test_the_message_of_an_edit_that_came_first_may_reach_a_merged_ticket(seen: 
     said: dict[str, object] = {"source": "1795420000.000100", "channel": IT_HAPPENS}
     merge: dict[str, object] = {"into": str(seen.ref)}
 
-    def history(*events: tuple[str, Mapping[str, object]]) -> Books:
+    def history(*events: tuple[str, dict[str, object]]) -> Books:
         rows = [
             replace(opened, version=1 + n, event=event, detail=detail)
             for n, (event, detail) in enumerate(events)

@@ -110,6 +110,20 @@ def test_the_new_team_keeps_its_card_although_the_old_teams_channel_refuses_a_la
     assert "Xena" in shown(card_in(desk, X_TEAM_COMMS))
 
 
+def test_the_new_team_has_its_card_although_the_old_teams_channel_is_archived() -> None:
+    desk = a_desk_with_two_teams()
+    root, _ = a_ticket_on(desk)
+    desk.slack.archived.add(IT_TRIAGE)
+
+    desk.give(desk.reaction(BEN, root, "truck"))
+
+    [card] = desk.ours(X_TEAM_COMMS)
+    told = desk.history(desk.ticket.ref)[-1]
+    assert told.detail == {"effect": "RetireCard", "code": "is_archived"}, "the old card stays"
+    desk.give(desk.press(XENA, Button.TAKE, card))
+    assert "Xena" in shown(card_in(desk, X_TEAM_COMMS))
+
+
 def test_the_requester_is_told_in_their_thread_where_it_went_and_who_decided() -> None:
     desk = a_desk_with_two_teams()
     root, card = a_ticket_on(desk)

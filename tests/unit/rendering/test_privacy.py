@@ -43,7 +43,7 @@ CHANNELS: dict[Place, list[ChannelId]] = {
     Place.DIRECT: [direct_to(ANA), ChannelId("D0ANA00001")],
     Place.HANDLER: [direct_to(LENA)],
 }
-SECRET = "zanzibar"
+CONFIDED = "zanzibar"
 """Stands in all that people wrote, and in their names."""
 
 
@@ -52,7 +52,7 @@ def desk() -> Desk:
 
 
 def people(person: PersonId) -> Person:
-    return Person(person, f"{SECRET} {person}", "en-US", "UTC", Standing.MEMBER)
+    return Person(person, f"{CONFIDED} {person}", "en-US", "UTC", Standing.MEMBER)
 
 
 class Everybody:
@@ -68,13 +68,13 @@ def tickets() -> list[Ticket]:
     """Of a message and of a form, in every status, with all that a card can tell of one."""
     form = a_request()
     assert form.answers
-    answers = {name: f"{SECRET} {name}" for name in form.answers.values}
-    form = replace(form, text=SECRET, answers=replace(form.answers, values=answers))
+    answers = {name: f"{CONFIDED} {name}" for name in form.answers.values}
+    form = replace(form, text=CONFIDED, answers=replace(form.answers, values=answers))
     return [
         in_status(
-            replace(ticket, priority=Priority.URGENT, category=SECRET, escalated_to=LENA), status
+            replace(ticket, priority=Priority.URGENT, category=CONFIDED, escalated_to=LENA), status
         )
-        for ticket, status in product((a_ticket(text=SECRET), form), Status)
+        for ticket, status in product((a_ticket(text=CONFIDED), form), Status)
     ]
 
 
@@ -92,7 +92,7 @@ def test_a_card_tells_nothing_where_it_may_not_be_shown(place: Place, privacy: P
         if may_show(privacy, surface_of(desk(), channel)):
             assert f"#{ticket.number}" in shown
         else:
-            for word in (SECRET, str(ticket.ref), "button", *(map(str, (ANA, BEN, LENA)))):
+            for word in (CONFIDED, str(ticket.ref), "button", *(map(str, (ANA, BEN, LENA)))):
                 assert word not in shown, (ticket.status, channel)
             assert len(card.blocks) == 1
 
@@ -104,7 +104,7 @@ def test_a_comment_is_copied_nowhere_where_its_ticket_may_not_be_shown(
 ) -> None:
     renderer = CatalogueRenderer(MemorySettings(desk()), Everybody())
     ticket = a_ticket(privacy=privacy)
-    said = ((Ts("1795424405.000100"), SECRET),)
+    said = ((Ts("1795424405.000100"), CONFIDED),)
     comment = Comment(ticket.ref, ticket.opened_at, said[0][0], ANA, said, channel=ROOT.channel)
     for channel in CHANNELS[place]:
         card = Card(place, channel)
@@ -113,9 +113,9 @@ def test_a_comment_is_copied_nowhere_where_its_ticket_may_not_be_shown(
 
 
 def test_a_place_that_the_ticket_has_no_card_at_is_taken_for_the_most_open_one() -> None:
-    ticket = a_ticket(text=SECRET, privacy=Privacy.TEAM, cards=())
+    ticket = a_ticket(text=CONFIDED, privacy=Privacy.TEAM, cards=())
     card = ticket_card(ticket, Place.TRIAGE, desk(), people)
-    assert SECRET not in json.dumps([card.text, card.blocks])
+    assert CONFIDED not in json.dumps([card.text, card.blocks])
 
 
 def test_a_requester_gets_no_button_to_take_their_own_request() -> None:

@@ -71,7 +71,9 @@ def test_a_late_reply_moves_what_comes_after_it() -> None:
 def test_an_edit_moves_nothing() -> None:
     said, after = a_comment(1, "teh"), a_comment(2, "after")
     edited = replace(said, texts=(*said.texts, (Ts("1795424600.000100"), "the")))
-    assert show(a_ticket(), said, edited, (after,)) == (ShowComment(Place.TRIAGE, said.message),)
+    assert show(a_ticket(), said, edited, (after,)) == (
+        ShowComment(Place.TRIAGE, said.message, change=True),
+    )
 
 
 def test_a_thread_that_is_read_late_stands_in_order_among_what_is_known() -> None:

@@ -141,9 +141,7 @@ def test_a_very_long_thread_is_taken_over_in_parts() -> None:
     first = tuple(row for row in decision.changes[0].rows if isinstance(row, Comment))
     assert len(first) == BACKFILL_LIMIT
     assert ReadThread(ROOT) in decision.changes[0].effects
-    rest = decide(
-        after(decision), c.RecordThread((ROOT_MESSAGE, *replies), first, None), NOW
-    )
+    rest = decide(after(decision), c.RecordThread((ROOT_MESSAGE, *replies), first, None), NOW)
     assert after(rest).comments == 60
 
 

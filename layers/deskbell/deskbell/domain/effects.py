@@ -71,12 +71,14 @@ class ShowComment:
 
     `again`: something that comes before it may have been posted after it; then it is posted anew,
     so that the comments stand in their order (ADR 0023). `of` is the message that is the comment.
+    `change`: of a post that should be there; where none is, the comment is from before the card.
     """
 
     place: Place
     of: Thread
     part: int = 0
     again: bool = False
+    change: bool = False
 
     @property
     def lane(self) -> str:

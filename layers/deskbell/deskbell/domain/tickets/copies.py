@@ -92,7 +92,7 @@ def _at(
     old = len(parts_of(before)) if before and had else 0
     new = len(parts_of(after))
     for part in range(max(old, new)):
-        yield ShowComment(card.place, after.message, part)
+        yield ShowComment(card.place, after.message, part, change=part < old)
     if new <= old:
         return
     for comment in later:

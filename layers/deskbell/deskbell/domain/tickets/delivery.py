@@ -22,8 +22,8 @@ def record_undelivered(ticket: Ticket, command: c.RecordUndelivered) -> Decision
     match command.effect:
         case ShowCard(place=place, channel=channel):
             return _move_card(ticket, place, channel, command)
-        case SendDirect(person=person, text=text) if (
-            person == ticket.requester and not is_private(ticket.privacy)
+        case SendDirect(person=person, text=text) if person == ticket.requester and not is_private(
+            ticket.privacy
         ):
             return _failed(ticket, command, _in_the_thread(ticket, person, text))
         case SendDirect(person=person) if person in command.admins:
@@ -36,9 +36,7 @@ def record_undelivered(ticket: Ticket, command: c.RecordUndelivered) -> Decision
 
 def _in_the_thread(ticket: Ticket, requester: PersonId, text: Text) -> SendNotice:
     """What the requester has to answer is said as it is; what a form's holds is not."""
-    said = Text(
-        "notice.dm_refused", {"requester": Mention(requester), "number": ticket.number}
-    )
+    said = Text("notice.dm_refused", {"requester": Mention(requester), "number": ticket.number})
     if text.key in PUBLIC_AS_WELL:
         said = Text("notice.instead_of_dm", {"requester": Mention(requester), "said": text})
     if ticket.thread:

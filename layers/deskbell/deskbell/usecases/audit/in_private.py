@@ -6,13 +6,14 @@ Holds at rest: a card that says one neutral line instead may be on its way.
 from collections.abc import Collection, Iterator
 
 from deskbell.domain.directs import is_direct
-from deskbell.domain.effects import Place, ShowComment
+from deskbell.domain.effects import Place, RetireCard, ShowComment
 from deskbell.domain.ids import ChannelId, Ref
 from deskbell.domain.tickets.events import CardMoved
 from deskbell.domain.tickets.permissions import Surface, may_show
 from deskbell.domain.tickets.places import is_private
 from deskbell.domain.tickets.ticket import Ticket
 from deskbell.usecases.audit.books import Books, Shown, Violation
+from deskbell.usecases.ports import RowState
 
 SHORTEST = 5
 """Shorter words of a ticket may stand anywhere by chance."""
@@ -62,6 +63,10 @@ def _lost(books: Books, ticket: Ticket) -> Iterator[object]:
     for row in books.audit.get(ticket.ref, ()):
         if row.event == CardMoved.__name__:
             yield row.detail.get("channel")
+    for sent in books.outbox:
+        is_left = sent.ref == ticket.ref and sent.state is RowState.PARKED
+        if is_left and isinstance(sent.effect, RetireCard):
+            yield sent.effect.channel
 
 
 def _words(books: Books, ticket: Ticket) -> Iterator[str]:

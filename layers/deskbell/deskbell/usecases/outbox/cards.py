@@ -12,6 +12,7 @@ there, so that nothing depends on the echo.
 from dataclasses import replace
 
 from deskbell.domain.decision import Link, message_link
+from deskbell.domain.directs import is_direct
 from deskbell.domain.effects import ShowCard, ShowStatus
 from deskbell.domain.ids import Thread
 from deskbell.domain.tickets.places import is_shown_at
@@ -46,7 +47,7 @@ def show_card(row: OutboxRow, effect: ShowCard, ports: Ports) -> Result:
     ticket = row.aggregate or ports.aggregates.load(row.ref)
     if not isinstance(ticket, Ticket):
         return DONE
-    posted = _posted(row, effect, ports)
+    posted = _posted(row, effect, ticket, ports)
     if posted and not is_shown_at(ticket, effect.place, ports.settings.current()):
         if posted.revision >= ticket.private_since:
             return DONE  # it says nothing of the ticket, whatever changes
@@ -71,10 +72,15 @@ def show_card(row: OutboxRow, effect: ShowCard, ports: Ports) -> Result:
             return Result(outcome)
 
 
-def _posted(row: OutboxRow, effect: ShowCard, ports: Ports) -> Posted | None:
+def _posted(row: OutboxRow, effect: ShowCard, ticket: Ticket, ports: Ports) -> Posted | None:
     if row.version == 1:
         return None  # no row comes before it in this place's lane, so none can have posted there
-    return ports.aggregates.posted(row.ref, effect.place)
+    posted = ports.aggregates.posted(row.ref, effect.place)
+    if posted is None or posted.channel == effect.channel or is_direct(effect.channel):
+        return posted
+    # The card of a team that had it, whose channel does not even let us say so (retire_card.py).
+    is_left = any((c.place, c.channel) == (effect.place, effect.channel) for c in ticket.cards)
+    return None if is_left else posted
 
 
 def _post_card(

@@ -46,6 +46,8 @@ def show_comment(row: OutboxRow, effect: ShowComment, ports: Ports) -> Result:
     message = _rendered(ticket, comment, card, part, ports)
     if card is None or message is None:
         return _gone(row, card, copied, ports)
+    if effect.change and copied.post is None:
+        return Result(Sent(), dropped="before_its_card")  # it would stand below what came later
     revision = revision_of(comment, part)
     if copied.post and not (effect.again and _is_misplaced(row, card, copied, ports)):
         return _updated(copied, copied.post, message, revision, ports)

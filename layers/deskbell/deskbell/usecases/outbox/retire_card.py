@@ -3,14 +3,15 @@
     the old card    update ── its place is free ── sent
     the new one     comes after it in the same lane, and finds no card there
 
-Who dies in between finds the place free, or says the same once more.
+Who dies in between finds the place free, or says the same once more. Where the channel takes
+nothing any more, the old card stays as it is, its row is parked, and the new one is posted.
 """
 
 from deskbell.domain.directs import is_direct
 from deskbell.domain.effects import RetireCard
 from deskbell.usecases.outbox.posting import DONE, Ports, Result, or_plain
 from deskbell.usecases.ports import OutboxRow
-from deskbell.usecases.slack_ports import Never, Sent
+from deskbell.usecases.slack_ports import Never, Sent, Undelivered
 
 
 def retire_card(row: OutboxRow, effect: RetireCard, ports: Ports) -> Result:
@@ -27,8 +28,9 @@ def retire_card(row: OutboxRow, effect: RetireCard, ports: Ports) -> Result:
         case Sent():
             ports.outbox.retired(row, posted)
             return DONE
-        case Never(code=code):
-            # It is gone, or its channel is closed: the ticket has left it all the same.
+        case Never(why=why, code=code) if why is Undelivered.MESSAGE_GONE or is_direct(
+            effect.channel
+        ):
             ports.outbox.retired(row, posted)
             return Result(Sent(), dropped=code)
         case _:

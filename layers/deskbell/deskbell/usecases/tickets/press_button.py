@@ -41,9 +41,7 @@ def press_button(  # noqa: C901 - one line a button
         inbox, window = inbox_for(desk, state), desk.undo_window
         match action:
             case Button.TAKE:
-                return c.Take(
-                    who, press.channel, press.thread_ts, revision, undo_window=window
-                )
+                return c.Take(who, press.channel, press.thread_ts, revision, undo_window=window)
             case Button.SOLVE:
                 return c.Solve(
                     who, inbox, press.channel, press.thread_ts, revision, undo_window=window

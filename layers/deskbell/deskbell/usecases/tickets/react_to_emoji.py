@@ -119,9 +119,7 @@ def _solved_untracked(
     """Somebody marks as solved what nobody has tracked (A5-04)."""
     if action is not EmojiAction.SOLVE or not reaction.added:
         return None
-    thread = (
-        read_now(ports, message) if _may_be_peers(ports.settings.current(), reaction) else None
-    )
+    thread = read_now(ports, message) if _may_be_peers(ports.settings.current(), reaction) else None
     return solve_untracked(ports, message, thread, reaction, cause) if thread else None
 
 

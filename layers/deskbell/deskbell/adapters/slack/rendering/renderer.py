@@ -36,9 +36,7 @@ class CatalogueRenderer:
         language = None
         if place is Place.DIRECT and ticket.requester:
             language = language_of(self._person(desk, ticket.requester).locale, desk.language)
-        return ticket_card(
-            ticket, place, desk, lambda person: self._person(desk, person), language
-        )
+        return ticket_card(ticket, place, desk, lambda person: self._person(desk, person), language)
 
     def text(
         self, text: Text, locale: str | None, zone: str | None, offers: Sequence[Offer] = ()
