@@ -5,10 +5,11 @@ extremes, and finds what has been forgotten here.
 """
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import cache
+from itertools import product
 from typing import Any
 
 from deskbell.adapters.memory.services import MemoryInputQueue, MemorySettings
@@ -60,6 +61,8 @@ from tests.contracts.together import tied
 from tests.ingress import MemoryModals
 from tests.unit.rendering.statuses import in_status
 
+UNLIKE = Content(answers=(("request", "A second monitor"),), number=41)
+"""Plain, but no two things in it are the same, so that what is said of them is not either."""
 LOCALES = {"en": "en-US", "ko": "ko-KR", "pl": "pl-PL"}
 
 
@@ -136,12 +139,22 @@ def tickets(content: Content) -> Iterator[Ticket]:
 
 
 def cards(content: Content, language: str) -> Iterator[Sent]:
-    renderer = _renderer(content, language)
-    for ticket in tickets(content):
+    renderer, telling = _renderer(content, language), _telling_cards()
+    for number, ticket in enumerate(tickets(content)):
         kind = "form" if ticket.answers else "message"
-        for place in Place:
+        for place in (place for place in Place if (number, place) in telling):
             what = f"the card at {place} of a {kind}, {ticket.status}"
             yield Sent(what, renderer.card(ticket, place))
+
+
+@cache
+def _telling_cards() -> Collection[tuple[int, Place]]:
+    """Which of the tickets have a card at which place that none before it looks like."""
+    renderer, known = _renderer(UNLIKE, "en"), dict[str, tuple[int, Place]]()
+    for number, ticket in enumerate(tickets(UNLIKE)):
+        for place in Place:
+            known.setdefault(repr(renderer.card(ticket, place)), (number, place))
+    return frozenset(known.values())
 
 
 def comments(content: Content, language: str) -> Iterator[Sent]:
@@ -165,23 +178,22 @@ def _texts_decided(content: Content) -> tuple[tuple[Text, tuple[Offer, ...]], ..
 
 @cache
 def _telling_questions() -> Telling:
-    """Of tickets that all say something else."""
-    content = Content(answers=(("request", "A second monitor"),), number=41)
-    return telling_questions(tuple(tickets(content)), content.desk("en"))
+    return telling_questions(tuple(tickets(UNLIKE)), UNLIKE.desk("en"))
 
 
 def guides(content: Content, language: str) -> Iterator[Sent]:
     desk = content.desk(language)
     inbox = desk.inboxes[InboxId("it")]
     hours = [OfficeHours(day, day, "00:00", "24:00") for day in Weekday]
-    for said in (None, *hours, OfficeHours(Weekday.MON, Weekday.SUN, "08:00", "18:00")):
-        for forms in (desk.forms, {}):
-            welcoming = replace(inbox, welcome=Welcome(1, office_hours=said))
-            settings = replace(desk, inboxes={inbox.id: welcoming}, forms=forms)
-            renderer = CatalogueRenderer(MemorySettings(settings), _Namesakes(content.name))
-            shown = renderer.guide(IT_HAPPENS, _reader(ANA, language))
-            assert shown is not None
-            yield Sent(f"the guide with {len(forms)} forms, {said}", shown)
+    always = OfficeHours(Weekday.MON, Weekday.SUN, "08:00", "18:00")
+    every = product((None, *hours, always), (desk.forms, {}), ((), inbox.channels))
+    for said, forms, auto in every:
+        welcoming = replace(inbox, auto=auto, welcome=Welcome(1, office_hours=said))
+        settings = replace(desk, inboxes={inbox.id: welcoming}, forms=forms)
+        renderer = CatalogueRenderer(MemorySettings(settings), _Namesakes(content.name))
+        shown = renderer.guide(IT_HAPPENS, _reader(ANA, language))
+        assert shown is not None
+        yield Sent(f"the guide with {len(forms)} forms, {said}, {auto}", shown)
 
 
 @dataclass(frozen=True, slots=True)
@@ -329,14 +341,24 @@ def dialogs(content: Content, language: str) -> Iterator[Sent]:
         answer(DialogWanted(dialog, desk, INSTALL, BEN, origin, "1.2.fake", None))
     yield from (Sent("the menu or a dialog", view) for _, view in (*slack.opened, *slack.updated))
     for dialog, (_, view) in zip(offered, slack.opened[1:], strict=True):
-        names = [block["block_id"] for block in view["blocks"] if block["type"] == "input"]
-        for given in (None, "x" * 4_000):
+        asked = [block for block in view["blocks"] if block["type"] == "input"]
+        for given in (None, "x" * 4_000, int(NOW.timestamp())):
             queue.available = given is not None
-            element = {"value": given, "selected_user": given, "selected_option": {"value": given}}
-            state = {name: {"value": element} for name in names}
+            state = {block["block_id"]: {"value": _element(block, given)} for block in asked}
             filled = DialogFilled(dialog, desk, INSTALL, BEN, origin, "V1", "1.1", state)
             if sent_back := answer(filled):
                 yield Sent(f"the errors of {dialog}", sent_back, view)
+
+
+def _element(block: Mapping[str, Any], given: str | int | None) -> Mapping[str, Any]:
+    """With nothing, with too much, or with a time and the first of what is offered."""
+    offered = block["element"].get("options") if isinstance(given, int) else None
+    return {
+        "value": given,
+        "selected_user": given,
+        "selected_option": offered[0] if offered else {"value": given},
+        "selected_date_time": given,
+    }
 
 
 def found(content: Content, language: str) -> Iterator[Sent]:

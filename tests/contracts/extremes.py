@@ -17,7 +17,7 @@ from deskbell.domain.settings.desk import (
     Welcome,
 )
 from deskbell.domain.tickets.it_form import HELP_LIMIT, REQUEST_LIMIT
-from tests.builders import LENA, a_desk, an_inbox
+from tests.builders import LENA, X_TEAM_COMMS, XENA, a_desk, an_inbox
 
 STRANGER = "<@U0HACK0001>"
 """Somebody wants this to be a mention; it may stand nowhere."""
@@ -58,16 +58,29 @@ class Content:
         desk, it, other = a_desk(language=language), InboxId("it"), InboxId("other")
         hours = OfficeHours(Weekday.MON, Weekday.FRI, "08:00", "24:00")
         form = desk.forms[FormId("it")]
+        more = {"done": EmojiAction.SOLVE, "wave": EmojiAction.NOT_A_TICKET}
         choices = tuple(Choice(f"place_{n}", label) for n, label in enumerate(self.labels))
         return a_desk(
             language=language,
             zone="America/Argentina/ComodRivadavia",
             replies={"later": Reply("later", self.labels[0][:75] or "Later", {"en": "Later"})},
             inboxes={
-                it: an_inbox(name=self.inbox, welcome=Welcome(1, office_hours=hours)),
-                other: an_inbox(id=other, name=self.inbox, channels=(), welcome=Welcome(1)),
+                it: an_inbox(
+                    name=self.inbox,
+                    welcome=Welcome(1, office_hours=hours),
+                    categories=choices,
+                ),
+                other: an_inbox(
+                    id=other,
+                    name=self.inbox,
+                    channels=(),
+                    triage_channel=X_TEAM_COMMS,
+                    agents=frozenset({XENA}),
+                    lead=XENA,
+                    welcome=Welcome(1),
+                ),
             },
-            emoji=dict.fromkeys(self.emoji, EmojiAction.OPEN) | {"done": EmojiAction.SOLVE},
+            emoji=dict.fromkeys(self.emoji, EmojiAction.OPEN) | more,
             forms={
                 FormId(name): type(form)(
                     *(FormId(name), self.command, name, it, form.channel, choices)
@@ -98,9 +111,11 @@ def _written(text: str) -> Content:
 
 CONTENTS = {
     "plain": Content(),
+    "no text": _written(""),
+    "a text still pending": Content(None),
+    "emoji only": _written(_long("🔥👨‍👩‍👧‍👦🇵🇱👩🏽‍💻")),
     "3,000 letters": _written(_long("x")),
     "40,000 letters": _written(_long("My laptop is broken. ", 40_000)),
-    "emoji only": _written(_long("🔥👨‍👩‍👧‍👦🇵🇱👩🏽‍💻")),
     "Hangul": _written(_long("노트북이 고장났어요 ")),
     "Hangul in parts": _written(_long("\u1102\u1169\u1110\u1173\u1107\u116e\u11a8")),
     "right to left": _written(_long(RIGHT_TO_LEFT)),
@@ -117,8 +132,6 @@ CONTENTS = {
     "nothing that anybody sees": _written(_long(UNSEEN)),
     "half a character": _written(_long("\ud83d")),
     "controls": _written(_long("\x00\x1b[31m\x7f\x9f")),
-    "no text": _written(""),
-    "a text still pending": Content(None),
     "60 followers": Content(followers=60),
     "a name of 80 odd characters": Content(name="<>&|*_`~ " * 8 + "<>&|*_`~"),
     "a name that pings": Content(name=MARKUP[:80]),

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from deskbell.domain.directs import direct_to
 from deskbell.domain.effects import Place
-from deskbell.domain.ids import ChannelId, PersonId, Ts
+from deskbell.domain.ids import ChannelId, InboxId, PersonId, Ts
 from deskbell.domain.inputs import MessagePosted
 from deskbell.domain.settings.desk import Desk, Inbox
 from deskbell.domain.settings.partners import Partner
@@ -18,6 +18,7 @@ from tests.builders import (
     BEN,
     IT_HAPPENS,
     LENA,
+    MINUTE,
     ROOT,
     a_reply,
     open_from_direct,
@@ -32,7 +33,7 @@ def private(ticket: Ticket, privacy: Privacy) -> Ticket:
 
 
 def asked(ticket: Ticket, inbox: Inbox, desk: Desk) -> Iterator[tuple[Ticket, c.TicketCommand]]:
-    """More private and less, with a reason and without, and the reminders of a private request."""
+    """More private and less, with a reason and without; a private request moves, and waits."""
     at = c.Pressed(IT_HAPPENS, ROOT.ts, ticket.card_revision)
     for person in (ANA, LENA):
         by = member(person, desk, at=Surface.DIRECT)
@@ -40,6 +41,8 @@ def asked(ticket: Ticket, inbox: Inbox, desk: Desk) -> Iterator[tuple[Ticket, c.
             yield ticket, c.Conceal(by, at, inbox, to)
             for why in ("", "A mistake"):
                 yield private(ticket, Privacy.RESTRICTED), c.Reveal(by, at, to, why)
+        moving = c.Move(by, at, inbox, desk.inboxes[InboxId("other")], (), MINUTE)
+        yield private(ticket, Privacy.RESTRICTED), moving
     for progress in (Progress.REMINDER_DUE, Progress.ESCALATION_DUE):
         due = replace(private(ticket, Privacy.RESTRICTED), progress=progress)
         yield from ((due, c.RemindTriage(inbox)), (due, c.EscalateRequest(inbox)))

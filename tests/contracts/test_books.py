@@ -172,7 +172,7 @@ def test_an_admin_is_told_what_is_wrong_and_what_to_do(
     told: dict[str, Any] = json.loads(capsys.readouterr().out)
     assert told == {
         "tickets": 1,
-        "rows": 12,
+        "rows": 16,
         "broken": [{"invariant": "I4", "subject": str(ref), "what": "version 2 has 0 audit rows"}],
     }
 

@@ -13,10 +13,12 @@ from babel.messages.pofile import read_po
 
 from deskbell.adapters import languages
 from deskbell.adapters.slack.rendering.home import OWN_NAMES
+from deskbell.domain.ids import InboxId
 from deskbell.domain.texts import LANGUAGES
 from deskbell.domain.tickets.commands import TicketCommand
 from deskbell.usecases.slack_ports import Message, Renderer
 from tests.block_kit import markup_of
+from tests.contracts import privacy
 from tests.contracts.everything_sent import CASES, SCREENS, SHOWN, tickets
 from tests.contracts.extremes import CONTENTS, STRANGER
 from tests.contracts.texts_decided import commands
@@ -62,7 +64,11 @@ def test_every_screen_that_the_relay_can_render_is_among_them() -> None:
 def test_every_command_of_a_ticket_is_asked_for() -> None:
     content = CONTENTS["plain"]
     ticket = next(tickets(content))
-    asked = {type(command) for command in commands(ticket, content.desk("en"))}
+    desk = content.desk("en")
+    asked = {type(command) for command in commands(ticket, desk)}
+    asked |= {
+        type(command) for _, command in privacy.asked(ticket, desk.inboxes[InboxId("it")], desk)
+    }
     assert asked == set(get_args(TicketCommand))
 
 

@@ -11,7 +11,8 @@ from deskbell.domain.tickets.hand_over import HandOver
 from deskbell.domain.tickets.move import Move
 from deskbell.domain.tickets.permissions import Member, Surface, member
 from deskbell.domain.tickets.ticket import Priority, Status, Ticket
-from tests.builders import ANA, BEN, JIWOO, MINUTE, NOW
+from tests.builders import ANA, BEN, LENA, MINUTE, NOW
+from tests.unit.rendering.statuses import LATER
 
 
 def tickets(message: Ticket) -> Iterator[Ticket]:
@@ -23,9 +24,9 @@ def tickets(message: Ticket) -> Iterator[Ticket]:
         status=Status.ASSIGNED,
         assignee=BEN,
         assigned_at=NOW,
-        hand_over=HandOver(JIWOO, BEN),
+        hand_over=HandOver(LENA, BEN),
     )
-    moves = tuple(Move(InboxId("other"), ANA, NOW) for _ in range(3))
+    moves = tuple(Move(InboxId("other"), ANA, LATER) for _ in range(3))
     yield replace(message, moves=moves)
 
 
@@ -34,7 +35,7 @@ def commands(
 ) -> Iterator[c.TicketCommand]:
     yield c.Classify(by, at, inbox, Priority.HIGH, None)
     yield c.Classify(by, at, inbox, None, "nothing there is")
-    for to in (BEN, JIWOO, ANA):
+    for to in (BEN, LENA, ANA):
         for word in ("", ticket.text or ""):
             yield c.Assign(by, at, inbox, member(to, desk, at=Surface.DIRECT), word)
     yield from _moves(ticket, by, at, inbox, desk)

@@ -6,7 +6,7 @@ import pytest
 
 from deskbell.domain.ids import Thread
 from deskbell.domain.inputs import FileRef
-from tests.builders import ANA, BEN, IT_HAPPENS, IT_TRIAGE, JIWOO, LENA, MINJUN, MINUTE
+from tests.builders import ANA, BEN, IT_HAPPENS, IT_ONCALL, IT_TRIAGE, JIWOO, LENA, MINJUN, MINUTE
 from tests.functional.two_way import TwoSides
 
 
@@ -44,6 +44,24 @@ def test_an_edit_follows_on_the_other_side(sides: TwoSides) -> None:
     sides.desk.give(sides.edit(said, "It beeps three times"))
     assert sides.told_triage() == ["Ana Reyes: It beeps three times"]
     assert sides.broken() == []
+
+
+def test_an_edit_of_what_is_older_than_a_card_stands_not_below_what_came_later(
+    sides: TwoSides,
+) -> None:
+    desk = sides.desk
+    first = sides.answer(ANA, "It beeps")
+    desk.slack.archived.add(IT_TRIAGE)
+    desk.give(desk.reaction(BEN, sides.root.ts, "eyes"))
+    [card] = desk.ours(IT_ONCALL)
+    second = sides.answer(ANA, "It smokes")
+
+    desk.give(sides.edit(first, "It beeps twice"))
+
+    assert [post.shown.text for post in desk.ours(IT_ONCALL, card.ts)] == ["Ana Reyes: It smokes"]
+    desk.give(sides.edit(second, "It smokes a lot"))
+    [shown] = desk.ours(IT_ONCALL, card.ts)
+    assert shown.shown.text == "Ana Reyes: It smokes a lot"
 
 
 def test_a_deleted_reply_is_gone_on_the_other_side(sides: TwoSides) -> None:

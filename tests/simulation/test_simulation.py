@@ -68,7 +68,9 @@ def test_a_broken_promise_is_told_with_its_story_and_how_to_see_it_again() -> No
     assert again.endswith("LEVEL=1 MUTANT=no_sweep")
 
 
-FAILS_AT_ONCE = {"naive", "no_timers"}
+FAILS_AT_ONCE = {"no_dedupe_row", "no_timers"}
+"""What people and the back-fill do by themselves is enough to miss these."""
+CALM = range(6)
 
 GESTURES = st.lists(
     st.builds(
@@ -96,5 +98,5 @@ def test_one_of_reading_back_and_echoes_suffices(seed: int, where: Circumstances
 
 
 @pytest.mark.parametrize("name", sorted(set(MUTANTS) - FAILS_AT_ONCE))
-def test_without_a_protection_all_is_well_while_nothing_goes_wrong(name: str) -> None:
-    assert simulate(1, 0, MUTANTS[name]).violations == ()
+def test_without_a_protection_all_may_be_well_while_nothing_goes_wrong(name: str) -> None:
+    assert any(not simulate(seed, 0, MUTANTS[name]).violations for seed in CALM)

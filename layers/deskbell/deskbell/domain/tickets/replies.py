@@ -7,7 +7,7 @@ timer comes between.
 from dataclasses import replace
 from datetime import datetime
 
-from deskbell.domain.decision import Change, Comment, Decision, Row, nothing
+from deskbell.domain.decision import Change, Comment, Decision, Row
 from deskbell.domain.effects import Offer, Whisper
 from deskbell.domain.ids import PersonId
 from deskbell.domain.inputs import Button
@@ -28,7 +28,7 @@ def understood(recorded: Decision, command: c.RecordMessage, now: datetime) -> D
     match recorded.changes:
         case (*_, Change(after=Ticket() as ticket, rows=rows)) if not any(map(_is_note, rows)):
             meant = _meaning(ticket, command, now)
-            return replace(recorded, changes=(*recorded.changes, *meant.changes))
+            return replace(recorded, changes=(*recorded.changes, *meant))
     return recorded
 
 
@@ -42,22 +42,22 @@ def needs_number(ticket: Ticket, command: c.RecordMessage, now: datetime) -> boo
     return objects and not (command.inbox and is_in_time(ticket, command.inbox, now))
 
 
-def _meaning(ticket: Ticket, command: c.RecordMessage, now: datetime) -> Decision:
+def _meaning(ticket: Ticket, command: c.RecordMessage, now: datetime) -> tuple[Change, ...]:
     author, inbox = command.message.author, command.inbox
     if author is None:
-        return nothing("comment")
+        return ()
     if ticket.pause and _ends_pause(ticket, ticket.pause.on, author):
-        return _answered(ticket, author, ticket.pause.on)
+        return _answered(ticket, author, ticket.pause.on).changes
     if not _objects(ticket, command) or inbox is None:
-        return nothing("comment")
+        return ()
     if is_in_time(ticket, inbox, now):
         if _only_thanks(command):
-            return _thanked(ticket, command, author, now)
+            return _thanked(ticket, command, author, now).changes
         reason = Text("reason.reopened_by_reply", {"by": Name(author)})
-        return reopened(ticket, author, inbox, now, reason=reason)
+        return reopened(ticket, author, inbox, now, reason=reason).changes
     if command.number is None:
-        return nothing("comment")
-    return follow_up(ticket, command.message, command.number, inbox, now)
+        return ()
+    return follow_up(ticket, command.message, command.number, inbox, now).changes
 
 
 def _ends_pause(ticket: Ticket, on: PauseOn, author: PersonId) -> bool:
