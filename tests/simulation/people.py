@@ -40,7 +40,7 @@ GESTURES, FIRST, BURSTS = 28, 3, 5
 
 WEIGHTS = {
     "ask": 9,
-    "mark": 10,
+    "mark": 16,
     "reply": 14,
     "rewrite": 4,
     "delete": 3,
