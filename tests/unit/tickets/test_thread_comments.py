@@ -1,6 +1,7 @@
 """The thread is the ticket, whatever order its messages arrive in (A1-09, I3)."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import permutations
 
@@ -73,6 +74,12 @@ def numbered(n: int, known: Comment | None) -> c.TicketCommand:
             return deletion(known)
         case _:
             return edit(str(n), NUMBERED[n], known)
+
+
+def test_a_message_that_the_history_tells_after_its_edit_is_no_second_comment() -> None:
+    _, known = play(("message",))
+    read = replace(a_reply(SOURCE, "the"), edited_ts=EDITED)
+    assert decide(a_ticket(), c.RecordMessage(read, c.Heard(known)), NOW).changes == ()
 
 
 @given(st.permutations(range(13)), st.permutations(range(13)))

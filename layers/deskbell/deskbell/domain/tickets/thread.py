@@ -25,14 +25,15 @@ from deskbell.domain.tickets.visits import reported
 
 
 def record_message(ticket: Ticket, command: c.RecordMessage) -> Decision:
-    """A reply; its edit may have come first, and counts."""
+    """A reply; its edit may have come first, and counts. Read from the history, it has the text of
+    its last edit already, which is told as well (adapters/slack/heard.py)."""
     message, heard = command.message, command.heard
     comment = with_text(
         heard.known,
         blank_comment(
             ticket.ref, Thread(message.channel, message.ts), heard.place, aside=heard.aside
         ),
-        ts=message.edited_ts or message.ts,
+        ts=message.ts,
         text=message.text,
         author=message.author,
         files=message.files,
