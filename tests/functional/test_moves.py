@@ -2,12 +2,14 @@
 
 from datetime import timedelta
 
+import pytest
+
 from deskbell.adapters.memory.workspace import Fault, Post
 from deskbell.domain.ids import ChannelId, InboxId, PersonId, Thread, Ts
 from deskbell.domain.inputs import Button, Dialog
 from deskbell.domain.settings.desk import EmojiAction
 from deskbell.domain.tickets.ticket import Status, Ticket
-from deskbell.usecases.slack_ports import Later
+from deskbell.usecases.slack_ports import Later, Outcome
 from tests.builders import (
     ADAM,
     ANA,
@@ -319,6 +321,28 @@ def test_what_was_said_stands_below_the_new_card_and_no_more_below_the_old_one()
     new = card_in(desk, X_TEAM_COMMS)
     assert [("4711" in shown(post)) for post in desk.ours(X_TEAM_COMMS, new.ts)] == [True]
     assert not any("4711" in shown(post) for post in desk.ours(IT_TRIAGE, card.ts))
+
+
+def test_what_was_said_stands_below_the_card_of_a_ticket_that_comes_back_while_slack_is_busy(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    desk = a_desk_with_two_teams()
+    root, card = a_ticket_on(desk)
+    desk.give(desk.say(ANA, "It is number 4711", root))
+    take_away = desk.slack.delete
+
+    def then_it_is_busy(message: Thread) -> Outcome:
+        desk.slack.fail("chat.postMessage", Fault(Later(30.0, "ratelimited")))
+        return take_away(message)
+
+    monkeypatch.setattr(desk.slack, "delete", then_it_is_busy)
+    desk.give(desk.fill(BEN, Dialog.MOVE, card, inbox="x-team"))
+    monkeypatch.undo()
+    desk.give(desk.fill(XENA, Dialog.MOVE, card_in(desk, X_TEAM_COMMS), inbox="it"))
+    desk.later(MINUTE)
+
+    back = card_in(desk, IT_TRIAGE)
+    assert [("4711" in shown(post)) for post in desk.ours(IT_TRIAGE, back.ts)] == [True]
 
 
 def test_a_category_that_the_new_inbox_does_not_have_is_gone() -> None:

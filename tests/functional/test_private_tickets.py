@@ -8,12 +8,13 @@ from datetime import timedelta
 import pytest
 
 from deskbell.adapters.memory.books import memory_books
-from deskbell.adapters.memory.workspace import Post
+from deskbell.adapters.memory.workspace import Fault, Post
 from deskbell.domain.effects import Place
 from deskbell.domain.ids import ChannelId, FormId, InboxId, PersonId, Thread, Ts
 from deskbell.domain.inputs import Button, Dialog, MessageEdited
 from deskbell.domain.tickets.ticket import Privacy, Status
 from deskbell.usecases.audit.invariants import broken
+from deskbell.usecases.slack_ports import Never, Undelivered, Unknown
 from tests.builders import (
     ANA,
     BEN,
@@ -22,6 +23,7 @@ from tests.builders import (
     IT_TRIAGE,
     LENA,
     MINJUN,
+    MINUTE,
     OLA,
     a_desk,
     an_inbox,
@@ -84,6 +86,21 @@ def test_the_talk_goes_on_in_the_requesters_direct_messages(desk: MemoryDesk, ro
         "It is my manager"
     ]
     assert TEXT in content(desk.ours(IT_TRIAGE))
+
+
+def test_who_asked_has_it_although_it_was_made_private_before_anybody_could_read_who_that_is(
+    desk: MemoryDesk,
+) -> None:
+    message = desk.say(ANA, TEXT)
+    slow, closed = Unknown("timeout"), Never(Undelivered.NOT_INSIDE, "not_in_channel")
+    desk.slack.fail("conversations.replies", Fault(slow), Fault(slow), Fault(closed))
+    desk.give(desk.reaction(MINJUN, message.ts, "ticket"))
+    make_private(desk)
+    assert desk.direct(ANA) == []
+    for _ in range(5):
+        desk.later(MINUTE)
+
+    assert "#1" in content(desk.direct(ANA))
 
 
 def test_the_card_in_the_thread_stays_neutral_whatever_happens(desk: MemoryDesk, root: Ts) -> None:

@@ -156,6 +156,8 @@ class SimulatedDesk:
         self._put_on_bus = world.remote("bus.publish", self._publish, RuntimeError)
         self.published: set[tuple[str, int, str]] = set()
         """Every event that the bus took."""
+        self.not_asked = NOT_ASKED
+        """Functions that no rule invokes."""
         self._fires_at = [0.0 for _ in wiring.schedules]
         self._compose()
 
@@ -288,7 +290,7 @@ class SimulatedDesk:
         each minute."""
         now, is_busy = self.world.scheduler.now, self._is_busy(self.world.scheduler.now)
         for number, schedule in enumerate(self.wiring.schedules):
-            left_out = schedule.function in NOT_ASKED or (hasty and schedule.seconds > MINUTE)
+            left_out = schedule.function in self.not_asked or (hasty and schedule.seconds > MINUTE)
             if left_out or now < self._fires_at[number]:
                 continue
             self._fires_at[number] = now + schedule.seconds

@@ -67,7 +67,8 @@ Patch = Callable[[pytest.MonkeyPatch, "World"], None]
 class Mutant:
     """`says` is what is missing; `patch` takes it out for one world.
 
-    Reading back and echoes cover for each other, so each is tried where the other is of no use.
+    Reading back and echoes cover for each other, and so do looking again and the back-fill: each is
+    tried where the other is of no use.
     """
 
     name: str
@@ -441,7 +442,12 @@ MUTANTS = {
         Mutant("arrival_order", "comments are kept as they arrive", _arrival_order),
         Mutant("publish_first", "an event is published before its commit", _publish_first),
         Mutant("no_parking", "what comes before its ticket is dropped", _no_parking),
-        Mutant("parked_blindly", "nobody looks again after putting it aside", _parked_blindly),
+        Mutant(
+            "parked_blindly",
+            "nobody looks again after putting it aside",
+            _parked_blindly,
+            Circumstances.NO_BACKFILL,
+        ),
         Mutant("accepts_first", "the ingress answers 200 whatever the queue says", _accepts_first),
         Mutant("drops_retries", "the ingress takes no retries", _drops_retries),
         Mutant("waits_blindly", "a wait does not look what has happened", _waits_blindly),

@@ -40,7 +40,7 @@ GESTURES, FIRST, BURSTS = 28, 3, 5
 
 WEIGHTS = {
     "ask": 9,
-    "mark": 16,
+    "mark": 14,
     "reply": 14,
     "rewrite": 4,
     "delete": 3,
@@ -58,7 +58,7 @@ WEIGHTS = {
     "solve_by_button": 6,
     "fill_form": 4,
     "note_in_triage": 5,
-    "publish": 4,
+    "publish": 5,
     "join": 2,
     "look_home": 2,
     "ask_in_auto": 8,
@@ -83,7 +83,7 @@ WEIGHTS = {
     "answer_flag": 2,
     "search": 1,
     "confide": 4,
-    "make_private": 3,
+    "make_private": 4,
     "set_privacy": 3,
 }
 """How often people do what; each is a method of `People`."""
@@ -345,6 +345,8 @@ class People:
         return card is not None
 
     def publish(self) -> bool:
+        """And then somebody finds that it should not have been, or puts the words right."""
+        self._then(self.make_private, self.rewrite)
         note = self._one([p for p in self._said() if p.channel == IT_TRIAGE])
         if note:
             agent = self._random.choice(AGENTS)

@@ -59,6 +59,8 @@ class SimulatedSlack(MemoryWorkspace):
         self.down = False
         self.echoes_to_us = True
         """Whether we are told of our own posts."""
+        self.gives_up = True
+        """Whether an event is lost when its retries have failed, or told until it is taken."""
         self.unheard: list[Event] = []
         """Events whose retries have all failed."""
 
@@ -250,10 +252,10 @@ class SimulatedSlack(MemoryWorkspace):
             self._expected -= 1
             if is_taken:
                 return
-            if tries < len(RETRIES):
-                self._deliver(event, body, RETRIES[tries], tries + 1)
-            else:
+            if tries >= len(RETRIES) and self.gives_up:
                 self.unheard.append(event)
+            else:
+                self._deliver(event, body, RETRIES[min(tries, len(RETRIES) - 1)], tries + 1)
 
         self._world.scheduler.after(
             delay, lambda: self._request(body, "application/json", headers, answered)

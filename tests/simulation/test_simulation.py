@@ -93,7 +93,9 @@ def test_whatever_people_do_every_promise_is_kept(
 
 @pytest.mark.parametrize("where", list(Circumstances)[1:])
 @pytest.mark.parametrize("seed", range(8))
-def test_one_of_reading_back_and_echoes_suffices(seed: int, where: Circumstances) -> None:
+def test_one_of_two_protections_that_cover_for_each_other_suffices(
+    seed: int, where: Circumstances
+) -> None:
     assert simulate(seed, ORDINARY, where=where).violations == ()
 
 

@@ -24,15 +24,7 @@ def begin(desk: SimulatedDesk, where: Circumstances) -> None:
     faults, random, slack = desk.world.faults, desk.world.random, desk.slack
     if faults.level:
         slack.read_lag = random.uniform(0.0, LONGEST_LAG)
-    match where:
-        case Circumstances.NO_ECHO:
-            slack.echoes_to_us = False
-        case Circumstances.SLOW_HISTORY:
-            slack.read_lag = SLOWEST_LAG
-        case Circumstances.LATE_WRITES:
-            slack.echoes_to_us = False
-            for write in ("placed", "sent", "release", "park"):
-                _let_come_late(desk, write)
+    _arrange(desk, where)
     if faults.happens(Mishap.DOWN):
         _for_a_while(desk, 1200.0, lambda: _down(desk, True), lambda: _down(desk, False))
     if faults.happens(Mishap.STOPPED):
@@ -48,6 +40,22 @@ def begin(desk: SimulatedDesk, where: Circumstances) -> None:
             lambda: slack.archived.add(IT_TRIAGE),
             lambda: slack.archived.discard(IT_TRIAGE),
         )
+
+
+def _arrange(desk: SimulatedDesk, where: Circumstances) -> None:
+    slack = desk.slack
+    match where:
+        case Circumstances.NO_ECHO:
+            slack.echoes_to_us = False
+        case Circumstances.SLOW_HISTORY:
+            slack.read_lag = SLOWEST_LAG
+        case Circumstances.NO_BACKFILL:
+            desk.not_asked |= {"CaptureMissedFunction"}
+            slack.gives_up = False
+        case Circumstances.LATE_WRITES:
+            slack.echoes_to_us = False
+            for write in ("placed", "sent", "release", "park"):
+                _let_come_late(desk, write)
 
 
 def _let_come_late(desk: SimulatedDesk, write: str) -> None:

@@ -110,9 +110,9 @@ def record_text(ticket: Ticket, command: c.RecordText) -> Decision:
     if ticket.text is not None and command.ts <= ticket.text_ts:
         return nothing("text_known")
     after = replace(ticket, text=command.text, text_ts=command.ts)
-    if command.author and ticket.text is None:
+    if command.author and _is_unknown(ticket):
         after = replace(after, requester=command.author)
-    if ticket.text is None:
+    if _is_unknown(ticket):
         after = confided(after)
     event = e.TicketTextEdited(command.ts) if command.edited else e.TicketTextRead(added=0)
     reason = Text("reason.text_edited" if command.edited else "reason.text_read")
@@ -150,7 +150,7 @@ def record_thread(ticket: Ticket, command: c.RecordThread) -> Decision:
         after = replace(
             after, text=root.text, text_ts=text_ts, requester=root.author or ticket.requester
         )
-    if ticket.text is None:
+    if _is_unknown(ticket):
         after = confided(after)
     return step(
         ticket,
@@ -163,11 +163,17 @@ def record_thread(ticket: Ticket, command: c.RecordThread) -> Decision:
     )
 
 
+def _is_unknown(ticket: Ticket) -> bool:
+    """Whether its message has not been read, so that a private ticket may be in nobody's direct
+    messages yet. One that could not be read for a while may be told of later all the same."""
+    return ticket.text is None or ticket.requester is None
+
+
 def _unreadable(ticket: Ticket, code: str) -> Decision:
     """Slack will never tell the text; the ticket stands without it."""
     if ticket.text is not None:
         return nothing("thread_unreadable")
-    after = replace(ticket, text="")
+    after = confided(replace(ticket, text=""))
     reason = Text("reason.text_unreadable", {"code": code})
     return step(ticket, after, e.TicketTextRead(added=0), reason, shown=True)
 

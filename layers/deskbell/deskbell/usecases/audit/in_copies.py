@@ -16,7 +16,7 @@ from deskbell.domain.tickets.parts import parts_of
 from deskbell.domain.tickets.ticket import Privacy, Status, Ticket
 from deskbell.usecases.audit.books import Books, Shown, Violation
 from deskbell.usecases.outbox.comments import revision_of
-from deskbell.usecases.ports import Copied, RowState
+from deskbell.usecases.ports import Copied, OutboxRow, RowState
 
 EVERYDAY = frozenset({Place.THREAD, Place.REQUEST, Place.TRIAGE})
 """Places that a ticket has from its beginning. One that it got later need not show what was before;
@@ -109,7 +109,7 @@ def i21_what_slack_shows_is_a_copy(books: Books, shown: Shown) -> Iterator[Viola
             yield Violation("I21", row.id, "is shown, and is nothing that may be read there")
         elif copy is None or copy.post != where:
             yield Violation("I21", row.id, "is shown, and nothing leads to it")
-        elif not _says(post.text, comment, effect.part):
+        elif not _given_up(books, row) and not _says(post.text, comment, effect.part):
             yield Violation("I21", row.id, "does not say what its comment says")
 
 
@@ -117,13 +117,27 @@ def i21_what_is_copied_is_shown(books: Books, shown: Shown) -> Iterator[Violatio
     """The post that is written down is there, unless somebody took it away, or it went with its
     card when fewer people were to know of the ticket (outbox/hide_copies.py)."""
     there = {Thread(post.channel, post.ts) for post in shown.posts} | shown.deleted
+    excused = _excused(books)
     for ref, copies in books.copied.items():
         ticket = books.states.get(ref)
         if isinstance(ticket, Ticket) and ticket.private_since:
             continue
         for copy in copies:
-            if copy.post and copy.post not in there:
+            is_excused = (ref, f"comments:{copy.place}") in excused
+            if copy.post and copy.post not in there and not is_excused:
                 yield Violation("I21", str(ref), f"{copy.of.ts} is not shown at {copy.place}")
+
+
+def _given_up(books: Books, row: OutboxRow) -> bool:
+    """Whether the card went elsewhere, because nobody can post to its channel (A1-03); what was
+    copied there until then stays as it was."""
+    ticket = books.states.get(row.ref)
+    effect = row.effect
+    return (
+        isinstance(ticket, Ticket)
+        and isinstance(effect, ShowComment)
+        and all(card.place is not effect.place for card in ticket.cards)
+    )
 
 
 def _says(shown: str, comment: Comment, part: int) -> bool:

@@ -49,7 +49,9 @@ def show_comment(row: OutboxRow, effect: ShowComment, ports: Ports) -> Result:
     if effect.change and copied.post is None:
         return Result(Sent(), dropped="before_its_card")  # it would stand below what came later
     revision = revision_of(comment, part)
-    if copied.post and not (effect.again and _is_misplaced(row, card, copied, ports)):
+    # An earlier attempt may have taken the post away, and come no further.
+    anew = effect.again and (row.attempt > 1 or _is_misplaced(row, card, copied, ports))
+    if copied.post and not anew:
         return _updated(copied, copied.post, message, revision, ports)
     return _posted(row, ticket, card, copied, message, revision, ports)
 
