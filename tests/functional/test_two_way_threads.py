@@ -4,8 +4,10 @@ from typing import Any
 
 import pytest
 
+from deskbell.adapters.memory.workspace import Fault
 from deskbell.domain.ids import Thread
-from deskbell.domain.inputs import FileRef
+from deskbell.domain.inputs import Dialog, FileRef
+from deskbell.usecases.slack_ports import Outcome, Unknown
 from tests.builders import ANA, BEN, IT_HAPPENS, IT_ONCALL, IT_TRIAGE, JIWOO, LENA, MINJUN, MINUTE
 from tests.functional.two_way import TwoSides
 
@@ -64,10 +66,57 @@ def test_an_edit_of_what_is_older_than_a_card_stands_not_below_what_came_later(
     assert shown.shown.text == "Ana Reyes: It smokes a lot"
 
 
+def test_what_is_older_than_a_card_is_not_posted_below_it_when_fewer_people_may_know(
+    sides: TwoSides,
+) -> None:
+    desk = sides.desk
+    sides.answer(ANA, "It beeps")
+    desk.slack.archived.add(IT_TRIAGE)
+    desk.give(desk.reaction(BEN, sides.root.ts, "eyes"))
+    [card] = desk.ours(IT_ONCALL)
+    sides.answer(ANA, "It smokes")
+
+    desk.give(desk.fill(BEN, Dialog.PRIVACY, card, privacy="team"))
+
+    assert [post.shown.text for post in desk.ours(IT_ONCALL, card.ts)] == ["Ana Reyes: It smokes"]
+
+
 def test_a_deleted_reply_is_gone_on_the_other_side(sides: TwoSides) -> None:
     said = sides.answer(ANA, "My password is hunter2")
     sides.desk.give(sides.delete(said))
     assert sides.told_triage() == []
+    assert sides.broken() == []
+
+
+def test_a_deleted_reply_is_gone_also_where_the_card_could_not_stay(sides: TwoSides) -> None:
+    desk, said = sides.desk, sides.answer(ANA, "My password is hunter2")
+    desk.slack.archived.add(IT_TRIAGE)
+    desk.give(desk.reaction(BEN, sides.root.ts, "eyes"))
+    assert desk.ours(IT_ONCALL)
+    desk.slack.archived.discard(IT_TRIAGE)
+
+    desk.give(sides.delete(said))
+
+    assert "hunter2" not in str([post.shown for post in desk.slack.posts.values()])
+
+
+def test_a_reply_deleted_while_nobody_knows_whether_it_was_posted_again_is_gone(
+    sides: TwoSides, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = sides.write(ANA, "first", sides.root.ts, IT_HAPPENS), sides.answer(ANA, "oops")
+    take_away = sides.desk.slack.delete
+
+    def then_no_answer_comes(message: Thread) -> Outcome:
+        sides.desk.slack.fail("chat.postMessage", Fault(Unknown("timeout"), applied=True))
+        return take_away(message)
+
+    monkeypatch.setattr(sides.desk.slack, "delete", then_no_answer_comes)
+    sides.desk.give(first)
+    monkeypatch.undo()
+    sides.desk.give(sides.delete(second))
+    sides.desk.later(3 * MINUTE)
+
+    assert sides.told_triage() == ["Ana Reyes: first"]
     assert sides.broken() == []
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from deskbell.adapters.memory.books import memory_books
 from deskbell.adapters.memory.workspace import Post
+from deskbell.domain.effects import Place
 from deskbell.domain.ids import ChannelId, PersonId, Thread, Ts
 from deskbell.domain.inputs import (
     Dialog,
@@ -29,7 +30,17 @@ class TwoSides:
     def __post_init__(self) -> None:
         self.root = self.desk.say(ANA, "My laptop does not start")
         self.desk.give(self.desk.reaction(JIWOO, self.root.ts, "ticket"))
-        [self.card] = self.desk.ours(IT_TRIAGE)
+        self.ref = self.desk.ticket.ref
+        [card] = self.desk.ours(IT_TRIAGE)
+        self._card = Thread(card.channel, card.ts)
+
+    @property
+    def card(self) -> Post:
+        """The triagers' card, wherever it is by now; while there is none, the one before."""
+        posted = self.desk.aggregates.posted(self.ref, Place.TRIAGE)
+        if posted:
+            self._card = Thread(posted.channel, posted.ts)
+        return self.desk.slack.posts[self._card]
 
     # --- what people do, and the desk hears of ------------------------------------------------
 
@@ -39,7 +50,7 @@ class TwoSides:
 
     def note(self, person: PersonId, text: str, *files: FileRef) -> MessagePosted:
         """Under the triage card."""
-        return self._said(person, text, self.card.ts, IT_TRIAGE, files)
+        return self._said(person, text, self.card.ts, self.card.channel, files)
 
     def write(
         self, person: PersonId, text: str, thread_ts: Ts, channel: ChannelId
@@ -87,7 +98,7 @@ class TwoSides:
 
     def told_triage(self) -> list[str]:
         """What the app says under the triage card."""
-        return [rich_text(post) for post in self._copies(IT_TRIAGE, self.card.ts)]
+        return [rich_text(post) for post in self._copies(self.card.channel, self.card.ts)]
 
     def whispers(self, person: PersonId) -> list[str]:
         return [seen.shown.text for seen in self.desk.slack.whispers if seen.person == person]

@@ -6,7 +6,7 @@ C-19, C-20). What is decided here the relay carries out (usecases/outbox/comment
 
 from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
-from itertools import islice
+from itertools import chain, islice
 
 from deskbell.domain.decision import Comment
 from deskbell.domain.effects import Place, ShowComment
@@ -55,7 +55,7 @@ def show(
         if is_shown_at(ticket, after, card.place)
         for effect in _at(ticket, card, before, after, later)
     )
-    return tuple(islice(effects, MOST_SHOWN))
+    return tuple(islice(chain(effects, _taken_back(ticket, before, after)), MOST_SHOWN))
 
 
 def show_among(
@@ -66,6 +66,15 @@ def show_among(
     fresh = {comment.message for comment in new}
     effects = (effect for card in ticket.cards for effect in _among(ticket, card, in_order, fresh))
     return tuple(islice(effects, MOST_SHOWN))
+
+
+def _taken_back(ticket: Ticket, before: Comment | None, after: Comment) -> Iterator[ShowComment]:
+    """What is deleted goes from where a card was given up, too: it stood there until then."""
+    places = {card.place for card in ticket.cards}
+    if before and after.deleted_ts and not before.deleted_ts and Place.FALLBACK in places:
+        for place in sorted({Place.THREAD, Place.REQUEST, Place.TRIAGE} - places):
+            for part in range(len(parts_of(before))):
+                yield ShowComment(place, after.message, part, change=True)
 
 
 def place_in_thread(comment: Comment) -> tuple[datetime, Thread]:

@@ -47,7 +47,9 @@ def _copies(
     this moment: it goes after it has come; all others go with their card (outbox/hide_copies.py).
     """
     new = tuple(card for card in after.cards if card not in before.cards)
-    just_said = show_among(before, comments[-JUST_SAID:], ())
+    just_said = (
+        replace(copy, change=True) for copy in show_among(before, comments[-JUST_SAID:], ())
+    )
     moved = show_among(replace(after, cards=new), comments[-MOST_MOVED:], ())
     return (*just_said, *moved)[:MOST_SHOWN]
 

@@ -110,14 +110,15 @@ class RecordText:
 class RecordThread:
     """What Slack said of the thread, later than at once; `known` are the comments that are there.
 
-    `other` is the ticket that the thread's root belongs to, if it is another one. `failure` is
-    Slack's error code, if it will never say.
+    `other` is the ticket that the thread's root belongs to, if it is another one, and `inbox` is its
+    inbox. `failure` is Slack's error code, if it will never say.
     """
 
     thread: tuple[MessagePosted, ...]
     known: tuple[Comment, ...]
     other: Ticket | None
     failure: str | None = None
+    inbox: Inbox | None = None
 
 
 SayingCommand = (

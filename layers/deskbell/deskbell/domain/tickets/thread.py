@@ -11,6 +11,7 @@ from deskbell.domain.decision import (
 )
 from deskbell.domain.effects import ReadThread, ReleaseParked
 from deskbell.domain.ids import Thread
+from deskbell.domain.settings.desk import Inbox
 from deskbell.domain.texts import Name, Text
 from deskbell.domain.tickets import commands as c
 from deskbell.domain.tickets import events as e
@@ -134,7 +135,7 @@ def record_thread(ticket: Ticket, command: c.RecordThread) -> Decision:
             return nothing("thread_known")
         if command.other and command.other.ref == ticket.ref:
             return nothing("merged_the_other_way")
-        return _merge(ticket, command.other) if command.other else _reroot(ticket, home)
+        return _merge(ticket, command.other, command.inbox) if command.other else _reroot(ticket, home)
     known = {comment.message for comment in command.known}
     missing = [
         comment_of(ticket.ref, reply)
@@ -191,8 +192,8 @@ def _reroot(ticket: Ticket, home: Thread) -> Decision:
     )
 
 
-def _merge(ticket: Ticket, other: Ticket) -> Decision:
+def _merge(ticket: Ticket, other: Ticket, inbox: Inbox | None) -> Decision:
     """This ticket ends; its opener follows the other one, as with any second emoji."""
     reason = Text("reason.merged", {"number": other.number})
     why = Text("reason.followed_by_merge", {"by": Name(ticket.opener), "number": ticket.number})
-    return merged(ticket, other, [ticket.opener], reason, why)
+    return merged(ticket, other, [ticket.opener], reason, why, inbox=inbox)

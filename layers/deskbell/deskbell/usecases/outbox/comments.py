@@ -81,16 +81,18 @@ def _rendered(
 
 def _gone(row: OutboxRow, card: Card | None, copied: Copied, ports: Ports) -> Result:
     """Nothing may be shown: not what was, and not what an earlier attempt may have posted."""
-    there, root = copied.post, _root(row, card, ports) if card else None
-    if there is None and card and root:
+    posts = [copied.post] if copied.post else []
+    if card and (root := _root(row, card, ports)):
         match read_back(row, card.channel, root, ports):
             case Result(outcome=Sent(channel=channel, ts=ts)) if channel and ts:
-                there = Thread(channel, ts)
+                posts.append(Thread(channel, ts))
             case Result() as unknown:
                 return unknown
-    if there is None:
-        return DONE
-    return Result(ports.workspace.delete(there), replace(copied, post=None, revision=UNKNOWN))
+    for there in dict.fromkeys(posts):
+        outcome = ports.workspace.delete(there)
+        if not isinstance(outcome, Sent):
+            return Result(outcome)
+    return Result(Sent(), replace(copied, post=None, revision=UNKNOWN) if posts else None)
 
 
 def _updated(

@@ -24,7 +24,8 @@ def record_thread(ports: TicketPorts, read: ThreadRead, cause: Cause) -> Handled
             if link is not None and link.ref != read.ref:
                 other = going_on(ports.aggregates, link.ref)
         known = tuple(_known(ports, read.ref))
-        return c.RecordThread(read.messages, known, other, read.failure)
+        inbox = ports.settings.current().inboxes[other.inbox] if other else None
+        return c.RecordThread(read.messages, known, other, read.failure, inbox)
 
     return change_ticket(ports.aggregates, read.ref, cause, command_for)
 
