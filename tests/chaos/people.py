@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from random import Random
 from threading import Lock
 
+from deskbell.adapters.slack.actions import MORE
+from deskbell.domain.inputs import Button, Dialog
 from tools.fake_slack.client import FakeSlackClient
 from tools.fake_slack.state.messages import Json, JsonObject
 
@@ -43,7 +45,13 @@ WEIGHTS = {
     "take_by_button": 8,
     "solve_by_button": 6,
     "fill_form": 6,
-    "note_in_triage": 4,
+    "note_in_triage": 8,
+    "publish": 5,
+    "say_in_dialog": 3,
+    "reopen": 3,
+    "move": 4,
+    "merge": 3,
+    "make_private": 2,
     "join": 3,
     "look_home": 3,
 }
@@ -78,6 +86,7 @@ class _Said:
     by: str
     ts: str
     root: str
+    channel: str = HELP
 
 
 class People:
@@ -145,28 +154,52 @@ class People:
         said = self._one(luck, self._said)
         if said:
             text = f"Rather this ({luck.getrandbits(16)})"
-            self._act(said.by, "edit", channel=HELP, ts=said.ts, text=text)
+            self._act(said.by, "edit", channel=said.channel, ts=said.ts, text=text)
         return said is not None
 
     def delete(self, luck: Random) -> bool:
         said = self._one(luck, [one for one in self._said if one.ts != one.root])
         if said:
             self._said.remove(said)
-            self._act(said.by, "delete", channel=HELP, ts=said.ts)
+            self._act(said.by, "delete", channel=said.channel, ts=said.ts)
         return said is not None
 
     def take_by_button(self, luck: Random) -> bool:
-        return self._press(luck, "ticket.take")
+        return self._press(luck, Button.TAKE)
 
     def solve_by_button(self, luck: Random) -> bool:
-        return self._press(luck, "ticket.solve")
+        return self._press(luck, Button.SOLVE)
 
     def note_in_triage(self, luck: Random) -> bool:
-        cards = [one for one in self._slack.messages(TRIAGE) if one.get("bot_id")]
-        if cards:
-            thread, words = luck.choice(cards[-8:])["ts"], f"On it ({luck.getrandbits(16)})"
-            self._act(luck.choice(AGENTS), "reply", channel=TRIAGE, thread_ts=thread, text=words)
-        return bool(cards)
+        card = self._card(luck, "")
+        if card:
+            words = f"On it ({luck.getrandbits(16)})"
+            self._say(luck.choice(AGENTS), words, card["ts"], TRIAGE)
+        return card is not None
+
+    def publish(self, luck: Random) -> bool:
+        note = self._one(luck, [one for one in self._said if one.channel == TRIAGE])
+        if note:
+            agent = luck.choice(AGENTS)
+            self._act(agent, "react", channel=TRIAGE, ts=note.ts, name="mega")
+        return note is not None
+
+    def say_in_dialog(self, luck: Random) -> bool:
+        words = f"Is it plugged in? ({luck.getrandbits(16)})"
+        return self._more(luck, Dialog.SAY, text=words, audience="everybody")
+
+    def reopen(self, luck: Random) -> bool:
+        return self._press(luck, Button.REOPEN)
+
+    def move(self, luck: Random) -> bool:
+        return self._more(luck, Dialog.MOVE, inbox="x-team")
+
+    def merge(self, luck: Random) -> bool:
+        """Into an earlier one."""
+        return self._more(luck, Dialog.MERGE, number=str(luck.randint(1, 20)))
+
+    def make_private(self, luck: Random) -> bool:
+        return self._more(luck, Button.CONCEAL)
 
     def fill_form(self, luck: Random) -> bool:
         """Where sending it fails they try once more, and then they close it."""
@@ -199,14 +232,46 @@ class People:
 
     # --- inside -------------------------------------------------------------------------------
 
-    def _say(self, person: str, text: str, root: str | None = None) -> str | None:
+    def _say(
+        self, person: str, text: str, root: str | None = None, channel: str = HELP
+    ) -> str | None:
         """Its ts; None where Slack did not take it."""
         more = {"thread_ts": root} if root else {}
         do = "reply" if root else "message"
-        ts = self._act(person, do, channel=HELP, text=text, **more).get("ts")
+        ts = self._act(person, do, channel=channel, text=text, **more).get("ts")
         if ts:
-            self._said.append(_Said(person, ts, root or ts))
+            self._said.append(_Said(person, ts, root or ts, channel))
         return ts
+
+    def _card(self, luck: Random, shows: str) -> JsonObject | None:
+        """A triagers' one that shows such a button."""
+        cards = [
+            one
+            for one in self._slack.messages(TRIAGE)
+            if one.get("bot_id")
+            and one.get("thread_ts") in (None, one["ts"])
+            and shows in str(one.get("blocks"))
+        ]
+        return luck.choice(cards[-8:]) if cards else None
+
+    def _more(self, luck: Random, entry: str, **values: str) -> bool:
+        """What "More…" on a card leads to; where sending a dialog fails they close it."""
+        card, agent = self._card(luck, MORE), luck.choice(AGENTS)
+        if card is None:
+            return False
+        with self._hands[agent]:
+            click = {"channel": TRIAGE, "ts": card["ts"], "action_id": MORE}
+            for do, details in (("click", click), ("click", {"action_id": entry})):
+                answer = self._slack.act(agent, do, **details)
+                self._told(do, answer)
+                if not answer["ok"]:
+                    break
+            else:
+                if values and self._slack.views(agent):
+                    self._told("submit", self._slack.act(agent, "submit", values=values))
+            if self._slack.views(agent):
+                self._slack.act(agent, "close", everything=True)
+        return True
 
     def _emoji(self, luck: Random, do: str, person: str, name: str) -> bool:
         root = self._one(luck, self._roots())
@@ -230,7 +295,7 @@ class People:
         return bool(shown)
 
     def _roots(self) -> list[_Said]:
-        return [one for one in self._said if one.ts == one.root]
+        return [one for one in self._said if one.ts == one.root and one.channel == HELP]
 
     def _one(self, luck: Random, said: Sequence[_Said]) -> _Said | None:
         """Rather a new one than an old one, so that people meet there."""
