@@ -62,7 +62,7 @@ lock: .venv-uv/.installed ## pin again what pyproject.toml asks for
 	@$(BIN)/pybabel --quiet compile --input-file $< --output-file $@
 
 # --- The local cloud ------------------------------------------------------------------------------
-.PHONY: run up down tick explain
+.PHONY: run up down tick mail explain
 run: $(STACK_NEEDS) ## start everything here; Ctrl-C stops it all
 	@$(LOCAL_CLOUD) run
 
@@ -74,6 +74,9 @@ down: .venv/.installed ## stop everything
 
 tick: $(if $(AT),.venv/.installed) ## run the scheduled work as of a time: make tick AT=2026-03-02T09:00:00Z
 	@$(LOCAL_CLOUD) tick --at "$(or $(AT),$(error say when: make tick AT=2026-03-02T09:00:00Z))"
+
+mail: .venv/.installed ## hand in a mail, or show those that were sent: make mail [FILE=mail.eml]
+	@$(LOCAL_CLOUD) mail $(if $(FILE),"$(FILE)")
 
 explain: $(if $(TICKET),.venv/.installed) ## print the history of a ticket: make explain TICKET=…
 	@$(LOCAL_CLOUD) explain "$(or $(TICKET),$(error say which: make explain TICKET=12))"

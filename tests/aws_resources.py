@@ -43,6 +43,7 @@ class Resources:
             "AWS::Partition": "aws",
             "AWS::Region": REGION,
             "AWS::StackName": prefix,
+            "MailDomain": "desk.example.com",
         }
         self.made: dict[tuple[str, str], str] = {}
         for function in template.of_type("AWS::Lambda::Function"):

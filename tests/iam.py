@@ -166,6 +166,17 @@ def _events(given: Mapping[str, Any], resources: Resources) -> Iterator[Need]:
         yield Need("events:PutEvents", f"{bus}/{entry.get('EventBusName', 'default')}")
 
 
+def _kept_file(given: Mapping[str, Any], _: Resources) -> Iterator[Need]:
+    # Of a right to all of a folder.
+    yield Need("s3:GetObject", f"arn:aws:s3:::{given['Bucket']}/{given['Key'].split('/')[0]}/*")
+
+
+def _mail(given: Mapping[str, Any], resources: Resources) -> Iterator[Need]:
+    region, account = resources.name("InboxQueue", "Arn").split(":")[3:5]
+    domain = given["FromEmailAddress"].rpartition("@")[2]
+    yield Need("ses:SendEmail", f"arn:aws:ses:{region}:{account}:identity/{domain}")
+
+
 def _answer(_: Mapping[str, Any], resources: Resources) -> Iterator[Need]:
     # The token tells AWS whose it is; we have one machine.
     yield Need("states:SendTaskSuccess", resources.name("ItFormMachine"))
@@ -185,4 +196,6 @@ _RIGHTS: Mapping[tuple[str, str], Rights] = {
     ("secretsmanager", "GetSecretValue"): _secret,
     ("events", "PutEvents"): _events,
     ("stepfunctions", "SendTaskSuccess"): _answer,
+    ("s3", "GetObject"): _kept_file,
+    ("sesv2", "SendEmail"): _mail,
 }

@@ -10,8 +10,8 @@ from tests.bad_inputs.case import (
     AnyCase,
     Builder,
     Case,
+    Elsewhere,
     Expected,
-    Later,
     accepted,
     committed,
     each,
@@ -101,7 +101,14 @@ CASES: list[AnyCase] = [
         ),
         given=a_ticket,
     ),
-    Later("44", "two messages with one `client_msg_id`", "tickets from plain messages"),
+    Elsewhere(
+        "44",
+        "two messages with one `client_msg_id`",
+        (
+            "tests/functional/test_grouping.py"
+            "::test_a_message_that_was_sent_twice_is_one_ticket_and_both_lead_to_it",
+        ),
+    ),
     Case("45-own-post", "our own post, its echo", message(**OUR_OWN), ignored("own_post")),
     Case(
         "45-echo",

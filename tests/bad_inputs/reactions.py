@@ -9,6 +9,7 @@ from tests.bad_inputs.case import (
     AnyCase,
     Builder,
     Case,
+    Elsewhere,
     Later,
     accepted,
     committed,
@@ -178,6 +179,14 @@ CASES: list[AnyCase] = [
         reply(channel_name="it-was-here", channel_type="group"),
         committed("MessagePosted", "CommentAdded", comments=("Mine too",)),
         given=a_ticket,
+    ),
+    Elsewhere(
+        "60-shared",
+        "a channel gets another name",
+        (
+            "tests/functional/test_unnamed_shared_channels.py"
+            "::test_a_card_says_less_as_soon_as_slack_says_that_others_are_there",
+        ),
     ),
     Later("61", "somebody who left", "workload: an assignee who left is relieved"),
     Case(

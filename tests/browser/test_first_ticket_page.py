@@ -52,7 +52,7 @@ def test_a_form_shows_its_faults_and_then_becomes_a_card_and_a_dm(window: Window
     pick(minjun, manager, "U0LENA0001")
     minjun.get_by_test_id("modal-submit").click()
     expect(minjun.get_by_test_id("modal")).to_be_hidden(timeout=SOON)
-    expect(last_message(minjun, "The space bar sticks")).to_contain_text("New IT request")
+    expect(last_message(minjun, "The space bar sticks")).to_contain_text("Requested by: Kim Minjun")
     minjun.get_by_test_id("dm-app").click()
     minjun.get_by_test_id("tab-messages").click()
     expect(minjun.get_by_test_id("messages")).to_contain_text("요청", timeout=SOON)

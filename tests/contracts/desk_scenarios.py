@@ -11,10 +11,12 @@ from collections.abc import Callable, Collection
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from moto.ses.models import ses_backends
 
 from deskbell.adapters.wire import fifo_id
 from deskbell.runtime.reporting import HandlerFailedError
-from tests.moto_desk import MotoDesk
+from tests.aws_resources import REGION
+from tests.moto_desk import ACCOUNT, MotoDesk
 from tools.fake_slack.state.messages import JsonObject
 from tools.local_cloud.tick import scheduled_event
 
@@ -159,6 +161,21 @@ def somebody_joins_a_help_channel(desk: MotoDesk) -> None:
     assert desk.slack.dms(newcomer) or desk.slack.ephemerals(newcomer)
 
 
+def somebody_writes_a_mail_and_is_answered(desk: MotoDesk) -> None:
+    """As S3 tells the function that SES has put one into the bucket."""
+    desk.aws("sesv2").create_email_identity(EmailIdentity="desk.example.com")
+    bucket = desk.resources.resolve({"Fn::Sub": "${AWS::StackName}-mail-${AWS::AccountId}"})
+    desk.aws("s3").create_bucket(Bucket=bucket)
+    raw = b"From: ada@example.org\r\nTo: it@desk.example.com\r\nSubject: A mail\r\n\r\nHello"
+    desk.aws("s3").put_object(Bucket=bucket, Key="in/1", Body=raw)
+    kept = {"bucket": {"name": bucket}, "object": {"key": "in/1"}}
+    event = {"Records": [{"awsRegion": REGION, "s3": kept}]}
+    desk.functions.invoke("ReceiveMailFunction", event)
+    desk.settle()
+    assert _card(desk, "it-triage", "A mail")
+    assert ses_backends[ACCOUNT][REGION].sent_messages
+
+
 Scenario = Callable[[MotoDesk], None]
 
 SCENARIOS: tuple[Scenario, ...] = (
@@ -174,6 +191,7 @@ SCENARIOS: tuple[Scenario, ...] = (
     the_same_event_starts_a_second_execution_that_ends_at_once,
     people_look_at_their_home_tab,
     somebody_joins_a_help_channel,
+    somebody_writes_a_mail_and_is_answered,
 )
 
 

@@ -30,13 +30,23 @@ from deskbell.adapters.slack.rendering.renderer import CatalogueRenderer
 from deskbell.domain.decision import Role
 from deskbell.domain.effects import Offer, Place
 from deskbell.domain.home.home import Home, HomeList
-from deskbell.domain.ids import FormId, InboxId, InstallId, PersonId, Ref, Ts, home_ref, ticket_ref
+from deskbell.domain.ids import (
+    FormId,
+    InboxId,
+    InstallId,
+    PersonId,
+    Ref,
+    Thread,
+    Ts,
+    home_ref,
+    ticket_ref,
+)
 from deskbell.domain.inputs import Button, ButtonPressed, Dialog
 from deskbell.domain.people import Person, Standing
 from deskbell.domain.settings.desk import Desk, OfficeHours, Weekday, Welcome
 from deskbell.domain.texts import LANGUAGES, Text
 from deskbell.domain.tickets.ticket import FormAnswers, Privacy, Related, Status, Ticket
-from deskbell.usecases.home.content import home_content
+from deskbell.usecases.home.content import Waiting, home_content
 from deskbell.usecases.ports import Listed
 from deskbell.usecases.search.find_tickets import Found
 from deskbell.usecases.slack_ports import Message, Never
@@ -52,7 +62,8 @@ from tests.builders import (
     a_ticket,
     an_envelope,
 )
-from tests.contracts import copies, triage
+from tests.contracts import approvals, copies, triage
+from tests.contracts.by_mail import mailed
 from tests.contracts.extremes import Content
 from tests.contracts.privacy import private
 from tests.contracts.states import in_pauses
@@ -105,6 +116,9 @@ class _Namesakes:
     def ask(self, install: InstallId, person: PersonId) -> Person | Never:
         return self.get(install, person)
 
+    def writing_from(self, install: InstallId, address: str) -> None:
+        return None
+
 
 def _renderer(content: Content, language: str) -> CatalogueRenderer:
     return CatalogueRenderer(MemorySettings(content.desk(language)), _Namesakes(content.name))
@@ -135,6 +149,8 @@ def tickets(content: Content) -> Iterator[Ticket]:
     yield replace(message, requester=None)
     yield from (private(one, to) for one in (message, form) for to in Privacy)
     yield from triage.tickets(message)
+    yield mailed(message)
+    yield from approvals.tickets(message)
     yield replace(form, escalated_to=LENA)
 
 
@@ -160,6 +176,12 @@ def _telling_cards() -> Collection[tuple[int, Place]]:
 def comments(content: Content, language: str) -> Iterator[Sent]:
     """What somebody said elsewhere, in their name."""
     said = copies.shown(_renderer(content, language), next(tickets(content)), content.text or "")
+    yield from (Sent(what, message) for what, message in said)
+
+
+def asked(content: Content, language: str) -> Iterator[Sent]:
+    """What approvers are asked, in every state."""
+    said = approvals.shown(_renderer(content, language), content.text or "", LOCALES[language])
     yield from (Sent(what, message) for what, message in said)
 
 
@@ -242,8 +264,11 @@ def _home(
     home = Home(
         home_ref(INSTALL, person), INSTALL, 1, person, chosen, dict.fromkeys(HomeList, page)
     )
+    what = lists.shown[0].text or ""
+    listed = [Waiting(one, Thread(IT_HAPPENS, Ts("1.1"))) for one in approvals.approvals(what, "")]
+    waiting = [*listed, Waiting(approvals.an_approval(), None)][: min(lists.length, 10)]
     view = renderer.home(
-        home_content(home, desk, lists, NOW, Standing.MEMBER), _reader(person, language)
+        home_content(home, desk, lists, NOW, Standing.MEMBER, waiting), _reader(person, language)
     )
     return Sent(f"the Home tab of {person}, page {page} of {lists.length}", view)
 
@@ -348,6 +373,9 @@ def dialogs(content: Content, language: str) -> Iterator[Sent]:
             filled = DialogFilled(dialog, desk, INSTALL, BEN, origin, "V1", "1.1", state)
             if sent_back := answer(filled):
                 yield Sent(f"the errors of {dialog}", sent_back, view)
+        for state in approvals.wrong_answers() if dialog is Dialog.ASK_APPROVAL else ():
+            filled = DialogFilled(dialog, desk, INSTALL, BEN, origin, "V1", "1.1", state)
+            yield Sent(f"what is wrong in {dialog}", answer(filled), view)
 
 
 def _element(block: Mapping[str, Any], given: str | int | None) -> Mapping[str, Any]:
@@ -380,6 +408,7 @@ def found(content: Content, language: str) -> Iterator[Sent]:
 SHOWN: Mapping[str, Screen] = {
     "found": found,
     "card": cards,
+    "asked": asked,
     "comment": comments,
     "text": texts,
     "guide": guides,

@@ -16,6 +16,7 @@ from deskbell.domain.settings.desk import (
     Weekday,
     Welcome,
 )
+from deskbell.domain.texts import LANGUAGES
 from deskbell.domain.tickets.it_form import HELP_LIMIT, REQUEST_LIMIT
 from tests.builders import LENA, X_TEAM_COMMS, XENA, a_desk, an_inbox
 
@@ -63,7 +64,13 @@ class Content:
         return a_desk(
             language=language,
             zone="America/Argentina/ComodRivadavia",
-            replies={"later": Reply("later", self.labels[0][:75] or "Later", {"en": "Later"})},
+            replies={
+                "later": Reply(
+                    "later",
+                    self.labels[0][:75] or "Later",
+                    dict.fromkeys(LANGUAGES, self.labels[0]),
+                )
+            },
             inboxes={
                 it: an_inbox(
                     name=self.inbox,

@@ -7,6 +7,7 @@ import pytest
 
 from deskbell.adapters.dynamo import keys
 from deskbell.adapters.dynamo.table import Row
+from deskbell.domain.approvals.outcome import Outcome
 from deskbell.domain.decision import (
     CancelTimer,
     Comment,
@@ -26,11 +27,13 @@ from deskbell.domain.inputs import FileRef
 from deskbell.domain.texts import Name, Text
 from deskbell.domain.tickets.commands import Heard, RecordMessage
 from deskbell.domain.tickets.comments import blank_comment, instant_of
+from deskbell.domain.tickets.correspondence import Correspondence
 from deskbell.domain.tickets.decide import decide
 from deskbell.domain.tickets.flag import Flag
 from deskbell.domain.tickets.hand_over import HandOver
 from deskbell.domain.tickets.move import Move
 from deskbell.domain.tickets.pause import Pause, PauseOn
+from deskbell.domain.tickets.sought import Sought
 from deskbell.domain.tickets.ticket import (
     Answer,
     Card,
@@ -54,6 +57,7 @@ from deskbell.domain.tickets.ties import (
 from deskbell.domain.tickets.transition import snapshot_of, undoable
 from deskbell.usecases.ports import AuditRow
 from tests.builders import (
+    ADAM,
     ANA,
     ANSWERS,
     BEN,
@@ -111,6 +115,7 @@ def a_full_ticket() -> Ticket:
         before_merge=snapshot_of(a_ticket()),
         flag=Flag(ANA, NOW, (LENA,), NOW + MINUTE, ROOT),
         ties=FULL_TIES,
+        approval=Sought(OTHER, 2, (LENA,), 1, 3, Outcome.REJECTED, ADAM),
         privacy=Privacy.PRIVATE,
         private_since=2,
         priority=Priority.URGENT,
@@ -123,9 +128,11 @@ def a_full_ticket() -> Ticket:
         undo=undoable(BEN, "take", a_ticket(), NOW, MINUTE),
         thanked_at=NOW,
         emoji_ts=Ts("1795424401.000300"),
+        shared=frozenset({IT_HAPPENS, IT_TRIAGE}),
         follows=Related(OTHER, 4),
         follow_up=Related(OTHER, 5),
         last_answer=Answer(BEN, ROOT),
+        mail=Correspondence("ada@example.org", "it@example.com", "Printer", "<1@x>", "<2@x>"),
     )
 
 
@@ -167,6 +174,7 @@ def test_what_was_never_written_is_not_there(store: Store) -> None:
     assert store.aggregates.comment(ref, ROOT) is None
     assert store.aggregates.comments(ref) == []
     assert store.aggregates.posted(ref, Place.THREAD) is None
+    assert store.aggregates.asked(ref, LENA) is None
     assert store.aggregates.history(ref) == []
 
 

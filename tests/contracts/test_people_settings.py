@@ -15,6 +15,7 @@ from deskbell.adapters.memory.services import MemoryPeople
 from deskbell.adapters.people import CachedPeople, PersonRow
 from deskbell.domain.errors import SettingsError, StoreUnavailableError
 from deskbell.domain.ids import InstallId, PersonId
+from deskbell.domain.mail.addresses import stranger
 from deskbell.domain.people import Person, Standing
 from deskbell.usecases import slack_ports
 from deskbell.usecases.slack_ports import Later, Never, Undelivered, Unknown
@@ -49,6 +50,12 @@ class Slack:
         if self.refuses:
             return self.refuses
         return self.people.get(person) or Never(Undelivered.PERSON_UNREACHABLE, "user_not_found")
+
+    def profile_of(self, address: str) -> Person | Later | Unknown | Never:
+        """Here an address is a name."""
+        self.asked += 1
+        found = [person for person in self.people.values() if person.name == address]
+        return found[0] if found else Never(Undelivered.PERSON_UNREACHABLE, "users_not_found")
 
 
 class BrokenRows:
@@ -229,3 +236,17 @@ def test_pushed_settings_are_noticed_within_a_minute(desk_file: Path) -> None:
     assert settings.current().undo_window == timedelta(minutes=2)
     clock.now += 1
     assert settings.current().undo_window == timedelta(minutes=3)
+
+
+def test_who_writes_from_an_address_is_whoever_slack_says_has_it(dynamo_store: Store) -> None:
+    slack = Slack(ANA_REYES)
+    people = CachedPeople(DynamoPersonRows(), slack, Clock())
+    assert people.writing_from(INSTALL, "Ana Reyes") == ANA_REYES
+    assert people.writing_from(INSTALL, "nobody@example.com") is None
+
+
+def test_a_stranger_is_called_by_their_address_and_slack_is_not_asked(dynamo_store: Store) -> None:
+    slack = Slack(ANA_REYES)
+    people = CachedPeople(DynamoPersonRows(), slack, Clock())
+    assert people.get(INSTALL, stranger("ada@example.org")).name == "ada@example.org"
+    assert slack.asked == 0

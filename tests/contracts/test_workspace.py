@@ -7,7 +7,7 @@ import pytest
 from deskbell.domain.ids import ChannelId, PersonId, Thread, Ts
 from deskbell.domain.people import Person
 from deskbell.usecases.slack_ports import Later, Message, Never, Sent, Undelivered, Unknown
-from tests.builders import BEN, BOT, GUS, IT_HAPPENS, IT_TRIAGE, MINJUN
+from tests.builders import ANA, BEN, BOT, GUS, IT_HAPPENS, IT_TRIAGE, MINJUN
 from tests.contracts import workspaces
 from tests.contracts.workspaces import NOBODY, PEOPLE, FakeSlackScene, Scene
 
@@ -218,3 +218,12 @@ def test_profile_tells_who_somebody_is(scene: Scene, person: Person) -> None:
 
 def test_nobody_has_no_profile(scene: Scene) -> None:
     assert isinstance(scene.workspace.profile(NOBODY), Never)
+
+
+def test_somebody_is_found_by_their_address_and_nobody_by_another(scene: Scene) -> None:
+    found = scene.workspace.profile_of("ana@deskbell-sample.example")
+    assert isinstance(found, Person)
+    assert found.id == ANA
+    assert scene.workspace.profile_of("nobody@example.com") == Never(
+        Undelivered.PERSON_UNREACHABLE, "users_not_found"
+    )

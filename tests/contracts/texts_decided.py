@@ -15,6 +15,7 @@ from deskbell.domain.deliveries.retry import RetryDelivery
 from deskbell.domain.effects import (
     Effect,
     FollowUp,
+    MailComment,
     Offer,
     Place,
     ReadPerson,
@@ -23,7 +24,9 @@ from deskbell.domain.effects import (
     RetireCard,
     SendDirect,
     SendGuide,
+    SendMail,
     SendNotice,
+    ShowAsk,
     ShowCard,
     ShowComment,
     ShowFound,
@@ -45,6 +48,7 @@ from tests.builders import (
     IT_HAPPENS,
     IT_ONCALL,
     IT_TRIAGE,
+    JIWOO,
     LENA,
     MINJUN,
     OLA,
@@ -54,7 +58,16 @@ from tests.builders import (
     open_from_form,
     open_from_message,
 )
-from tests.contracts import by_settings, privacy, states, threads, together, triage
+from tests.contracts import (
+    approvals,
+    by_mail,
+    by_settings,
+    privacy,
+    states,
+    threads,
+    together,
+    triage,
+)
 from tests.unit.rendering.statuses import LATER
 
 ACTORS = (ANA, BEN, LENA, MINJUN, OLA, ADAM)
@@ -105,6 +118,7 @@ def _situations(given: Sequence[Ticket], desk: Desk) -> Iterator[Iterator[Questi
         for state in _states(ticket):
             yield (partial(_decided, state, command) for command in commands(state, desk))
         yield iter([partial(by_settings.offered, ticket, inbox)])
+        yield (partial(_same, one) for one in approvals.decisions(ticket.text or ""))
         yield (partial(_decided, *asked) for asked in privacy.asked(ticket, inbox, desk))
 
 
@@ -115,8 +129,12 @@ def _states(ticket: Ticket) -> Iterator[Ticket]:
 
 
 def _decided(state: Ticket, command: c.TicketCommand) -> Decision:
-    is_new = isinstance(command, c.OpenFromMessage | c.OpenFromDirect | c.OpenFromForm)
+    is_new = isinstance(command, c.TicketOpening)
     return decide(None if is_new else state, command, LATER)
+
+
+def _same(decision: Decision) -> Decision:
+    return decision
 
 
 def _texts(decision: Decision) -> Iterator[tuple[Text, tuple[Offer, ...]]]:
@@ -134,8 +152,10 @@ def said(effect: Effect) -> Text | None:
             return text
         case RetireCard(text=text):
             return text
-        case ShowFound() | ShowComment() | ShowCard() | SendGuide() | ShowHome():
+        case ShowAsk() | ShowFound() | ShowComment() | ShowCard() | SendGuide() | ShowHome():
             return None
+        case SendMail() | MailComment():
+            return None  # test_letters.py
         case ShowStatus() | ReadThread() | ReadPerson() | ReleaseParked() | FollowUp():
             return None
     assert_never(effect)
@@ -149,7 +169,7 @@ def commands(ticket: Ticket, desk: Desk) -> Iterator[c.TicketCommand]:
     yield from by_settings.openings(ticket, inbox)
     for person in ACTORS:
         by = member(person, desk)
-        yield c.Follow(by, "ticket")
+        yield c.Follow(by, "ticket", inbox)
         yield c.Unfollow(by, "ticket")
         yield c.Cancel(by, 10**6)
         yield from by_settings.commands(by, inbox)
@@ -158,6 +178,7 @@ def commands(ticket: Ticket, desk: Desk) -> Iterator[c.TicketCommand]:
             yield c.Solve(by, inbox, IT_HAPPENS, ROOT.ts, revision)
             at = c.Pressed(IT_HAPPENS, ROOT.ts, revision)
             yield from triage.commands(ticket, by, at, inbox, desk)
+            yield from approvals.commands(ticket, by, at, inbox, desk)
         at = c.Pressed(IT_HAPPENS, ROOT.ts, ticket.card_revision)
         yield from states.commands(ticket, by, at, inbox, LATER)
         yield from together.commands(by, ticket, inbox)
@@ -165,6 +186,7 @@ def commands(ticket: Ticket, desk: Desk) -> Iterator[c.TicketCommand]:
     yield from threads.commands(message, ticket, desk)
     yield from states.replies(ticket, inbox)
     yield from privacy.visits(ticket, inbox)
+    yield from by_mail.commands(ticket, inbox, desk)
     yield c.RecordText("Mended", Ts("1795424600.000100"), ANA, edited=True)
     yield c.RecordThread((ROOT_MESSAGE, message), (), None)
     yield from (c.ExpireTimer(name) for name in ("reminder", "escalation", "close", "workflow"))
@@ -172,6 +194,8 @@ def commands(ticket: Ticket, desk: Desk) -> Iterator[c.TicketCommand]:
     yield c.AcknowledgeRequest()
     yield c.RouteRequest(inbox)
     yield c.RemindTriage(inbox)
+    yield c.RemindTriage(inbox, JIWOO)
+    yield c.RemindTriage(replace(inbox, triagers=(BEN,)))
     yield c.EscalateRequest(inbox)
     yield c.CloseRequest()
     for effect in _failing(ticket):

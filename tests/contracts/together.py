@@ -63,7 +63,7 @@ def _calls(by: Member, ticket: Ticket, at: c.Pressed) -> Iterator[c.TicketComman
     for message in (None, ROOT):
         yield c.RaiseFlag(by, at, duty, message)
     yield c.PassFlagOn(duty)
-    yield c.AnswerFlag(by.person)
+    yield c.AnswerFlag(by.person, at)
     yield c.LowerFlag(by.person)
 
 

@@ -53,3 +53,4 @@ def _moves(
         yield c.Move(by, at, inbox, other, (), MINUTE, word)
     yield c.Move(by, at, inbox, other, (), MINUTE, emoji="truck")
     yield c.MoveBack(by, inbox, other, (), MINUTE)
+    yield c.MoveBack(by, inbox, other, (), MINUTE, at)

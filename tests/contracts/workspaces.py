@@ -81,7 +81,9 @@ class MemoryScene:
 
 def memory_scene() -> MemoryScene:
     members = {IT_HAPPENS: [BOT, ANA, MINJUN, BEN, GUS], IT_TRIAGE: [BOT, BEN]}
-    return MemoryScene(MemoryWorkspace(BOT, PEOPLE, members, time))
+    workspace = MemoryWorkspace(BOT, PEOPLE, members, time)
+    workspace.addresses["ana@deskbell-sample.example"] = ANA
+    return MemoryScene(workspace)
 
 
 @dataclass

@@ -7,7 +7,9 @@ does between the functions (queue, stream, bus, executions) is done here by `set
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
+from deskbell.adapters.mail.letters import CatalogueLetters
 from deskbell.adapters.memory.aggregates import MemoryAggregates
+from deskbell.adapters.memory.mails import MemoryMails
 from deskbell.adapters.memory.outbox import MemoryOutbox
 from deskbell.adapters.memory.services import (
     MemoryExecutions,
@@ -93,6 +95,7 @@ class MemoryDesk:
             self.wall,
         )
         self.queue = MemoryInputQueue()
+        self.mails = MemoryMails()
         self.executions = MemoryExecutions()
         self.waits = MemoryWaits(self.table)
         self.timers = MemoryTimers(self.table)
@@ -114,6 +117,8 @@ class MemoryDesk:
             parked=parked,
             queue=self.queue,
             renderer=CatalogueRenderer(self.settings, known),
+            letters=CatalogueLetters(self.settings, known),
+            mails=self.mails,
             wall=self.wall,
             now=lambda: self.now,
         )

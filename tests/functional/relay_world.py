@@ -6,12 +6,15 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from deskbell.adapters.commits import HELD_BY_NOBODY
+from deskbell.adapters.mail.letters import CatalogueLetters
 from deskbell.adapters.memory.aggregates import MemoryAggregates
+from deskbell.adapters.memory.mails import MemoryMails
 from deskbell.adapters.memory.outbox import MemoryOutbox
 from deskbell.adapters.memory.services import MemoryInputQueue, MemoryPeople, MemorySettings
 from deskbell.adapters.memory.store import MemoryParked, MemoryTable
 from deskbell.adapters.memory.ticket_lists import MemoryTicketLists
 from deskbell.adapters.memory.workspace import MemoryWorkspace
+from deskbell.domain.approvals.approval import Approval
 from deskbell.domain.decision import Comment
 from deskbell.domain.effects import Effect, Offer, Place
 from deskbell.domain.ids import ChannelId
@@ -58,6 +61,9 @@ class PlainRenderer:
 
     def comment(self, ticket: Ticket, comment: Comment, card: Card, part: int) -> Message:
         return _shown(f"{comment.source} {card.place} {part}")
+
+    def asked(self, approval: Approval, reader: Person) -> Message:
+        return _shown(f"asked {approval.ref} {reader.locale}")
 
     def guide(self, channel: ChannelId, reader: Person) -> Message:
         return _shown(f"guide {channel} {reader.locale}")
@@ -118,6 +124,8 @@ class World:
             parked=MemoryParked(self.table),
             queue=self.queue,
             renderer=PlainRenderer(),
+            letters=CatalogueLetters(MemorySettings(a_desk()), MemoryPeople()),
+            mails=MemoryMails(),
             wall=self.wall,
             now=lambda: datetime.fromtimestamp(self.now, UTC),
         )

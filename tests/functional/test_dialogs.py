@@ -1,12 +1,14 @@
 """A card's "More" and its dialogs from Slack's side: shown, sent, sent back with what is wrong."""
 
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from deskbell.domain.ids import PersonId, Ts
 from deskbell.domain.inputs import Dialog, DialogSubmitted
-from deskbell.domain.settings.desk import Choice
+from deskbell.domain.settings.desk import Choice, Reply
 from tests.api_gateway import a_button_press, an_interaction, interaction_request
 from tests.builders import IT_HAPPENS, a_desk, an_inbox
 from tests.ingress import Answer, Ingress
@@ -46,6 +48,10 @@ def send(ingress: Ingress, dialog: str, metadata: str = METADATA, **elements: An
     return ingress.send(interaction_request(an_interaction("view_submission", view=view)))
 
 
+def entries_of(view: Mapping[str, Any]) -> list[str]:
+    return [one["action_id"] for block in view["blocks"] for one in block.get("elements", ())]
+
+
 def chosen(value: str | None) -> dict[str, Any]:
     return {"type": "static_select", "selected_option": value and {"value": value}}
 
@@ -53,15 +59,24 @@ def chosen(value: str | None) -> dict[str, Any]:
 def test_more_opens_a_menu_of_what_can_be_done_in_the_language_of_whoever_presses(
     ingress: Ingress,
 ) -> None:
+    ingress.settings = replace(ingress.settings, admins=frozenset({MINJUN}))
     answer = ingress.send(press_more())
 
     assert (answer.status, answer.body, *answer.outcome) == (200, "", "answered", "menu_opened")
     [(trigger, view)] = ingress.slack.opened
     assert (trigger, view["title"]["text"]) == ("1.2.fake", "더 보기")
     assert view["private_metadata"] == METADATA
-    entries = {one["action_id"] for block in view["blocks"] for one in block.get("elements", ())}
-    assert "ticket.classify" in entries
+    assert "ticket.classify" in entries_of(view)
     assert ingress.inputs == []
+
+
+def test_who_does_not_work_at_the_desk_is_offered_what_they_may_do_and_nothing_else(
+    ingress: Ingress,
+) -> None:
+    ingress.send(press_more())
+
+    [(_, view)] = ingress.slack.opened
+    assert entries_of(view) == ["ticket.conceal", "ticket.flag", "ticket.undo"]
 
 
 def test_a_dialog_takes_the_place_of_the_menu(ingress: Ingress) -> None:
@@ -81,6 +96,25 @@ def test_a_choice_without_options_is_not_asked_for(ingress: Ingress) -> None:
 
     [(_, view)] = ingress.slack.updated
     assert [block["block_id"] for block in view["blocks"]] == ["priority"]
+
+
+def test_a_prepared_reply_is_seen_before_it_is_sent(ingress: Ingress) -> None:
+    hours = Reply("hours", "Office hours", {"en": "We are here\nfrom nine to five."})
+    ingress.settings = a_desk(replies={"hours": hours})
+    ingress.send(choose("ticket.reply"))
+
+    [(_, view)] = ingress.slack.updated
+    [option] = view["blocks"][-1]["element"]["options"]
+    assert option["description"]["text"] == "We are here from nine to five."
+
+
+def test_what_is_written_is_for_the_team_until_somebody_chooses_otherwise(
+    ingress: Ingress,
+) -> None:
+    ingress.send(choose("ticket.say"))
+
+    [(_, view)] = ingress.slack.updated
+    assert view["blocks"][-1]["element"]["initial_option"]["value"] == "team"
 
 
 def test_what_is_sent_goes_to_the_inbox_with_the_card_it_belongs_to(ingress: Ingress) -> None:

@@ -13,7 +13,7 @@ from deskbell.domain.ids import Thread, Ts
 from deskbell.domain.inputs import PostEchoed
 from deskbell.domain.texts import Text
 from deskbell.usecases.outbox.heal_echo import heal_echo
-from deskbell.usecases.ports import Copied, OutboxRow, Posted, RowState
+from deskbell.usecases.ports import Asked, Copied, OutboxRow, Posted, RowState
 from deskbell.usecases.slack_ports import Unknown
 from tests.builders import BOT, INSTALL, IT_TRIAGE
 from tests.functional.relay_world import LEASE, World
@@ -27,7 +27,7 @@ LATE = Fault(Unknown("TimeoutError"), late=LEASE + 60)
 class DyingOutbox(MemoryOutbox):
     """The relay dies when it has written down where a card is."""
 
-    def sent(self, row: OutboxRow, posted: Posted | Copied | None) -> None:
+    def sent(self, row: OutboxRow, posted: Posted | Copied | Asked | None) -> None:
         raise StoreUnavailableError("the process is gone")
 
 

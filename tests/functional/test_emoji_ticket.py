@@ -10,6 +10,7 @@ from deskbell.domain.ids import InboxId, PersonId, Thread, Ts
 from deskbell.domain.inputs import Button, MessageDeleted, MessageEdited
 from deskbell.domain.tickets.ticket import Status
 from deskbell.usecases.slack_ports import Never, Undelivered, Unknown
+from tests.block_kit import assert_slack_takes
 from tests.builders import (
     ADAM,
     ANA,
@@ -345,3 +346,35 @@ def test_the_emoji_on_a_card_of_ours_makes_no_ticket(desk: MemoryDesk, root: Ts)
     desk.give(desk.reaction(MINJUN, card.ts, "ticket"))
     desk.give(desk.reaction(MINJUN, card.ts, "ticket", added=False))
     assert desk.ticket.status is Status.NEW
+
+
+def test_a_message_of_somebody_who_has_left_becomes_a_ticket_like_any_other(
+    desk: MemoryDesk,
+) -> None:
+    desk.slack.people[ANA] = replace(desk.slack.people[ANA], deactivated=True)
+    message = desk.say(ANA, "My laptop does not start")
+    desk.give(desk.reaction(MINJUN, message.ts, "ticket"))
+    assert desk.ticket.requester == ANA
+    assert "Ana Reyes" in str(desk.ours(IT_TRIAGE)[0].shown.blocks)
+    desk.give(desk.reaction(BEN, message.ts, "eyes"))
+    assert desk.ticket.assignee == BEN
+
+
+def test_a_very_long_message_is_a_ticket_whose_card_quotes_its_beginning(desk: MemoryDesk) -> None:
+    message = desk.say(ANA, "It does not start. " * 600)
+    desk.give(desk.reaction(ANA, message.ts, "ticket"))
+    [card] = desk.ours(IT_TRIAGE)
+    assert "It does not start." in str(card.shown.blocks)
+    assert_slack_takes(card.shown)
+
+
+def test_a_hand_that_put_the_same_emoji_on_keeps_it_when_the_bots_goes(desk: MemoryDesk) -> None:
+    message = desk.say(ANA, "My laptop does not start")
+    desk.give(desk.reaction(ANA, message.ts, "ticket"))
+    desk.slack.posts[Thread(IT_HAPPENS, message.ts)].reactions["eyes"] = [BEN]
+    desk.give(desk.reaction(BEN, message.ts, "eyes"))
+    assert desk.slack.posts[Thread(IT_HAPPENS, message.ts)].reactions["eyes"] == [BEN, BOT]
+    desk.give(desk.reaction(BEN, message.ts, "white_check_mark"))
+    shown = desk.slack.posts[Thread(IT_HAPPENS, message.ts)].reactions
+    assert shown["eyes"] == [BEN]
+    assert BOT in shown["white_check_mark"]

@@ -74,6 +74,7 @@ def test_i_have_it_ends_the_call_and_tells_whoever_called(desk: MemoryDesk, root
     [call] = calls(desk, LENA)
     desk.give(desk.press(LENA, Button.ANSWER_FLAG, call))
     assert "Lena Fischer sees to *#1*" in calls(desk, BEN)[0].shown.text
+    assert "You see to *#1* now" in desk.slack.whispers[-1].shown.text, "Lena sees that it counted"
     desk.later(5 * MINUTE)
     assert calls(desk, JIWOO) == []
 
@@ -147,3 +148,21 @@ def test_a_call_ends_with_its_ticket(desk: MemoryDesk, root: Ts) -> None:
     desk.later(5 * MINUTE)
     assert calls(desk, JIWOO) == []
     assert desk.ticket.flag is None
+
+
+def test_a_call_that_slack_tells_of_after_it_was_taken_back_is_none(
+    desk: MemoryDesk, root: Ts
+) -> None:
+    raised = desk.reaction(BEN, root, "raising_hand")
+    desk.now += timedelta(seconds=1)
+    desk.give(desk.reaction(BEN, root, "raising_hand", added=False))
+    desk.give(raised)
+    assert calls(desk, LENA) == []
+    assert desk.ticket.flag is None
+
+
+def test_a_call_that_is_taken_back_and_made_again_counts(desk: MemoryDesk, root: Ts) -> None:
+    desk.give(desk.reaction(BEN, root, "raising_hand", added=False))
+    desk.now += timedelta(seconds=1)
+    flag(desk, BEN, root)
+    assert len(calls(desk, LENA)) == 1

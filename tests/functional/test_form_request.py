@@ -41,7 +41,7 @@ def test_the_same_submission_three_times_is_one_card_and_one_dm(desk: MemoryDesk
         desk.give(desk.form(OLA), key=key)
     desk.advance(desk.ticket.ref, "acknowledge_request")
     [card] = desk.ours(IT_HAPPENS)
-    assert "New IT request" in str(card.shown.blocks)
+    assert "*#1* · A new monitor" in str(card.shown.blocks)
     assert len(desk.direct(OLA)) == 1
 
 
@@ -148,7 +148,7 @@ def test_an_archived_channel_does_not_lose_the_request() -> None:
     desk.slack.archived.add(IT_HAPPENS)
     desk.give(desk.form(OLA))
     [card] = desk.ours(IT_ONCALL)
-    assert "New IT request" in str(card.shown.blocks)
+    assert "*#1* · A new monitor" in str(card.shown.blocks)
     assert len(desk.direct(ADAM)) == 1
     desk.give(desk.press(BEN, Button.TAKE, card))
     assert "Ben Carter" in str(desk.ours(IT_ONCALL)[0].shown.blocks)

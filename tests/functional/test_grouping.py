@@ -106,3 +106,40 @@ def test_that_the_second_one_is_no_request_does_not_cancel_the_first(desk: Memor
     desk.give(desk.reaction(ANA, more.ts, "no_entry_sign"))
 
     assert desk.ticket.status is Status.NEW
+
+
+def test_the_ticket_emoji_on_the_second_message_follows_the_ticket(desk: MemoryDesk) -> None:
+    ask(desk, "My laptop does not start")
+    more = ask(desk, "It is the blue one")
+    desk.give(desk.reaction(OLA, more.ts, "ticket"))
+    assert OLA in desk.ticket.followers
+    assert len(desk.tickets) == 1
+    desk.give(desk.reaction(OLA, more.ts, "ticket", added=False))
+    assert OLA not in desk.ticket.followers
+
+
+def test_the_ticket_emoji_on_what_we_say_below_the_second_message_is_nothing(
+    desk: MemoryDesk,
+) -> None:
+    ask(desk, "My laptop does not start")
+    more = ask(desk, "It is the blue one")
+    [pointer] = desk.ours(IT_HAPPENS, more.ts)
+    desk.give(desk.reaction(OLA, pointer.ts, "ticket"))
+    assert OLA not in desk.ticket.followers
+
+
+def test_the_asker_who_takes_the_emoji_off_their_second_message_cancels_nothing(
+    desk: MemoryDesk,
+) -> None:
+    ask(desk, "My laptop does not start")
+    more = ask(desk, "It is the blue one")
+    desk.give(desk.reaction(ANA, more.ts, "ticket"))
+    desk.give(desk.reaction(ANA, more.ts, "ticket", added=False))
+    assert desk.ticket.status is Status.NEW
+
+
+def test_a_message_that_was_sent_twice_is_one_ticket_and_both_lead_to_it(desk: MemoryDesk) -> None:
+    first, again = (desk.say(ANA, "My laptop does not start") for _ in range(2))
+    desk.give(*(replace(one, client_msg_id="11111111-2222") for one in (first, again)))
+    desk.give(desk.say(BEN, "I see it", again.ts))
+    assert comments(desk) == ["My laptop does not start", "I see it"]

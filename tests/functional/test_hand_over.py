@@ -48,7 +48,7 @@ def test_until_it_is_accepted_it_stays_with_whoever_has_it_and_the_card_says_who
 
     assert desk.ticket.assignee == BEN
     [card] = desk.ours(IT_TRIAGE)
-    assert "Park Jiwoo is asked by Ben Carter to take it over" in str(card.shown.blocks)
+    assert "Ben Carter has asked Park Jiwoo to take it over" in str(card.shown.blocks)
     assert f"<@{BEN}> 님이 *#1* 티켓을 넘겨받아 달라고 해요" in asked.shown.text
     assert "I am away tomorrow" in asked.shown.text
     assert desk.events(desk.ticket.ref)[-1] == "HandOverOffered"
@@ -60,8 +60,9 @@ def test_who_accepts_has_it_and_who_asked_is_told() -> None:
     desk.give(desk.press(JIWOO, Button.ACCEPT, asked))
 
     assert (desk.ticket.assignee, desk.ticket.hand_over) == (JIWOO, None)
-    assert "is asked" not in str(desk.ours(IT_TRIAGE)[0].shown.blocks)
+    assert "has asked" not in str(desk.ours(IT_TRIAGE)[0].shown.blocks)
     assert f"<@{JIWOO}> has accepted *#1*" in last_told(desk, BEN)
+    assert "*#1* 티켓을 맡으셨어요" in desk.slack.whispers[-1].shown.text, "Jiwoo sees it too"
     row = desk.history(desk.ticket.ref)[-1]
     assert (row.event, row.actor, row.reason.key) == (
         "TicketAssigned",
@@ -77,6 +78,7 @@ def test_who_declines_gives_it_back_and_who_asked_is_told() -> None:
 
     assert (desk.ticket.assignee, desk.ticket.hand_over) == (BEN, None)
     assert f"<@{JIWOO}> cannot take over *#1*" in last_told(desk, BEN)
+    assert "*#1* 티켓은 그대로 두고" in desk.slack.whispers[-1].shown.text, "Jiwoo sees it too"
     assert desk.events(desk.ticket.ref)[-1] == "HandOverDeclined"
 
 

@@ -59,7 +59,7 @@ def test_a_card_in_a_channel_stays_in_the_channels_language(desk: MemoryDesk) ->
     home(desk, ANA).choose_language("Polski")
     ask(desk, ANA)
 
-    assert "New IT request" in str(desk.ours(IT_HAPPENS)[0].shown.blocks)
+    assert "🆕 *New*" in str(desk.ours(IT_HAPPENS)[0].shown.blocks)
 
 
 def test_the_next_form_is_in_the_chosen_language_within_a_minute() -> None:

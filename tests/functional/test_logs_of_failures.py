@@ -22,7 +22,7 @@ from deskbell.domain.effects import Place, ShowCard
 from deskbell.domain.errors import StoreUnavailableError
 from deskbell.domain.ids import Ref
 from deskbell.domain.inputs import Button
-from deskbell.runtime import audit, backfill, compose, reporting
+from deskbell.runtime import audit, backfill, compose, mail, reporting
 from deskbell.runtime.relay import Relay
 from it_form import await_outcome
 from publish import publish_audit
@@ -98,6 +98,7 @@ def test_a_function_that_breaks_off_tells_its_request_and_its_place_only(
         monkeypatch.setattr(compose, part, fail)
     monkeypatch.setattr(audit, "auditor", fail)
     monkeypatch.setattr(backfill, "ports", fail)
+    monkeypatch.setattr(mail, "desk", fail)
     listener.invoke(importlib.import_module(name).handler, ANY_EVENT)
 
     heard = listener.heard(capfd)

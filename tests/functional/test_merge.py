@@ -90,7 +90,7 @@ def test_the_card_of_the_one_that_goes_on_names_its_duplicates(
 ) -> None:
     merge(desk, second, into=1)
     [card] = desk.ours(IT_HAPPENS, first)
-    assert "Same request: #2" in str(card.shown.blocks)
+    assert "Merged into this one: #2" in str(card.shown.blocks)
 
 
 def test_who_asked_and_who_followed_follow_the_one_that_goes_on(
@@ -109,6 +109,16 @@ def test_what_is_said_in_the_merged_thread_is_added_to_the_one_that_goes_on(
     reply(desk, OLA, "it is back for me", second)
     assert said(desk, of(desk, first)) == ["it is back for me"]
     assert said(desk, of(desk, second)) == ["since this morning"]
+
+
+def test_what_is_written_in_a_dialog_while_somebody_merges_is_said_to_the_one_that_goes_on(
+    desk: MemoryDesk, first: Ts, second: Ts
+) -> None:
+    ticket = of(desk, second)
+    value, filled = f"{ticket.ref}|{ticket.card_revision}", {"text": "I look", "audience": "team"}
+    merge(desk, second, into=1)
+    desk.give(DialogSubmitted(Dialog.SAY, value, BEN, IT_TRIAGE, None, filled))
+    assert said(desk, of(desk, first)) == ["I look"]
 
 
 def test_an_edit_and_a_deletion_go_where_the_message_is(

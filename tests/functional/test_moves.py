@@ -72,7 +72,7 @@ def test_a_moved_ticket_has_a_card_with_the_new_team_and_the_old_one_says_where_
     assert desk.ticket.inbox == X
     [new] = desk.ours(X_TEAM_COMMS)
     assert "The invoice is wrong" in shown(new)
-    assert "*Requested by*\\nAna Reyes" in shown(new)
+    assert "Requested by: Ana Reyes" in shown(new)
     assert "Open the message" in shown(new)
     [old] = desk.ours(IT_TRIAGE)
     assert (
@@ -307,7 +307,8 @@ def test_a_form_request_that_moves_says_so_under_its_card() -> None:
 
     [note] = desk.ours(IT_HAPPENS, card.ts)
     assert note.shown.text.startswith(f"<@{OLA}>, your request *#1* is with X-Team now")
-    assert "New X-Team request" in shown(card_in(desk, X_TEAM_COMMS))
+    assert "*#1* · A new monitor" in shown(card_in(desk, X_TEAM_COMMS))
+    assert "Moved here from IT by Ben Carter" in shown(card_in(desk, X_TEAM_COMMS))
 
 
 def test_what_was_said_stands_below_the_new_card_and_no_more_below_the_old_one() -> None:
@@ -387,3 +388,81 @@ def test_a_ticket_moves_though_its_old_card_cannot_be_changed_any_more() -> None
     desk.give(desk.reaction(BEN, root, "truck"))
 
     assert "The invoice is wrong" in shown(card_in(desk, X_TEAM_COMMS))
+
+
+def in_the_thread(desk: MemoryDesk, root: Ts) -> Post:
+    """The card that whoever moved it away still sees."""
+    return next(post for post in desk.ours(IT_HAPPENS, root) if post.shown.blocks)
+
+
+def test_undo_under_more_takes_a_move_back_and_it_is_whose_it_was() -> None:
+    desk = a_desk_with_two_teams()
+    root, card = a_ticket_on(desk)
+    desk.give(desk.press(BEN, Button.TAKE, card))
+    [card] = desk.ours(IT_TRIAGE)
+    desk.give(desk.fill(BEN, Dialog.MOVE, card, inbox="x-team"))
+    assert (desk.ticket.inbox, desk.ticket.status) == (X, Status.NEW)
+
+    desk.now += MINUTE
+    desk.give(desk.choose(BEN, Button.UNDO, in_the_thread(desk, root)))
+
+    assert (desk.ticket.inbox, desk.ticket.status, desk.ticket.assignee) == (
+        IT,
+        Status.ASSIGNED,
+        BEN,
+    )
+    assert "Ben Carter" in shown(card_in(desk, IT_TRIAGE))
+    assert "*#1* is in IT now" in shown(card_in(desk, X_TEAM_COMMS))
+    assert desk.ticket.moves == ()
+    assert desk.history(desk.ticket.ref)[-1].reason.key == "reason.move_undone"
+    assert desk.table.timers == {}, "nobody is reminded of what somebody has"
+
+
+def test_the_redirect_emoji_taken_off_gives_it_back_to_whoever_had_it() -> None:
+    desk = a_desk_with_two_teams()
+    root, card = a_ticket_on(desk)
+    desk.give(desk.press(BEN, Button.TAKE, card))
+    desk.give(desk.reaction(BEN, root, "truck"))
+    desk.give(desk.reaction(BEN, root, "truck", added=False))
+    assert (desk.ticket.inbox, desk.ticket.assignee) == (IT, BEN)
+
+
+def test_what_waited_for_its_requester_waits_again_when_a_move_is_undone() -> None:
+    desk = a_desk_with_two_teams()
+    root, card = a_ticket_on(desk)
+    desk.give(desk.choose(BEN, Button.WAIT, card))
+    desk.give(desk.fill(BEN, Dialog.MOVE, card_in(desk, IT_TRIAGE), inbox="x-team"))
+    desk.give(desk.choose(BEN, Button.UNDO, in_the_thread(desk, root)))
+    assert desk.ticket.status is Status.WAITING
+    before = len(desk.direct(ANA))
+    desk.later(timedelta(hours=25))
+    assert len(desk.direct(ANA)) == before + 1
+
+
+def test_a_move_of_long_ago_is_not_undone_and_that_is_said() -> None:
+    desk = a_desk_with_two_teams()
+    root, card = a_ticket_on(desk)
+    desk.give(desk.fill(BEN, Dialog.MOVE, card, inbox="x-team"))
+    desk.now += 3 * MINUTE
+    desk.give(desk.choose(BEN, Button.UNDO, in_the_thread(desk, root)))
+    assert desk.ticket.inbox == X
+    assert "can no longer be undone" in desk.slack.whispers[-1].shown.text
+
+
+def test_what_was_done_since_is_undone_first() -> None:
+    desk = a_desk_with_two_teams()
+    _, card = a_ticket_on(desk)
+    desk.give(desk.fill(BEN, Dialog.MOVE, card, inbox="x-team"))
+    desk.give(desk.press(XENA, Button.TAKE, card_in(desk, X_TEAM_COMMS)))
+    desk.give(desk.choose(XENA, Button.UNDO, card_in(desk, X_TEAM_COMMS)))
+    assert (desk.ticket.inbox, desk.ticket.status) == (X, Status.NEW)
+
+
+def test_a_redirect_that_slack_tells_of_after_it_was_taken_off_moves_nothing() -> None:
+    desk = a_desk_with_two_teams()
+    root, _ = a_ticket_on(desk)
+    redirect = desk.reaction(BEN, root, "truck")
+    desk.now += timedelta(seconds=1)
+    desk.give(desk.reaction(BEN, root, "truck", added=False))
+    desk.give(redirect)
+    assert desk.ticket.inbox == IT

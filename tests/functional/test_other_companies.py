@@ -8,7 +8,7 @@ import pytest
 
 from deskbell.adapters.memory.workspace import Post
 from deskbell.domain.ids import ChannelId, InboxId, PersonId, Ts
-from deskbell.domain.inputs import Button, MessagePosted
+from deskbell.domain.inputs import Button, MessageDeleted, MessageEdited, MessagePosted
 from deskbell.domain.people import Person, Standing
 from deskbell.domain.settings.desk import Partner
 from deskbell.domain.tickets.ticket import Privacy, Status
@@ -22,7 +22,7 @@ from tests.builders import (
     a_desk,
     an_inbox,
 )
-from tests.functional.memory_desk import MemoryDesk
+from tests.functional.memory_desk import MemoryDesk, later_than
 
 SHARED = ChannelId("C0ACMESHAR")
 ACME, OTHER = "T0ACME0001", "T0OTHER001"
@@ -166,3 +166,37 @@ def test_the_wrong_workspace_is_told_once_a_message_however_often_slack_sends_it
     desk.give(joined)
     desk.give(joined)
     assert desk.events(desk.ticket.ref).count("StrangerReported") == 1
+
+
+def test_two_companies_in_one_channel_have_each_their_own_owner() -> None:
+    desk = a_shared_desk()
+    beta = Partner("Beta", SHARED, OTHER, owner=JIWOO, backup=BEN)
+    desk.settings.desk = replace(desk.settings.desk, partners=(PARTNER, beta))
+    for who, team in ((CORA, ACME), (MALLORY, OTHER)):
+        message = says(desk, who, TEXT, team)
+        desk.give(desk.reaction(ANA, message.ts, "ticket", channel=SHARED))
+    found = {ticket.requester: ticket.assignee for ticket in desk.tickets}
+    assert found == {CORA: BEN, MALLORY: JIWOO}
+
+
+def test_what_they_change_or_take_back_follows_on_our_side() -> None:
+    desk = a_shared_desk()
+    ts = a_partners_ticket(desk)
+    [card] = desk.ours(IT_TRIAGE)
+    said = says(desk, CORA, "It is the second one", ACME, ts)
+    desk.give(said)
+    assert "It is the second one" in content(desk.ours(IT_TRIAGE, card.ts))
+    edited_ts = later_than(said.ts, 1)
+    desk.give(MessageEdited(SHARED, said.ts, ts, CORA, "It is the third one", edited_ts))
+    assert "It is the third one" in content(desk.ours(IT_TRIAGE, card.ts))
+    desk.give(MessageDeleted(SHARED, said.ts, ts, later_than(said.ts, 2)))
+    assert "third one" not in content(desk.ours(IT_TRIAGE, card.ts))
+
+
+def test_a_note_of_ours_is_never_in_the_shared_channel() -> None:
+    desk = a_shared_desk()
+    ts = a_partners_ticket(desk)
+    [card] = desk.ours(IT_TRIAGE)
+    desk.give(desk.say(BEN, "They are late with their bill", card.ts, IT_TRIAGE))
+    assert "bill" not in content(desk.ours(SHARED, ts))
+    assert len(desk.aggregates.comments(desk.ticket.ref)) == 1

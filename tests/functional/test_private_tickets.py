@@ -32,7 +32,7 @@ from tests.functional.memory_desk import MemoryDesk
 from tests.memory_slack import what_memory_shows
 
 TEXT = "Somebody reads my mail"
-NEUTRAL = "This request is continued privately with you and the team."
+NEUTRAL = "This request goes on in private, between whoever asked and the team."
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from deskbell.domain.inputs import PostParked
 from deskbell.domain.texts import Text
 from deskbell.domain.tickets.ticket import Status
 from deskbell.usecases.outbox.send_outbox import Attempt, Fate
-from deskbell.usecases.ports import Copied, OutboxRow, Posted, RowState
+from deskbell.usecases.ports import Asked, Copied, OutboxRow, Posted, RowState
 from deskbell.usecases.slack_ports import Later, Never, Undelivered, Unknown
 from tests.builders import ANA, BEN, IT_HAPPENS, IT_ONCALL, IT_TRIAGE
 from tests.functional.relay_world import LEASE, World
@@ -134,7 +134,7 @@ class ForgetfulOutbox(MemoryOutbox):
     def placed(self, row: OutboxRow, posted: Posted, link: Link) -> None:
         raise StoreUnavailableError("the table is away")
 
-    def sent(self, row: OutboxRow, posted: Posted | Copied | None) -> None:
+    def sent(self, row: OutboxRow, posted: Posted | Copied | Asked | None) -> None:
         raise StoreUnavailableError("the table is away")
 
 

@@ -22,7 +22,7 @@ def desk() -> Ticketed:
 def test_a_ticket_that_waits_for_its_requester_says_so_on_its_cards(desk: Ticketed) -> None:
     desk.pick(Button.WAIT)
     assert desk.asked().status is Status.WAITING
-    assert "*Waiting* for Ana Reyes · Ben Carter" in desk.shown()
+    assert "*Waiting* for Ana Reyes · with Ben Carter" in desk.shown()
     message = desk.slack.in_channel(IT_HAPPENS)[0]
     marks = {emoji for emoji, who in message.reactions.items() if BOT in who}
     assert marks == {"hourglass_flowing_sand"}
@@ -108,7 +108,7 @@ def test_who_does_not_work_here_may_not_put_a_ticket_on_hold(desk: Ticketed) -> 
 
 def test_waiting_for_a_vendor_has_its_own_clock_and_reminds_the_assignee(desk: Ticketed) -> None:
     desk.answer(Dialog.VENDOR, vendor="Dell", reference="SR-4711")
-    assert "*Waiting* for Dell · Ben Carter" in desk.shown()
+    assert "*Waiting* for Dell · with Ben Carter" in desk.shown()
     pause = desk.asked().pause
     assert pause is not None
     assert (pause.vendor, pause.reference) == ("Dell", "SR-4711")

@@ -12,19 +12,21 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from deskbell.adapters import eventbridge, wire
+from deskbell.adapters.mail.letters import CatalogueLetters
 from deskbell.adapters.memory.histories import MemoryHistories
 from deskbell.adapters.memory.services import MemorySettings
 from deskbell.adapters.people import CachedPeople
 from deskbell.adapters.slack.form_desk import FormDesk
 from deskbell.adapters.slack.reception import Reception
 from deskbell.adapters.slack.rendering.renderer import CatalogueRenderer
-from deskbell.domain.errors import QueueUnavailableError, ResumeRefusedError
+from deskbell.domain.errors import FileUnavailableError, QueueUnavailableError, ResumeRefusedError
 from deskbell.domain.ids import EventKey
 from deskbell.domain.inputs import Envelope
 from deskbell.domain.rules.rule import Rule, Then, When
 from deskbell.domain.settings.desk import Desk, EmojiAction
 from deskbell.domain.tickets.classification import Priority
 from deskbell.runtime import compose
+from deskbell.runtime.mail import MailDesk
 from deskbell.runtime.relay import Relay
 from deskbell.usecases.backfill.capture_missed import BackfillPorts
 from deskbell.usecases.outbox.posting import Ports
@@ -46,6 +48,7 @@ from tests.builders import (
     a_desk,
     two_inboxes,
 )
+from tests.simulation import mails
 from tests.simulation.faults import Mishap
 from tests.simulation.functions import Functions
 from tests.simulation.machines import Machine
@@ -98,6 +101,7 @@ def two_teams() -> Desk:
         capture_after=timedelta(minutes=15),
         peers_help=True,
         out_of_hours_reply=True,
+        mail=mails.OURS,
     )
     then = Then(inbox=x_team.id, priority=Priority.HIGH, reply={"": "Restart the client."})
     moves = {"truck": x_team.id, "computer": it.id}
@@ -138,6 +142,8 @@ class SimulatedDesk:
             for name, definition in wiring.machines.items()
         }
         self.desk = two_teams()
+        self.mails = mails.SimulatedMails(world)
+        self.post = mails.Post(world, self._fire, self.mails)
         self.slack = SimulatedSlack(
             world,
             invoke,
@@ -180,6 +186,8 @@ class SimulatedDesk:
             parked=stored.parked,
             queue=inbox,
             renderer=CatalogueRenderer(self.settings, people),
+            letters=CatalogueLetters(self.settings, people),
+            mails=self.mails,
             wall=world.wall,
             now=world.now,
         )
@@ -197,6 +205,8 @@ class SimulatedDesk:
             self.relay,
             dead,
         )
+        files: Any = Remote(world, self.post, FileUnavailableError)
+        self.mail = MailDesk(self.settings, files, inbox, world.now)
         self.timekeeper = compose.Timekeeper(stored.timers, inbox)
         self.publisher = self.storage.publisher(self)
         self.workflow = compose.Workflow(stored.aggregates, stored.waits)

@@ -16,7 +16,7 @@ import pytest
 
 from deskbell.adapters.slack import reception as receptions
 from deskbell.domain.errors import MAY_PASS, ConcurrentChangeError, ResumeRefusedError
-from deskbell.runtime import backfill, clock, compose, relay, reporting
+from deskbell.runtime import backfill, clock, compose, mail, relay, reporting
 from tests.simulation.wiring import Wiring
 from tests.simulation.world import World
 
@@ -127,6 +127,7 @@ def composed(desk: SimulatedDesk) -> Iterator[None]:
         for name in ("intake", "relay", "timekeeper", "publisher", "workflow", "settings"):
             mp.setattr(compose, name, lambda name=name: getattr(desk, name))
         mp.setattr(backfill, "ports", lambda: desk.backfill)
+        mp.setattr(mail, "desk", lambda: desk.mail)
         mp.setattr(compose, "_executions", lambda: desk.executions)
         mp.setattr(compose, "environment", lambda: NOWHERE)
         mp.setattr(compose, "now", world.now)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from hashlib import sha256
 from typing import Any
 
 import pytest
@@ -20,9 +21,13 @@ from deskbell.adapters.memory.outbox import MemoryOutbox
 from deskbell.adapters.slack import reception as receptions
 from deskbell.adapters.slack.answers import ACCEPTED
 from deskbell.adapters.slack.rendering.renderer import CatalogueRenderer
+from deskbell.domain.approvals import asking, transition
+from deskbell.domain.approvals.approval import Approval
 from deskbell.domain.errors import StoreUnavailableError
+from deskbell.domain.ids import PersonId
 from deskbell.domain.rules.matching import matching
 from deskbell.domain.tickets import (
+    by_rules,
     copies,
     flagging,
     incident,
@@ -34,7 +39,7 @@ from deskbell.domain.tickets import (
 )
 from deskbell.domain.tickets import events as ticket_events
 from deskbell.domain.tickets.ticket import Ticket
-from deskbell.runtime import compose
+from deskbell.runtime import compose, mail
 from deskbell.usecases import change as changes
 from deskbell.usecases.outbox import (
     cards,
@@ -383,6 +388,27 @@ def _no_flag_timer(mp: pytest.MonkeyPatch, _: World) -> None:
     mp.setattr(flagging, "_call", forgotten)
 
 
+def _no_triage_clock(mp: pytest.MonkeyPatch, _: World) -> None:
+    mp.setattr(by_rules, "first_timers", lambda *_: ())
+
+
+def _self_approval(mp: pytest.MonkeyPatch, _: World) -> None:
+    mp.setattr(asking, "deciders", lambda wanted, *_: tuple(dict.fromkeys(wanted)))
+
+
+def _votes_for_ever(mp: pytest.MonkeyPatch, _: World) -> None:
+    """The first word does not count more than the last one, and no end is the end."""
+
+    def waits_for(approval: Approval) -> tuple[PersonId, ...]:
+        return tuple(seat.person for seat in approval.seats)
+
+    mp.setattr(Approval, "waits_for", property(waits_for))
+
+
+def _untold_outcome(mp: pytest.MonkeyPatch, _: World) -> None:
+    mp.setattr(transition, "_told", lambda *_: ())
+
+
 def _cards_for_all(mp: pytest.MonkeyPatch, _: World) -> None:
     for module in ("deskbell.adapters.slack.rendering.cards", "deskbell.usecases.outbox.cards"):
         mp.setattr(f"{module}.is_shown_at", lambda *_: True)
@@ -395,6 +421,14 @@ def _nowhere_to_talk(mp: pytest.MonkeyPatch, _: World) -> None:
 def _copies_stay(mp: pytest.MonkeyPatch, _: World) -> None:
     mp.setattr("deskbell.usecases.outbox.cards.hide_copies", lambda *_: None)
     mp.setattr("deskbell.domain.tickets.privacy._copies", lambda *_: ())
+
+
+def _notes_by_mail(mp: pytest.MonkeyPatch, _: World) -> None:
+    mp.setattr(copies, "_is_public", lambda comment: bool(comment.texts))
+
+
+def _each_copy_a_mail(mp: pytest.MonkeyPatch, _: World) -> None:
+    mp.setattr(mail, "identity", lambda _, raw: sha256(raw).hexdigest())
 
 
 MUTANTS = {
@@ -465,10 +499,16 @@ MUTANTS = {
         Mutant("said_to_the_merged", "nobody looks whether it was merged", _said_to_the_merged),
         Mutant("one_sided_link", "a problem does not hear of its parts", _one_sided_link),
         Mutant("no_flag_timer", "nobody is called after the first one", _no_flag_timer),
+        Mutant("no_triage_clock", "a ticket begins, and nobody is reminded", _no_triage_clock),
+        Mutant("self_approval", "whoever asks may decide, too", _self_approval),
+        Mutant("votes_for_ever", "who has decided may decide again", _votes_for_ever),
+        Mutant("untold_outcome", "nobody hears what came of an approval", _untold_outcome),
         Mutant("late_ones_last", "a reply that comes late stands behind others", _late_ones_last),
         Mutant("cards_for_all", "no card asks who reads there", _cards_for_all),
         Mutant("nowhere_to_talk", "a private ticket goes to no direct messages", _nowhere_to_talk),
         Mutant("copies_stay", "what was said stays where a ticket was public", _copies_stay),
+        Mutant("notes_by_mail", "a note goes out by mail like a reply", _notes_by_mail),
+        Mutant("each_copy_a_mail", "a mail that comes twice is two", _each_copy_a_mail),
     )
 }
 

@@ -6,16 +6,21 @@ request is closed, and each lost answer of a workflow has been asked for again.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
+from deskbell.domain.approvals.approval import Approval
+from deskbell.domain.approvals.transition import EXPIRY, REMINDER
 from deskbell.domain.decision import message_link
-from deskbell.domain.ids import Thread
+from deskbell.domain.effects import MAIL_LANE, MailComment
+from deskbell.domain.ids import Ref, Thread
 from deskbell.domain.pleasantries import is_pleasantry
+from deskbell.domain.tickets.copies import IN_MAIL
 from deskbell.domain.tickets.progress import due_step, outcome_of
-from deskbell.domain.tickets.ticket import Ticket
+from deskbell.domain.tickets.ticket import Progress, Status, Ticket
 from deskbell.usecases.audit.books import Books, Violation
 from deskbell.usecases.audit.invariants import broken
+from deskbell.usecases.ports import OutboxRow, RowState
 from tests.memory_slack import what_memory_shows
 from tests.simulation.desk import SimulatedDesk
 
@@ -32,8 +37,12 @@ def violations(desk: SimulatedDesk) -> list[Violation]:
         *events_were_committed(desk, books),
         *timers_fire(desk),
         *pauses_end(desk, books),
+        *triage_is_on_the_clock(desk, books),
         *auto_channels_are_tickets(desk, books),
         *flags_are_passed_on(desk, books),
+        *approvals_end(desk, books),
+        *mails_arrive(desk, books),
+        *mails_went_out(desk, books),
         *workflows_go_on(desk, books),
         *no_surprise(desk),
     ]
@@ -51,6 +60,48 @@ def auto_channels_are_tickets(desk: SimulatedDesk, books: Books) -> Iterator[Vio
         key = message_link(install, Thread(post.channel, post.ts))
         if not is_pleasantry(post.text) and key not in linked:
             yield Violation("I29", key, "is a request, and no ticket")
+
+
+def mails_arrive(desk: SimulatedDesk, books: Books) -> Iterator[Violation]:
+    """I31: each mail that somebody wrote is one comment of one ticket."""
+    said = Counter(
+        comment.texts[0][1]
+        for found in books.comments.values()
+        for comment in found
+        if comment.channel == IN_MAIL
+    )
+    for text in desk.post.written:
+        if said[text] != 1:
+            yield Violation("I31", text, f"is {said[text]} comments")
+
+
+def mails_went_out(desk: SimulatedDesk, books: Books) -> Iterator[Violation]:
+    """I31: what was said to everybody, and what the desk tells, has gone out to whoever wrote."""
+    rows = {row.id: row for row in books.outbox if row.lane == MAIL_LANE}
+    mailed = {
+        (row.ref, row.effect.of) for row in rows.values() if isinstance(row.effect, MailComment)
+    }
+    for ref, state in books.states.items():
+        if not isinstance(state, Ticket) or state.mail is None:
+            continue
+        for comment in books.comments.get(ref, ()):
+            gone = comment.internal or comment.deleted_ts is not None or not comment.texts
+            is_theirs = comment.author == state.requester
+            if not gone and not is_theirs and (ref, comment.message) not in mailed:
+                yield Violation("I31", str(ref), f"{comment.source} was never mailed")
+    out = desk.mails.rows()
+    for row_id, row in rows.items():
+        if row.state is RowState.SENT and row_id not in out and not _was_deleted(books, row):
+            yield Violation("I31", row_id, "is sent, and no mail has gone out")
+    for row_id in out - rows.keys():
+        yield Violation("I31", row_id, "is a mail that nobody decided on")
+
+
+def _was_deleted(books: Books, row: OutboxRow) -> bool:
+    if not isinstance(row.effect, MailComment):
+        return False
+    found = {one.message: one for one in books.comments.get(row.ref, ())}
+    return row.effect.of not in found or found[row.effect.of].deleted_ts is not None
 
 
 def _knowable(desk: SimulatedDesk, found: Sequence[Violation]) -> Iterator[Violation]:
@@ -99,6 +150,23 @@ def pauses_end(desk: SimulatedDesk, books: Books) -> Iterator[Violation]:
             yield Violation("I24", str(ticket.ref), "does not wake when its pause ends")
 
 
+def triage_is_on_the_clock(desk: SimulatedDesk, books: Books) -> Iterator[Violation]:
+    """I32: what nobody has taken has the timer of its next reminder, and nothing else has one."""
+    names = {Progress.ROUTED: "reminder", Progress.REMINDED: "escalation"}
+    running = defaultdict[Ref, set[str]](set)
+    for timer in desk.storage.timers():
+        if timer.name in names.values():
+            running[timer.ref].add(timer.name)
+    for ticket in books.states.values():
+        if not isinstance(ticket, Ticket):
+            continue
+        waits = ticket.progress in names and ticket.status is Status.NEW
+        wanted = {name for at, name in names.items() if waits and at is ticket.progress}
+        if running[ticket.ref] != wanted:
+            found = ", ".join(sorted(running[ticket.ref])) or "no timer"
+            yield Violation("I32", str(ticket.ref), f"{found} instead of {wanted or 'none'}")
+
+
 def flags_are_passed_on(desk: SimulatedDesk, books: Books) -> Iterator[Violation]:
     """I27: a call that somebody is still to hear has the timer for it, and nothing else has one."""
     set_for = {timer.ref: timer.due for timer in desk.storage.timers() if timer.name == "flag"}
@@ -108,6 +176,27 @@ def flags_are_passed_on(desk: SimulatedDesk, books: Books) -> Iterator[Violation
         wanted = ticket.flag.due if ticket.flag else None
         if set_for.get(ticket.ref) != wanted:
             yield Violation("I27", str(ticket.ref), "its call is not passed on")
+
+
+def approvals_end(desk: SimulatedDesk, books: Books) -> Iterator[Violation]:
+    """I30: what waits for votes has its timers, and each end is heard by its subject."""
+    set_for = {(timer.ref, timer.name): timer.due for timer in desk.storage.timers()}
+    heard = {
+        (str(ref), row.detail["approval"], row.detail["outcome"])
+        for ref, rows in books.audit.items()
+        for row in rows
+        if row.event == "ApprovalAnswered"
+    }
+    for approval in books.states.values():
+        if not isinstance(approval, Approval):
+            continue
+        ends = approval.due if approval.is_open else None
+        wanted = {EXPIRY: ends, REMINDER: approval.remind_at}
+        if any(set_for.get((approval.ref, name)) != due for name, due in wanted.items()):
+            yield Violation("I30", str(approval.ref), "does not end, or nobody is reminded")
+        told = (str(approval.subject), str(approval.ref), approval.outcome)
+        if not approval.is_open and told not in heard:
+            yield Violation("I30", str(approval.ref), "has an end that its subject never heard")
 
 
 def workflows_go_on(desk: SimulatedDesk, books: Books) -> Iterator[Violation]:

@@ -177,8 +177,8 @@ class SimulatedSlack(MemoryWorkspace):
         return bool(origin)
 
     def fill(self, person: PersonId, card: Post, dialog: Dialog, values: Mapping[str, Any]) -> bool:
-        """A dialog that the card's "More" leads to; whether the card has that."""
-        origin, at = self._origin(card), self._next_ts()
+        """A dialog that the card's "More", or its own button, leads to; whether it has that."""
+        origin, at = self._origin(card, dialog), self._next_ts()
         if origin:
             state = {"values": {name: {"value": value} for name, value in values.items()}}
             view = {"id": f"VD{at}", "hash": at, "callback_id": dialog, "state": state}
@@ -186,8 +186,9 @@ class SimulatedSlack(MemoryWorkspace):
             self._interact({"type": "view_submission", "user": {"id": person}, "view": view})
         return bool(origin)
 
-    def _origin(self, card: Post) -> str:
-        values = [str(found["value"]) for found in buttons(card, MORE)]
+    def _origin(self, card: Post, dialog: Dialog | None = None) -> str:
+        found = [*buttons(card, MORE), *(buttons(card, dialog) if dialog else ())]
+        values = [str(one["value"]) for one in found]
         if not values:
             return ""
         return Origin.of_card(values[0], card.channel, card.thread_ts).written()

@@ -34,6 +34,7 @@ METHODS = {
     "reactions.add": frozenset({"reactions:write"}),
     "reactions.remove": frozenset({"reactions:write"}),
     "users.info": frozenset({"users:read"}),
+    "users.lookupByEmail": frozenset({"users:read.email"}),
     "users.list": frozenset({"users:read"}),
     "views.open": frozenset[str](),
     "views.publish": frozenset[str](),

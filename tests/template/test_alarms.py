@@ -100,7 +100,7 @@ def test_every_reader_of_the_stream_is_watched(written: Template) -> None:
 
 def test_every_function_is_watched_by_what_it_would_leave_undone(written: Template) -> None:
     """By its queue, its stream, its API, its machine, or the sign of life it owes; who works once
-    an hour owes none, and leaves what it failed at to the dead letters."""
+    an hour, or when a mail comes, owes none, and leaves what it failed at to the dead letters."""
     machines = written.of_type("AWS::Serverless::StateMachine")
     tasks = {
         named(function)
@@ -120,7 +120,9 @@ def test_every_function_is_watched_by_what_it_would_leave_undone(written: Templa
                     unwatched.discard(name)
                 case {"Type": "Schedule"} if sign_of_life(function):
                     unwatched.discard(name)
-                case {"Type": "Schedule", "Properties": {"Schedule": "rate(1 hour)"}}:
+                case {"Type": "Schedule", "Properties": {"Schedule": "rate(1 hour)"}} | {
+                    "Type": "S3"
+                }:
                     on_failure = function["EventInvokeConfig"]["DestinationConfig"]["OnFailure"]
                     if named(on_failure["Destination"]) == "DeadLetters":
                         unwatched.discard(name)

@@ -24,6 +24,15 @@ def _targets(template: Template) -> list[tuple[str, Properties]]:
     ]
 
 
+def _of_buckets(template: Template) -> list[str]:
+    """The functions that a bucket calls with what is put into it."""
+    return [
+        named(configuration["Fn::If"][1]["Function"])
+        for bucket in template.of_type("AWS::S3::Bucket").values()
+        for configuration in bucket["NotificationConfiguration"]["LambdaConfigurations"]
+    ]
+
+
 def _of_stream(mapping: Properties) -> bool:
     return "StartingPosition" in mapping
 
@@ -94,6 +103,7 @@ def test_an_event_that_a_rule_cannot_deliver_is_kept(deployed: Template) -> None
 def test_a_function_that_a_rule_calls_leaves_what_it_failed_at(deployed: Template) -> None:
     functions = deployed.of_type("AWS::Lambda::Function")
     called = {named(target["Arn"]) for _, target in _targets(deployed)} & set(functions)
+    called |= set(_of_buckets(deployed))
     kept = {
         named(config["FunctionName"]): named(
             config["DestinationConfig"]["OnFailure"]["Destination"]

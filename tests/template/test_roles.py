@@ -10,6 +10,8 @@ WILDCARDS = {
     ("ItFormMachineRole", "DeliverLogs"): "the log service's delivery actions know no resources",
     ("ReceiveRequestFunctionRole", "ReadSettingsAndPeople"): "a narrower right: the prefix of keys",
     ("CaptureMissedFunctionRole", "KeepBookmarks"): "the same",
+    ("ReceiveMailFunctionRole", "ReadSettings"): "the same",
+    ("ReceiveMailFunctionRole", "ReadMail"): "SES makes up the names of mails; a bucket of its own",
 }
 """The statements with a `*` that we write, and why."""
 
@@ -124,7 +126,29 @@ def test_the_inbox_is_filled_by_the_ways_in_and_the_relay(deployed: Template) ->
         "SendOutboxFunction",
         "SweepOutboxFunction",
         "CaptureMissedFunction",
+        "ReceiveMailFunction",
     }
+
+
+def test_who_reads_mail_can_neither_read_a_ticket_nor_speak_in_slack(deployed: Template) -> None:
+    granted = {
+        statement["Sid"]: (listed(statement["Action"]), statement.get("Condition"))
+        for statement in _granted(deployed, "ReceiveMailFunction")
+        if "Sid" in statement
+    }
+    assert granted == {
+        "ReadMail": (["s3:GetObject"], None),
+        "ReadSettings": (
+            ["dynamodb:GetItem"],
+            {"ForAllValues:StringLike": {"dynamodb:LeadingKeys": ["CFG", "CFG#*"]}},
+        ),
+        "PutOnInbox": (["sqs:SendMessage"], None),
+    }
+
+
+def test_mail_is_sent_by_the_relay_alone(deployed: Template) -> None:
+    sending = {owner for owner, one in statements(deployed) if "ses:SendEmail" in str(one)}
+    assert sending == {"CarryOutEffects"}
 
 
 def test_the_back_fill_changes_nothing_but_its_own_bookmarks(deployed: Template) -> None:

@@ -30,6 +30,7 @@ from tools.desk.sample import is_of_sample, sample_ids
 from tools.desk.settings_file import SettingsFileError, read_settings
 from tools.desk.slack_calls import asking
 from tools.desk.ticket_history import history_as_json, history_of, install_and_names
+from tools.desk.workflows import commands as workflows
 from tools.local_cloud import clock, stack_file
 from tools.local_cloud.errors import LocalCloudError
 from tools.local_cloud.options import ROOT, Options
@@ -54,6 +55,7 @@ def main(arguments: list[str] | None = None) -> int:
             chosen, _account(chosen), partial(_desk_time, chosen)
         ),
         "rules": rules.run,
+        "workflow": workflows.run,
         "rekey": _rekey,
         "audit": _audit,
         "doctor": _doctor,
@@ -108,7 +110,10 @@ def _check(chosen: argparse.Namespace) -> int:
             f"{', '.join(ids[:SHOWN_IDS])}{more}; ./deskbell ids prints yours",
             file=sys.stderr,
         )
-    return 0
+    definitions = workflows.check_beside(chosen.file, settings)
+    if definitions:
+        print(f"the workflows beside it are sound: {definitions}")
+    return 1 if definitions is None else 0
 
 
 def _init(chosen: argparse.Namespace) -> int:

@@ -9,6 +9,7 @@ from tools.desk.dead_letters import commands as dead_letters
 from tools.desk.deployment import DEFAULT_STACK
 from tools.desk.parked import commands as parked
 from tools.desk.rules import commands as rules
+from tools.desk.workflows import commands as workflows
 from tools.local_cloud.options import ROOT
 
 _START = """\
@@ -36,8 +37,9 @@ def parser() -> argparse.ArgumentParser:
     commands.add_parser(
         "check",
         parents=[desk_file],
-        help="say what is wrong with desk.yaml",
-        description="Says what is wrong with the settings, with the line of each fault.",
+        help="say what is wrong with desk.yaml and the workflows beside it",
+        description="Says what is wrong with the settings, and with the definitions in the folder "
+        "workflows beside them, with the line of each fault.",
     )
 
     init = commands.add_parser(
@@ -127,6 +129,7 @@ def parser() -> argparse.ArgumentParser:
     parked.add_to(commands, where, as_json)
     backfill.add_to(commands, where, as_json)
     rules.add_to(commands, desk_file, as_json)
+    workflows.add_to(commands, desk_file, as_json)
 
     rekey = commands.add_parser(
         "rekey",

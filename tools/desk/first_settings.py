@@ -42,6 +42,11 @@ inboxes:
     remind_after: 30m
     escalate_after: 30m
     close_after: 72h
+    # What tickets are about; the workflows that come with Deskbell use these.
+    categories:
+      hardware: Hardware
+      software: Software
+      access: Accounts and access
     welcome:
       guide: 1
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from pathlib import Path
 
-from tools.local_cloud import aws, background, clock, foreground, stack_file, tick
+from tools.local_cloud import aws, background, clock, foreground, mail, stack_file, tick
 from tools.local_cloud.errors import LocalCloudError
 from tools.local_cloud.explain import explain
 from tools.local_cloud.options import Options
@@ -27,6 +28,9 @@ def main(arguments: list[str]) -> int:
             case "tick":
                 up = stack_file.read(options.stack_file)
                 tick.run(up.aws_endpoint_url, options.clock_file, clock.parse(parsed.at))
+            case "mail":
+                endpoint = stack_file.read(options.stack_file).aws_endpoint_url
+                mail.put(endpoint, Path(parsed.file)) if parsed.file else mail.show(endpoint)
             case _:
                 print(explain(stack_file.read(options.stack_file), parsed.ticket))
     except LocalCloudError as error:
@@ -52,6 +56,8 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser("down", help="stop everything")
     at = commands.add_parser("tick", help="run the scheduled work as of a time")
     at.add_argument("--at", required=True, help="ISO 8601, for example 2026-03-02T09:00:00Z")
+    mailed = commands.add_parser("mail", help="hand a mail in, or show those that were sent")
+    mailed.add_argument("file", nargs="?", help="as a mail program saves it (.eml)")
     explained = commands.add_parser("explain", help="print the history of a ticket")
     explained.add_argument("ticket")
     return parser

@@ -53,7 +53,7 @@ class Deployer:
         )
         expanded = sam_template.expand(template, parameters)
         sam_template.leave_out_unknown(expanded)
-        sam_template.answer_any_execution(expanded)
+        sam_template.widen_rights(expanded)
         sam_template.give_environment(expanded, environment)
         self._create_stack(expanded, parameters)
         self._switch_expiry_on(expanded)

@@ -26,6 +26,8 @@ Upload = Callable[[Path], str]
 
 UNKNOWN = frozenset({"AWS::Logs::QueryDefinition"})
 """Types that the emulator does not know; nothing local needs them."""
+WIDENED = ("states:SendTaskSuccess", "ses:SendEmail")
+"""By the machine of the token; by the identity that is sent from."""
 
 
 class _TemplateLoader(yaml.SafeLoader):
@@ -98,14 +100,20 @@ def give_environment(template: Template, variables: Mapping[str, str]) -> None:
             environment.setdefault("Variables", {}).update(variables)
 
 
-def answer_any_execution(template: Template) -> None:
-    """AWS checks SendTaskSuccess against the state machine, the emulator against `*` only."""
+def widen_rights(template: Template) -> None:
+    """AWS checks these against what they are about, the emulator against `*` only."""
     for resource in template["Resources"].values():
-        if resource["Type"] == "AWS::IAM::Role":
-            for policy in resource["Properties"].get("Policies", ()):
-                for statement in policy["PolicyDocument"]["Statement"]:
-                    if statement["Action"] == "states:SendTaskSuccess":
-                        statement["Resource"] = "*"
+        properties = resource.get("Properties", {})
+        policies = [policy["PolicyDocument"] for policy in _policies(resource["Type"], properties)]
+        for statement in (one for policy in policies for one in policy["Statement"]):
+            if statement["Action"] in WIDENED:
+                statement["Resource"] = "*"
+
+
+def _policies(kind: str, properties: dict[str, Any]) -> list[dict[str, Any]]:
+    if kind == "AWS::IAM::ManagedPolicy":
+        return [properties]
+    return properties.get("Policies", []) if kind == "AWS::IAM::Role" else []
 
 
 def leave_out_unknown(template: Template) -> None:

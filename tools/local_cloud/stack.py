@@ -31,6 +31,7 @@ from tools.printed_step import printed_step
 
 FAKE_SLACK = "fake_slack"
 CHILDREN = (FAKE_SLACK, ministack.NAME)
+MAIL_DOMAIN = "desk.example.com"
 SECRET_NAME = "deskbell/slack"  # pragma: allowlist secret  # noqa: S105
 TICK_COMMAND = shlex.join([sys.executable, "-m", "tools.local_cloud", "tick", "--at", "{at}"])
 """What `make tick` runs, for the fake Slack's control panel."""
@@ -124,7 +125,11 @@ class Stack:
         )
         deployment = Deployer(options.aws_url, packager).deploy(
             options.template,
-            parameters={"SlackApiUrl": options.slack_api_url, "SlackSecretName": SECRET_NAME},
+            parameters={
+                "SlackApiUrl": options.slack_api_url,
+                "SlackSecretName": SECRET_NAME,
+                "MailDomain": MAIL_DOMAIN,
+            },
             environment=_only_here(options),
         )
         # The template makes the secret without a value, which never belongs in a template.

@@ -226,8 +226,10 @@ def test_scopes_that_are_missing_or_too_many_are_named() -> None:
 
 def looked_at_places(ask: Ask) -> list[Finding]:
     document = json.loads(SETTINGS.document)
+    partnered = {partner.channel for partner in SETTINGS.desk.partners}
     return slack_places.look(
-        ask, document["channels"], document["people"], document["emoji"], "deskbell"
+        *(ask, document["channels"], document["people"], document["emoji"], "deskbell"),
+        partnered,
     )
 
 
@@ -269,6 +271,14 @@ def test_a_channel_that_the_desk_cannot_use_is_told(said: Answer, told: str) -> 
     found = slack_places.judge_channel("it", said, "deskbell-staging")
     assert found
     assert told in fault([found])
+
+
+def test_a_channel_shared_with_a_company_that_the_settings_do_not_name_is_told() -> None:
+    shared = answer(channel={"is_member": True, "is_ext_shared": True})
+    found = slack_places.judge_channel("it", shared, "deskbell")
+    assert found
+    assert "#it is shared with another company" in fault([found])
+    assert slack_places.judge_channel("it", shared, "deskbell", has_partner=True) is None
 
 
 @pytest.mark.parametrize(

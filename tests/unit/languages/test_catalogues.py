@@ -1,5 +1,6 @@
 """Every text exists in every language, and the code and the catalogues name the same ones."""
 
+import re
 import string
 from functools import cache
 
@@ -72,6 +73,16 @@ def test_no_text_could_ping_or_is_left_in_markup_that_explain_would_print(langua
             assert "<" not in form, key
             if key.startswith(("reason.", "error.", "modal.", "button.", "status.")):
                 assert not set(form) & set("*`\n"), key
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_bold_words_are_bold_in_slack(language: str) -> None:
+    """Slack shows a star as a star where a letter touches it from outside, such as a particle."""
+    for key, message in messages(language).items():
+        for form in forms(message):
+            around = re.sub(r"\{\w+\}", "x", form).split("*")[::2]
+            assert not any(one[:1].isalnum() for one in around[1:]), key
+            assert not any(one[-1:].isalnum() for one in around[:-1]), key
 
 
 @pytest.mark.parametrize(

@@ -63,6 +63,9 @@ class Everybody:
 
     known = ask = get
 
+    def writing_from(self, install: InstallId, address: str) -> None:
+        return None
+
 
 def tickets() -> list[Ticket]:
     """Of a message and of a form, in every status, with all that a card can tell of one."""

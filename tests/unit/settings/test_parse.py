@@ -101,6 +101,23 @@ def test_an_inbox_may_say_whom_a_flag_calls_and_how_soon_the_next_one() -> None:
     assert parse(SOUND).inboxes[InboxId("it")].flag_after == timedelta(minutes=5)
 
 
+def test_an_inbox_may_say_how_long_an_approval_has_and_how_often_it_reminds() -> None:
+    document = changed("inboxes.it.approval_ends_after", "3d")
+    document["inboxes"]["it"]["approval_remind_after"] = "4h"
+    inbox = parse(document).inboxes[InboxId("it")]
+    assert inbox.approval_ends_after == timedelta(days=3)
+    assert inbox.approval_remind_after == timedelta(hours=4)
+    assert parse(SOUND).inboxes[InboxId("it")].approval_ends_after == timedelta(days=7)
+
+
+def test_an_inbox_may_say_who_take_turns_in_triage() -> None:
+    inbox = parse(changed("inboxes.it.triagers", ["ben", "lena"])).inboxes[InboxId("it")]
+    assert inbox.triagers == (PersonId("U0BEN00001"), PersonId("W0LENA0001"))
+    assert parse(SOUND).inboxes[InboxId("it")].triagers == ()
+    [fault] = faults(changed("inboxes.it.triagers", ["adam"]))
+    assert "nobody of this inbox" in fault
+
+
 def test_an_inbox_may_have_categories() -> None:
     desk = parse(changed("inboxes.it.categories", {"hardware": "Hardware"}))
     inbox = desk.inboxes[InboxId("it")]

@@ -308,3 +308,13 @@ def test_every_channel_id_of_slack_is_taken() -> None:
         posted = envelope_of(a_message_event(channel=channel)).input
         assert isinstance(posted, MessagePosted)
         assert posted.channel == ChannelId(channel)
+
+
+@pytest.mark.parametrize("kind", ["message", "reaction"])
+def test_slack_says_with_each_event_whether_other_companies_are_in_the_channel(kind: str) -> None:
+    event = a_message_event() if kind == "message" else a_reaction()
+    for shared in (False, True):
+        read = EventReader(a_desk().workspace, NOW, shared=shared).read(event)
+        assert isinstance(read, Envelope)
+        assert isinstance(read.input, MessagePosted | ReactionChanged)
+        assert read.input.shared is shared

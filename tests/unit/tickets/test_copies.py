@@ -54,10 +54,10 @@ def test_a_note_is_copied_nowhere_and_a_published_one_to_the_requester() -> None
 
 def test_what_was_said_in_a_merged_tickets_thread_stands_on_every_surface() -> None:
     elsewhere = a_comment(1, "me too", place=None)
-    assert [effect.place for effect in show(a_ticket(), None, elsewhere)] == [
-        Place.THREAD,
-        Place.TRIAGE,
-    ]
+    assert show(a_ticket(), None, elsewhere) == (
+        ShowComment(Place.THREAD, elsewhere.message),
+        ShowComment(Place.TRIAGE, elsewhere.message),
+    )
 
 
 def test_a_late_reply_moves_what_comes_after_it() -> None:

@@ -1,5 +1,6 @@
 """What an emoji on a message does to a ticket (A5-02, A5-09)."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from deskbell.domain.decision import Comment, Decision, Link, Role
@@ -16,7 +17,7 @@ from deskbell.domain.tickets import commands as c
 from deskbell.domain.tickets import events as e
 from deskbell.domain.tickets.decide import decide
 from deskbell.domain.tickets.open_from_message import BACKFILL_LIMIT
-from deskbell.domain.tickets.ticket import Status, Ticket
+from deskbell.domain.tickets.ticket import Privacy, Status, Ticket
 from tests.builders import (
     ANA,
     BEN,
@@ -95,14 +96,14 @@ def test_an_unreadable_message_still_gets_its_card() -> None:
 def test_five_people_adding_the_emoji_make_five_followers() -> None:
     ticket = a_ticket()
     for person in (MINJUN, ANA, BEN, JIWOO, GUS):
-        decision = decide(ticket, c.Follow(as_member(person), "ticket"), NOW)
+        decision = decide(ticket, c.Follow(as_member(person), "ticket", an_inbox()), NOW)
         ticket = after(decision) if decision.changes else ticket
     assert ticket.followers == (MINJUN, ANA, BEN, JIWOO, GUS)
 
 
 def test_following_does_not_make_buttons_stale() -> None:
     ticket = a_ticket()
-    followed = after(decide(ticket, c.Follow(as_member(BEN), "ticket"), NOW))
+    followed = after(decide(ticket, c.Follow(as_member(BEN), "ticket", an_inbox()), NOW))
     assert followed.version == ticket.version + 1
     assert followed.card_revision == ticket.card_revision
 
@@ -133,6 +134,19 @@ def test_an_emoji_on_a_reply_of_a_ticket_read_late_is_merged_into_that_ticket() 
     assert isinstance(followed, Ticket)
     assert (merged.status, merged.merged_into) == (Status.MERGED, other.ref)
     assert BEN in followed.followers
+
+
+def test_what_is_merged_late_into_a_private_ticket_or_with_one_is_private() -> None:
+    reply = Thread(IT_HAPPENS, Ts("1795424402.000100"))
+    ref = ticket_ref(INSTALL, IT_HAPPENS, reply.ts)
+    opening = open_from_message(ref=ref, number=8, message=reply, thread=None, by=as_member(BEN))
+    late = replace(opened(opening), privacy=Privacy.PRIVATE)
+    read = (a_message(reply.ts, "me too", thread_ts=ROOT.ts),)
+    decision = decide(late, c.RecordThread(read, (), a_ticket(), inbox=an_inbox()), NOW)
+    other = decision.changes[1].after
+    assert isinstance(other, Ticket)
+    assert other.privacy is Privacy.PRIVATE
+    assert Place.DIRECT in {card.place for card in other.cards}
 
 
 def test_a_very_long_thread_is_taken_over_in_parts() -> None:

@@ -47,7 +47,7 @@ def live(ticket: Ticket, running: set[str], *commands: c.TicketCommand) -> Ticke
 
 @pytest.mark.parametrize("handled", HANDLED)
 def test_a_ticket_by_emoji_has_no_timer_but_the_one_that_closes_it(handled: str) -> None:
-    running: set[str] = set()
+    running = {"reminder"}
     solved = live(a_ticket(), running, *HANDLED[handled])
     assert running == {"close"}
     assert live(solved, running, c.ExpireTimer("close")).status is Status.CLOSED

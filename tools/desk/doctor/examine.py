@@ -100,8 +100,10 @@ def _with_token(visit: _Visit, stack: Stack, kept: SlackSecret) -> list[Finding]
     if here and not told.error:
         document = json.loads(here.document)
         bot_name = str(told.body["user"])
+        partnered = {partner.channel for partner in here.desk.partners}
         found += slack_places.look(
-            ask, document["channels"], document["people"], document["emoji"], bot_name
+            *(ask, document["channels"], document["people"], document["emoji"], bot_name),
+            partnered,
         )
     return [*found, clocks.judge("Slack", told.headers.get("date", ""), visit.now)]
 

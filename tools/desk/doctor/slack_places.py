@@ -1,6 +1,6 @@
 """Doctor, Slack: is the app in every channel of the settings, and is everybody still there?"""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from tools.desk.doctor.finding import Area, Finding
 from tools.desk.slack_calls import Answer, Ask
@@ -14,10 +14,17 @@ def look(
     people: Mapping[str, str],
     emoji: Iterable[str],
     bot_name: str,
+    partnered: Collection[str] = (),
 ) -> list[Finding]:
-    """`channels` and `people` are the ids by the names that `desk.yaml` gives them."""
+    """`channels` and `people` are the ids by the names that `desk.yaml` gives them; `partnered` the
+    ids of those that its `partners` name."""
     places = [
-        judge_channel(name, ask("conversations.info", channel=id_), bot_name)
+        judge_channel(
+            name,
+            ask("conversations.info", channel=id_),
+            bot_name,
+            has_partner=id_ in partnered,
+        )
         for name, id_ in channels.items()
     ]
     persons = [judge_person(name, ask("users.info", user=id_)) for name, id_ in people.items()]
@@ -31,7 +38,9 @@ def look(
     ]
 
 
-def judge_channel(name: str, answer: Answer, bot_name: str) -> Finding | None:
+def judge_channel(
+    name: str, answer: Answer, bot_name: str, *, has_partner: bool = False
+) -> Finding | None:
     """None if all is well."""
     invite = f"write /invite @{bot_name} in #{name}"
     if answer.error == "channel_not_found":
@@ -46,6 +55,11 @@ def judge_channel(name: str, answer: Answer, bot_name: str) -> Finding | None:
         return AREA.wrong(f"#{name} is archived", "unarchive it, or take it out of desk.yaml")
     if not channel.get("is_member"):
         return AREA.wrong(f"the app is not in #{name}", invite)
+    if channel.get("is_ext_shared") and not has_partner:
+        return AREA.wrong(
+            f"#{name} is shared with another company, and the settings do not say with which",
+            "name it under partners in desk.yaml (docs/settings.md), and push it",
+        )
     return None
 
 

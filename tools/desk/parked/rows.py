@@ -27,6 +27,7 @@ from deskbell.domain.effects import (
 from deskbell.domain.errors import StoreError, UnreadableRowError
 from deskbell.domain.home.home import Home
 from deskbell.domain.ids import Ref
+from deskbell.domain.loans.stock import Stock
 from deskbell.domain.tickets.ticket import Ticket
 from deskbell.domain.welcome.welcome import Welcome
 from deskbell.usecases.ports import OutboxRow, RowState
@@ -102,6 +103,8 @@ def _owner(ref: Ref, names: Mapping[str, str]) -> str:
             return f"{names.get(person, person)}'s welcome in {_channel(channel, names)}"
         case Home(person=person):
             return f"{names.get(person, person)}'s Home tab"
+        case Stock(office=office):
+            return f"the laptops of {office}"
         case _:
             return str(ref)
 

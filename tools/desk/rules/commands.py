@@ -6,8 +6,6 @@ Of the settings file alone: nothing is read from AWS or Slack, and nothing chang
 import argparse
 import json
 from collections.abc import Mapping
-from datetime import UTC, datetime
-from zoneinfo import ZoneInfo
 
 from deskbell.domain.ids import ChannelId, FormId, PersonId
 from deskbell.domain.people import Person, Standing
@@ -16,6 +14,7 @@ from deskbell.domain.texts import LANGUAGES
 from deskbell.domain.tickets.ticket import FormAnswers
 from deskbell.usecases.tickets.consult_rules import facts_of
 from tools.desk.errors import OperatorError
+from tools.desk.given import pairs, time_in
 from tools.desk.rules.report import as_json, as_text, judge
 from tools.desk.settings_file import SettingsFile, read_settings
 
@@ -71,7 +70,7 @@ def run(chosen: argparse.Namespace) -> int:
     inbox = _inbox(desk, channel, answers)
     language = chosen.language or desk.language
     person = Person(PersonId("U0ANYBODY0"), "anybody", language, None, Standing(chosen.requester))
-    at = _at(chosen.at, desk.zone)
+    at = time_in(chosen.at, desk.zone)
     facts = facts_of(desk, inbox, channel, person, chosen.text, at, answers)
     judged = judge(desk.rules, desk.rules_mode, facts)
     tell = as_json if chosen.json else as_text
@@ -93,11 +92,7 @@ def _answers(chosen: argparse.Namespace, desk: Desk) -> FormAnswers | None:
             f"there is no form {chosen.form}", f"choose one of: {', '.join(desk.forms)}"
         )
     values = {"request": chosen.text}
-    for pair in chosen.answer:
-        field, equals, value = pair.partition("=")
-        if not equals:
-            raise OperatorError(f"{pair} names no value", "write --answer location=warsaw")
-        values[field] = value
+    values |= pairs(chosen.answer, "--answer location=warsaw")
     return FormAnswers(FormId(chosen.form), values)
 
 
@@ -123,13 +118,3 @@ def _inbox(desk: Desk, channel: ChannelId, answers: FormAnswers | None) -> Inbox
     if inbox is None:
         raise OperatorError("nobody asks there", "name one of the inboxes' help channels")
     return inbox
-
-
-def _at(text: str | None, zone: str) -> datetime:
-    if text is None:
-        return datetime.now(UTC)
-    try:
-        at = datetime.fromisoformat(text)
-    except ValueError:
-        raise OperatorError(f"{text} is not a time", "write it as 2026-11-23T22:30") from None
-    return (at if at.tzinfo else at.replace(tzinfo=ZoneInfo(zone))).astimezone(UTC)

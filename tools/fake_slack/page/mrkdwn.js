@@ -47,14 +47,15 @@ function plain(text, withEmoji) {
     .map((piece) => (piece.startsWith(":") ? (emoji(piece.slice(1, -1)) ?? piece) : piece));
 }
 
-const QUOTE_LINE = /^&gt; ?/;
+// People's clients escape the sign, apps may write it as it is; Slack shows both as a quote.
+const QUOTE_LINE = /^(?:&gt;|>) ?/;
 const LIST_LINE = /^ *(?:[•◦▪‣-]|\d{1,3}\.) /;
 
 /** Code in fences first: no line inside it is a quote or a list. */
 function lines(text, tokens) {
   return text.split(/\n?(```[\s\S]+?```)\n?/).flatMap((part) => {
     if (/^```[\s\S]+```$/.test(part)) return inline(part, tokens);
-    const [before, rest] = part.split(/(?:^|\n)&gt;&gt;&gt; ?([\s\S]*)/);
+    const [before, rest] = part.split(/(?:^|\n)(?:&gt;|>){3} ?([\s\S]*)/);
     const nodes = shaped(before, tokens);
     return rest === undefined ? nodes : [...nodes, h("blockquote", {}, ...inline(rest, tokens))];
   });

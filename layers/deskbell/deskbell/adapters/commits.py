@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import datetime, timedelta
 
 from deskbell.adapters.dynamo import keys
-from deskbell.domain.decision import Cause, Change, Role, State
+from deskbell.domain.decision import Cause, Change, Role, SetTimer, State, TimerChange
 from deskbell.domain.ids import PersonId, Ref
 from deskbell.usecases.ports import AuditRow, OutboxRow, RowState
 
@@ -24,13 +24,22 @@ def joined(changes: Sequence[Change]) -> list[Change]:
                 change,
                 before=earlier.before,
                 effects=(*earlier.effects, *change.effects),
-                timers=(*earlier.timers, *change.timers),
+                timers=_last_word(earlier, change),
                 rows=(*earlier.rows, *change.rows),
             )
             if earlier
             else change
         )
     return list(found.values())
+
+
+def _last_word(earlier: Change, change: Change) -> tuple[TimerChange, ...]:
+    """One change a timer: a transaction takes no second one, and what is new had none before."""
+    changes = {timer.name: timer for timer in (*earlier.timers, *change.timers)}
+    kept = changes.values()
+    if earlier.before is None:
+        return tuple(timer for timer in kept if isinstance(timer, SetTimer))
+    return tuple(kept)
 
 
 def audit_row(change: Change, cause: Cause) -> AuditRow:

@@ -11,6 +11,7 @@ from typing import Protocol
 
 from deskbell.domain.errors import StoreError
 from deskbell.domain.ids import InstallId, PersonId
+from deskbell.domain.mail.addresses import address_of
 from deskbell.domain.people import Person, Standing
 from deskbell.usecases.slack_ports import Later, Never, Undelivered, Unknown
 
@@ -44,6 +45,7 @@ class Profiles(Protocol):
     """The part of slack_ports.Workspace that tells who somebody is."""
 
     def profile(self, person: PersonId) -> Person | NoAnswer: ...
+    def profile_of(self, address: str) -> Person | NoAnswer: ...
 
 
 class PersonRows(Protocol):
@@ -68,6 +70,8 @@ class CachedPeople:
         self._hangs_until = 0.0
 
     def get(self, install: InstallId, person: PersonId) -> Person:
+        if address := address_of(person):
+            return replace(somebody_external(person), name=address)
         row = self._read(install, person)
         if not self._is_fresh(row) and self._may_ask(person):
             answer = self._refresh(install, person, row)
@@ -85,6 +89,12 @@ class CachedPeople:
         if row and self._is_fresh(row):
             return row.reader
         return self._refresh(install, person, row)
+
+    def writing_from(self, install: InstallId, address: str) -> Person | None:
+        if self._clock() < self._hangs_until:
+            return None
+        answer = self._profiles.profile_of(address)
+        return self.get(install, answer.id) if isinstance(answer, Person) else None
 
     def _may_ask(self, person: PersonId) -> bool:
         return self._clock() >= max(self._hangs_until, self._silent_until.get(person, 0.0))

@@ -1,11 +1,12 @@
 """What one decision asks of another, as inputs (`inputs.py` has them all); see `FollowUp`.
 
-A commit changes at most three tickets, and each only once; the rest is decided on when it comes in
-again like anything else.
+A commit changes at most three aggregates, and each only once; the rest is decided on when it comes
+in again like anything else.
 """
 
 from dataclasses import dataclass
 
+from deskbell.domain.approvals.outcome import Outcome
 from deskbell.domain.id_types import PersonId
 from deskbell.domain.ids import Ref
 
@@ -47,4 +48,36 @@ class SupervisorSpoke:
     person: PersonId
 
 
-CausedInput = PartSolved | PartTold | BulkContinued | SupervisorSpoke
+@dataclass(frozen=True, slots=True)
+class ApprovalWentOn:
+    """The approval that `subject` asked for is a step further: its `version`, how many have
+    approved, and whose turn it is now."""
+
+    subject: Ref
+    approval: Ref
+    version: int
+    approved: int
+    waits_for: tuple[PersonId, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ApprovalSettled:
+    """What came of the approval that `subject` asked for; `by` decided, unless time or the subject
+    itself did, and `why` are their words."""
+
+    subject: Ref
+    approval: Ref
+    outcome: Outcome
+    by: PersonId | None
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class ApprovalUnneeded:
+    """Whatever asked for this approval is over, or does without."""
+
+    approval: Ref
+
+
+OfTickets = PartSolved | PartTold | BulkContinued | SupervisorSpoke
+CausedInput = OfTickets | ApprovalWentOn | ApprovalSettled | ApprovalUnneeded

@@ -63,6 +63,8 @@ class Role(StrEnum):
     REQUESTER = "requester"
     ASSIGNEE = "assignee"
     FOLLOWER = "follower"
+    APPROVER = "approver"
+    """Of whom a yes is waited for."""
 
 
 @dataclass(frozen=True, slots=True)

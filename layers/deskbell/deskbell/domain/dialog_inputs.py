@@ -20,12 +20,17 @@ class Dialog(StrEnum):
     DISMISS = "ticket.dismiss"
     REPLY = "ticket.reply"
     SAY = "ticket.say"
+    CORRECT = "ticket.correct"
     MERGE = "ticket.merge"
     LINK = "ticket.link"
     NOTIFY = "ticket.notify"
     VENDOR = "ticket.vendor"
     SNOOZE = "ticket.snooze"
     PRIVACY = "ticket.privacy"
+    ASK_APPROVAL = "ticket.ask_approval"
+    REJECT = "approval.reject"
+    DELEGATE = "approval.delegate"
+    """As `REJECT`, of an approval: the value names that instead of a ticket."""
 
 
 @dataclass(frozen=True, slots=True)

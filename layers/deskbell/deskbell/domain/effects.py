@@ -11,7 +11,12 @@ from enum import StrEnum
 
 from deskbell.domain.ids import ChannelId, PersonId, Thread, Ts
 from deskbell.domain.inputs import Button, Envelope
+from deskbell.domain.mail.addresses import address_of
 from deskbell.domain.texts import Text
+
+MAIL_LANE = "mail"
+"""Of all that goes out by mail for one ticket, so that it comes in the order in which it was said.
+"""
 
 
 class Place(StrEnum):
@@ -115,7 +120,7 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class SendDirect:
-    """One DM from the app to a person, in their language."""
+    """One DM from the app to a person, in their language; a mail to whom Slack does not know."""
 
     person: PersonId
     text: Text
@@ -123,7 +128,41 @@ class SendDirect:
 
     @property
     def lane(self) -> str:
-        return f"dm:{self.person}"
+        return MAIL_LANE if address_of(self.person) else f"dm:{self.person}"
+
+
+@dataclass(frozen=True, slots=True)
+class ShowAsk:
+    """The approval's card in the direct messages of `person` shows its current state: posted once,
+    then updated."""
+
+    person: PersonId
+
+    @property
+    def lane(self) -> str:
+        return f"ask:{self.person}"
+
+
+@dataclass(frozen=True, slots=True)
+class SendMail:
+    """One mail of ours to whom the ticket is talked about with by mail (A4-03)."""
+
+    text: Text
+
+    @property
+    def lane(self) -> str:
+        return MAIL_LANE
+
+
+@dataclass(frozen=True, slots=True)
+class MailComment:
+    """One mail to them with what the comment `of` says; nothing of a note, nor of what is gone."""
+
+    of: Thread
+
+    @property
+    def lane(self) -> str:
+        return MAIL_LANE
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,8 +292,11 @@ Effect = (
     | ShowComment
     | ShowStatus
     | SendDirect
+    | SendMail
+    | MailComment
     | SendGuide
     | SendNotice
+    | ShowAsk
     | ShowHome
     | ShowFound
     | Whisper

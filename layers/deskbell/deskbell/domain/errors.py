@@ -9,6 +9,7 @@ DeskbellError
 │   └── UnreadableRowError      a row is of another release: this one can do nothing with it
 ├── QueueUnavailableError       the queue did not take a message: try again
 ├── SecretUnavailableError      the secret could not be read: try again
+├── FileUnavailableError        a file that is kept could not be read: try again
 ├── HeartbeatError              nobody outside took the auditor's sign of life
 ├── OutOfTimeError              the invocation ends too soon to begin this: try again
 ├── SlackUnavailableError       Slack did not do now what it may do later: try again
@@ -52,6 +53,10 @@ class SecretUnavailableError(DeskbellError):
     """The secret could not be read; the same call may succeed later."""
 
 
+class FileUnavailableError(DeskbellError):
+    """A file that is kept could not be read; the same call may succeed later."""
+
+
 class HeartbeatError(DeskbellError):
     """The service outside AWS did not take the auditor's sign of life; it will miss it."""
 
@@ -72,6 +77,7 @@ MAY_PASS = (
     StoreUnavailableError,
     QueueUnavailableError,
     SecretUnavailableError,
+    FileUnavailableError,
     OutOfTimeError,
     SlackUnavailableError,
 )

@@ -22,8 +22,11 @@ __all__ = [
     "Ref",
     "Thread",
     "Ts",
+    "approval_ref",
     "home_ref",
     "install_ref",
+    "loan_ref",
+    "stock_ref",
     "ticket_ref",
     "welcome_ref",
 ]
@@ -36,6 +39,9 @@ class Kind(StrEnum):
     WELCOME = "WELCOME"
     HOME = "HOME"
     INSTALL = "INSTALL"
+    APPROVAL = "APPROVAL"
+    LOAN = "LOAN"
+    STOCK = "STOCK"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -82,5 +88,24 @@ def install_ref(install: InstallId) -> Ref:
 
 def ticket_ref(install: InstallId, *origin: str) -> Ref:
     """The one ticket that `origin` (a message's channel and ts, or a view's id) makes."""
+    return Ref(Kind.TICKET, _digest(install, *origin))
+
+
+def approval_ref(install: InstallId, *origin: str) -> Ref:
+    """The one approval that `origin` (its subject, and the version that asks) needs."""
+    return Ref(Kind.APPROVAL, _digest(install, *origin))
+
+
+def loan_ref(install: InstallId, *origin: str) -> Ref:
+    """The one loan that `origin` (a form's view, or a message) asks for."""
+    return Ref(Kind.LOAN, _digest(install, *origin))
+
+
+def stock_ref(install: InstallId, office: str) -> Ref:
+    """The laptops of one office, and who waits for one."""
+    return Ref(Kind.STOCK, f"{install}.{office}")
+
+
+def _digest(install: InstallId, *origin: str) -> str:
     digest = hashlib.sha256("\x1f".join((install, *origin)).encode()).digest()
-    return Ref(Kind.TICKET, base64.b32encode(digest).decode()[:26])
+    return base64.b32encode(digest).decode()[:26]

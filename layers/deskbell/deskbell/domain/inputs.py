@@ -11,11 +11,21 @@ from enum import StrEnum
 
 from deskbell.domain.arrival_inputs import HomeOpened, MemberJoined
 from deskbell.domain.capture_inputs import QuestionMissed
-from deskbell.domain.caused_inputs import BulkContinued, PartSolved, PartTold, SupervisorSpoke
+from deskbell.domain.caused_inputs import (
+    ApprovalSettled,
+    ApprovalUnneeded,
+    ApprovalWentOn,
+    BulkContinued,
+    PartSolved,
+    PartTold,
+    SupervisorSpoke,
+)
 from deskbell.domain.delivery_inputs import DeliveryLimited
 from deskbell.domain.dialog_inputs import Dialog, DialogSubmitted
 from deskbell.domain.envelope import Envelope
 from deskbell.domain.ids import ChannelId, FormId, PersonId, Ref, Thread, Ts
+from deskbell.domain.inventory_inputs import InventoryImported
+from deskbell.domain.mail_inputs import Authenticity, MailReceived, MailSort
 from deskbell.domain.message_inputs import (
     FileRef,
     MessageDeleted,
@@ -28,6 +38,10 @@ from deskbell.domain.reaction_inputs import ReactionChanged
 from deskbell.domain.search_inputs import SearchAsked
 
 __all__ = [
+    "ApprovalSettled",
+    "ApprovalUnneeded",
+    "ApprovalWentOn",
+    "Authenticity",
     "BulkContinued",
     "Button",
     "ButtonPressed",
@@ -41,6 +55,9 @@ __all__ = [
     "HomeOpened",
     "HomeUsed",
     "Input",
+    "InventoryImported",
+    "MailReceived",
+    "MailSort",
     "MemberJoined",
     "MessageDeleted",
     "MessageEdited",
@@ -80,6 +97,9 @@ class Button(StrEnum):
     FLAG = "ticket.flag"
     ANSWER_FLAG = "ticket.answer_flag"
     CONCEAL = "ticket.conceal"
+    RECALL_APPROVAL = "ticket.recall_approval"
+    APPROVE = "approval.approve"
+    """Of an approval: its value names that instead of a ticket."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,12 +206,17 @@ Input = (
     | PostParked
     | QuestionMissed
     | RetryRequested
+    | InventoryImported
     | TimerDue
     | BulkContinued
     | PartSolved
     | PartTold
     | SupervisorSpoke
+    | ApprovalWentOn
+    | ApprovalSettled
+    | ApprovalUnneeded
     | SearchAsked
+    | MailReceived
 )
 
 # Completed here, so that the ingress need not import all inputs to fill an envelope; `wire.decode`

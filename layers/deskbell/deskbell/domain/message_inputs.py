@@ -21,7 +21,7 @@ class FileRef:
 @dataclass(frozen=True, slots=True)
 class MessagePosted:
     """A person's message; `thread_ts` is None on a root message. `team` is its author's workspace,
-    where Slack says it."""
+    where Slack says it; `shared`: Slack says that other companies are in the channel."""
 
     channel: ChannelId
     ts: Ts
@@ -32,6 +32,7 @@ class MessagePosted:
     client_msg_id: str | None = None
     edited_ts: Ts | None = None
     team: str | None = None
+    shared: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,8 @@ from deskbell.domain.id_types import ChannelId, PersonId, Ts
 
 @dataclass(frozen=True, slots=True)
 class ReactionChanged:
-    """An emoji put on a message or taken off it; `emoji` is bare: no colons, no skin tone."""
+    """An emoji put on a message or taken off it; `emoji` is bare: no colons, no skin tone.
+    `shared`: Slack says that other companies are in the channel."""
 
     channel: ChannelId
     ts: Ts
@@ -20,3 +21,4 @@ class ReactionChanged:
     added: bool
     event_ts: Ts
     author: PersonId | None = None
+    shared: bool = False

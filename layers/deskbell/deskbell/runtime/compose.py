@@ -122,8 +122,10 @@ def relay() -> "Relay":
 
 
 def _relay(workspace: "SlackWorkspace") -> "Relay":
+    from deskbell.adapters.mail.letters import CatalogueLetters
     from deskbell.adapters.people import CachedPeople
     from deskbell.adapters.slack.rendering.renderer import CatalogueRenderer
+    from deskbell.runtime.mails import LateMails
     from deskbell.runtime.relay import Relay
     from deskbell.usecases.outbox.posting import Ports
     from deskbell.usecases.outbox.send_outbox import LEASE
@@ -140,6 +142,8 @@ def _relay(workspace: "SlackWorkspace") -> "Relay":
             parked=DynamoParked(),
             queue=inbox(),
             renderer=CatalogueRenderer(settings(), people),
+            letters=CatalogueLetters(settings(), people),
+            mails=LateMails(),
             wall=clock.wall,
             now=now,
         )

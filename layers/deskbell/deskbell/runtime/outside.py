@@ -24,7 +24,13 @@ if TYPE_CHECKING:
 
 SLACK_SECONDS = 8
 """For one call of the relay's; its lease is much longer (reliability.md 2.4)."""
-CALLS = Config(connect_timeout=1, read_timeout=3, retries={"total_max_attempts": 3})
+CALLS = Config(
+    connect_timeout=1,
+    read_timeout=3,
+    retries={"total_max_attempts": 3},
+    # Its old address of all regions stands in data that we do not load (dynamo/table.py).
+    s3={"us_east_1_regional_endpoint": "regional"},
+)
 
 
 @cache

@@ -4,6 +4,9 @@ from typing import assert_never
 
 from deskbell.domain.decision import Actor, ActorKind
 from deskbell.domain.inputs import (
+    ApprovalSettled,
+    ApprovalUnneeded,
+    ApprovalWentOn,
     BulkContinued,
     ButtonPressed,
     DeliveryLimited,
@@ -12,6 +15,8 @@ from deskbell.domain.inputs import (
     HomeOpened,
     HomeUsed,
     Input,
+    InventoryImported,
+    MailReceived,
     MemberJoined,
     MessageDeleted,
     MessageEdited,
@@ -29,6 +34,7 @@ from deskbell.domain.inputs import (
     ThreadRead,
     TimerDue,
 )
+from deskbell.domain.mail.addresses import stranger
 
 
 def actor_of(given: Input) -> Actor:  # noqa: C901 - one line an input
@@ -46,7 +52,7 @@ def actor_of(given: Input) -> Actor:  # noqa: C901 - one line an input
             return Actor(ActorKind.PERSON, "unknown")
         case TimerDue(name=name):
             return Actor(ActorKind.TIMER, name)
-        case RetryRequested(operator=operator):
+        case RetryRequested(operator=operator) | InventoryImported(operator=operator):
             return Actor(ActorKind.OPERATOR, operator)
         case QuestionMissed():
             return Actor(ActorKind.TIMER, "backfill")
@@ -56,8 +62,14 @@ def actor_of(given: Input) -> Actor:  # noqa: C901 - one line an input
             return Actor(ActorKind.PERSON, person)
         case PartSolved(by=person) | PartTold(by=person) | SupervisorSpoke(person=person):
             return Actor(ActorKind.PERSON, person)
+        case ApprovalSettled(by=person) if person is not None:
+            return Actor(ActorKind.PERSON, person)
+        case ApprovalSettled() | ApprovalWentOn() | ApprovalUnneeded():
+            return Actor(ActorKind.WORKFLOW, "approval")
         case BulkContinued():
             return Actor(ActorKind.WORKFLOW, "bulk")
+        case MailReceived(sender=sender):
+            return Actor(ActorKind.PERSON, stranger(sender) if sender else "unknown")
         case ThreadRead() | PersonRead() | PostParked() | PostEchoed():
             return Actor(ActorKind.RELAY, "relay")
     assert_never(given)

@@ -63,6 +63,16 @@ class Copied:
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """Where somebody's card of an approval is, and which version of it that shows."""
+
+    person: PersonId
+    channel: ChannelId
+    ts: Ts
+    revision: int
+
+
+@dataclass(frozen=True, slots=True)
 class AuditRow:
     """One version of one aggregate: what happened, who did it, what caused it, and why."""
 
@@ -106,6 +116,7 @@ class Aggregates(Protocol):
         ...
 
     def posted(self, ref: Ref, place: Place) -> Posted | None: ...
+    def asked(self, ref: Ref, person: PersonId) -> Asked | None: ...
     def history(self, ref: Ref) -> Sequence[AuditRow]: ...
     def reserve_number(self, install: InstallId) -> int: ...
     def commit(self, decision: Decision, cause: Cause) -> Commit:
@@ -129,7 +140,7 @@ class TicketLists(Protocol):
     """Which tickets are whose, for people to look at; may be a moment behind the table."""
 
     def of_person(self, install: InstallId, person: PersonId, role: Role) -> Sequence[Ref]:
-        """The open tickets in which somebody has this role, the newest first."""
+        """The open tickets, or approvals, in which somebody has this role, the newest first."""
         ...
 
     def past_of_person(
@@ -220,9 +231,10 @@ class Outbox(Protocol):
         """
         ...
 
-    def sent(self, row: OutboxRow, posted: Posted | Copied | None) -> None:
-        """Marks it SENT with its `post`. Of a copy, where it is is written in one transaction with
-        that; an updated card's revision follows, as only another update hangs on it.
+    def sent(self, row: OutboxRow, posted: Posted | Copied | Asked | None) -> None:
+        """Marks it SENT with its `post`. Of a copy, or an approver's card, where it is is written
+        in one transaction with that; an updated card's revision follows, as only another update
+        hangs on it.
 
         Does nothing if the row is finished already; raises ConcurrentChangeError if somebody
         else has claimed it since.

@@ -2,38 +2,15 @@
 
 from typing import assert_never
 
+from deskbell.domain import inputs as i
 from deskbell.domain.decision import Cause
-from deskbell.domain.inputs import (
-    BulkContinued,
-    ButtonPressed,
-    DeliveryLimited,
-    DialogSubmitted,
-    Envelope,
-    FormSubmitted,
-    HomeOpened,
-    HomeUsed,
-    MemberJoined,
-    MessageDeleted,
-    MessageEdited,
-    MessagePosted,
-    PartSolved,
-    PartTold,
-    PersonRead,
-    PostEchoed,
-    PostParked,
-    QuestionMissed,
-    ReactionChanged,
-    RetryRequested,
-    SearchAsked,
-    SupervisorSpoke,
-    ThreadRead,
-    TimerDue,
-)
 from deskbell.usecases.actors import actor_of
+from deskbell.usecases.approvals.pass_on import pass_on
 from deskbell.usecases.change import Handled, ignored
 from deskbell.usecases.home.use_home import use_home
 from deskbell.usecases.install.offer_capture import offer_capture
 from deskbell.usecases.install.record_dropped import record_dropped
+from deskbell.usecases.loans.import_inventory import import_inventory
 from deskbell.usecases.outbox.heal_echo import heal_echo
 from deskbell.usecases.outbox.posting import Ports
 from deskbell.usecases.outbox.record_parked import record_parked
@@ -44,6 +21,7 @@ from deskbell.usecases.tickets.desk import TicketPorts
 from deskbell.usecases.tickets.expire_timer import expire_timer
 from deskbell.usecases.tickets.press_button import press_button
 from deskbell.usecases.tickets.react_to_emoji import react_to_emoji
+from deskbell.usecases.tickets.receive_mail import receive_mail
 from deskbell.usecases.tickets.record_message import record_message
 from deskbell.usecases.tickets.record_thread import record_thread
 from deskbell.usecases.tickets.submit_form import submit_form
@@ -55,7 +33,7 @@ HOP_LIMIT = 10
 
 
 def process_input(  # noqa: C901 - one line an input
-    ports: TicketPorts, relay: Ports, envelope: Envelope
+    ports: TicketPorts, relay: Ports, envelope: i.Envelope
 ) -> Handled:
     """Raises StoreUnavailableError or SlackUnavailableError: the queue brings the input again."""
     if envelope.hops > HOP_LIMIT:
@@ -69,38 +47,44 @@ def process_input(  # noqa: C901 - one line an input
         hops=envelope.hops,
     )
     match envelope.input:
-        case ReactionChanged() as reaction:
+        case i.ReactionChanged() as reaction:
             return react_to_emoji(ports, envelope, reaction, cause)
-        case (MessagePosted() | MessageEdited() | MessageDeleted()) as message:
+        case (i.MessagePosted() | i.MessageEdited() | i.MessageDeleted()) as message:
             return record_message(ports, envelope, message, cause)
-        case ButtonPressed() as press:
+        case i.ButtonPressed() as press:
             return press_button(ports, press, cause)
-        case FormSubmitted() as submission:
+        case i.FormSubmitted() as submission:
             return submit_form(ports, submission, cause)
-        case DialogSubmitted() as submitted:
+        case i.DialogSubmitted() as submitted:
             return use_dialog(ports, submitted, cause)
-        case MemberJoined() as joined:
+        case i.MemberJoined() as joined:
             return greet_member(ports.settings, ports.aggregates, relay.people, joined, cause)
-        case PersonRead() as person:
+        case i.PersonRead() as person:
             return greet_known(ports.settings, ports.aggregates, person, cause)
-        case (HomeOpened() | HomeUsed()) as used:
+        case (i.HomeOpened() | i.HomeUsed()) as used:
             return use_home(ports.aggregates, used, cause)
-        case QuestionMissed() as question:
+        case i.QuestionMissed() as question:
             return offer_capture(ports, question, cause)
-        case SearchAsked() as asked:
+        case i.SearchAsked() as asked:
             return ask_search(ports.aggregates, asked, cause)
-        case DeliveryLimited() as limited:
+        case i.MailReceived() as mail:
+            return receive_mail(ports, relay.lists, mail, cause)
+        case i.DeliveryLimited() as limited:
             return record_dropped(ports.aggregates, limited, cause)
-        case TimerDue() as timer:
+        case i.TimerDue() as timer:
             return expire_timer(ports, timer, cause)
-        case (BulkContinued() | PartSolved() | PartTold() | SupervisorSpoke()) as given:
+        case (i.BulkContinued() | i.PartSolved() | i.PartTold() | i.SupervisorSpoke()) as given:
             return carry_on(ports, given, cause)
-        case ThreadRead() as read:
+        case (i.ApprovalWentOn() | i.ApprovalSettled() | i.ApprovalUnneeded()) as told:
+            return pass_on(ports, told, cause)
+        case i.ThreadRead() as read:
             return record_thread(ports, read, cause)
-        case PostParked() as parked:
+        case i.PostParked() as parked:
             return record_parked(ports, parked, cause)
-        case RetryRequested() as retry:
+        case i.RetryRequested() as retry:
             return retry_parked(ports.settings, ports.aggregates, ports.outbox, retry, cause)
-        case PostEchoed() as echo:
+        case i.InventoryImported() as inventory:
+            return import_inventory(ports.settings, ports.aggregates, inventory, cause)
+        case i.PostEchoed() as echo:
             return ignored(heal_echo(echo, relay))
     assert_never(envelope.input)

@@ -10,6 +10,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
+from deskbell.domain.approvals.approval import Approval
 from deskbell.domain.decision import Comment
 from deskbell.domain.effects import Offer, Place
 from deskbell.domain.ids import ChannelId, InstallId, PersonId, Thread, Ts
@@ -34,6 +35,10 @@ class People(Protocol):
 
     def ask(self, install: InstallId, person: PersonId) -> "Person | Later | Unknown | Never":
         """As `get`, but says so if Slack does not tell."""
+        ...
+
+    def writing_from(self, install: InstallId, address: str) -> Person | None:
+        """Who of the workspace has this e-mail address; None too if Slack does not tell."""
         ...
 
 
@@ -169,6 +174,10 @@ class Workspace(Threads, Protocol):
     def unreact(self, message: Thread, emoji: str) -> Outcome: ...
     def direct_channel(self, person: PersonId) -> "ChannelId | Later | Unknown | Never": ...
     def profile(self, person: PersonId) -> "Person | Later | Unknown | Never": ...
+    def profile_of(self, address: str) -> "Person | Later | Unknown | Never":
+        """Of whoever has this e-mail address."""
+        ...
+
     def show_home(self, person: PersonId, view: Mapping[str, object]) -> Outcome: ...
 
 
@@ -178,6 +187,10 @@ class Renderer(Protocol):
     def card(self, ticket: Ticket, place: Place) -> Message: ...
     def comment(self, ticket: Ticket, comment: Comment, card: Card, part: int) -> Message | None:
         """One part of what somebody said, beside the card; None where it may not be shown."""
+        ...
+
+    def asked(self, approval: Approval, reader: Person) -> Message:
+        """The approval as one of those sees it who are asked."""
         ...
 
     def guide(self, channel: ChannelId, reader: Person) -> Message | None:

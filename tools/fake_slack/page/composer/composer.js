@@ -236,9 +236,9 @@ export function composer({ testid, thread, editLast }) {
       const name = inThread ? t("reply") : t("messageTo", { place: placeName() });
       field.placeholder = name;
       field.setAttribute("aria-label", name);
-      alsoLabel.textContent = t("alsoSend", {
-        place: isDirect(store.data.channel) ? t("directMessages") : placeName(),
-      });
+      alsoLabel.textContent = isDirect(store.data.channel)
+        ? t("alsoSendDirect")
+        : t("alsoSend", { place: placeName() });
       const now = placeOf(thread());
       if (place === now) return;
       place = now;

@@ -8,6 +8,7 @@ from deskbell.adapters.commits import HELD_BY_NOBODY
 from deskbell.adapters.dynamo import committer, keys, rows
 from deskbell.adapters.dynamo.faults import translated
 from deskbell.adapters.dynamo.items import (
+    AskedItem,
     AuditItem,
     CommentItem,
     CopiedItem,
@@ -19,9 +20,9 @@ from deskbell.adapters.dynamo.reading import read, read_all, read_from
 from deskbell.adapters.dynamo.states import MAPPINGS
 from deskbell.domain.decision import Cause, Comment, Decision, Link, State
 from deskbell.domain.effects import Place
-from deskbell.domain.ids import InstallId, Ref, Thread, Ts
+from deskbell.domain.ids import InstallId, PersonId, Ref, Thread, Ts
 from deskbell.domain.tickets.comments import one_of
-from deskbell.usecases.ports import AuditRow, Commit, Copied, Posted
+from deskbell.usecases.ports import Asked, AuditRow, Commit, Copied, Posted
 
 
 class DynamoAggregates:
@@ -69,6 +70,10 @@ class DynamoAggregates:
     def posted(self, ref: Ref, place: Place) -> Posted | None:
         item = read(PostedItem, keys.posted(ref, place))
         return rows.posted_from_item(item) if item else None
+
+    def asked(self, ref: Ref, person: PersonId) -> Asked | None:
+        item = read(AskedItem, keys.asked(ref, person))
+        return rows.asked_from_item(item) if item else None
 
     def history(self, ref: Ref) -> Sequence[AuditRow]:
         return [rows.audit_from_item(i) for i in read_all(AuditItem, str(ref), keys.AUDIT)]

@@ -57,12 +57,15 @@ class TicketItem(Row):
     moves = TextListAttribute(null=True)
     pause = UnicodeAttribute(null=True)
     paused_for = TextMapAttribute(null=True)
+    approval = UnicodeAttribute(null=True)
     undo = UnicodeAttribute(null=True)
     thanked_at = InstantAttribute(null=True)
     follows = UnicodeAttribute(null=True)
     follow_up = UnicodeAttribute(null=True)
     last_answer = UnicodeAttribute(null=True)
     emoji_ts = UnicodeAttribute(null=True)
+    shared = TextListAttribute()
+    mail = UnicodeAttribute(null=True)
 
 
 class WelcomeItem(Row):
@@ -88,6 +91,68 @@ class InstallItem(Row):
     kind = UnicodeAttribute(default="install")
     install = UnicodeAttribute()
     version = WholeAttribute()
+
+
+class ApprovalItem(Row):
+    kind = UnicodeAttribute(default="approval")
+    install = UnicodeAttribute()
+    version = WholeAttribute()
+    subject = UnicodeAttribute()
+    label = UnicodeAttribute()
+    what = UnicodeAttribute()
+    asker = UnicodeAttribute()
+    requester = UnicodeAttribute(null=True)
+    policy = UnicodeAttribute()
+    seats = TextListAttribute()
+    asked_at = InstantAttribute()
+    ends_at = InstantAttribute()
+    remind_every = WholeAttribute()
+    remind_at = InstantAttribute(null=True)
+    asked = TextListAttribute()
+    outcome = UnicodeAttribute(null=True)
+    settled_by = UnicodeAttribute(null=True)
+    settled_at = InstantAttribute(null=True)
+
+
+class StockItem(Row):
+    kind = UnicodeAttribute(default="stock")
+    install = UnicodeAttribute()
+    version = WholeAttribute()
+    office = UnicodeAttribute()
+    assets = TextListAttribute()
+    waiting = TextListAttribute()
+    visits = TextListAttribute()
+
+
+class LoanItem(Row):
+    kind = UnicodeAttribute(default="loan")
+    install = UnicodeAttribute()
+    version = WholeAttribute()
+    number = WholeAttribute()
+    office = UnicodeAttribute()
+    requester = UnicodeAttribute()
+    opener = UnicodeAttribute()
+    manager = UnicodeAttribute(null=True)
+    needed_by = InstantAttribute()
+    days = WholeAttribute()
+    why = UnicodeAttribute()
+    requested_at = InstantAttribute()
+    since = InstantAttribute()
+    reminded_at = InstantAttribute()
+    status = UnicodeAttribute()
+    approval = UnicodeAttribute(null=True)
+    asset = UnicodeAttribute(null=True)
+    attestation = UnicodeAttribute(null=True)
+    delivery = UnicodeAttribute()
+    slot = InstantAttribute(null=True)
+    ends_at = InstantAttribute(null=True)
+    extensions = WholeAttribute()
+    escalated = BooleanAttribute()
+    holder_left = BooleanAttribute()
+    undo = UnicodeAttribute(null=True)
+    deadline = InstantAttribute(null=True)
+    remind_at = InstantAttribute(null=True)
+    escalate_at = InstantAttribute(null=True)
 
 
 class CommentItem(Row):
@@ -182,6 +247,14 @@ class CopiedItem(Row):
     channel = UnicodeAttribute(null=True)
     ts = UnicodeAttribute(null=True)
     revision = UnicodeAttribute(null=True)
+
+
+class AskedItem(Row):
+    kind = UnicodeAttribute(default="asked")
+    approver = UnicodeAttribute()
+    channel = UnicodeAttribute()
+    ts = UnicodeAttribute()
+    revision = WholeAttribute()
 
 
 class DedupeItem(Row):

@@ -98,6 +98,10 @@ def posted(ref: Ref, place: Place) -> Key:
     return Key(str(ref), f"S#{place}")
 
 
+def asked(ref: Ref, person: PersonId) -> Key:
+    return Key(str(ref), f"S#{person}")
+
+
 # --- the outbox, whose rows are named outside the table too -----------------------------------
 
 

@@ -28,7 +28,7 @@ from deskbell.adapters.dynamo.transaction import ConditionRefusedError, Transact
 from deskbell.domain.decision import Link
 from deskbell.domain.errors import ConcurrentChangeError
 from deskbell.domain.ids import Ref, Thread
-from deskbell.usecases.ports import Copied, OutboxRow, Posted, RowState
+from deskbell.usecases.ports import Asked, Copied, OutboxRow, Posted, RowState
 
 KEPT_FOR = timedelta(days=7)
 """How long a sent row can still be looked at."""
@@ -112,7 +112,7 @@ class DynamoOutbox:
                 # So the link is another aggregate's; the post was made all the same.
                 self.placed(row, posted, None)
 
-    def sent(self, row: OutboxRow, posted: Posted | Copied | None) -> None:
+    def sent(self, row: OutboxRow, posted: Posted | Copied | Asked | None) -> None:
         sending: list[Action] = [
             OutboxItem.state.set(RowState.SENT),
             OutboxItem.due_partition.remove(),
@@ -121,7 +121,9 @@ class DynamoOutbox:
         if row.post:
             sending += _naming(row.post)
         if isinstance(posted, Copied):
-            self._sent_copy(row, sending, posted)
+            self._sent_with(row, sending, rows.copied_to_item(row.ref, posted))
+        elif isinstance(posted, Asked):
+            self._sent_with(row, sending, rows.asked_to_item(row.ref, posted))
         elif self._update(row, sending) and posted:
             self._show_revision(row, posted)
 
@@ -135,14 +137,14 @@ class DynamoOutbox:
                 if not refused(error):
                     raise
 
-    def _sent_copy(self, row: OutboxRow, sending: list[Action], copied: Copied) -> None:
+    def _sent_with(self, row: OutboxRow, sending: list[Action], shown: Row) -> None:
         transaction = Transaction(f"writing down what {row.id} shows")
         transaction.update(
             OutboxItem(*keys.outbox(row.id)),
             sending,
             provided=conditions.lease_is_mine(row.attempt),
         )
-        transaction.put(rows.copied_to_item(row.ref, copied))
+        transaction.put(shown)
         try:
             transaction.commit(self._pause)
         except ConditionRefusedError:

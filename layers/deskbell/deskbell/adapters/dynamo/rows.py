@@ -9,6 +9,7 @@ from pynamodb.expressions.update import Action
 from deskbell.adapters import wire
 from deskbell.adapters.dynamo import keys
 from deskbell.adapters.dynamo.items import (
+    AskedItem,
     AuditItem,
     CommentItem,
     CopiedItem,
@@ -25,7 +26,7 @@ from deskbell.domain.errors import InputError, UnreadableRowError
 from deskbell.domain.ids import ChannelId, EventKey, InboxId, InstallId, PersonId, Ref, Thread, Ts
 from deskbell.domain.inputs import FileRef, TimerDue
 from deskbell.domain.texts import Text
-from deskbell.usecases.ports import AuditRow, Copied, OutboxRow, Posted, RowState
+from deskbell.usecases.ports import Asked, AuditRow, Copied, OutboxRow, Posted, RowState
 
 
 def comment_to_item(comment: Comment) -> CommentItem:
@@ -213,6 +214,20 @@ def copied_from_item(item: CopiedItem) -> Copied:
         post=Thread(ChannelId(item.channel), Ts(item.ts)) if item.channel else None,
         revision=item.revision or "",
     )
+
+
+def asked_to_item(ref: Ref, asked: Asked) -> AskedItem:
+    return AskedItem(
+        *keys.asked(ref, asked.person),
+        approver=asked.person,
+        channel=asked.channel,
+        ts=asked.ts,
+        revision=asked.revision,
+    )
+
+
+def asked_from_item(item: AskedItem) -> Asked:
+    return Asked(PersonId(item.approver), ChannelId(item.channel), Ts(item.ts), item.revision)
 
 
 def role_to_item(

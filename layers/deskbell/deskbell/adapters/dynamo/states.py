@@ -8,7 +8,22 @@ from typing import NamedTuple, TypeVar, cast
 
 from deskbell.adapters import wire
 from deskbell.adapters.dynamo import keys, rows
-from deskbell.adapters.dynamo.items import HomeItem, InstallItem, TicketItem, WelcomeItem
+from deskbell.adapters.dynamo.approval_states import approval_from_item, approval_to_item
+from deskbell.adapters.dynamo.items import (
+    ApprovalItem,
+    HomeItem,
+    InstallItem,
+    LoanItem,
+    StockItem,
+    TicketItem,
+    WelcomeItem,
+)
+from deskbell.adapters.dynamo.loan_states import (
+    loan_from_item,
+    loan_to_item,
+    stock_from_item,
+    stock_to_item,
+)
 from deskbell.adapters.dynamo.table import Row
 from deskbell.domain.decision import State
 from deskbell.domain.effects import Place
@@ -25,10 +40,12 @@ from deskbell.domain.ids import (
     Ts,
 )
 from deskbell.domain.install.install import Install
+from deskbell.domain.tickets.correspondence import Correspondence
 from deskbell.domain.tickets.flag import Flag
 from deskbell.domain.tickets.hand_over import HandOver
 from deskbell.domain.tickets.move import Move
 from deskbell.domain.tickets.pause import Pause, PauseOn
+from deskbell.domain.tickets.sought import Sought
 from deskbell.domain.tickets.ticket import (
     Answer,
     Card,
@@ -102,12 +119,15 @@ def ticket_to_item(ticket: Ticket) -> TicketItem:
         hand_over=wire.encode(ticket.hand_over) if ticket.hand_over else None,
         pause=wire.encode(ticket.pause) if ticket.pause else None,
         paused_for={on: str(seconds) for on, seconds in ticket.paused_for.items()} or None,
+        approval=wire.encode(ticket.approval) if ticket.approval else None,
         undo=wire.encode(ticket.undo) if ticket.undo else None,
         thanked_at=ticket.thanked_at,
         follows=wire.encode(ticket.follows) if ticket.follows else None,
         follow_up=wire.encode(ticket.follow_up) if ticket.follow_up else None,
         last_answer=wire.encode(ticket.last_answer) if ticket.last_answer else None,
         emoji_ts=ticket.emoji_ts,
+        shared=sorted(ticket.shared),
+        mail=wire.encode(ticket.mail) if ticket.mail else None,
         queue_partition=(
             keys.queue_partition(ticket.install, ticket.inbox, ticket.ref) if waits else None
         ),
@@ -160,12 +180,15 @@ def ticket_from_item(item: TicketItem) -> Ticket:
         hand_over=wire.decode(item.hand_over, HandOver) if item.hand_over else None,
         pause=wire.decode(item.pause, Pause) if item.pause else None,
         paused_for={PauseOn(on): int(seconds) for on, seconds in (item.paused_for or {}).items()},
+        approval=wire.decode(item.approval, Sought) if item.approval else None,
         undo=wire.decode(item.undo, Undo) if item.undo else None,
         thanked_at=item.thanked_at,
         follows=wire.decode(item.follows, Related) if item.follows else None,
         follow_up=wire.decode(item.follow_up, Related) if item.follow_up else None,
         last_answer=wire.decode(item.last_answer, Answer) if item.last_answer else None,
         emoji_ts=Ts(item.emoji_ts) if item.emoji_ts else None,
+        shared=frozenset(ChannelId(channel) for channel in item.shared or ()),
+        mail=wire.decode(item.mail, Correspondence) if item.mail else None,
     )
 
 
@@ -253,4 +276,7 @@ MAPPINGS: dict[Kind, StateMapping] = {
     Kind.WELCOME: _mapping(WelcomeItem, welcome_to_item, welcome_from_item),
     Kind.HOME: _mapping(HomeItem, home_to_item, home_from_item),
     Kind.INSTALL: _mapping(InstallItem, install_to_item, install_from_item),
+    Kind.APPROVAL: _mapping(ApprovalItem, approval_to_item, approval_from_item),
+    Kind.LOAN: _mapping(LoanItem, loan_to_item, loan_from_item),
+    Kind.STOCK: _mapping(StockItem, stock_to_item, stock_from_item),
 }

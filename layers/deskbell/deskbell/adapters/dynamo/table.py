@@ -127,7 +127,7 @@ class _OurServices(Loader):
     """
 
     def list_available_services(self, type_name: str) -> list[str]:
-        return ["dynamodb", "events", "stepfunctions"]
+        return ["dynamodb", "events", "s3", "sesv2", "stepfunctions"]
 
     def load_data_with_path(self, name: str) -> tuple[Any, str]:
         if name == "endpoints":

@@ -22,12 +22,12 @@ from deskbell.domain.decision import (
 )
 from deskbell.domain.effects import Effect, Place
 from deskbell.domain.errors import ConcurrentChangeError, StoreError
-from deskbell.domain.ids import InstallId, Ref, Thread, Ts
+from deskbell.domain.ids import InstallId, PersonId, Ref, Thread, Ts
 from deskbell.domain.inputs import TimerDue
 from deskbell.domain.tickets.comments import one_of
 from deskbell.domain.tickets.copies import place_in_thread
 from deskbell.domain.tickets.instants import instant_of
-from deskbell.usecases.ports import AuditRow, Commit, Copied, OutboxRow, Posted
+from deskbell.usecases.ports import Asked, AuditRow, Commit, Copied, OutboxRow, Posted
 
 OPERATIONS = 100
 """What DynamoDB takes in one transaction."""
@@ -71,6 +71,9 @@ class MemoryAggregates:
 
     def posted(self, ref: Ref, place: Place) -> Posted | None:
         return self._table.posted.get((ref, place))
+
+    def asked(self, ref: Ref, person: PersonId) -> Asked | None:
+        return self._table.asked.get((ref, person))
 
     def history(self, ref: Ref) -> Sequence[AuditRow]:
         return sorted((r for r in self._table.audit if r.ref == ref), key=lambda row: row.version)

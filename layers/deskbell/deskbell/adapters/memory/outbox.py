@@ -8,7 +8,7 @@ from deskbell.adapters.memory.store import MemoryTable
 from deskbell.domain.decision import Link
 from deskbell.domain.errors import ConcurrentChangeError, UnreadableRowError
 from deskbell.domain.ids import Ref, Thread
-from deskbell.usecases.ports import Copied, OutboxRow, Posted, RowState
+from deskbell.usecases.ports import Asked, Copied, OutboxRow, Posted, RowState
 
 
 class MemoryOutbox:
@@ -64,7 +64,7 @@ class MemoryOutbox:
             self._table.posted[row.ref, posted.place] = posted
             self._table.links.setdefault(link.key, link)
 
-    def sent(self, row: OutboxRow, posted: Posted | Copied | None) -> None:
+    def sent(self, row: OutboxRow, posted: Posted | Copied | Asked | None) -> None:
         with self._table.lock:
             if not self._still_mine(row):
                 return
@@ -76,6 +76,8 @@ class MemoryOutbox:
                     self._table.posted[row.ref, posted.place] = posted
                 case Copied():
                     self._table.copied[row.ref, posted.place, posted.of, posted.part] = posted
+                case Asked():
+                    self._table.asked[row.ref, posted.person] = posted
 
     def _stands_at(self, row: OutboxRow, posted: Posted) -> bool:
         current = self._table.posted.get((row.ref, posted.place))

@@ -70,6 +70,7 @@ class MemoryPeople:
     """slack_ports.People."""
 
     people: dict[PersonId, Person] = field(default_factory=dict)
+    addresses: dict[str, PersonId] = field(default_factory=dict)
 
     def get(self, install: InstallId, person: PersonId) -> Person:
         return self.people.get(person) or somebody_external(person)
@@ -80,6 +81,10 @@ class MemoryPeople:
     def ask(self, install: InstallId, person: PersonId) -> Person | Never:
         known = self.people.get(person)
         return known or Never(Undelivered.PERSON_UNREACHABLE, "user_not_found")
+
+    def writing_from(self, install: InstallId, address: str) -> Person | None:
+        person = self.addresses.get(address)
+        return self.people.get(person) if person else None
 
 
 @dataclass(slots=True)

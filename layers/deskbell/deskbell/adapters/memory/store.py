@@ -17,7 +17,16 @@ from deskbell.domain.decision import Comment, Link, Role, State
 from deskbell.domain.effects import Place
 from deskbell.domain.ids import ChannelId, EventKey, InstallId, PersonId, Ref, Thread
 from deskbell.domain.inputs import Envelope, TimerDue
-from deskbell.usecases.ports import AuditRow, Bookmark, Copied, OutboxRow, Posted, RowState, Wait
+from deskbell.usecases.ports import (
+    Asked,
+    AuditRow,
+    Bookmark,
+    Copied,
+    OutboxRow,
+    Posted,
+    RowState,
+    Wait,
+)
 
 
 class OutboxRows(UserDict[str, OutboxRow]):
@@ -57,6 +66,7 @@ class MemoryTable:
     languages: dict[tuple[InstallId, PersonId], str | None] = field(default_factory=dict)
     posted: dict[tuple[Ref, Place], Posted] = field(default_factory=dict)
     copied: dict[tuple[Ref, Place, Thread, int], Copied] = field(default_factory=dict)
+    asked: dict[tuple[Ref, PersonId], Asked] = field(default_factory=dict)
     dedupe: set[tuple[InstallId, EventKey]] = field(default_factory=set)
     numbers: dict[InstallId, int] = field(default_factory=dict)
     bookmarks: dict[tuple[InstallId, ChannelId], Bookmark] = field(default_factory=dict)

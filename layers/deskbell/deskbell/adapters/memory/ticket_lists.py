@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 
 from deskbell.adapters.memory.store import MemoryTable
+from deskbell.domain.approvals.approval import Approval
 from deskbell.domain.decision import Role
 from deskbell.domain.ids import InboxId, InstallId, PersonId, Ref, Thread
 from deskbell.domain.tickets.ticket import Privacy, Status, Ticket
@@ -31,7 +32,7 @@ class MemoryTicketLists:
             for (ref, of, who), (at, is_so) in self._table.roles.items()
             if (of, who, is_so) == (role, person, is_open)
             and (state := self._table.states.get(ref))
-            and isinstance(state, Ticket)
+            and isinstance(state, Ticket | Approval)
             and state.install == install
         ]
         return [ref for _, ref in sorted(found, reverse=True)]

@@ -92,6 +92,8 @@ class MemoryWorkspace:
         self.archived: set[ChannelId] = set()
         self.teams: dict[PersonId, str] = {}
         """The workspace that Slack names with somebody's messages, where a test says one."""
+        self.addresses: dict[str, PersonId] = {}
+        """Whose e-mail address it is, where a test says one."""
         self.posts: dict[Thread, Post] = {}
         self._threads: dict[Place, dict[Thread, Post]] = defaultdict(dict)
         self.whispers: list[Seen] = []
@@ -244,6 +246,14 @@ class MemoryWorkspace:
             return known
 
         return self._call("users.info", person, do)
+
+    def profile_of(self, address: str) -> Person | NoAnswer:
+        def do() -> Person:
+            if address not in self.addresses:
+                raise RefusedError("users_not_found")
+            return self.people[self.addresses[address]]
+
+        return self._call("users.lookupByEmail", address, do)
 
     def show_home(self, person: PersonId, view: Mapping[str, object]) -> Outcome:
         def do() -> Sent:

@@ -12,10 +12,14 @@ from deskbell.domain.settings.workspace import Workspace
 
 
 class EventReader:
-    """Reads the `event` of one request; raises InputError where its shape is wrong."""
+    """Reads the `event` of one request; raises InputError where its shape is wrong. `shared`: it is
+    of a channel shared with other companies, as the request says (slack.md 6.1)."""
 
-    def __init__(self, workspace: Workspace, received_at: datetime) -> None:
+    def __init__(
+        self, workspace: Workspace, received_at: datetime, *, shared: bool = False
+    ) -> None:
         self._workspace = workspace
+        self._shared = shared
         self._seal = Seal(workspace.install, received_at)
 
     def read(self, event: Payload) -> Reading:
@@ -23,11 +27,11 @@ class EventReader:
             case "message":
                 from deskbell.adapters.slack.message_events import MessageReader
 
-                return MessageReader(self._workspace, self._seal).read(event)
+                return MessageReader(self._workspace, self._seal, shared=self._shared).read(event)
             case "reaction_added" | "reaction_removed":
                 from deskbell.adapters.slack.reaction_events import ReactionReader
 
-                return ReactionReader(self._workspace, self._seal).read(event)
+                return ReactionReader(self._workspace, self._seal, shared=self._shared).read(event)
             case "member_joined_channel" | "app_home_opened":
                 from deskbell.adapters.slack.arrival_events import ArrivalReader
 

@@ -78,7 +78,8 @@ def _classify(
 
             return read_command(body, desk(), received_at)
         case Kind.EVENT if body.get("type") == "event_callback":
-            return EventReader(workspace, received_at).read(nested(body, "event"))
+            shared = body.get("is_ext_shared_channel") is True
+            return EventReader(workspace, received_at, shared=shared).read(nested(body, "event"))
         case Kind.EVENT if body.get("type") == "app_rate_limited":
             from deskbell.adapters.slack.delivery_events import read_limit
             from deskbell.adapters.slack.seal import Seal

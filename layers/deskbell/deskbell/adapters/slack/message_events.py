@@ -23,9 +23,10 @@ from deskbell.domain.settings.workspace import Workspace
 class MessageReader:
     """Raises InputError where an event's shape is wrong."""
 
-    def __init__(self, workspace: Workspace, seal: Seal) -> None:
+    def __init__(self, workspace: Workspace, seal: Seal, *, shared: bool = False) -> None:
         self._workspace = workspace
         self._seal = seal
+        self._shared = shared
 
     def read(self, event: Payload) -> Reading:
         """A `message` of any subtype."""
@@ -40,7 +41,7 @@ class MessageReader:
             return Ignored("other_bot")
         if subtype not in messages.BY_PEOPLE:
             return Ignored("unhandled_subtype")
-        posted = messages.posted(event, channel_id(event, "channel"))
+        posted = messages.posted(event, channel_id(event, "channel"), shared=self._shared)
         channel, ts = posted.channel, posted.ts
         return self._seal.in_thread(
             ("msg", channel, ts), channel, posted.thread_ts or ts, ts, posted

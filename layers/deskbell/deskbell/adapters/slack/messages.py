@@ -49,7 +49,7 @@ def outbox_id(message: Payload) -> str | None:
     return optional(nested(metadata, "event_payload"), "id")
 
 
-def posted(message: Payload, channel: ChannelId) -> MessagePosted:
+def posted(message: Payload, channel: ChannelId, *, shared: bool = False) -> MessagePosted:
     """The message as an input; a bot is no author. Raises InputError."""
     ts = message_ts(message, "ts")
     return MessagePosted(
@@ -62,6 +62,7 @@ def posted(message: Payload, channel: ChannelId) -> MessagePosted:
         client_msg_id=optional(message, "client_msg_id"),
         edited_ts=optional_ts(nested(message, "edited"), "ts"),
         team=optional(message, "user_team") or optional(message, "team"),
+        shared=shared,
     )
 
 

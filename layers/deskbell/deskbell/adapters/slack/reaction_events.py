@@ -19,9 +19,10 @@ from deskbell.domain.settings.workspace import Workspace
 class ReactionReader:
     """Raises InputError where an event's shape is wrong."""
 
-    def __init__(self, workspace: Workspace, seal: Seal) -> None:
+    def __init__(self, workspace: Workspace, seal: Seal, *, shared: bool = False) -> None:
         self._workspace = workspace
         self._seal = seal
+        self._shared = shared
 
     def read(self, event: Payload) -> Reading:
         """A reaction that was added or removed."""
@@ -40,6 +41,7 @@ class ReactionReader:
             added=added,
             event_ts=message_ts(event, "event_ts"),
             author=optional_person(event, "item_user"),
+            shared=self._shared,
         )
         key = (
             "react" if added else "unreact",

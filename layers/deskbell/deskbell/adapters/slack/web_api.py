@@ -203,6 +203,12 @@ class SlackWorkspace:
             return answer
         return web_answers.person(answer, self._install) or Unknown("no_user")
 
+    def profile_of(self, address: str) -> Person | NoAnswer:
+        answer = self._calls.ask(self._client.users_lookupByEmail, email=address)
+        if not isinstance(answer, dict):
+            return answer
+        return web_answers.person(answer, self._install) or Unknown("no_user")
+
     def show_home(self, person: PersonId, view: Mapping[str, object]) -> Outcome:
         # No `hash`: one lane a person, so no older view can come after a newer one.
         return self._do(self._client.views_publish, user_id=person, view=view)

@@ -4,12 +4,13 @@
 from the table; nothing else builds a `Desk` outside tests.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import StrEnum
 
 from deskbell.domain.ids import ChannelId, FormId, InboxId, PersonId
+from deskbell.domain.loans.policy import LoanPolicy, OfficeId
 from deskbell.domain.rules.rule import Rule, RulesMode
 from deskbell.domain.settings.hours import OfficeHours as OfficeHours
 from deskbell.domain.settings.hours import Weekday as Weekday
@@ -20,6 +21,8 @@ from deskbell.domain.tickets.classification import Privacy
 
 FLAG_AFTER = timedelta(minutes=5)
 NUDGE_AFTER = timedelta(hours=24)
+APPROVAL_REMIND_AFTER = timedelta(days=1)
+APPROVAL_ENDS_AFTER = timedelta(days=7)
 REOPEN_WITHIN = timedelta(hours=72)
 """Where an inbox does not say otherwise."""
 
@@ -86,6 +89,14 @@ class Inbox:
     supervisors: tuple[PersonId, ...] = ()
     """Whom a flag calls, one after the other; without any, the lead (A1-15)."""
     flag_after: timedelta = FLAG_AFTER
+    approval_remind_after: timedelta = APPROVAL_REMIND_AFTER
+    """When whoever an approval waits for is reminded, and again."""
+    approval_ends_after: timedelta = APPROVAL_ENDS_AFTER
+    """When one ends without a yes, where nobody says until when it is needed."""
+    triagers: tuple[PersonId, ...] = ()
+    """Who take turns in triage, a week each (triage_duty.py); without any, nobody by name."""
+    mail: str | None = None
+    """Its address; what is written to it becomes its tickets."""
 
     @property
     def office_hours(self) -> OfficeHours | None:
@@ -132,6 +143,8 @@ class Desk:
     partners: tuple[Partner, ...] = ()
     rules: tuple[Rule, ...] = ()
     rules_mode: RulesMode = RulesMode.FIRST
+    loans: Mapping[OfficeId, LoanPolicy] = field(default_factory=dict)
+    """How each office lends its laptops; one that is not there lends none."""
 
     def inbox_of(self, channel: ChannelId) -> Inbox | None:
         """The inbox whose people ask in, or triage, this channel."""
@@ -139,6 +152,16 @@ class Desk:
             if channel in inbox.channels:
                 return inbox
         return None
+
+    @property
+    def mail_addresses(self) -> frozenset[str]:
+        """All that people can write to."""
+        return frozenset(inbox.mail for inbox in self.inboxes.values() if inbox.mail)
+
+    def inbox_of_mail(self, recipients: Sequence[str]) -> tuple[str, Inbox] | None:
+        """The first of these addresses that is an inbox's, and the inbox."""
+        owners = {inbox.mail: inbox for inbox in self.inboxes.values() if inbox.mail}
+        return next(((one, owners[one]) for one in recipients if one in owners), None)
 
     @property
     def inbox_of_directs(self) -> Inbox:

@@ -10,6 +10,8 @@ from dataclasses import dataclass, replace
 from deskbell.domain.ids import ChannelId, FormId, InboxId, PersonId
 from deskbell.domain.settings import values
 from deskbell.domain.settings.desk import (
+    APPROVAL_ENDS_AFTER,
+    APPROVAL_REMIND_AFTER,
     FLAG_AFTER,
     NUDGE_AFTER,
     REOPEN_WITHIN,
@@ -20,6 +22,7 @@ from deskbell.domain.settings.desk import (
     Workspace,
 )
 from deskbell.domain.settings.faults import Fault, InvalidDeskError
+from deskbell.domain.settings.read_loans import read_loans
 from deskbell.domain.settings.read_partners import read_partners
 from deskbell.domain.settings.read_replies import read_replies
 from deskbell.domain.settings.read_rules import read_mode, read_rules
@@ -81,12 +84,16 @@ class _Reading:
         if top.has("replies"):
             replies = read_replies(top.section("replies"), desk.language)
             desk = replace(desk, replies=replies)
+        if top.has("loans"):
+            loans = read_loans(top.section("loans"), boxes, self.channels, desk)
+            desk = replace(desk, loans=loans)
         if top.has("rules"):
             mode = read_mode(top)
             rules = read_rules(top, desk, mode, self.people, self.channels)
             desk = replace(desk, rules=rules, rules_mode=mode)
         top.end()
         self._channels_are_apart(boxes, inboxes.values())
+        values.addresses_are_apart(boxes, inboxes.values())
         _is_unique(forms, "command", {form.id: form.command for form in desk.forms.values()})
         _is_unique(forms, "shortcut", {form.id: form.shortcut for form in desk.forms.values()})
         return desk
@@ -117,9 +124,17 @@ class _Reading:
             supervisors=(
                 tuple(self._people(part, "supervisors")) if part.has("supervisors") else ()
             ),
+            triagers=self._triagers(part) if part.has("triagers") else (),
             flag_after=values.duration_or(part, "flag_after", FLAG_AFTER),
             nudge_after=values.duration_or(part, "nudge_after", NUDGE_AFTER),
+            approval_remind_after=values.duration_or(
+                part, "approval_remind_after", APPROVAL_REMIND_AFTER
+            ),
+            approval_ends_after=values.duration_or(
+                part, "approval_ends_after", APPROVAL_ENDS_AFTER
+            ),
             reopen_within=values.duration_or(part, "reopen_within", REOPEN_WITHIN),
+            mail=values.mail_address(part, "mail") if part.has("mail") else None,
         )
         part.end()
         return inbox
@@ -132,6 +147,14 @@ class _Reading:
             for where, name in part.texts("auto")
         ]
         return tuple(ChannelId(self.channels[name]) for name in named if name in self.channels)
+
+    def _triagers(self, part: Section) -> tuple[PersonId, ...]:
+        """Of those who may take what they are reminded of."""
+        work_here = [part.text("lead"), *(name for _, name in part.texts("agents"))]
+        return tuple(
+            self._person_called(part, part.choose(name, work_here, "nobody of this inbox", *where))
+            for where, name in part.texts("triagers")
+        )
 
     def _form(self, key: str, part: Section, inboxes: Section) -> FormSettings:
         inbox = part.choose(part.text("inbox"), inboxes.values, "no inbox", "inbox")

@@ -7,7 +7,8 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from deskbell.domain.emoji import bare_emoji
 from deskbell.domain.ids import InboxId
-from deskbell.domain.settings.desk import Choice, EmojiAction, OfficeHours, Weekday
+from deskbell.domain.mail.addresses import normal
+from deskbell.domain.settings.desk import Choice, EmojiAction, Inbox, OfficeHours, Weekday
 from deskbell.domain.settings.faults import nearest
 from deskbell.domain.settings.section import Section
 from deskbell.domain.texts import LANGUAGES
@@ -116,15 +117,27 @@ def duration_or(part: Section, key: str, otherwise: timedelta) -> timedelta:
     return duration(part, key) if part.has(key) else otherwise
 
 
-def whole(part: Section, key: str) -> int:
+def durations(part: Section, key: str) -> tuple[timedelta, ...]:
+    """A list of such times."""
+    listed = part.texts(key)
+    spans = Section({place[1]: text for place, text in listed}, part.faults, (*part.path, key))
+    return tuple(duration(spans, place[1]) for place, _ in listed)
+
+
+def whole(part: Section, key: str, least: int = 1) -> int:
     """A number that counts something: 1, 2, 3 …"""
     number = part.values.get(key)
-    if part.has(key) and type(number) is int and 0 < number <= _HIGHEST:
+    if part.has(key) and type(number) is int and least <= number <= _HIGHEST:
         return number
     # Whatever else it is; a missing one is a fault already.
     if text := str(number) if isinstance(number, int | float) else part.text(key):
-        part.fault(f'"{text}" is not a number from 1 to {_HIGHEST}', key)
+        part.fault(f'"{text}" is not a number from {least} to {_HIGHEST}', key)
     return 0
+
+
+def whole_or(part: Section, key: str, otherwise: int, least: int = 1) -> int:
+    """The same, where it may be left out."""
+    return whole(part, key, least) if part.has(key) else otherwise
 
 
 def yes(part: Section, key: str) -> bool:
@@ -204,6 +217,23 @@ def command(part: Section) -> str:
     elif text.removeprefix("/") in _SLACKS_OWN:
         part.fault(f"Slack has a command {text} of its own; choose another, such as /it", "command")
     return text
+
+
+def mail_address(part: Section, key: str) -> str | None:
+    """An address that people can write to, in small letters."""
+    text = part.text(key)
+    address = normal(text)
+    if text and address != text:
+        part.fault(f'"{text}" is not an address; write it in small letters, as it@example.com', key)
+    return address
+
+
+def addresses_are_apart(boxes: Section, inboxes: Iterable[Inbox]) -> None:
+    """A mail belongs to one inbox."""
+    owners: dict[str, InboxId] = {}
+    for inbox in inboxes:
+        if inbox.mail and owners.setdefault(inbox.mail, inbox.id) != inbox.id:
+            boxes.fault(f"{inbox.mail} already belongs to {owners[inbox.mail]}", inbox.id, "mail")
 
 
 def options(part: Section, key: str) -> tuple[Choice, ...]:

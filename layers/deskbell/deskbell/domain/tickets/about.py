@@ -2,7 +2,7 @@
 
 from deskbell.domain.effects import SendDirect
 from deskbell.domain.ids import PersonId
-from deskbell.domain.texts import Argument, ChannelName, Text
+from deskbell.domain.texts import Argument, ChannelName, Name, Text
 from deskbell.domain.tickets.ticket import Ticket
 
 
@@ -18,3 +18,11 @@ def tell(
         "channel": ChannelName(ticket.home.channel),
     }
     return (SendDirect(person, Text(key, known | more)),)
+
+
+def keep_posted(ticket: Ticket, by: PersonId, key: str, **more: Argument) -> tuple[SendDirect, ...]:
+    """Whoever asked by form follows no thread, and hears how their request stands (A5-06); not of
+    what they did themselves."""
+    if ticket.answers is None or ticket.requester == by:
+        return ()
+    return tell(ticket.requester, ticket, key, by=Name(by), **more)

@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import cast
 
+from deskbell.domain.caused import caused
 from deskbell.domain.caused_inputs import BulkContinued, PartSolved, PartTold
 from deskbell.domain.decision import Decision, SetTimer, nothing
 from deskbell.domain.effects import SendDirect
@@ -16,14 +17,13 @@ from deskbell.domain.ids import PersonId, Ref
 from deskbell.domain.texts import Name, Passage, Text
 from deskbell.domain.tickets import commands as c
 from deskbell.domain.tickets import events as e
-from deskbell.domain.tickets.caused import caused
 from deskbell.domain.tickets.handling import solve
 from deskbell.domain.tickets.permissions import Action, can
-from deskbell.domain.tickets.progress import waiting_timers
 from deskbell.domain.tickets.refusal import refuse_press
 from deskbell.domain.tickets.ticket import Status, Ticket
 from deskbell.domain.tickets.ties import Bulk, BulkRun, Child
 from deskbell.domain.tickets.transition import step
+from deskbell.domain.tickets.triage_timers import waiting_timers
 
 _Turn = PartSolved | PartTold | BulkContinued
 

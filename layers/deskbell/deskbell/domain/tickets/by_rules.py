@@ -18,10 +18,11 @@ from deskbell.domain.settings.desk import Inbox
 from deskbell.domain.texts import Argument, Instant, Passage, Text
 from deskbell.domain.tickets import events as e
 from deskbell.domain.tickets.about import tell
-from deskbell.domain.tickets.places import cards_of_work, confided, is_private
+from deskbell.domain.tickets.places import WORK, cards_of_work, confided, is_private
 from deskbell.domain.tickets.telling import tell_requester
 from deskbell.domain.tickets.ticket import Card, Status, Ticket
 from deskbell.domain.tickets.transition import begin, show_status, step
+from deskbell.domain.tickets.triage_timers import first_timers
 
 MOST_FOLLOWERS = 12
 """Each is a row of the transaction that opens the ticket; DynamoDB takes 100 in all."""
@@ -53,7 +54,8 @@ def begin_by_rules(
         facts["opens"] = Instant(consulted.opens_at)
         said += tell_requester(after, Text("notice.out_of_hours", facts))
     every = (*effects(after), *show_status(ticket, after), *said)
-    steps[-1] = replace(steps[-1], effects=every)
+    clock = first_timers(after, routed.inbox)
+    steps[-1] = replace(steps[-1], effects=every, timers=(*steps[-1].timers, *clock))
     return Decision(changes=tuple(steps))
 
 
@@ -114,6 +116,8 @@ def _classed(before: Ticket, one: Fired, sets: set[str], inbox: Inbox) -> Ticket
     if (after.inbox, after.privacy) == (before.inbox, before.privacy):
         return after
     home = after.home
+    if home.place in WORK:
+        return confided(replace(after, cards=cards_of_work(after.privacy, inbox)))
     if home.place is Place.REQUEST:
         if not is_private(after.privacy) or after.requester is None:
             return after

@@ -11,6 +11,7 @@ from deskbell.domain.ids import Ts
 from deskbell.domain.texts import Name, Text
 from deskbell.domain.tickets import commands as c
 from deskbell.domain.tickets import events as e
+from deskbell.domain.tickets.answering import answered
 from deskbell.domain.tickets.copies import IN_DIALOG, show
 from deskbell.domain.tickets.permissions import Action, can
 from deskbell.domain.tickets.refusal import refuse_press
@@ -36,12 +37,15 @@ def reply(ticket: Ticket, command: c.ReplyWith, now: datetime) -> Decision:
         texts=((source, command.text),),
         channel=IN_DIALOG,
     )
+    told = answered(ticket, comment, command.by, None, None)
     return step(
         ticket,
-        replace(ticket, comments=ticket.comments + 1),
+        replace(
+            ticket, comments=ticket.comments + 1, last_answer=told.answer or ticket.last_answer
+        ),
         e.CommentAdded(source, who, internal=False, channel=IN_DIALOG),
         Text("reason.replied", {"by": Name(who), "reply": command.reply.name}),
-        effects=show(ticket, None, comment),
+        effects=(*show(ticket, None, comment), *told.effects),
         rows=(comment,),
     )
 

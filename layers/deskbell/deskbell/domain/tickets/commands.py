@@ -10,12 +10,20 @@ from deskbell.domain.ids import ChannelId, InstallId, PersonId, Ref, Thread, Ts
 from deskbell.domain.inputs import MessagePosted
 from deskbell.domain.rules.fired import NO_RULES, Consulted
 from deskbell.domain.settings.desk import Inbox
+from deskbell.domain.tickets.approval_commands import ApprovalWish
+from deskbell.domain.tickets.approval_commands import AskApproval as AskApproval
+from deskbell.domain.tickets.approval_commands import HearOfApproval as HearOfApproval
+from deskbell.domain.tickets.approval_commands import RecallApproval as RecallApproval
 from deskbell.domain.tickets.flag_commands import AnswerFlag as AnswerFlag
 from deskbell.domain.tickets.flag_commands import Duty as Duty
 from deskbell.domain.tickets.flag_commands import FlagCommand
 from deskbell.domain.tickets.flag_commands import LowerFlag as LowerFlag
 from deskbell.domain.tickets.flag_commands import PassFlagOn as PassFlagOn
 from deskbell.domain.tickets.flag_commands import RaiseFlag as RaiseFlag
+from deskbell.domain.tickets.mail_commands import MailCommand as MailCommand
+from deskbell.domain.tickets.mail_commands import NoteMail as NoteMail
+from deskbell.domain.tickets.mail_commands import OpenFromMail as OpenFromMail
+from deskbell.domain.tickets.mail_commands import RecordMail as RecordMail
 from deskbell.domain.tickets.pause import PauseOn
 from deskbell.domain.tickets.permissions import Action, Member
 from deskbell.domain.tickets.pressed import Pressed as Pressed
@@ -23,9 +31,10 @@ from deskbell.domain.tickets.progress_commands import AcknowledgeRequest as Ackn
 from deskbell.domain.tickets.progress_commands import CloseRequest as CloseRequest
 from deskbell.domain.tickets.progress_commands import EscalateRequest as EscalateRequest
 from deskbell.domain.tickets.progress_commands import ExpireTimer as ExpireTimer
-from deskbell.domain.tickets.progress_commands import ProgressCommand
+from deskbell.domain.tickets.progress_commands import ProgressCommand as ProgressCommand
 from deskbell.domain.tickets.progress_commands import RemindTriage as RemindTriage
 from deskbell.domain.tickets.progress_commands import RouteRequest as RouteRequest
+from deskbell.domain.tickets.saying_commands import Correct as Correct
 from deskbell.domain.tickets.saying_commands import GoOnDirectly as GoOnDirectly
 from deskbell.domain.tickets.saying_commands import Heard as Heard
 from deskbell.domain.tickets.saying_commands import Publish as Publish
@@ -36,7 +45,7 @@ from deskbell.domain.tickets.saying_commands import RecordText as RecordText
 from deskbell.domain.tickets.saying_commands import RecordThread as RecordThread
 from deskbell.domain.tickets.saying_commands import ReplyWith as ReplyWith
 from deskbell.domain.tickets.saying_commands import Say as Say
-from deskbell.domain.tickets.saying_commands import SayingCommand
+from deskbell.domain.tickets.saying_commands import SayingCommand as SayingCommand
 from deskbell.domain.tickets.ticket import FormAnswers, Privacy
 from deskbell.domain.tickets.tie_commands import ContinueBulk as ContinueBulk
 from deskbell.domain.tickets.tie_commands import LinkParent as LinkParent
@@ -45,7 +54,7 @@ from deskbell.domain.tickets.tie_commands import NotifyAll as NotifyAll
 from deskbell.domain.tickets.tie_commands import SolveAll as SolveAll
 from deskbell.domain.tickets.tie_commands import SolvePart as SolvePart
 from deskbell.domain.tickets.tie_commands import TellPart as TellPart
-from deskbell.domain.tickets.tie_commands import TieCommand
+from deskbell.domain.tickets.tie_commands import TieCommand as TieCommand
 from deskbell.domain.tickets.tie_commands import UnlinkParent as UnlinkParent
 from deskbell.domain.tickets.tie_commands import Unmerge as Unmerge
 from deskbell.domain.tickets.triage_commands import AcceptHandOver as AcceptHandOver
@@ -83,6 +92,8 @@ class OpenFromMessage:
     """By whoever was offered it because nobody had asked for a ticket."""
     solved: "SolveByPeer | None" = None
     """It is solved already: a colleague has answered."""
+    shared: bool = False
+    """Slack says that other companies are in its channel."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +132,7 @@ class Follow:
 
     by: Member
     emoji: str
+    inbox: Inbox
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,6 +307,17 @@ class RecordUndelivered:
     lead: PersonId | None = None
 
 
+TriageCommand = (
+    Classify
+    | Assign
+    | Move
+    | MoveBack
+    | Dismiss
+    | AcceptHandOver
+    | DeclineHandOver
+    | Conceal
+    | Reveal
+)
 TicketChange = (
     Follow
     | Unfollow
@@ -311,20 +334,15 @@ TicketChange = (
     | CaptureAgain
     | Group
     | DisputePeer
-    | Classify
-    | Assign
-    | Move
-    | MoveBack
-    | Dismiss
-    | AcceptHandOver
-    | DeclineHandOver
-    | Conceal
-    | Reveal
+    | TriageCommand
+    | ApprovalWish
     | TieCommand
     | FlagCommand
     | SayingCommand
     | ProgressCommand
+    | MailCommand
     | RecordUndelivered
     | RetryDelivery
 )
-TicketCommand = OpenFromMessage | OpenFromDirect | OpenFromForm | TicketChange
+TicketOpening = OpenFromMessage | OpenFromDirect | OpenFromForm | OpenFromMail
+TicketCommand = TicketOpening | TicketChange

@@ -9,7 +9,7 @@ from datetime import datetime
 from itertools import chain, islice
 
 from deskbell.domain.decision import Comment
-from deskbell.domain.effects import Place, ShowComment
+from deskbell.domain.effects import MailComment, Place, ShowComment
 from deskbell.domain.ids import ChannelId, Thread
 from deskbell.domain.tickets.parts import parts_of
 from deskbell.domain.tickets.ticket import Card, Ticket
@@ -18,6 +18,8 @@ INTERNAL = frozenset({Place.TRIAGE, Place.FALLBACK, Place.HANDLER})
 """What is said under the cards there is internal until somebody publishes it."""
 IN_DIALOG = ChannelId("dialog")
 """Stands for the channel of what is said in a dialog, and is no message of Slack's."""
+IN_MAIL = ChannelId("mail")
+"""Stands for the channel of what came by mail."""
 MOST_SHOWN = 60
 """Copies that one change asks for: the table takes a hundred rows in one transaction."""
 
@@ -43,7 +45,7 @@ def is_shown_at(ticket: Ticket, comment: Comment, place: Place) -> bool:
 
 def show(
     ticket: Ticket, before: Comment | None, after: Comment, later: Sequence[Comment] = ()
-) -> tuple[ShowComment, ...]:
+) -> tuple[ShowComment | MailComment, ...]:
     """`before` has become `after`, on all surfaces; `later` are the ticket's comments after it.
 
     A post cannot be put between two others: what comes later is posted again behind a part that
@@ -55,7 +57,20 @@ def show(
         if is_shown_at(ticket, after, card.place)
         for effect in _at(ticket, card, before, after, later)
     )
-    return tuple(islice(chain(effects, _taken_back(ticket, before, after)), MOST_SHOWN))
+    shown = islice(chain(effects, _taken_back(ticket, before, after)), MOST_SHOWN)
+    return (*shown, *_mailed(ticket, before, after))
+
+
+def _mailed(ticket: Ticket, before: Comment | None, after: Comment) -> Iterator[MailComment]:
+    """Once, when everybody may read it: a mail that is out cannot be changed. What whoever it
+    would go to has said themselves, they know."""
+    was_public = before is not None and _is_public(before)
+    if ticket.mail and _is_public(after) and not was_public and after.author != ticket.requester:
+        yield MailComment(after.message)
+
+
+def _is_public(comment: Comment) -> bool:
+    return bool(comment.texts) and not comment.internal and comment.deleted_ts is None
 
 
 def show_among(

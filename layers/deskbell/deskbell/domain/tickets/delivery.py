@@ -5,8 +5,18 @@ from dataclasses import replace
 from deskbell.domain.decision import Decision, nothing
 from deskbell.domain.deliveries.retry import RetryDelivery
 from deskbell.domain.directs import direct_to
-from deskbell.domain.effects import Effect, Place, SendDirect, SendNotice, ShowCard, ShowComment
+from deskbell.domain.effects import (
+    Effect,
+    MailComment,
+    Place,
+    SendDirect,
+    SendMail,
+    SendNotice,
+    ShowCard,
+    ShowComment,
+)
 from deskbell.domain.ids import ChannelId, PersonId
+from deskbell.domain.mail.addresses import address_of
 from deskbell.domain.texts import Mention, Text
 from deskbell.domain.tickets import commands as c
 from deskbell.domain.tickets import events as e
@@ -14,7 +24,9 @@ from deskbell.domain.tickets.places import is_private
 from deskbell.domain.tickets.ticket import Card, Ticket
 from deskbell.domain.tickets.transition import step
 
-PUBLIC_AS_WELL = frozenset({"dm.nudge", "dm.closed_unanswered"})
+PUBLIC_AS_WELL = frozenset({"dm.nudge", "dm.closed_unanswered", "dm.waits_for_you"})
+ON_THE_CARD = frozenset({"dm.taken", "dm.solved"})
+"""What the card says as well, so that nothing has to be said another way."""
 
 
 def record_undelivered(ticket: Ticket, command: c.RecordUndelivered) -> Decision:
@@ -22,13 +34,17 @@ def record_undelivered(ticket: Ticket, command: c.RecordUndelivered) -> Decision
     match command.effect:
         case ShowCard(place=place, channel=channel):
             return _move_card(ticket, place, channel, command)
+        case SendDirect(text=text) if text.key in ON_THE_CARD:
+            return _failed(ticket, command)
+        case SendDirect(person=person) if address_of(person):
+            return _unsaid(ticket, command)
         case SendDirect(person=person, text=text) if person == ticket.requester and not is_private(
             ticket.privacy
         ):
             return _failed(ticket, command, _in_the_thread(ticket, person, text))
         case SendDirect(person=person) if person in command.admins:
             return _failed(ticket, command)
-        case SendDirect() | SendNotice() | ShowComment():
+        case SendDirect() | SendNotice() | ShowComment() | SendMail() | MailComment():
             return _unsaid(ticket, command)
         case _:
             return _failed(ticket, command)

@@ -8,6 +8,9 @@ from datetime import datetime
 
 from deskbell.domain.effects import Place
 from deskbell.domain.ids import ChannelId, FormId, InboxId, PersonId, Ref, Thread, Ts
+from deskbell.domain.tickets.approval_events import ApprovalAnswered as ApprovalAnswered
+from deskbell.domain.tickets.approval_events import ApprovalMovedOn as ApprovalMovedOn
+from deskbell.domain.tickets.approval_events import ApprovalRecalled as ApprovalRecalled
 from deskbell.domain.tickets.classification import Priority, Privacy
 from deskbell.domain.tickets.flag_events import FlagAnswered as FlagAnswered
 from deskbell.domain.tickets.flag_events import FlagCleared as FlagCleared
@@ -189,7 +192,7 @@ class RuleApplied:
 
 @dataclass(frozen=True, slots=True)
 class TicketMoved:
-    """It is another inbox's now; `why` is how: `dialog`, `emoji` or `emoji_taken_off`."""
+    """It is another inbox's now; `why` is how: `dialog`, `emoji`, `emoji_taken_off` or `undone`."""
 
     from_: InboxId
     to: InboxId

@@ -36,9 +36,10 @@ class PassFlagOn:
 
 @dataclass(frozen=True, slots=True)
 class AnswerFlag:
-    """One of those who were called has it."""
+    """One of those who were called has it; `at`: by the button, and not by a word in the thread."""
 
     by: PersonId
+    at: Pressed | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ The thread's people see nothing of it, and the call is no message of theirs. Eac
 from dataclasses import replace
 from datetime import datetime
 
+from deskbell.domain.caused import caused
 from deskbell.domain.caused_inputs import SupervisorSpoke
 from deskbell.domain.decision import CancelTimer, Decision, SetTimer, TimerChange, nothing
 from deskbell.domain.effects import Effect, Offer, SendDirect, Whisper
@@ -15,7 +16,6 @@ from deskbell.domain.inputs import Button
 from deskbell.domain.texts import Argument, MessageLink, Name, Text
 from deskbell.domain.tickets import commands as c
 from deskbell.domain.tickets import events as e
-from deskbell.domain.tickets.caused import caused
 from deskbell.domain.tickets.flag import Flag
 from deskbell.domain.tickets.permissions import Action, Member, Surface, can
 from deskbell.domain.tickets.refusal import refuse_press
@@ -23,6 +23,7 @@ from deskbell.domain.tickets.ticket import Status, Ticket
 from deskbell.domain.tickets.transition import step
 
 TIMER = "flag"
+NO_FLAG = "no_flag_of_theirs"
 _OVER = frozenset({Status.CLOSED, Status.CANCELLED, Status.MERGED})
 
 
@@ -74,13 +75,18 @@ def answer(ticket: Ticket, command: c.AnswerFlag) -> Decision:
     """By one of those who were called: with the button, or with a word in the thread."""
     flag, who = ticket.flag, command.by
     if flag is None or who not in flag.told:
-        return nothing("no_flag_of_theirs")
+        return nothing(NO_FLAG)
     told = Text("dm.flag_answered", {"by": Name(who), "number": ticket.number})
+    effects: list[Effect] = [SendDirect(flag.by, told)]
+    if command.at and command.at.channel:
+        facts: dict[str, Argument] = {"number": ticket.number, "by": Name(flag.by)}
+        counted = Text("whisper.flag_answered", facts)
+        effects.append(Whisper(who, command.at.channel, command.at.thread_ts, counted))
     return _lowered(
         ticket,
         e.FlagAnswered(who),
         Text("reason.flag_answered", {"by": Name(who)}),
-        SendDirect(flag.by, told),
+        *effects,
     )
 
 
@@ -101,7 +107,7 @@ def listened(
 def lower_flag(ticket: Ticket, command: c.LowerFlag) -> Decision:
     """Whoever called needs nobody any more."""
     if ticket.flag is None or ticket.flag.by != command.by:
-        return nothing("no_flag_of_theirs")
+        return nothing(NO_FLAG)
     reason = Text("reason.flag_cleared", {"by": Name(command.by)})
     return _lowered(ticket, e.FlagCleared(command.by), reason)
 

@@ -8,20 +8,21 @@ from dataclasses import replace
 from datetime import datetime
 
 from deskbell.domain.decision import Decision, nothing
-from deskbell.domain.effects import Effect, Offer, SendDirect
+from deskbell.domain.effects import Effect, Offer, SendDirect, Whisper
 from deskbell.domain.ids import PersonId
 from deskbell.domain.inputs import Button
 from deskbell.domain.settings.desk import Inbox
 from deskbell.domain.texts import Argument, ChannelName, Mention, Name, Text
 from deskbell.domain.tickets import commands as c
 from deskbell.domain.tickets import events as e
+from deskbell.domain.tickets.about import keep_posted
 from deskbell.domain.tickets.hand_over import HandOver
 from deskbell.domain.tickets.permissions import Action, can
 from deskbell.domain.tickets.places import channel_of_work
-from deskbell.domain.tickets.progress import waiting_timers
 from deskbell.domain.tickets.refusal import refuse_press
 from deskbell.domain.tickets.ticket import Status, Ticket
 from deskbell.domain.tickets.transition import step
+from deskbell.domain.tickets.triage_timers import waiting_timers
 
 
 def assign(ticket: Ticket, command: c.Assign, now: datetime) -> Decision:
@@ -87,7 +88,7 @@ def accept(ticket: Ticket, command: c.AcceptHandOver, now: datetime) -> Decision
         return refuse_press(ticket, command.by, command.at, Action.HAND_OVER, "no_offer")
     if not ticket.is_open:
         return refuse_press(ticket, command.by, command.at, Action.HAND_OVER, "over")
-    told = _answered(ticket, offer, command.inbox, "dm.accepted")
+    told = _answered(ticket, offer, command, "accepted")
     reason = Text("reason.accepted", {"to": Name(who), "by": Name(offer.by)})
     return _given(ticket, who, reason, now, told)
 
@@ -102,7 +103,7 @@ def decline(ticket: Ticket, command: c.DeclineHandOver) -> Decision:
         replace(ticket, hand_over=None),
         e.HandOverDeclined(who),
         Text("reason.declined", {"to": Name(who), "by": Name(offer.by)}),
-        effects=_answered(ticket, offer, command.inbox, "dm.declined"),
+        effects=_answered(ticket, offer, command, "declined"),
         shown=True,
     )
 
@@ -111,23 +112,37 @@ def _given(
     ticket: Ticket, to: PersonId, reason: Text, now: datetime, effects: list[Effect]
 ) -> Decision:
     """A paused ticket stays paused: that it changes hands is no answer of anybody's."""
-    status = Status.ASSIGNED if ticket.status is Status.NEW else ticket.status
+    status, hears = ticket.status, list[Effect]()
+    if status is Status.NEW:
+        status, hears = Status.ASSIGNED, list(keep_posted(ticket, to, "dm.taken"))
     return step(
         ticket,
         replace(ticket, status=status, assignee=to, assigned_at=now, hand_over=None),
         e.TicketAssigned(to),
         reason,
-        effects=effects,
+        effects=[*effects, *hears],
         timers=waiting_timers(ticket),
         shown=True,
     )
 
 
-def _answered(ticket: Ticket, offer: HandOver, inbox: Inbox, key: str) -> list[Effect]:
-    """Told to whoever asked, and to whoever has it, if that is somebody else."""
+def _answered(
+    ticket: Ticket, offer: HandOver, command: c.AcceptHandOver | c.DeclineHandOver, answer: str
+) -> list[Effect]:
+    """Told to whoever asked, and to whoever has it, if that is somebody else; whoever answered sees
+    below the buttons that it counted."""
     waiting = dict.fromkeys(one for one in (offer.by, ticket.assignee) if one and one != offer.to)
-    text = Text(key, _facts(ticket, offer.to, inbox))
-    return [SendDirect(person, text) for person in waiting]
+    text = Text(f"dm.{answer}", _facts(ticket, offer.to, command.inbox))
+    facts: dict[str, Argument] = {
+        "number": ticket.number,
+        "by": Name(offer.by),
+        "channel": ChannelName(channel_of_work(ticket, command.inbox)),
+    }
+    told: list[Effect] = [SendDirect(person, text) for person in waiting]
+    if command.at.channel:
+        counted = Text(f"whisper.{answer}", facts)
+        told.append(Whisper(offer.to, command.at.channel, command.at.thread_ts, counted))
+    return told
 
 
 def _facts(ticket: Ticket, by: PersonId, inbox: Inbox) -> dict[str, Argument]:

@@ -6,22 +6,24 @@ from datetime import datetime
 from deskbell.domain.decision import Decision, SetTimer, nothing
 from deskbell.domain.effects import Effect, Whisper
 from deskbell.domain.ids import ChannelId, PersonId, Ts
-from deskbell.domain.texts import Name, Text
+from deskbell.domain.texts import Instant, Name, Text
 from deskbell.domain.tickets import commands as c
 from deskbell.domain.tickets import events as e
+from deskbell.domain.tickets.about import keep_posted
 from deskbell.domain.tickets.permissions import Action, can
-from deskbell.domain.tickets.progress import waiting_timers
 from deskbell.domain.tickets.ticket import Status, Ticket
+from deskbell.domain.tickets.timers import retimed
 from deskbell.domain.tickets.transition import show_cards, step, undoable
+from deskbell.domain.tickets.triage_timers import waiting_timers
 
 FOLLOWER_LIMIT = 500
 
 
-def follow(ticket: Ticket, command: c.Follow) -> Decision:
+def follow(ticket: Ticket, command: c.Follow, now: datetime) -> Decision:
     """Five people adding the emoji make one ticket and five followers (A5-02)."""
     person = command.by.person
     if ticket.status is Status.CANCELLED:
-        return _reopen(ticket, command)
+        return _reopen(ticket, command, now)
     if not can(command.by, Action.FOLLOW, ticket):
         return nothing("may_not_follow")
     reason = Text("reason.followed", {"by": Name(person), "emoji": command.emoji})
@@ -38,15 +40,17 @@ def add_follower(ticket: Ticket, person: PersonId, reason: Text) -> Decision:
     return step(ticket, after, e.TicketFollowed(person), reason)
 
 
-def _reopen(ticket: Ticket, command: c.Follow) -> Decision:
+def _reopen(ticket: Ticket, command: c.Follow, now: datetime) -> Decision:
     """Who takes the emoji off and puts it on again wants the ticket after all."""
     person = command.by.person
     others = tuple(follower for follower in ticket.followers if follower != person)
+    after = replace(ticket, status=Status.NEW, closed_at=None, followers=(*others, person))
     return step(
         ticket,
-        replace(ticket, status=Status.NEW, closed_at=None, followers=(*others, person)),
+        after,
         e.TicketReopened(person),
         Text("reason.reopened_by_emoji", {"by": Name(person), "emoji": command.emoji}),
+        timers=retimed(ticket, after, command.inbox, now),
         shown=True,
     )
 
@@ -88,6 +92,7 @@ def cancel(ticket: Ticket, command: c.Cancel, now: datetime) -> Decision:
             if command.emoji
             else Text("reason.cancelled", {"by": by})
         ),
+        timers=waiting_timers(ticket),
         shown=True,
     )
 
@@ -108,6 +113,7 @@ def take(ticket: Ticket, command: c.Take, now: datetime) -> Decision:
         replace(ticket, status=Status.ASSIGNED, assignee=who, assigned_at=now),
         e.TicketAssigned(who),
         _by(command, "reason.taken_by_button", "reason.taken_by_emoji"),
+        effects=keep_posted(ticket, who, "dm.taken"),
         timers=waiting_timers(ticket),
         shown=True,
         undo=undoable(who, Action.TAKE, ticket, now, command.undo_window),
@@ -134,6 +140,9 @@ def solve(ticket: Ticket, command: c.Solve, now: datetime) -> Decision:
         after,
         e.TicketSolved(who),
         _by(command, "reason.solved_by_button", "reason.solved_by_emoji"),
+        effects=keep_posted(
+            ticket, who, "dm.solved", until=Instant(now + command.inbox.reopen_within)
+        ),
         timers=(
             *waiting_timers(ticket),
             SetTimer("close", ticket.version + 1, now + command.inbox.close_after),

@@ -17,12 +17,12 @@ from deskbell.domain.tickets import events as e
 from deskbell.domain.tickets.handling import FOLLOWER_LIMIT
 from deskbell.domain.tickets.permissions import Action, can
 from deskbell.domain.tickets.places import cards_of_work, confided, is_private, with_cards
-from deskbell.domain.tickets.progress import waiting_timers
 from deskbell.domain.tickets.refusal import refuse_press
 from deskbell.domain.tickets.ticket import Snapshot, Status, Ticket
 from deskbell.domain.tickets.ties import Duplicate, Survivor
 from deskbell.domain.tickets.timers import retimed
 from deskbell.domain.tickets.transition import brought_back, snapshot_of, step
+from deskbell.domain.tickets.triage_timers import waiting_timers
 
 DUPLICATE_LIMIT = 200
 """Tickets merged into one; an outage that makes more of them has a parent."""

@@ -7,7 +7,7 @@ forth it goes three times at most; then the lead of the inbox that has it decide
 from dataclasses import replace
 from datetime import datetime
 
-from deskbell.domain.decision import Decision, SetTimer, nothing
+from deskbell.domain.decision import CancelTimer, Decision, SetTimer, TimerChange, nothing
 from deskbell.domain.settings.desk import Inbox
 from deskbell.domain.texts import Argument, Name, Text
 from deskbell.domain.tickets import commands as c
@@ -17,8 +17,11 @@ from deskbell.domain.tickets.moving_notes import brought_along, old_cards, stuck
 from deskbell.domain.tickets.permissions import Action, Relation, can, relations
 from deskbell.domain.tickets.places import WORK, cards_of_work
 from deskbell.domain.tickets.refusal import refuse
-from deskbell.domain.tickets.ticket import Progress, Status, Ticket
-from deskbell.domain.tickets.transition import step
+from deskbell.domain.tickets.ticket import Status, Ticket
+from deskbell.domain.tickets.timers import PAUSE, timers_of
+from deskbell.domain.tickets.transition import brought_back, step, undoable
+from deskbell.domain.tickets.triage_timers import waiting_timers
+from deskbell.domain.tickets.undoing import not_undoable
 
 MOST_MOVES = 3
 """After so many it does not come back to an inbox that has had it, unless the lead says so."""
@@ -35,13 +38,26 @@ def move(ticket: Ticket, command: c.Move, now: datetime) -> Decision:
 
 
 def move_back(ticket: Ticket, command: c.MoveBack, now: datetime) -> Decision:
-    """Whoever takes their redirect emoji off again in time did not mean it: it does not count."""
-    last = ticket.moves[-1] if ticket.moves else None
-    if last is None or (last.by, last.left) != (command.by.person, command.to.id):
-        return nothing("emoji_did_nothing")
-    if now - last.at > command.undo_window or not ticket.is_open:
-        return nothing("undo_too_late")
-    return _moved(ticket, replace(ticket, moves=ticket.moves[:-1]), command, now)
+    """Whoever takes their redirect emoji off in time, or presses Undo, did not mean it: it does not
+    count, and the ticket is whose it was before."""
+    if command.at:
+        if refused := not_undoable(ticket, command.by, command.at, now):
+            return refused
+    else:
+        last = ticket.moves[-1] if ticket.moves else None
+        if last is None or (last.by, last.left) != (command.by.person, command.to.id):
+            return nothing("emoji_did_nothing")
+        if now - last.at > command.undo_window or not ticket.is_open:
+            return nothing("undo_too_late")
+    back = replace(ticket, moves=ticket.moves[:-1])
+    if is_undone_by_moving(ticket) and ticket.undo:
+        back = brought_back(back, ticket.undo.before)
+    return _moved(ticket, back, command, now)
+
+
+def is_undone_by_moving(ticket: Ticket) -> bool:
+    """Whether the last thing done to it was to move it."""
+    return ticket.undo is not None and ticket.undo.action == Action.MOVE
 
 
 def _wrong(ticket: Ticket, command: c.Move, now: datetime) -> str | None:
@@ -97,8 +113,13 @@ def _moved(ticket: Ticket, after: Ticket, command: c.Move | c.MoveBack, now: dat
             *told(ticket, after, command),
             *brought_along(ticket, after, command.comments),
         ),
-        timers=_timers(after, command.to, ticket.version + 1, now),
+        timers=_timers(ticket, after, command.to, now),
         shown=True,
+        undo=(
+            undoable(command.by.person, Action.MOVE, ticket, now, command.undo_window)
+            if isinstance(command, c.Move)
+            else None
+        ),
     )
 
 
@@ -120,24 +141,25 @@ def _in_inbox(ticket: Ticket, to: Inbox) -> Ticket:
     )
 
 
-def _timers(ticket: Ticket, to: Inbox, version: int, now: datetime) -> tuple[SetTimer, ...]:
+def _timers(before: Ticket, after: Ticket, to: Inbox, now: datetime) -> tuple[TimerChange, ...]:
     """Counted from when the requester asked; but the new team has at least half of its time, as
     after a standstill (on-call case 49)."""
-    remind_at = ticket.started_at + to.remind_after
-    match ticket.status, ticket.progress:
-        case Status.NEW, Progress.ROUTED:
-            due = max(remind_at, now + to.remind_after / 2)
-            return (SetTimer("reminder", version, due),)
-        case Status.NEW, Progress.REMINDED:
-            due = max(remind_at + to.escalate_after, now + to.escalate_after / 2)
-            return (SetTimer("escalation", version, due),)
-        case _:
-            return ()
+    needs = timers_of(after, to, now)
+    running = {timer.name for timer in waiting_timers(before)}
+    goes_on = before.pause == after.pause
+    return (
+        *(CancelTimer(name) for name in running if name not in needs),
+        *(
+            SetTimer(name, before.version + 1, due)
+            for name, due in needs.items()
+            if name != PAUSE or not goes_on
+        ),
+    )
 
 
 def _how(command: c.Move | c.MoveBack) -> str:
     if isinstance(command, c.MoveBack):
-        return "emoji_taken_off"
+        return "undone" if command.at else "emoji_taken_off"
     return "emoji" if command.emoji else "dialog"
 
 
@@ -148,7 +170,7 @@ def _reason(command: c.Move | c.MoveBack) -> Text:
         "to": command.to.name,
     }
     if isinstance(command, c.MoveBack):
-        return Text("reason.moved_back", args)
+        return Text("reason.move_undone" if command.at else "reason.moved_back", args)
     if command.emoji:
         return Text("reason.moved_by_emoji", {**args, "emoji": command.emoji})
     if command.word:

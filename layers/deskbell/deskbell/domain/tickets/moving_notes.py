@@ -66,7 +66,7 @@ def _to_requester(ticket: Ticket, command: c.Move | c.MoveBack) -> list[Effect]:
     text = Text("notice.moved", args)
     if isinstance(command, c.Move) and command.word:
         text = Text("notice.moved_with_word", {**args, "word": command.word})
-    if is_private(ticket.privacy):
+    if is_private(ticket.privacy) or ticket.mail:
         return [SendDirect(ticket.requester, text)]
     if ticket.thread:
         return [SendNotice(ticket.thread.channel, text, thread_ts=ticket.thread.ts)]

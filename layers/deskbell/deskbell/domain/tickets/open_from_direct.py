@@ -9,7 +9,7 @@ from deskbell.domain.texts import Name, Text
 from deskbell.domain.tickets.by_rules import begin_by_rules
 from deskbell.domain.tickets.commands import OpenFromDirect
 from deskbell.domain.tickets.places import cards_of_work
-from deskbell.domain.tickets.ticket import Card, Privacy, Status, Ticket
+from deskbell.domain.tickets.ticket import Card, Privacy, Progress, Status, Ticket
 from deskbell.domain.tickets.transition import show_cards
 
 
@@ -37,6 +37,7 @@ def open_from_direct(command: OpenFromDirect, now: datetime) -> Decision:
         ),
         message=message,
         privacy=privacy,
+        progress=Progress.ROUTED,
     )
     return begin_by_rules(
         ticket,

@@ -11,7 +11,7 @@ from deskbell.domain.tickets.comments import comment_of
 from deskbell.domain.tickets.copies import show_among
 from deskbell.domain.tickets.peers import solved_at_once
 from deskbell.domain.tickets.places import cards_of_work, confided
-from deskbell.domain.tickets.ticket import Card, Status, Ticket
+from deskbell.domain.tickets.ticket import Card, Progress, Status, Ticket
 from deskbell.domain.tickets.transition import show_cards
 from deskbell.domain.tickets.visits import received
 
@@ -49,6 +49,8 @@ def open_from_message(command: c.OpenFromMessage, now: datetime) -> Decision:
         comments=len(said),
         privacy=privacy,
         emoji_ts=command.emoji_ts,
+        shared=frozenset({message.channel} if command.shared else ()),
+        progress=Progress.ROUTED,
     )
     ticket = confided(ticket)
     # While the text is pending nobody knows whose thread it is (the message may be a reply), so

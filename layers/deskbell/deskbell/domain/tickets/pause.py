@@ -16,6 +16,8 @@ class PauseOn(StrEnum):
     VENDOR = "vendor"
     TIME = "time"
     REPLY = "reply"
+    APPROVAL = "approval"
+    """Its own clock reminds those who are asked, and ends it (domain/approvals)."""
 
     @property
     def is_snooze(self) -> bool:

@@ -15,16 +15,18 @@ from deskbell.domain.decision import (
     TimerChange,
     nothing,
 )
+from deskbell.domain.effects import SendDirect
+from deskbell.domain.ids import PersonId
 from deskbell.domain.texts import Argument, Instant, Name, Text
 from deskbell.domain.tickets import commands as c
 from deskbell.domain.tickets import events as e
-from deskbell.domain.tickets.about import tell
+from deskbell.domain.tickets.about import keep_posted, tell
 from deskbell.domain.tickets.pause import Pause, PauseOn
 from deskbell.domain.tickets.permissions import Action, can
-from deskbell.domain.tickets.progress import waiting_timers
 from deskbell.domain.tickets.refusal import refuse_press
 from deskbell.domain.tickets.ticket import Status, Ticket
 from deskbell.domain.tickets.transition import step, undoable
+from deskbell.domain.tickets.triage_timers import waiting_timers
 
 NUDGES = 2
 """After as many the requester's silence closes the ticket (A4-13)."""
@@ -53,10 +55,19 @@ def pause(ticket: Ticket, command: c.Pause, now: datetime) -> Decision:
         after,
         e.TicketPaused(command.on, begun.until),
         _why(command, begun),
+        effects=_ask(ticket, who, begun),
         timers=(*waiting_timers(ticket), *_timer(ticket, begun)),
         shown=True,
         undo=undoable(who, Action.PAUSE, ticket, now, command.undo_window),
     )
+
+
+def _ask(ticket: Ticket, who: PersonId, begun: Pause) -> tuple[SendDirect, ...]:
+    """A card in a channel tells nobody that it is their turn."""
+    if begun.on is not PauseOn.REQUESTER:
+        return ()
+    closes_at = begun.since + begun.every * (NUDGES + 1)
+    return keep_posted(ticket, who, "dm.waits_for_you", closes=Instant(closes_at))
 
 
 def _begun(command: c.Pause, now: datetime) -> Pause:

@@ -15,10 +15,10 @@ from deskbell.domain.tickets import commands as c
 from deskbell.domain.tickets import events as e
 from deskbell.domain.tickets.permissions import Action, can
 from deskbell.domain.tickets.places import is_private
-from deskbell.domain.tickets.progress import waiting_timers
 from deskbell.domain.tickets.reopening import reopened
 from deskbell.domain.tickets.ticket import Status, Ticket
 from deskbell.domain.tickets.transition import step, undoable
+from deskbell.domain.tickets.triage_timers import waiting_timers
 
 
 def helper_of(

@@ -26,6 +26,8 @@ class Action(StrEnum):
     HAND_OVER = "hand_over"
     PAUSE = "pause"
     """To wait for somebody, or until some time, and to end that."""
+    ASK_APPROVAL = "ask_approval"
+    """To make it wait for somebody's yes, and to do without."""
     SOLVE = "solve"
     HELP = "help"
     """To say that a colleague has solved what nobody works on yet."""
@@ -91,6 +93,7 @@ _RIGHTS: dict[Action, frozenset[Relation]] = {
     Action.TAKE: _STAFF,
     Action.HAND_OVER: _STAFF,
     Action.PAUSE: _STAFF | {Relation.ASSIGNEE},
+    Action.ASK_APPROVAL: _STAFF | {Relation.ASSIGNEE},
     Action.SOLVE: _STAFF | {Relation.ASSIGNEE, Relation.REQUESTER},
     Action.HELP: frozenset({Relation.REQUESTER, Relation.MEMBER, Relation.GUEST}),
     Action.REOPEN: _STAFF | {Relation.ASSIGNEE, Relation.REQUESTER},
@@ -100,7 +103,9 @@ _RIGHTS: dict[Action, frozenset[Relation]] = {
     Action.DISMISS: _STAFF,
     Action.CONCEAL: _STAFF | {Relation.ASSIGNEE, Relation.REQUESTER},
     Action.REVEAL: frozenset({Relation.ADMIN, Relation.LEAD}),
-    Action.UNDO: _STAFF | {Relation.ASSIGNEE, Relation.REQUESTER, Relation.OPENER},
+    Action.UNDO: (
+        _STAFF | {Relation.ASSIGNEE, Relation.OTHER_AGENT, Relation.REQUESTER, Relation.OPENER}
+    ),
     Action.FLAG: _ANYBODY - {Relation.EXTERNAL},
 }
 """Who may, of those who may know of the ticket at all."""

@@ -8,6 +8,7 @@ from dataclasses import replace
 from deskbell.domain.directs import direct_to, is_direct
 from deskbell.domain.effects import Place
 from deskbell.domain.ids import ChannelId
+from deskbell.domain.mail.addresses import address_of
 from deskbell.domain.settings.desk import Desk, Inbox
 from deskbell.domain.tickets.permissions import Surface, may_show
 from deskbell.domain.tickets.ticket import Card, Privacy, Ticket
@@ -16,11 +17,12 @@ WORK = frozenset({Place.TRIAGE, Place.HANDLER})
 """The places of the inbox that has it; they are others when it moves."""
 
 
-def surface_of(desk: Desk, channel: ChannelId) -> Surface:
-    """What kind of channel it is; one that no setting names is as open as a help channel."""
+def surface_of(desk: Desk, channel: ChannelId, *, shared: bool = False) -> Surface:
+    """What kind of channel it is; one that no setting names is as open as a help channel. `shared`:
+    Slack says that other companies are in it."""
     if is_direct(channel):
         return Surface.DIRECT
-    if desk.partners_in(channel):
+    if shared or desk.partners_in(channel):
         return Surface.SHARED
     if any(channel == inbox.triage_channel for inbox in desk.inboxes.values()):
         return Surface.TRIAGE
@@ -29,14 +31,15 @@ def surface_of(desk: Desk, channel: ChannelId) -> Surface:
 
 def is_shown_in(ticket: Ticket, channel: ChannelId, desk: Desk) -> bool:
     """Whether anything of the ticket may appear in that channel."""
-    return may_show(ticket.privacy, surface_of(desk, channel))
+    return may_show(ticket.privacy, surface_of(desk, channel, shared=channel in ticket.shared))
 
 
 def is_shown_at(ticket: Ticket, place: Place, desk: Desk) -> bool:
     """As `is_shown_in`, of the channel of its card there; one that it has no card at may be any."""
     channel = next((card.channel for card in ticket.cards if card.place is place), None)
-    at = surface_of(desk, channel) if channel else Surface.SHARED
-    return may_show(ticket.privacy, at)
+    if channel is None:
+        return may_show(ticket.privacy, Surface.SHARED)
+    return is_shown_in(ticket, channel, desk)
 
 
 def is_private(privacy: Privacy) -> bool:
@@ -64,6 +67,8 @@ def confided(ticket: Ticket) -> Ticket:
     request it is: while the text is pending, the message may turn out to be somebody else's."""
     if not is_private(ticket.privacy) or ticket.requester is None or ticket.text is None:
         return ticket
+    if address_of(ticket.requester):
+        return ticket  # they have no direct messages
     return with_cards(ticket, (Card(Place.DIRECT, direct_to(ticket.requester)),))
 
 

@@ -1,4 +1,4 @@
-"""A form request on its way: acknowledged, routed, reminded, escalated, closed (A1-02 … A1-04).
+"""A form request on its way: acknowledged, routed, closed (A1-02 … A1-04).
 
 The state machine of Step Functions asks for these steps one after the other; each happens once
 however often it is asked for, so a second execution fast-forwards to where the first one died.
@@ -8,13 +8,12 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from deskbell.domain.decision import CancelTimer, Decision, SetTimer, nothing
-from deskbell.domain.effects import SendDirect, SendNotice
+from deskbell.domain.effects import SendDirect
 from deskbell.domain.settings.desk import Inbox
-from deskbell.domain.texts import Argument, ChannelName, Instant, Mention, Name, Text
+from deskbell.domain.texts import Argument, ChannelName, Instant, Name, Text
 from deskbell.domain.tickets import commands as c
 from deskbell.domain.tickets import events as e
 from deskbell.domain.tickets.open_from_form import WORKFLOW_GRACE
-from deskbell.domain.tickets.permissions import Surface, may_show
 from deskbell.domain.tickets.places import channel_of_work, is_private
 from deskbell.domain.tickets.ticket import Progress, Status, Ticket
 from deskbell.domain.tickets.transition import step
@@ -64,22 +63,6 @@ def route(ticket: Ticket, command: c.RouteRequest) -> Decision:
     )
 
 
-def waiting_timers(ticket: Ticket) -> tuple[CancelTimer, ...]:
-    """The timers of a ticket that nobody has taken, to be cancelled by whoever takes it.
-
-    Only those that can be running: to delete a row that is not there is paid for as well.
-    """
-    if ticket.status is not Status.NEW:
-        return ()
-    match ticket.progress:
-        case Progress.ROUTED:
-            return (CancelTimer("reminder"),)
-        case Progress.REMINDED:
-            return (CancelTimer("escalation"),)
-        case _:
-            return ()
-
-
 def expire(ticket: Ticket, command: c.ExpireTimer, now: datetime) -> Decision:
     """A timer is only a hint: what it means depends on how the ticket stands now."""
     match command.name:
@@ -91,7 +74,7 @@ def expire(ticket: Ticket, command: c.ExpireTimer, now: datetime) -> Decision:
             event = e.EscalationDue()
             after = replace(ticket, progress=Progress.ESCALATION_DUE)
             reason = Text("reason.escalation_due")
-        case "close" if ticket.status is Status.SOLVED and ticket.progress is None:
+        case "close" if ticket.status is Status.SOLVED and not ticket.has_workflow:
             return _close(ticket, now, CancelTimer("close"))
         case "close" if ticket.status is Status.SOLVED and not ticket.close_due:
             event = e.CloseDue()
@@ -138,61 +121,6 @@ def due_step(ticket: Ticket) -> str | None:
             return "CloseRequest"
         case _:
             return None
-
-
-def remind(ticket: Ticket, command: c.RemindTriage, now: datetime) -> Decision:
-    """One reminder in the triage channel, then the escalation's clock starts.
-
-    After a long standstill the escalation does not follow at once: the triagers have at least
-    half of its time (on-call case 49: never the backlog).
-    """
-    if ticket.progress is not Progress.REMINDER_DUE or ticket.status is not Status.NEW:
-        return nothing("reminded_already")
-    inbox = command.inbox
-    planned = ticket.opened_at + inbox.remind_after + inbox.escalate_after
-    escalate_at = max(planned, now + inbox.escalate_after / 2)
-    text = Text("notice.reminder", team_facts(ticket, inbox))
-    return step(
-        ticket,
-        replace(ticket, progress=Progress.REMINDED),
-        e.TriageReminded(escalate_at),
-        Text("reason.reminded", {"inbox": inbox.name}),
-        effects=(_to_the_team(ticket, inbox, text),),
-        timers=(
-            SetTimer("escalation", ticket.version + 1, escalate_at),
-            CancelTimer("workflow"),
-        ),
-    )
-
-
-def escalate(ticket: Ticket, command: c.EscalateRequest) -> Decision:
-    """The lead hears of it by DM and in the triage channel; the card says so."""
-    if ticket.progress is not Progress.ESCALATION_DUE or ticket.status is not Status.NEW:
-        return nothing("escalated_already")
-    inbox = command.inbox
-    facts = team_facts(ticket, inbox)
-    return step(
-        ticket,
-        replace(ticket, progress=Progress.ESCALATED, escalated_to=inbox.lead),
-        e.RequestEscalated(inbox.lead),
-        Text("reason.escalated", {"lead": Name(inbox.lead)}),
-        effects=(
-            SendDirect(inbox.lead, Text("dm.escalated", facts)),
-            SendNotice(
-                inbox.triage_channel,
-                Text("notice.escalated", {**facts, "lead": Mention(inbox.lead)}),
-            ),
-        ),
-        timers=(CancelTimer("workflow"),),
-        shown=True,
-    )
-
-
-def _to_the_team(ticket: Ticket, inbox: Inbox, text: Text) -> SendNotice | SendDirect:
-    """To the lead alone, where the triage channel may not know."""
-    if may_show(ticket.privacy, Surface.TRIAGE):
-        return SendNotice(inbox.triage_channel, text)
-    return SendDirect(inbox.lead, text)
 
 
 def team_facts(ticket: Ticket, inbox: Inbox) -> dict[str, Argument]:

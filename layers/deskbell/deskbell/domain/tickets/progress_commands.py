@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from deskbell.domain.ids import PersonId
 from deskbell.domain.settings.desk import Inbox
 
 
@@ -26,9 +27,10 @@ class RouteRequest:
 
 @dataclass(frozen=True, slots=True)
 class RemindTriage:
-    """Remind the triage channel."""
+    """Remind the triage channel, and in it whoever is on triage duty."""
 
     inbox: Inbox
+    triager: PersonId | None = None
 
 
 @dataclass(frozen=True, slots=True)

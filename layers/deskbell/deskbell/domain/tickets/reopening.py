@@ -19,9 +19,10 @@ from deskbell.domain.tickets.about import tell
 from deskbell.domain.tickets.permissions import Action, can
 from deskbell.domain.tickets.places import cards_of_work, confided
 from deskbell.domain.tickets.refusal import refuse_press
-from deskbell.domain.tickets.ticket import Card, Related, Status, Ticket, Undo
+from deskbell.domain.tickets.ticket import Card, Progress, Related, Status, Ticket, Undo
 from deskbell.domain.tickets.timers import retimed
 from deskbell.domain.tickets.transition import begin, show_cards, step, undoable
+from deskbell.domain.tickets.triage_timers import first_timers
 
 OFFERED_FOR = timedelta(minutes=30)
 """How long "Reopen anyway" works for whoever only said thanks."""
@@ -83,6 +84,7 @@ def reopened(
 
     The workflow of a request ends with its closing: from then on its own timer closes it.
     """
+    workflow_is_over = ticket.has_workflow and ticket.status is Status.CLOSED
     after = replace(
         ticket,
         status=Status.ASSIGNED if ticket.assignee else Status.NEW,
@@ -91,7 +93,7 @@ def reopened(
         closed_at=None,
         close_due=False,
         thanked_at=None,
-        progress=None if ticket.status is Status.CLOSED else ticket.progress,
+        progress=None if workflow_is_over else ticket.progress,
     )
     other = ticket.assignee if ticket.assignee != who else None
     return step(
@@ -134,7 +136,9 @@ def follow_up(
         message=root,
         privacy=ticket.privacy,
         category=ticket.category,
+        shared=ticket.shared,
         follows=Related(ticket.ref, ticket.number),
+        progress=Progress.ROUTED,
     )
     new, by = confided(new), Name(new.opener)
     end = step(
@@ -148,6 +152,7 @@ def follow_up(
         new,
         Text("reason.opened_as_follow_up", {"by": by, "number": ticket.number}),
         effects=show_cards(new),
+        timers=first_timers(new, inbox),
         rows=(Link(message_link(new.install, root), ref),),
     )
     return Decision(changes=(*end.changes, *opened.changes))

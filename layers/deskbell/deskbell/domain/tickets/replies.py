@@ -61,11 +61,11 @@ def _meaning(ticket: Ticket, command: c.RecordMessage, now: datetime) -> tuple[C
 
 
 def _ends_pause(ticket: Ticket, on: PauseOn, author: PersonId) -> bool:
-    """What a vendor says does not come by this way."""
+    """What a vendor says does not come by this way, nor does an approval."""
     match on:
         case PauseOn.REQUESTER:
             return author == ticket.requester
-        case PauseOn.VENDOR:
+        case PauseOn.VENDOR | PauseOn.APPROVAL:
             return False
         case PauseOn.TIME | PauseOn.REPLY:
             return author != ticket.assignee

@@ -97,6 +97,17 @@ class Say:
 
 
 @dataclass(frozen=True, slots=True)
+class Correct:
+    """What they said last in a dialog, the comment that is `known`, is this `text` from now on; an
+    empty one takes it back."""
+
+    by: Member
+    at: Pressed
+    text: str
+    heard: Heard
+
+
+@dataclass(frozen=True, slots=True)
 class RecordText:
     """The ticket's own message: its text, or its text after an edit."""
 
@@ -110,8 +121,8 @@ class RecordText:
 class RecordThread:
     """What Slack said of the thread, later than at once; `known` are the comments that are there.
 
-    `other` is the ticket that the thread's root belongs to, if it is another one, and `inbox` is its
-    inbox. `failure` is Slack's error code, if it will never say.
+    `other` is the ticket that the thread's root belongs to, if it is another one, and `inbox` is
+    its inbox. `failure` is Slack's error code, if it will never say.
     """
 
     thread: tuple[MessagePosted, ...]
@@ -129,6 +140,7 @@ SayingCommand = (
     | RecordDeletion
     | Publish
     | Say
+    | Correct
     | RecordText
     | RecordThread
 )

@@ -10,7 +10,7 @@ from deskbell.domain.decision import (
     nothing,
 )
 from deskbell.domain.effects import ReadThread, ReleaseParked
-from deskbell.domain.ids import Thread
+from deskbell.domain.ids import ChannelId, Thread
 from deskbell.domain.settings.desk import Inbox
 from deskbell.domain.texts import Name, Text
 from deskbell.domain.tickets import commands as c
@@ -49,7 +49,9 @@ def record_message(ticket: Ticket, command: c.RecordMessage) -> Decision:
     )
     where = Thread(message.channel, message.thread_ts or message.ts)
     told = answered(ticket, comment, heard.by, heard.rival, where)
-    return reported(_commented(ticket, comment, event, reason, heard, told), command.visit)
+    shared = ticket.shared | {message.channel} if message.shared else ticket.shared
+    decision = _commented(ticket, comment, event, reason, heard, told, shared)
+    return reported(decision, command.visit)
 
 
 def record_edit(ticket: Ticket, command: c.RecordEdit) -> Decision:
@@ -89,7 +91,10 @@ def _commented(
     reason: Text,
     heard: c.Heard,
     told: Answered = UNANSWERED,
+    shared: frozenset[ChannelId] | None = None,
 ) -> Decision:
+    """`shared`: the channels known to be shared by now, where that may have changed; then its cards
+    there say less."""
     known = heard.known
     if known is None and ticket.goes_on_as:
         return nothing("goes_on_elsewhere")  # it was merged a moment ago
@@ -97,9 +102,17 @@ def _commented(
         ticket,
         comments=ticket.comments + (0 if known else 1),
         last_answer=told.answer or ticket.last_answer,
+        shared=ticket.shared if shared is None else shared,
     )
-    shown = show(ticket, known, comment, heard.later)
-    decision = step(ticket, after, event, reason, effects=(*shown, *told.effects), rows=(comment,))
+    decision = step(
+        ticket,
+        after,
+        event,
+        reason,
+        effects=(*show(ticket, known, comment, heard.later), *told.effects),
+        rows=(comment,),
+        shown=after.shared != ticket.shared,
+    )
     # The same message, edit or deletion once more adds nothing to the comment that it left.
     return replace(decision, idempotent=True)
 
@@ -135,7 +148,9 @@ def record_thread(ticket: Ticket, command: c.RecordThread) -> Decision:
             return nothing("thread_known")
         if command.other and command.other.ref == ticket.ref:
             return nothing("merged_the_other_way")
-        return _merge(ticket, command.other, command.inbox) if command.other else _reroot(ticket, home)
+        if command.other:
+            return _merge(ticket, command.other, command.inbox)
+        return _reroot(ticket, home)
     known = {comment.message for comment in command.known}
     missing = [
         comment_of(ticket.ref, reply)

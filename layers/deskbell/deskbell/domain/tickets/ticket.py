@@ -10,10 +10,12 @@ from deskbell.domain.effects import Place
 from deskbell.domain.ids import ChannelId, FormId, InboxId, InstallId, PersonId, Ref, Thread, Ts
 from deskbell.domain.tickets.classification import Priority as Priority
 from deskbell.domain.tickets.classification import Privacy as Privacy
+from deskbell.domain.tickets.correspondence import Correspondence
 from deskbell.domain.tickets.flag import Flag
 from deskbell.domain.tickets.hand_over import HandOver
 from deskbell.domain.tickets.move import Move
 from deskbell.domain.tickets.pause import Pause, PauseOn
+from deskbell.domain.tickets.sought import Sought
 from deskbell.domain.tickets.ties import NO_TIES, Ties
 
 
@@ -40,7 +42,9 @@ class Status(StrEnum):
 
 
 class Progress(StrEnum):
-    """How far the form's workflow has come; each step happens once (architecture.md, idea 7)."""
+    """How far a form's workflow has come; each step happens once (architecture.md, idea 7).
+
+    A ticket of a message is routed as soon as it is there, and needs no execution for the rest."""
 
     STARTED = "started"
     ACKNOWLEDGED = "acknowledged"
@@ -161,6 +165,7 @@ class Ticket:
     pause: Pause | None = None
     paused_for: Mapping[PauseOn, int] = field(default_factory=dict)
     """Whole seconds, of the pauses that are over."""
+    approval: Sought | None = None
     undo: Undo | None = None
     thanked_at: datetime | None = None
     """When its requester said nothing but thanks, after its end."""
@@ -170,6 +175,11 @@ class Ticket:
     last_answer: Answer | None = None
     emoji_ts: Ts | None = None
     """When the emoji that opened it was put on, as Slack counts; None if none did."""
+    shared: frozenset[ChannelId] = frozenset()
+    """Where it is talked about among other companies' people, as Slack says; the settings may name
+    these channels, or not yet."""
+    mail: Correspondence | None = None
+    """With whom it is talked about by mail; None: with nobody."""
 
     @property
     def started_at(self) -> datetime:
@@ -186,6 +196,11 @@ class Ticket:
         """Its inbox, and the workflow that its form stands for."""
         workflow = f"{self.answers.form}_form" if self.answers else None
         return Routing(self.inbox, workflow, self.generation)
+
+    @property
+    def has_workflow(self) -> bool:
+        """Whether an execution sees to its steps; else its own timers do."""
+        return self.answers is not None and self.progress is not None
 
     @property
     def thread(self) -> Thread | None:

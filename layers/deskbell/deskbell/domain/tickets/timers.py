@@ -8,13 +8,16 @@ from deskbell.domain.tickets.open_from_form import WORKFLOW_GRACE
 from deskbell.domain.tickets.progress import due_step
 from deskbell.domain.tickets.ticket import Progress, Status, Ticket
 
+PAUSE = "pause"
+"""The timer of whatever it waits for."""
+
 
 def retimed(before: Ticket, after: Ticket, inbox: Inbox, now: datetime) -> list[TimerChange]:
     """The changes from the one's timers to the other's.
 
     What was to happen long ago leaves people half of its time (on-call case 49).
     """
-    had, needs = _timers(before, inbox, now), _timers(after, inbox, now)
+    had, needs = timers_of(before, inbox, now), timers_of(after, inbox, now)
     changes: list[TimerChange] = [CancelTimer(name) for name in had if name not in needs]
     changes += [
         SetTimer(name, before.version + 1, due)
@@ -24,7 +27,8 @@ def retimed(before: Ticket, after: Ticket, inbox: Inbox, now: datetime) -> list[
     return changes
 
 
-def _timers(ticket: Ticket, inbox: Inbox, now: datetime) -> dict[str, datetime]:
+def timers_of(ticket: Ticket, inbox: Inbox, now: datetime) -> dict[str, datetime]:
+    """What it needs as it stands, were it to be set now: names and times."""
     due = dict[str, datetime]()
     remind_at = ticket.started_at + inbox.remind_after
     match ticket.status, ticket.progress:
@@ -37,7 +41,7 @@ def _timers(ticket: Ticket, inbox: Inbox, now: datetime) -> dict[str, datetime]:
         case Status.SOLVED, _ if ticket.solved_at and not ticket.close_due:
             due["close"] = ticket.solved_at + inbox.close_after
     if ticket.pause and ticket.pause.until:
-        due["pause"] = ticket.pause.until
+        due[PAUSE] = ticket.pause.until
     if ticket.status is Status.NEW and due_step(ticket) is not None:
         due["workflow"] = now + WORKFLOW_GRACE
     return due

@@ -21,6 +21,7 @@ from deskbell.domain.effects import Effect, ShowCard, ShowStatus
 from deskbell.domain.ids import PersonId
 from deskbell.domain.texts import Text
 from deskbell.domain.tickets.events import TicketOpened
+from deskbell.domain.tickets.mail_notices import status_by_mail
 from deskbell.domain.tickets.places import shows_its_status
 from deskbell.domain.tickets.ticket import Snapshot, Status, Ticket, Undo
 
@@ -82,7 +83,7 @@ def step(
     the next such change.
     """
     revision = before.card_revision + (1 if shown else 0)
-    is_closer = after.privacy.rank > before.privacy.rank
+    is_closer = after.privacy.rank > before.privacy.rank or bool(after.shared - before.shared)
     after = replace(
         after,
         version=before.version + 1,
@@ -91,6 +92,7 @@ def step(
         undo=undo if shown else before.undo,
     )
     visible = [*show_cards(after), *show_status(before, after)] if shown else []
+    visible += status_by_mail(before, after) if shown else []
     change = Change(
         before=before,
         after=after,

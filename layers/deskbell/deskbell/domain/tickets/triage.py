@@ -9,11 +9,11 @@ from deskbell.domain.texts import Argument, Name, Text
 from deskbell.domain.tickets import commands as c
 from deskbell.domain.tickets import events as e
 from deskbell.domain.tickets.permissions import Action, can
-from deskbell.domain.tickets.progress import waiting_timers
 from deskbell.domain.tickets.refusal import refuse_press
 from deskbell.domain.tickets.telling import tell_requester
 from deskbell.domain.tickets.ticket import Status, Ticket
 from deskbell.domain.tickets.transition import step, undoable
+from deskbell.domain.tickets.triage_timers import waiting_timers
 
 
 def classify(ticket: Ticket, command: c.Classify) -> Decision:

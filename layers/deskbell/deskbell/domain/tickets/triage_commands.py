@@ -67,13 +67,15 @@ class Move:
 
 @dataclass(frozen=True, slots=True)
 class MoveBack:
-    """Somebody took the redirect emoji off again; `to` is where it was before."""
+    """Somebody took the redirect emoji off again, or pressed Undo `at` a card; `to` is where it was
+    before."""
 
     by: Member
     inbox: Inbox
     to: Inbox
     comments: tuple[Comment, ...]
     undo_window: timedelta
+    at: Pressed | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from deskbell.domain.texts import Name, Text
 from deskbell.domain.tickets import commands as c
 from deskbell.domain.tickets import events as e
 from deskbell.domain.tickets.permissions import Action, Member, can
+from deskbell.domain.tickets.pressed import Pressed
 from deskbell.domain.tickets.refusal import refuse_press
 from deskbell.domain.tickets.ticket import Ticket, Undo
 from deskbell.domain.tickets.timers import retimed
@@ -17,14 +18,23 @@ EMOJI_DID_NOTHING = "emoji_did_nothing"
 
 def undo(ticket: Ticket, command: c.Undo, now: datetime) -> Decision:
     """By the button: their own action, or anybody's for who works here."""
-    who, last = command.by, ticket.undo
+    refused = not_undoable(ticket, command.by, command.at, now)
+    if refused or ticket.undo is None:
+        return refused or nothing("undo_too_late")
+    why = Text("reason.undone", {"by": Name(command.by.person)})
+    return _undone(ticket, ticket.undo, command, why, now)
+
+
+def not_undoable(ticket: Ticket, who: Member, at: Pressed, now: datetime) -> Decision | None:
+    """What they are told who press the button too late, or without a right to."""
+    last = ticket.undo
     if not can(who, Action.UNDO, ticket):
-        return refuse_press(ticket, who, command.at, Action.UNDO, "not_allowed")
-    if last is None or now > last.until or command.at.revision != ticket.card_revision:
-        return refuse_press(ticket, who, command.at, Action.UNDO, "undo_too_late")
+        return refuse_press(ticket, who, at, Action.UNDO, "not_allowed")
+    if last is None or now > last.until or at.revision != ticket.card_revision:
+        return refuse_press(ticket, who, at, Action.UNDO, "undo_too_late")
     if last.by != who.person and not can(who, Action.HAND_OVER, ticket):
-        return refuse_press(ticket, who, command.at, Action.UNDO, "not_allowed")
-    return _undone(ticket, last, command, Text("reason.undone", {"by": Name(who.person)}), now)
+        return refuse_press(ticket, who, at, Action.UNDO, "not_allowed")
+    return None
 
 
 def take_back(ticket: Ticket, command: c.TakeBack, now: datetime) -> Decision:

@@ -14,6 +14,7 @@ from deskbell.domain.texts import ChannelName, Name, Text
 from deskbell.domain.tickets import events as e
 from deskbell.domain.tickets.ticket import Status, Ticket
 from deskbell.domain.tickets.transition import show_status, step
+from deskbell.domain.tickets.triage_timers import waiting_timers
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,7 @@ def received(decision: Decision, visit: Visit | None, now: datetime) -> Decision
         e.TicketAssigned(visit.told),
         Text("reason.partner_assigned", {"partner": visit.partner.name, "to": Name(visit.told)}),
         effects=(*show_status(before, after), SendDirect(visit.told, told)),
+        timers=waiting_timers(before),
     )
     return replace(decision, changes=(*decision.changes, *assigned.changes))
 

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator
 from deskbell.domain.directs import is_direct
 from deskbell.domain.effects import Place, RetireCard, ShowComment
 from deskbell.domain.ids import ChannelId, Ref
+from deskbell.domain.mail.addresses import address_of
 from deskbell.domain.tickets.events import CardMoved
 from deskbell.domain.tickets.permissions import Surface, may_show
 from deskbell.domain.tickets.places import is_private
@@ -45,7 +46,8 @@ def i14_a_private_ticket_is_with_its_requester(books: Books) -> Iterator[Violati
             continue
         moved = any(row.event == CardMoved.__name__ for row in books.audit.get(ticket.ref, ()))
         is_there = any(card.place is Place.DIRECT for card in ticket.cards)
-        if ticket.text and ticket.requester and not (is_there or moved):
+        has_directs = ticket.requester and not address_of(ticket.requester)
+        if ticket.text and has_directs and not (is_there or moved):
             yield Violation("I14", str(ticket.ref), "is private, and not in direct messages")
 
 

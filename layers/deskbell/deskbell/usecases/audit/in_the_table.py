@@ -11,6 +11,7 @@ from itertools import pairwise
 from deskbell.domain.decision import ActorKind, Link, message_link, number_link
 from deskbell.domain.effects import Place, SendDirect, SendNotice, ShowCard
 from deskbell.domain.ids import Ref, Thread
+from deskbell.domain.mail.addresses import address_of
 from deskbell.domain.tickets.copies import place_in_thread
 from deskbell.domain.tickets.events import DeliveryFailed, TicketRevealed
 from deskbell.domain.tickets.ticket import Privacy, Status, Ticket
@@ -87,6 +88,8 @@ def i2_what_is_sent_has_a_post(books: Books) -> Iterator[Violation]:
     for row in books.outbox:
         says = isinstance(row.effect, SendDirect | SendNotice)
         if isinstance(row.effect, SendNotice) and _was_closed(books, row):
+            continue
+        if isinstance(row.effect, SendDirect) and address_of(row.effect.person):
             continue
         if says and row.state is RowState.SENT and row.post is None:
             yield Violation("I2", row.id, "is sent, and names no message")

@@ -8,7 +8,9 @@ is about queues, which `audit_desk.py` looks at.
 from collections.abc import Callable, Iterator
 
 from deskbell.usecases.audit import (
+    in_approvals,
     in_copies,
+    in_mail,
     in_moves,
     in_pauses,
     in_private,
@@ -44,6 +46,12 @@ IN_THE_TABLE: tuple[Callable[[Books], Iterator[Violation]], ...] = (
     in_ties.i25_nothing_is_said_to_a_merged_ticket,
     in_ties.i25_who_followed_follows_on,
     in_ties.i26_parts_and_their_problem_agree,
+    in_approvals.i30_an_approval_ends_as_its_votes_say,
+    in_approvals.i30_an_approval_ends_once,
+    in_approvals.i30_nobody_decides_for_themselves,
+    in_approvals.i30_its_subject_hears_the_end_once,
+    in_mail.i31_nothing_is_mailed_twice,
+    in_mail.i31_no_note_is_mailed,
 )
 """Hold at any moment."""
 

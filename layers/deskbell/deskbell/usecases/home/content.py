@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from deskbell.domain.approvals.approval import Approval
 from deskbell.domain.decision import Role
 from deskbell.domain.home.home import Home, HomeList
-from deskbell.domain.ids import PersonId, Ref
+from deskbell.domain.ids import PersonId, Ref, Thread
 from deskbell.domain.people import Standing
 from deskbell.domain.settings.desk import Desk, FormSettings
 from deskbell.domain.tickets.permissions import Action, Member, Surface, can, member
@@ -36,6 +37,15 @@ class HomePage:
 
 
 @dataclass(frozen=True, slots=True)
+class Waiting:
+    """An approval that waits for this person, and the card on which they decide, once it is there.
+    """
+
+    approval: Approval
+    message: Thread | None
+
+
+@dataclass(frozen=True, slots=True)
 class HomeContent:
     """The whole tab; `language` is None where Slack's own counts."""
 
@@ -44,10 +54,16 @@ class HomeContent:
     language: str | None
     forms: Sequence[FormSettings]
     pages: Sequence[HomePage]
+    approvals: Sequence[Waiting] = ()
 
 
 def home_content(
-    home: Home, desk: Desk, lists: TicketLists, now: datetime, standing: Standing
+    home: Home,
+    desk: Desk,
+    lists: TicketLists,
+    now: datetime,
+    standing: Standing,
+    approvals: Sequence[Waiting] = (),
 ) -> HomeContent:
     """Everybody sees their own requests; who may take tickets, those they took; who works in an
     inbox, its queue as well."""
@@ -65,6 +81,7 @@ def home_content(
         language=home.language,
         forms=tuple(desk.forms.values()),
         pages=[_page(of, home.page(of), refs, lists, who) for of, refs in found.items()],
+        approvals=approvals,
     )
 
 

@@ -10,13 +10,16 @@ from typing import assert_never
 
 from deskbell.domain.effects import (
     FollowUp,
+    MailComment,
     ReadPerson,
     ReadThread,
     ReleaseParked,
     RetireCard,
     SendDirect,
     SendGuide,
+    SendMail,
     SendNotice,
+    ShowAsk,
     ShowCard,
     ShowComment,
     ShowFound,
@@ -24,8 +27,10 @@ from deskbell.domain.effects import (
     ShowStatus,
     Whisper,
 )
+from deskbell.usecases.outbox.asks import show_ask
 from deskbell.usecases.outbox.cards import show_card, show_status
 from deskbell.usecases.outbox.comments import show_comment
+from deskbell.usecases.outbox.mails import send_mail
 from deskbell.usecases.outbox.messages import send_direct, send_guide, send_notice, whisper
 from deskbell.usecases.outbox.posting import DONE, Ports, Result
 from deskbell.usecases.outbox.read_person import read_person
@@ -51,6 +56,10 @@ def carry_out(row: OutboxRow, ports: Ports) -> Result:  # noqa: C901 - one line 
             return show_status(row, row.effect, ports)
         case SendDirect():
             return send_direct(row, row.effect, ports)
+        case SendMail() | MailComment():
+            return send_mail(row, row.effect, ports)
+        case ShowAsk():
+            return show_ask(row, row.effect, ports)
         case SendGuide():
             return send_guide(row, row.effect, ports)
         case ShowHome():

@@ -10,13 +10,13 @@ late that the read-back missed it and the row was posted again:
 
 from dataclasses import replace
 
-from deskbell.domain.effects import ShowCard, ShowComment
+from deskbell.domain.effects import ShowAsk, ShowCard, ShowComment
 from deskbell.domain.errors import SlackUnavailableError
 from deskbell.domain.ids import Thread
 from deskbell.domain.inputs import PostEchoed
 from deskbell.usecases.outbox.cards import UNKNOWN_REVISION, place_card
 from deskbell.usecases.outbox.posting import Ports
-from deskbell.usecases.ports import Copied, OutboxRow, Posted, RowState
+from deskbell.usecases.ports import Asked, Copied, OutboxRow, Posted, RowState
 from deskbell.usecases.slack_ports import Later, Never, Sent, Undelivered, Unknown
 
 
@@ -56,11 +56,14 @@ def _finish(row: OutboxRow, post: Thread, ports: Ports) -> None:
     if isinstance(row.effect, ShowCard):
         posted = Posted(row.effect.place, post.channel, post.ts, UNKNOWN_REVISION)
         place_card(row, posted, ports)
-    ports.outbox.sent(replace(row, post=post), _copied(row, post))
+    ports.outbox.sent(replace(row, post=post), _shown(row, post))
 
 
-def _copied(row: OutboxRow, post: Thread) -> Copied | None:
-    effect = row.effect
-    if not isinstance(effect, ShowComment):
-        return None
-    return Copied(effect.place, effect.of, effect.part, post)
+def _shown(row: OutboxRow, post: Thread) -> Copied | Asked | None:
+    match row.effect:
+        case ShowComment(place=place, of=of, part=part):
+            return Copied(place, of, part, post)
+        case ShowAsk(person=person):
+            return Asked(person, post.channel, post.ts, UNKNOWN_REVISION)
+        case _:
+            return None

@@ -11,8 +11,10 @@ from datetime import datetime
 from deskbell.domain.directs import person_of
 from deskbell.domain.ids import EventKey, Ts
 from deskbell.domain.inputs import Envelope, Input
+from deskbell.usecases.mail_ports import Letters, Mails
 from deskbell.usecases.ports import (
     Aggregates,
+    Asked,
     Copied,
     InputQueue,
     Outbox,
@@ -51,6 +53,8 @@ class Ports:
     parked: Parked
     queue: InputQueue
     renderer: Renderer
+    letters: Letters
+    mails: Mails
     wall: Callable[[], float]
     now: Callable[[], datetime]
 
@@ -63,7 +67,7 @@ class Result:
     """
 
     outcome: Outcome
-    posted: Posted | Copied | None = None
+    posted: Posted | Copied | Asked | None = None
     dropped: str = ""
 
 

@@ -5,6 +5,7 @@ from typing import assert_never
 from deskbell.domain.decision import Cause
 from deskbell.domain.ids import Kind
 from deskbell.domain.inputs import PostParked
+from deskbell.usecases.approvals.advance_approval import approver_unreached
 from deskbell.usecases.change import Handled, ignored
 from deskbell.usecases.tickets.desk import TicketPorts
 from deskbell.usecases.tickets.record_undelivered import record_undelivered
@@ -19,6 +20,10 @@ def record_parked(ports: TicketPorts, parked: PostParked, cause: Cause) -> Handl
             return welcome_undelivered(ports.aggregates, parked.ref, parked.code, cause)
         case Kind.HOME:
             return ignored("home_not_shown")  # the next opening shows it
+        case Kind.APPROVAL:
+            return approver_unreached(ports, parked, cause)
+        case Kind.STOCK | Kind.LOAN:
+            return ignored("stock_notice_undelivered")  # the row stays; no laptop depends on it
         case Kind.INSTALL:
             return ignored("offer_not_shown")  # the question itself is in its channel
     assert_never(parked.ref.kind)

@@ -4,12 +4,16 @@ A new row, not the old one set back: it stands behind what has been decided sinc
 own, and the aggregate's history says who wanted it.
 """
 
+from deskbell.domain.approvals.approval import Approval
+from deskbell.domain.approvals.decide import decide as decide_approval
 from deskbell.domain.decision import Cause, Decision, State, nothing
 from deskbell.domain.deliveries.retry import RetryDelivery
 from deskbell.domain.home.decide import decide as decide_home
 from deskbell.domain.home.home import Home
 from deskbell.domain.ids import ChannelId
 from deskbell.domain.inputs import RetryRequested
+from deskbell.domain.loans.decide_stock import retried
+from deskbell.domain.loans.stock import Stock
 from deskbell.domain.tickets.decide import decide as decide_ticket
 from deskbell.domain.tickets.ticket import Ticket
 from deskbell.domain.welcome.decide import Retry
@@ -38,6 +42,10 @@ def retry_parked(
                 return decide_ticket(state, delivery, cause.at)
             case Welcome():
                 return decide_welcome(state, Retry(delivery, _guide(settings, state.channel)))
+            case Approval():
+                return decide_approval(state, delivery, cause.at)
+            case Stock():
+                return retried(state, delivery)
             case Home():
                 return decide_home(state, delivery)
             case _:

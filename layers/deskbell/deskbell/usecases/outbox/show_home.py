@@ -3,6 +3,7 @@
 from deskbell.domain.effects import ShowHome
 from deskbell.domain.home.home import Home
 from deskbell.domain.ids import Kind, home_ref
+from deskbell.usecases.home.approvals import approvals_waiting_for
 from deskbell.usecases.home.content import home_content
 from deskbell.usecases.outbox.posting import DONE, Ports, Result
 from deskbell.usecases.ports import OutboxRow
@@ -16,7 +17,8 @@ def show_home(row: OutboxRow, effect: ShowHome, ports: Ports) -> Result:
         return DONE
     reader = ports.people.get(row.install, effect.person)
     desk, now = ports.settings.current(), ports.now()
-    content = home_content(home, desk, ports.lists, now, reader.standing)
+    approvals = approvals_waiting_for(row.install, effect.person, ports.lists, ports.aggregates)
+    content = home_content(home, desk, ports.lists, now, reader.standing, approvals)
     view = ports.renderer.home(content, reader)
     outcome = ports.workspace.show_home(effect.person, view)
     if row.ref.kind is Kind.HOME or isinstance(outcome, Sent):

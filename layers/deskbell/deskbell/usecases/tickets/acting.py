@@ -3,10 +3,13 @@
 Every use case that asks for a person's rights begins here (reliability.md 6.3).
 """
 
+from deskbell.domain.decision import Cause
 from deskbell.domain.ids import ChannelId, InstallId, PersonId
+from deskbell.domain.inputs import ReactionChanged
 from deskbell.domain.people import Person, Standing
 from deskbell.domain.tickets.permissions import Member, Surface, member
 from deskbell.domain.tickets.places import surface_of
+from deskbell.domain.tickets.ticket import Ticket
 from deskbell.usecases.slack_ports import People
 from deskbell.usecases.tickets.desk import TicketPorts
 
@@ -15,16 +18,38 @@ OURS = frozenset({Surface.HELP, Surface.TRIAGE})
 
 
 def acting(
-    ports: TicketPorts, install: InstallId, person: PersonId, channel: ChannelId | None
+    ports: TicketPorts,
+    install: InstallId,
+    person: PersonId,
+    channel: ChannelId | None,
+    *,
+    shared: bool = False,
 ) -> Member:
     """Nobody is looked up whose standing changes nothing: who has no role may do the same as a
-    guest in a channel of ours."""
+    guest in a channel of ours. `shared`: Slack says that other companies are in it."""
     desk = ports.settings.current()
-    at = surface_of(desk, channel) if channel else Surface.HELP
+    at = surface_of(desk, channel, shared=shared) if channel else Surface.HELP
     who = member(person, desk, at=at)
     if at in OURS and not (who.agent_of or who.lead_of or who.admin):
         return who
     return member(person, desk, _standing(ports.people, install, person, at), at)
+
+
+def reacting(ports: TicketPorts, reaction: ReactionChanged, cause: Cause) -> Member:
+    """Whoever put an emoji on a message, or took it off."""
+    return acting(ports, cause.install, reaction.person, reaction.channel, shared=reaction.shared)
+
+
+def acting_on(
+    ports: TicketPorts,
+    install: InstallId,
+    person: PersonId,
+    channel: ChannelId | None,
+    ticket: Ticket | None,
+) -> Member:
+    """As `acting`, where only the ticket tells whether other companies are in the channel."""
+    shared = ticket is not None and channel in ticket.shared
+    return acting(ports, install, person, channel, shared=shared)
 
 
 def _standing(people: People, install: InstallId, person: PersonId, at: Surface) -> Standing:

@@ -60,6 +60,7 @@ def solve_untracked(
             author=root.author,
             thread=thread,
             solved=command,
+            shared=reaction.shared,
         )
 
     return change_ticket(ports.aggregates, ref, cause, command_for, is_new=True)
@@ -79,7 +80,8 @@ def _command(
     peer = helper_of(reaction.person, marked, asker, [one for one in repliers if one != bot], staff)
     if peer is None:
         return None
-    who = acting(ports, desk.workspace.install, reaction.person, reaction.channel)
+    install, shared = desk.workspace.install, reaction.shared
+    who = acting(ports, install, reaction.person, reaction.channel, shared=shared)
     return c.SolveByPeer(who, peer, inbox, reaction.emoji, desk.undo_window)
 
 

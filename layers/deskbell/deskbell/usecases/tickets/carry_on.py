@@ -5,7 +5,7 @@ The relay puts these inputs on the inbox; each is decided on with the ticket as 
 
 from deskbell.domain.caused_inputs import (
     BulkContinued,
-    CausedInput,
+    OfTickets,
     PartSolved,
     PartTold,
     SupervisorSpoke,
@@ -19,7 +19,7 @@ from deskbell.usecases.tickets.change_ticket import change_ticket
 from deskbell.usecases.tickets.desk import TicketPorts, inbox_for
 
 
-def carry_on(ports: TicketPorts, given: CausedInput, cause: Cause) -> Handled:
+def carry_on(ports: TicketPorts, given: OfTickets, cause: Cause) -> Handled:
     """Nobody's rights are asked for again: whoever caused it had them."""
 
     def command_for(state: Ticket | None) -> c.TicketCommand:
@@ -36,7 +36,7 @@ def carry_on(ports: TicketPorts, given: CausedInput, cause: Cause) -> Handled:
     return change_ticket(ports.aggregates, _meant(given), cause, command_for)
 
 
-def _meant(given: CausedInput) -> Ref:
+def _meant(given: OfTickets) -> Ref:
     match given:
         case PartSolved(part=ref) | PartTold(part=ref):
             return ref

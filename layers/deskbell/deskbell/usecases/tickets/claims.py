@@ -1,4 +1,5 @@
-"""What the value of a button or a dialog claims: a ticket, and the card revision that was seen.
+"""What the value of a button or a dialog claims: a ticket (or an approval), and the card revision
+that was seen.
 
 Both are only claims (reliability.md 6.4): the ticket is looked for, and must be of this workspace.
 """
@@ -9,8 +10,8 @@ from deskbell.usecases.ports import Aggregates
 from deskbell.usecases.tickets.desk import load_ticket
 
 
-def claim_of(value: str) -> tuple[Ref, int] | None:
-    """`<ref>|<card revision>`, or None where it is none of ours."""
+def claim_of(value: str, kind: Kind = Kind.TICKET) -> tuple[Ref, int] | None:
+    """`<ref>|<card revision>`, or None where it is none of ours, or of another kind."""
     name, _, revision = value.partition("|")
     if not revision.isascii() or not revision.isdigit():
         return None
@@ -18,7 +19,7 @@ def claim_of(value: str) -> tuple[Ref, int] | None:
         ref = Ref.parse(name)
     except ValueError:
         return None
-    return (ref, int(revision)) if ref.kind is Kind.TICKET else None
+    return (ref, int(revision)) if ref.kind is kind else None
 
 
 def is_ours(aggregates: Aggregates, ref: Ref, cause: Cause) -> bool:

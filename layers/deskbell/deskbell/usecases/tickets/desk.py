@@ -33,6 +33,10 @@ MERGES_FOLLOWED = 20
 """A chain of merges is never that long; whoever reads them need not trust that."""
 
 
+MERGED_MEANWHILE = 3
+"""Times that a ticket may be merged just while something is said to it."""
+
+
 def going_on(aggregates: Aggregates, ref: Ref) -> Ticket | None:
     """The ticket, or the one as which it goes on since it was merged or followed up, perhaps
     several times."""

@@ -6,7 +6,7 @@ from deskbell.domain.inputs import ReactionChanged
 from deskbell.domain.tickets import commands as c
 from deskbell.domain.tickets.ticket import Ticket
 from deskbell.usecases.change import Handled
-from deskbell.usecases.tickets.acting import acting
+from deskbell.usecases.tickets.acting import reacting
 from deskbell.usecases.tickets.change_ticket import change_ticket
 from deskbell.usecases.tickets.desk import TicketPorts, going_on, inbox_for
 from deskbell.usecases.tickets.duty import duty_of
@@ -19,7 +19,7 @@ def flag_by_emoji(
     it goes on is flagged."""
     desk = ports.settings.current()
     ticket = going_on(ports.aggregates, ref)
-    who = acting(ports, cause.install, reaction.person, reaction.channel)
+    who = reacting(ports, reaction, cause)
 
     def command_for(state: Ticket | None) -> c.TicketCommand:
         if not reaction.added:

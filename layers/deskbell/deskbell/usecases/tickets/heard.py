@@ -9,7 +9,7 @@ from deskbell.domain.tickets.comments import one_of
 from deskbell.domain.tickets.copies import place_in_thread
 from deskbell.domain.tickets.instants import instant_of
 from deskbell.domain.tickets.ticket import Ticket
-from deskbell.usecases.tickets.acting import acting
+from deskbell.usecases.tickets.acting import acting_on
 from deskbell.usecases.tickets.desk import TicketPorts
 
 
@@ -30,7 +30,11 @@ def heard(
         known=one_of((one for one in since if one.at == mine[0]), message),
         place=place,
         later=tuple(one for one in since if place_in_thread(one) > mine),
-        by=acting(ports, desk.workspace.install, person, message.channel) if person else None,
+        by=(
+            acting_on(ports, desk.workspace.install, person, message.channel, ticket)
+            if person
+            else None
+        ),
         rival=_rival(ports, ticket, message, person),
     )
 

@@ -60,8 +60,8 @@ def open_by_itself(
             return _group(ports, ticket.ref, message, cause)
     ref = ticket_ref(cause.install, message.channel, message.ts)
     consulted = consult_rules(ports, inbox, message.channel, author, message.text, cause.at)
-    who = acting(ports, cause.install, author, message.channel)
     root = message if isinstance(message, MessagePosted) else _as_posted(message)
+    who = acting(ports, cause.install, author, message.channel, shared=root.shared)
     visit = visit_of(ports, cause.install, root)
 
     def command_for(state: Ticket | None) -> c.TicketCommand:
@@ -82,6 +82,7 @@ def open_by_itself(
             is_whole=root is message,
             consulted=consulted,
             visit=visit,
+            shared=root.shared,
         )
 
     return change_ticket(ports.aggregates, ref, cause, command_for, is_new=True)

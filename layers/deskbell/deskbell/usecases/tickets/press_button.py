@@ -9,15 +9,18 @@ from typing import assert_never
 from deskbell.domain.decision import Cause
 from deskbell.domain.inputs import Button, ButtonPressed
 from deskbell.domain.tickets import commands as c
+from deskbell.domain.tickets.moving import is_undone_by_moving
 from deskbell.domain.tickets.pause import PauseOn
 from deskbell.domain.tickets.ticket import Privacy, Ticket
+from deskbell.usecases.approvals.vote import approve
 from deskbell.usecases.change import Handled, ignored
-from deskbell.usecases.tickets.acting import acting
+from deskbell.usecases.tickets.acting import acting_on
 from deskbell.usecases.tickets.capture_question import capture_question
 from deskbell.usecases.tickets.change_ticket import change_ticket
 from deskbell.usecases.tickets.claims import claim_of, is_ours
 from deskbell.usecases.tickets.desk import TicketPorts, inbox_for, load_ticket
 from deskbell.usecases.tickets.duty import duty_of
+from deskbell.usecases.tickets.move_by_emoji import inbox_before
 
 
 def press_button(  # noqa: C901 - one line a button
@@ -25,6 +28,8 @@ def press_button(  # noqa: C901 - one line a button
 ) -> Handled:
     """A ticket of another workspace, or none at all, is treated alike: it does not exist."""
     action = press.action
+    if action is Button.APPROVE:
+        return approve(ports, press, cause)
     if action is Button.CAPTURE:
         return capture_question(ports, press, cause)
     claim = claim_of(press.value)
@@ -34,11 +39,11 @@ def press_button(  # noqa: C901 - one line a button
     if not is_ours(ports.aggregates, ref, cause):
         return ignored("no_such_ticket")
     desk = ports.settings.current()
-    who = acting(ports, cause.install, press.person, press.channel)
     at = c.Pressed(press.channel, press.thread_ts, revision)
 
     def command_for(state: Ticket | None) -> c.TicketCommand:  # noqa: C901 - one line a button
         inbox, window = inbox_for(desk, state), desk.undo_window
+        who = acting_on(ports, cause.install, press.person, press.channel, state)
         match action:
             case Button.TAKE:
                 return c.Take(who, press.channel, press.thread_ts, revision, undo_window=window)
@@ -58,11 +63,17 @@ def press_button(  # noqa: C901 - one line a button
                 return c.Reopen(who, at, inbox, window)
             case Button.REOPEN_ANYWAY:
                 return c.ReopenAnyway(who, at, inbox)
+            case Button.UNDO if state and is_undone_by_moving(state):
+                comments = tuple(ports.aggregates.comments(ref))
+                left = inbox_before(desk, state, inbox)
+                return c.MoveBack(who, inbox, left, comments, window, at)
             case Button.UNDO:
                 return c.Undo(who, at, inbox)
             case Button.CONCEAL:
                 comments = tuple(ports.aggregates.comments(ref))
                 return c.Conceal(who, at, inbox, Privacy.PRIVATE, comments)
+            case Button.RECALL_APPROVAL:
+                return c.RecallApproval(who, at)
             case Button.UNMERGE:
                 into = state.merged_into if state else None
                 other = load_ticket(ports.aggregates, into) if into else None
@@ -76,7 +87,7 @@ def press_button(  # noqa: C901 - one line a button
             case Button.FLAG:
                 return c.RaiseFlag(who, at, duty_of(desk, inbox))
             case Button.ANSWER_FLAG:
-                return c.AnswerFlag(who.person)
+                return c.AnswerFlag(who.person, at)
         assert_never(action)
 
     return change_ticket(ports.aggregates, ref, cause, command_for)

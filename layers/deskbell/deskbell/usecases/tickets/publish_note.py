@@ -11,7 +11,7 @@ from deskbell.domain.tickets import commands as c
 from deskbell.domain.tickets.ticket import Ticket
 from deskbell.usecases.change import Handled, ignored
 from deskbell.usecases.slack_ports import Later, Never, Unknown
-from deskbell.usecases.tickets.acting import acting
+from deskbell.usecases.tickets.acting import reacting
 from deskbell.usecases.tickets.change_ticket import change_ticket
 from deskbell.usecases.tickets.desk import TicketPorts, hosts_tickets
 from deskbell.usecases.tickets.heard import heard, place_of
@@ -38,7 +38,7 @@ def publish_note(
     if link is None:
         return ignored("parked")
     found, ref = link, belongs_to(ports, link.ref, message)
-    who = acting(ports, cause.install, reaction.person, reaction.channel)
+    who = reacting(ports, reaction, cause)
 
     def command_for(state: Ticket | None) -> c.TicketCommand:
         place = place_of(state, found, thread) if ref == found.ref else found.place

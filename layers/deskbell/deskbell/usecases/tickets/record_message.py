@@ -14,6 +14,7 @@ from deskbell.domain.tickets.ticket import Ticket
 from deskbell.usecases.change import Handled, ignored
 from deskbell.usecases.tickets.change_ticket import change_ticket
 from deskbell.usecases.tickets.desk import (
+    MERGED_MEANWHILE,
     TicketPorts,
     going_on,
     hosts_tickets,
@@ -25,9 +26,6 @@ from deskbell.usecases.tickets.open_by_itself import is_request, open_by_itself
 from deskbell.usecases.tickets.park_input import park_input
 from deskbell.usecases.tickets.record_direct import record_direct
 from deskbell.usecases.tickets.visit_of import is_of_auto_partner, visit_of
-
-MERGED_MEANWHILE = 3
-"""Times that a ticket may be merged just while something is said in its thread."""
 
 MessageInput = MessagePosted | MessageEdited | MessageDeleted
 

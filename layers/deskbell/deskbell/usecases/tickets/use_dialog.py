@@ -12,12 +12,15 @@ from deskbell.domain.settings.desk import Desk
 from deskbell.domain.tickets import commands as c
 from deskbell.domain.tickets.permissions import Member
 from deskbell.domain.tickets.ticket import Privacy, Ticket
+from deskbell.usecases.approvals.vote import OF_APPROVALS, vote_in_dialog
 from deskbell.usecases.change import Handled, ignored
 from deskbell.usecases.tickets import triage_dialogs
-from deskbell.usecases.tickets.acting import acting
+from deskbell.usecases.tickets.acting import acting_on
+from deskbell.usecases.tickets.ask_approval import ask_approval
 from deskbell.usecases.tickets.change_ticket import change_ticket
 from deskbell.usecases.tickets.claims import claim_of, is_ours
-from deskbell.usecases.tickets.desk import TicketPorts, inbox_for
+from deskbell.usecases.tickets.correct_in_dialog import correct_in_dialog
+from deskbell.usecases.tickets.desk import MERGED_MEANWHILE, TicketPorts, going_on, inbox_for
 from deskbell.usecases.tickets.named_ticket import named_ticket
 from deskbell.usecases.tickets.pauses import snooze, wait_for_vendor
 from deskbell.usecases.tickets.prepared_reply import prepared_reply
@@ -26,6 +29,8 @@ from deskbell.usecases.tickets.say_in_dialog import say_in_dialog
 
 def use_dialog(ports: TicketPorts, submitted: DialogSubmitted, cause: Cause) -> Handled:
     """A ticket of another workspace, or none at all, is treated alike: it does not exist."""
+    if submitted.dialog in OF_APPROVALS:
+        return vote_in_dialog(ports, submitted, cause)
     claim = claim_of(submitted.value)
     if claim is None:
         return ignored("dialog_unreadable")
@@ -33,13 +38,22 @@ def use_dialog(ports: TicketPorts, submitted: DialogSubmitted, cause: Cause) -> 
     if not is_ours(ports.aggregates, ref, cause):
         return ignored("no_such_ticket")
     desk = ports.settings.current()
-    who = acting(ports, cause.install, submitted.person, submitted.channel)
     at = c.Pressed(submitted.channel, submitted.thread_ts, revision)
 
     def command_for(state: Ticket | None) -> c.TicketCommand:
+        who = acting_on(ports, cause.install, submitted.person, submitted.channel, state)
         return _command(ports, submitted, who, at, desk, state, cause.at)
 
-    return change_ticket(ports.aggregates, ref, cause, command_for)
+    if submitted.dialog is not Dialog.SAY:
+        return change_ticket(ports.aggregates, ref, cause, command_for)
+    handled = ignored("goes_on_elsewhere")
+    for _ in range(MERGED_MEANWHILE):  # what was typed belongs to the one that goes on (C-12)
+        if handled.ignored == "goes_on_elsewhere":
+            ticket = going_on(ports.aggregates, ref)
+            handled = change_ticket(
+                ports.aggregates, ticket.ref if ticket else ref, cause, command_for
+            )
+    return handled
 
 
 def _command(  # noqa: C901 - one line a dialog
@@ -68,6 +82,8 @@ def _command(  # noqa: C901 - one line a dialog
             return prepared_reply(ports, desk, who, at, state, values["reply"])
         case Dialog.SAY:
             return say_in_dialog(ports, values, who, at, state, now)
+        case Dialog.CORRECT:
+            return correct_in_dialog(ports, values.get("text", ""), who, at, state)
         case Dialog.LINK:
             install = desk.workspace.install
             return c.LinkParent(who, at, named_ticket(ports.aggregates, install, values["number"]))
@@ -77,10 +93,14 @@ def _command(  # noqa: C901 - one line a dialog
             return wait_for_vendor(submitted, who, at, desk, state)
         case Dialog.SNOOZE:
             return snooze(ports, submitted, who, at, state, now)
+        case Dialog.ASK_APPROVAL:
+            return ask_approval(ports, values, who, at, state)
         case Dialog.PRIVACY:
             privacy = Privacy(values["privacy"])
             if state and privacy.rank < state.privacy.rank:
                 return c.Reveal(who, at, privacy, values.get("why", ""))
             comments = tuple(ports.aggregates.comments(state.ref)) if state else ()
             return c.Conceal(who, at, inbox_for(desk, state), privacy, comments)
+        case Dialog.REJECT | Dialog.DELEGATE:
+            raise ValueError(f"{submitted.dialog} is of no ticket")  # use_dialog sends them on
     assert_never(submitted.dialog)

@@ -18,7 +18,7 @@ def visit_of(ports: TicketPorts, install: InstallId, message: MessagePosted) -> 
         return None
     partner = next((one for one in partners if one.team == team), None)
     if partner is None:
-        who = acting(ports, install, author, message.channel)
+        who = acting(ports, install, author, message.channel, shared=message.shared)
         if who.standing is not Standing.EXTERNAL:
             return None
     told = (partner or partners[0]).looked_after_by(desk.away)

@@ -61,7 +61,7 @@ class DialogDesk:
 
     def offer(self, wanted: MenuWanted, count: Count) -> Answer:
         language = self._language(wanted.install, wanted.person)
-        view = menu_view(wanted.origin, wanted.desk, language)
+        view = menu_view(wanted.origin, wanted.desk, wanted.person, language)
         return _shown(self._modals.open_view(wanted.trigger, view), "menu", count)
 
     def show(self, wanted: DialogWanted, count: Count) -> Answer:

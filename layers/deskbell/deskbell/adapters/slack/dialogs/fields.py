@@ -9,21 +9,24 @@ from typing import NamedTuple
 
 from deskbell.adapters.languages import translate
 from deskbell.adapters.slack.incoming_text import clean_text
+from deskbell.domain.graphemes import cut
 from deskbell.domain.ids import InboxId, PersonId
 from deskbell.domain.settings.desk import Desk
 from deskbell.domain.texts import Text
 
 ELEMENT = "value"
 OPTIONS_LIMIT = 100
+DESCRIPTION_LIMIT = 75
 
 Block = dict[str, object]
 
 
 class Option(NamedTuple):
-    """`label` is ours, or an admin's own words."""
+    """`label` is ours, or an admin's own words; `description` is theirs and tells more."""
 
     value: str
     label: Text | str
+    description: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,23 +72,29 @@ class Words(Field):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice(Field):
-    """One of the options there are for a ticket of that inbox; without any it is left out."""
+    """One of the options there are for a ticket of that inbox; without any it is left out.
+
+    `initial` is the value of the one that is chosen already.
+    """
 
     options: Callable[[Desk, InboxId], Sequence[Option]]
+    initial: str | None = None
 
     def element(self, desk: Desk, inbox: InboxId, language: str) -> Block | None:
         offered = self.options(desk, inbox)[:OPTIONS_LIMIT]
         if not offered:
             return None
-        options = [_option(value, _shown(label, language)) for value, label in offered]
-        return {"type": "static_select", "options": options}
+        options = [_option(one, language) for one in offered]
+        element: Block = {"type": "static_select", "options": options}
+        chosen = [one for one in options if one["value"] == self.initial]
+        return element | {"initial_option": chosen[0]} if chosen else element
 
     def given(self, element: Mapping[str, object]) -> str:
         option = element.get("selected_option")
         return _text(option.get("value")) if isinstance(option, Mapping) else ""
 
     def wrong(self, answer: str, desk: Desk, inbox: InboxId) -> Text | None:
-        offered = {value for value, _ in self.options(desk, inbox)}
+        offered = {option.value for option in self.options(desk, inbox)}
         return None if answer in offered else Text("error.not_an_option")
 
 
@@ -104,6 +113,26 @@ class Somebody(Field):
 
     def wrong(self, answer: str, desk: Desk, inbox: InboxId) -> Text | None:
         return None if self.eligible(desk, inbox, PersonId(answer)) else self.otherwise
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Several(Field):
+    """People of the workspace, at most `limit`, in the order in which they were chosen; the answer
+    has a comma between them."""
+
+    limit: int
+
+    def element(self, desk: Desk, inbox: InboxId, language: str) -> Block:
+        return {"type": "multi_users_select", "max_selected_items": self.limit}
+
+    def given(self, element: Mapping[str, object]) -> str:
+        people = element.get("selected_users")
+        chosen = people if isinstance(people, list) else []
+        return ",".join(dict.fromkeys(filter(None, map(_text, chosen))))
+
+    def wrong(self, answer: str, desk: Desk, inbox: InboxId) -> Text | None:
+        too_many = len(answer.split(",")) > self.limit
+        return Text("error.too_many_people", {"limit": self.limit}) if too_many else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,8 +170,10 @@ def _shown(label: Text | str, language: str) -> str:
     return translate(label.key, language, **label.args) if isinstance(label, Text) else label
 
 
-def _option(value: str, label: str) -> Block:
-    return {"text": plain(label), "value": value}
+def _option(option: Option, language: str) -> Block:
+    shown: Block = {"text": plain(_shown(option.label, language)), "value": option.value}
+    more = " ".join(option.description.split())
+    return shown | {"description": plain(cut(more, DESCRIPTION_LIMIT))} if more else shown
 
 
 def _text(value: object) -> str:

@@ -8,5 +8,11 @@ FORM = DialogForm(
     title=Text("modal.link.title"),
     submit=Text("modal.link.submit"),
     intro=Text("modal.link.intro"),
-    fields=(TicketNumber(name="number", label=Text("modal.link.field.number")),),
+    fields=(
+        TicketNumber(
+            name="number",
+            label=Text("modal.link.field.number"),
+            hint=Text("modal.number.hint"),
+        ),
+    ),
 )

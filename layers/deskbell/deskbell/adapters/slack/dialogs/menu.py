@@ -1,26 +1,34 @@
 """The menu behind a card's "More": what can be done with the ticket, in groups of buttons.
 
-It is the same for everybody, as the ingress reads no ticket: whoever may not do something is told
-so when the decision refuses it.
+The ingress reads no ticket, so it offers whoever works at the desk all there is, and others what
+they may do with a request of their own; the decision refuses what they may not, and says so.
 """
 
 from deskbell.adapters.languages import translate
 from deskbell.adapters.slack.dialogs.fields import Block, plain
 from deskbell.adapters.slack.dialogs.readings import Origin
-from deskbell.adapters.slack.dialogs.registry import AT_ONCE, DIALOGS, MENU
+from deskbell.adapters.slack.dialogs.registry import AT_ONCE, DIALOGS, FOR_EVERYBODY, MENU
 from deskbell.domain.dialog_inputs import Dialog
+from deskbell.domain.ids import PersonId
 from deskbell.domain.inputs import Button
 from deskbell.domain.settings.desk import Desk
+from deskbell.domain.tickets.permissions import member
 
 
-def menu_view(origin: Origin, desk: Desk, language: str) -> Block:
+def menu_view(origin: Origin, desk: Desk, person: PersonId, language: str) -> Block:
     """The view for `views.open`."""
+    who = member(person, desk)
+    works_here = bool(who.admin or who.agent_of or who.lead_of)
     blocks: list[Block] = []
     for group, entries in MENU.items():
-        offered = [entry for entry in entries if _is_offered(entry, desk, origin)]
+        offered = [
+            entry
+            for entry in entries
+            if (works_here or entry in FOR_EVERYBODY) and _is_offered(entry, desk, origin)
+        ]
         if offered:
-            heading = translate(f"modal.more.group.{group}", language)
-            blocks.append({"type": "section", "text": plain(heading)})
+            heading = f"*{translate(f'modal.more.group.{group}', language)}*"
+            blocks.append({"type": "section", "text": {"type": "mrkdwn", "text": heading}})
             buttons = [_button(entry, language) for entry in offered]
             blocks.append({"type": "actions", "elements": buttons})
     return _view(blocks, language) | {"private_metadata": origin.written()}

@@ -8,5 +8,11 @@ FORM = DialogForm(
     title=Text("modal.merge.title"),
     submit=Text("modal.merge.submit"),
     intro=Text("modal.merge.intro"),
-    fields=(TicketNumber(name="number", label=Text("modal.merge.field.number")),),
+    fields=(
+        TicketNumber(
+            name="number",
+            label=Text("modal.merge.field.number"),
+            hint=Text("modal.number.hint"),
+        ),
+    ),
 )

@@ -8,14 +8,18 @@ with its words in `AT_ONCE`.
 from collections.abc import Mapping
 
 from deskbell.adapters.slack.dialogs import (
+    approval,
     assign,
     classify,
+    correct,
+    delegate,
     dismiss,
     link,
     merge,
     move,
     notify,
     privacy,
+    reject,
     reply,
     say,
     snooze,
@@ -33,16 +37,21 @@ DIALOGS: Mapping[Dialog, DialogForm] = {
     Dialog.ASSIGN: assign.FORM,
     Dialog.REPLY: reply.FORM,
     Dialog.SAY: say.FORM,
+    Dialog.CORRECT: correct.FORM,
     Dialog.MERGE: merge.FORM,
     Dialog.LINK: link.FORM,
     Dialog.NOTIFY: notify.FORM,
     Dialog.VENDOR: vendor.FORM,
     Dialog.SNOOZE: snooze.FORM,
     Dialog.PRIVACY: privacy.FORM,
+    Dialog.ASK_APPROVAL: approval.FORM,
+    Dialog.REJECT: reject.FORM,
+    Dialog.DELEGATE: delegate.FORM,
 }
 
 AT_ONCE: Mapping[Button, Text] = {
     Button.CONCEAL: Text("menu.conceal"),
+    Button.RECALL_APPROVAL: Text("menu.recall_approval"),
     Button.UNLINK: Text("menu.unlink"),
     Button.FLAG: Text("menu.flag"),
     Button.WAIT: Text("button.wait"),
@@ -51,10 +60,15 @@ AT_ONCE: Mapping[Button, Text] = {
 """What the menu calls an entry that acts at once."""
 
 MENU: Mapping[str, tuple[Dialog | Button, ...]] = {
-    "later": (Button.WAIT, Dialog.VENDOR, Dialog.SNOOZE, Button.UNDO),
+    "reply": (Dialog.SAY, Dialog.REPLY, Dialog.CORRECT),
     "triage": (Dialog.CLASSIFY, Dialog.ASSIGN, Dialog.MOVE, Dialog.DISMISS),
-    "reply": (Dialog.SAY, Dialog.REPLY),
-    "together": (Dialog.MERGE, Dialog.LINK, Button.UNLINK, Dialog.NOTIFY, Button.FLAG),
+    "approval": (Dialog.ASK_APPROVAL, Button.RECALL_APPROVAL),
+    "later": (Button.WAIT, Dialog.VENDOR, Dialog.SNOOZE),
+    "together": (Dialog.MERGE, Dialog.LINK, Button.UNLINK, Dialog.NOTIFY),
     "privacy": (Button.CONCEAL, Dialog.PRIVACY),
+    "help": (Button.FLAG, Button.UNDO),
 }
 """The entries by group, whose heading is `modal.more.group.<name>`."""
+
+FOR_EVERYBODY = frozenset[Dialog | Button]({Button.CONCEAL, Button.FLAG, Button.UNDO})
+"""What also those may do who do not work at the desk, mostly with what they asked for."""

@@ -8,7 +8,11 @@ from deskbell.domain.texts import Text
 
 
 def _replies(desk: Desk, _inbox: InboxId) -> list[Option]:
-    return [Option(reply.id, reply.name) for reply in desk.replies.values()]
+    """With how each begins in the desk's language: nobody sends what they have not seen."""
+    return [
+        Option(reply.id, reply.name, reply.text(desk.language, desk.language))
+        for reply in desk.replies.values()
+    ]
 
 
 def _any(desk: Desk, _inbox: InboxId) -> bool:

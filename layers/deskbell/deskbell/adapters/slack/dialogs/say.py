@@ -26,9 +26,8 @@ FORM = DialogForm(
         Choice(
             name="audience",
             label=Text("modal.say.field.audience"),
-            hint=Text("modal.say.hint.audience"),
             options=_audiences,
-            optional=True,
+            initial=THE_TEAM,
         ),
     ),
 )

@@ -33,6 +33,7 @@ def _time_fits(answers: Answers) -> Mapping[str, Text]:
 
 FORM = DialogForm(
     title=Text("modal.snooze.title"),
+    submit=Text("modal.snooze.submit"),
     intro=Text("modal.snooze.intro"),
     fields=(
         Choice(name="snooze", label=Text("modal.snooze.field.snooze"), options=_choices),

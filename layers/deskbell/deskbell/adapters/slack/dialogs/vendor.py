@@ -6,6 +6,7 @@ from deskbell.domain.texts import Text
 
 FORM = DialogForm(
     title=Text("modal.vendor.title"),
+    submit=Text("modal.vendor.submit"),
     intro=Text("modal.vendor.intro"),
     fields=(
         Words(name="vendor", label=Text("modal.vendor.field.vendor"), limit=80),

@@ -13,7 +13,6 @@ from deskbell.domain.graphemes import cut
 Block = dict[str, object]
 
 TEXT_LIMIT = 3_000
-FIELD_LIMIT = 2_000
 HEADER_LIMIT = 150
 BUTTON_LIMIT = 75
 
@@ -32,11 +31,6 @@ def header(text: str) -> Block:
 
 def section(text: str) -> Block:
     return {"type": "section", "text": mrkdwn(text)}
-
-
-def fields(texts: Sequence[str]) -> Block:
-    """Two columns, up to ten texts."""
-    return {"type": "section", "fields": [mrkdwn(text, FIELD_LIMIT) for text in texts]}
 
 
 def context(text: str) -> Block:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from deskbell.adapters.slack.actions import MORE
 from deskbell.adapters.slack.rendering import blocks
+from deskbell.adapters.slack.rendering.approval_words import approval_line
 from deskbell.adapters.slack.rendering.blocks import Block
 from deskbell.adapters.slack.rendering.class_words import class_line
 from deskbell.adapters.slack.rendering.offer_words import offer_line
@@ -15,6 +16,7 @@ from deskbell.adapters.slack.rendering.private_card import private_card
 from deskbell.adapters.slack.rendering.ticket_words import TicketWords, permalink
 from deskbell.adapters.slack.rendering.tie_words import tie_buttons, tie_lines
 from deskbell.adapters.slack.rendering.words import (
+    LINE_LIMIT,
     People,
     escape,
     one_line,
@@ -23,17 +25,18 @@ from deskbell.adapters.slack.rendering.words import (
 )
 from deskbell.domain.directs import is_direct
 from deskbell.domain.effects import Place
-from deskbell.domain.ids import PersonId
+from deskbell.domain.ids import InboxId, PersonId
 from deskbell.domain.inputs import Button
 from deskbell.domain.settings.desk import Desk
-from deskbell.domain.tickets.places import is_shown_at
+from deskbell.domain.tickets.pause import PauseOn
+from deskbell.domain.tickets.places import WORK, is_shown_at
 from deskbell.domain.tickets.reopening import is_over
 from deskbell.domain.tickets.ticket import FormAnswers, Status, Ticket
 from deskbell.usecases.slack_ports import Message
 
-TRIAGE_TEXT_LIMIT = 600
-HELP_LIMIT = blocks.TEXT_LIMIT - 100
-"""The rest of the section is its label."""
+TRIAGE_TEXT_LIMIT = 200
+TRIAGE_LINES = 3
+"""Whoever wants to read all of it follows the link."""
 
 
 def ticket_card(
@@ -74,7 +77,9 @@ class _Card:
         """A small line each, where there is something to say."""
         remarks = {
             "class": class_line(self.words),
+            "moved": self._moved_from(),
             "offered": offer_line(self.words),
+            "approval": approval_line(self.words),
             "fallback": self._text("card.fallback") if self.place is Place.FALLBACK else "",
             "ties": tie_lines(self.words),
             "related": self._related(),
@@ -93,16 +98,21 @@ class _Card:
 
     def _request(self, answers: FormAnswers) -> dict[str, Block]:
         """A form request with its answers (A1-03)."""
-        help_text = passage(answers.values.get("help", ""), HELP_LIMIT, HELP_LIMIT)
-        return {
-            "header": blocks.header(self._request_header()),
-            "status": blocks.section(f"*#{self.ticket.number}* · {self.words.status_line()}"),
-            "answers": blocks.fields(
-                [f"*{label}*\n{value}" for label, value in self._answers(answers) if value]
-            ),
-            "help": blocks.section(f"*{self._text('card.field.help')}*\n{help_text}"),
+        limit = blocks.TEXT_LIMIT
+        help_text = passage(answers.values.get("help", ""), limit, limit)
+        facts = [f"{label}: {value}" for label, value in self._answers(answers) if value]
+        shown = {"title": self._title()}
+        if help_text:
+            shown["help"] = blocks.section(help_text)
+        return shown | {
+            "answers": blocks.context(" · ".join(facts)),
             "next": blocks.context(self._next()),
         }
+
+    def _title(self) -> Block:
+        """What it is and how it stands: all that a look at a phone needs."""
+        title = f"*#{self.ticket.number}* · {self.words.title()}"
+        return blocks.section(f"{title}\n{self.words.status_line()}")
 
     def _request_header(self) -> str:
         return self._text("card.header.request", inbox=self._inbox)
@@ -111,7 +121,6 @@ class _Card:
         values = answers.values
         urgency = values.get("urgency")
         return [
-            (self._text("card.field.request"), one_line(values.get("request", ""))),
             (self._text("card.field.requested_by"), self.words.name(self.ticket.requester)),
             (self._text("card.field.filed_by"), self._filed_by(values.get("channel"))),
             (self._text("card.field.location"), one_line(self._location(answers))),
@@ -133,7 +142,7 @@ class _Card:
             said.append(self.words.name(ticket.opener))
         if channel:
             said.append(self._text(f"modal.it.option.channel.{channel}"))
-        return " · ".join(said)
+        return ", ".join(said)
 
     def _location(self, answers: FormAnswers) -> str:
         """The label of the chosen location; the choice itself if the desk no longer offers it."""
@@ -158,21 +167,18 @@ class _Card:
 
     def _overview(self) -> dict[str, Block]:
         """For people who do not see the message: its beginning, its author, the way to it."""
-        shown = {
-            "title": blocks.section(f"*#{self.ticket.number}* · {self.words.title()}"),
-            "where": blocks.fields(
-                [
-                    f"*{self._text('card.field.requested_by')}*\n{self.words.name(self.ticket.requester)}",
-                    f"*{self._text('card.field.asked_in')}*\n{self._whereabouts()}",
-                ]
-            ),
-        }
-        if quote := self._quote():
+        asked_by = (
+            f"{self._text('card.field.requested_by')}: {self.words.name(self.ticket.requester)}"
+        )
+        shown = {"title": self._title()}
+        if self.ticket.is_open and (quote := self._quote()):
             shown["text"] = blocks.section(quote)
-        return shown | {"status": blocks.section(self.words.status_line())}
+        return shown | {"where": blocks.context(f"{asked_by} · {self._whereabouts()}")}
 
     def _whereabouts(self) -> str:
         message = self.ticket.message
+        if self.ticket.mail:
+            return self._text("channel.mail")
         if message is None:
             return f"<#{self.ticket.home.channel}>"
         if self._asked_directly:
@@ -184,18 +190,28 @@ class _Card:
         return self.ticket.message is not None and is_direct(self.ticket.message.channel)
 
     def _quote(self) -> str:
-        """The text's beginning, unless the title says it all."""
-        text = self.ticket.text
-        if text is None:
-            return ""
-        written = plain(text, self.people)
-        if written.strip() == self.words.first_line():
-            return ""
-        shown = passage(written, TRIAGE_TEXT_LIMIT, 4 * TRIAGE_TEXT_LIMIT)
-        return "\n".join(f">{line}" for line in shown.splitlines())
+        """The beginning of what the title does not say."""
+        title, rest = self.words.first_line(), plain(self.ticket.text or "", self.people).strip()
+        if title and len(title) <= LINE_LIMIT:
+            rest = rest.removeprefix(title).strip()
+        shown = passage(rest, TRIAGE_TEXT_LIMIT, 4 * TRIAGE_TEXT_LIMIT)
+        lines = shown.splitlines()
+        if len(lines) > TRIAGE_LINES:
+            lines = [*lines[:TRIAGE_LINES], "…"]
+        return "\n".join(f">{line}" for line in lines)
 
     def _next(self) -> str:
-        return self._text(f"card.next.{self.ticket.status}", inbox=escape(self._inbox))
+        """What whoever asked can do, or need not."""
+        ticket, pause = self.ticket, self.ticket.pause
+        key = f"card.next.{ticket.status}"
+        if ticket.status is Status.WAITING and pause and pause.on is not PauseOn.REQUESTER:
+            key = f"card.next.{pause.on}"
+        return self._text(
+            key,
+            inbox=escape(self._inbox),
+            requester=self.words.name(ticket.requester),
+            vendor=one_line(pause.vendor) if pause else "",
+        )
 
     def _summary(self) -> str:
         """For notifications and screen readers."""
@@ -249,6 +265,14 @@ class _Card:
             f"{self.ticket.ref}|{self.ticket.card_revision}",
         )
 
+    def _moved_from(self) -> str:
+        """For a team that has got it from another one."""
+        moves = self.ticket.moves
+        if not moves or not self.ticket.is_open or self.place not in WORK:
+            return ""
+        left, by = self._inbox_name(moves[-1].left), self.words.name(moves[-1].by)
+        return self._text("card.moved_from", inbox=escape(left), by=by)
+
     def _related(self) -> str:
         """The closed ticket that this one goes on with, and the one that goes on from here."""
         said = list[str]()
@@ -263,5 +287,8 @@ class _Card:
 
     @property
     def _inbox(self) -> str:
-        inbox = self.desk.inboxes.get(self.ticket.inbox)
-        return inbox.name if inbox else self.ticket.inbox
+        return self._inbox_name(self.ticket.inbox)
+
+    def _inbox_name(self, inbox: InboxId) -> str:
+        known = self.desk.inboxes.get(inbox)
+        return known.name if known else inbox

@@ -13,13 +13,13 @@ from deskbell.adapters.slack.rendering import blocks
 from deskbell.adapters.slack.rendering.blocks import Block
 from deskbell.adapters.slack.rendering.texts import date_token
 from deskbell.adapters.slack.rendering.ticket_words import TicketWords, permalink
-from deskbell.adapters.slack.rendering.words import People, escape
+from deskbell.adapters.slack.rendering.words import People, escape, name_of, one_line
 from deskbell.domain.directs import is_direct
 from deskbell.domain.home.home import HomeList
 from deskbell.domain.inputs import HomeControl
 from deskbell.domain.people import Person
 from deskbell.domain.settings.desk import Desk
-from deskbell.usecases.home.content import HomeContent, HomePage
+from deskbell.usecases.home.content import HomeContent, HomePage, Waiting
 from deskbell.usecases.home.use_home import AS_IN_SLACK
 from deskbell.usecases.ports import Listed
 
@@ -52,6 +52,7 @@ class _View:
         # Blocks of their own: no two elements of a block may share an action.
         more = self._forms()[1:MOST_FORMS]
         shown |= {f"form.{index}": blocks.actions([form]) for index, form in enumerate(more)}
+        shown |= self._approvals()
         for page in self.content.pages:
             shown |= self._list(page)
         as_of = self._text("home.as_of", at=date_token(self.content.at, self.zone))
@@ -80,6 +81,33 @@ class _View:
             "options": list(options.values()),
             "initial_option": options[self.content.language or AS_IN_SLACK],
         }
+
+    def _approvals(self) -> dict[str, Block]:
+        """Nothing at all for those of whom nothing is wanted."""
+        waiting = self.content.approvals
+        if not waiting:
+            return {}
+        heading = self._text("home.list.approvals", total=len(waiting))
+        shown: dict[str, Block] = {
+            "approvals.divider": {"type": "divider"},
+            "approvals.heading": blocks.header(heading),
+        }
+        return shown | {
+            f"approvals.{index}": blocks.section(self._approval(one))
+            for index, one in enumerate(waiting)
+        }
+
+    def _approval(self, waiting: Waiting) -> str:
+        approval = waiting.approval
+        label = one_line(approval.label)
+        if waiting.message:
+            label = f"<{permalink(waiting.message)}|{label}>"
+        asks = self._text(
+            "home.approval",
+            by=name_of(self.people(approval.asker)),
+            until=date_token(approval.due, self.zone),
+        )
+        return f"*{label}* {one_line(approval.what)}\n{asks}"
 
     def _list(self, page: HomePage) -> dict[str, Block]:
         heading = self._text(f"home.list.{page.of}", total=page.total)

@@ -4,12 +4,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from deskbell.adapters.languages import language_of
+from deskbell.adapters.slack.rendering.asked_card import asked_card
 from deskbell.adapters.slack.rendering.cards import ticket_card
 from deskbell.adapters.slack.rendering.found import found_message
 from deskbell.adapters.slack.rendering.guide import guide
 from deskbell.adapters.slack.rendering.home import home_view
 from deskbell.adapters.slack.rendering.notices import notice
 from deskbell.adapters.slack.rendering.spoken import spoken
+from deskbell.domain.approvals.approval import Approval
 from deskbell.domain.decision import Comment
 from deskbell.domain.effects import Offer, Place
 from deskbell.domain.ids import ChannelId, PersonId
@@ -55,6 +57,12 @@ class CatalogueRenderer:
         if not is_shown_in(ticket, card.channel, desk):
             return None
         return spoken(comment, card.place, part, desk, lambda who: self._person(desk, who))
+
+    def asked(self, approval: Approval, reader: Person) -> Message:
+        desk = self.settings.current()
+        language = language_of(reader.locale, desk.language)
+        zone = reader.zone or desk.zone
+        return asked_card(approval, reader.id, language, zone, lambda who: self._person(desk, who))
 
     def guide(self, channel: ChannelId, reader: Person) -> Message | None:
         desk = self.settings.current()

@@ -26,7 +26,7 @@ from deskbell.domain.effects import Place
 from deskbell.domain.graphemes import cut
 from deskbell.domain.inputs import FileRef
 from deskbell.domain.settings.desk import Desk
-from deskbell.domain.tickets.copies import is_internal
+from deskbell.domain.tickets.copies import IN_DIALOG, IN_MAIL, is_internal
 from deskbell.domain.tickets.parts import parts_of
 from deskbell.usecases.slack_ports import Message
 
@@ -38,6 +38,8 @@ TEXT_LIMIT = 2_000
 FILE_NAME_LIMIT = 40
 ADDRESSES_LIMIT = 2_000
 """Of the files of one comment together; behind it they lead to the message that has them."""
+NO_MESSAGE = (None, IN_DIALOG, IN_MAIL)
+"""Where there is none in Slack that has the files."""
 _SPECIAL = re.compile(r"<(?P<entity>[^<>]*)>|:(?!\d+:)(?P<emoji>[\w+'-]+):")
 _ADDRESS = re.compile(r"(?:https?|mailto|tel):.")
 
@@ -115,7 +117,7 @@ def _links(files: Sequence[FileRef], comment: Comment) -> Iterator[Element]:
         name = cut(calm(file.name), FILE_NAME_LIMIT) if says_something(file.name) else file.id
         if index:
             yield _text(", ")
-        if not fits and comment.channel is None:
+        if not fits and comment.channel in NO_MESSAGE:
             yield _text(name)
         else:
             url = file.permalink if fits else permalink(comment.message)

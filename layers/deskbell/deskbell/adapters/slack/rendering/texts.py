@@ -18,6 +18,7 @@ from deskbell.adapters.slack.rendering.words import (
 )
 from deskbell.domain.directs import is_direct
 from deskbell.domain.ids import ChannelId
+from deskbell.domain.mail.addresses import address_of
 from deskbell.domain.texts import (
     Argument,
     ChannelName,
@@ -44,7 +45,7 @@ def render_text(  # noqa: C901 - one line an argument
             case Name(person):
                 return name_of(people(person))
             case Mention(person):
-                return f"<@{person}>"
+                return f"<@{person}>" if address_of(person) is None else name_of(people(person))
             case ChannelName(channel):
                 return _directly(channel, language) or f"<#{channel}>"
             case Instant(at):

@@ -95,6 +95,8 @@ class TicketWords:
                 return self.text("card.paused.vendor", vendor=one_line(paused.vendor), by=by)
             case PauseOn.TIME:
                 return self.text("card.paused.time", at=self._at(paused.until), by=by)
+            case PauseOn.APPROVAL:
+                return self.text("card.paused.approval", by=by)
             case PauseOn.REPLY:
                 return self.text("card.paused.reply", by=by)
 

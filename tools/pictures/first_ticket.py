@@ -1,29 +1,7 @@
-"""Takes the documents' pictures of a short story that it plays on a desk of its own.
+"""The pictures of the README and of the fake Slack's guide: one VPN ticket, one form, the panel."""
 
-Whoever changed how the page looks runs `make pictures` and looks at each picture.
-"""
+from tools.pictures.studio import Studio, save
 
-import os
-import shutil
-import subprocess
-import sys
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
-from pathlib import Path
-from typing import Literal
-
-from playwright.sync_api import Browser, Locator, Page, sync_playwright
-
-from tools.fake_slack.client import FakeSlackClient
-
-ROOT = Path(__file__).parents[1]
-PICTURES = ROOT / "docs" / "pictures"
-PORT_BASE = "4890"
-MAX_BYTES = 200 * 1024
-SOON_MS = 60_000
-"""For the way through the desk; a cold function takes its time."""
 IT = "it-happens"
 PANELS = {"clock": 560, "world": 720, "faults": 790, "webhooks": 520, "install": 400}
 """Tabs of the control panel, and how high a picture of each is."""
@@ -34,71 +12,6 @@ MINJUNS_FORM = {
     "help": "I moved desks last week. A 27-inch one like before would be perfect.",
     "urgency": "normal",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Studio:
-    """Opens windows of the running desk's workspace."""
-
-    browser: Browser
-    slack: FakeSlackClient
-
-    @contextmanager
-    def window(
-        self,
-        person: str,
-        width: int = 1280,
-        height: int = 800,
-        scheme: Literal["light", "dark"] = "light",
-        thread: str | None = None,
-        sharpness: float = 1,
-    ) -> Iterator[Page]:
-        context = self.browser.new_context(
-            viewport={"width": width, "height": height},
-            device_scale_factor=sharpness,
-            color_scheme=scheme,
-            reduced_motion="reduce",
-        )
-        page = context.new_page()
-        page.set_default_timeout(SOON_MS)
-        beside = f"&thread={thread}" if thread else ""
-        page.goto(f"{self.slack.base_url}/?as={person}&channel=C0ITHAPPEN{beside}")
-        page.wait_for_selector("body[data-ready]")
-        yield page
-        context.close()
-
-
-def main() -> int:
-    chromium = shutil.which("chromium")
-    if chromium is None:
-        print("error: Chromium is not installed", file=sys.stderr)
-        return 1
-    PICTURES.mkdir(exist_ok=True)
-    with a_desk() as url, FakeSlackClient(url) as slack, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        vpn = play_the_story(Studio(browser, slack))
-        take_all(Studio(browser, slack), vpn)
-        browser.close()
-    large = [one.name for one in PICTURES.glob("*.png") if one.stat().st_size > MAX_BYTES]
-    if large:
-        print(f"error: larger than {MAX_BYTES} bytes: {', '.join(large)}", file=sys.stderr)
-    return 1 if large else 0
-
-
-@contextmanager
-def a_desk() -> Iterator[str]:
-    """The address of a fresh workspace with the desk behind it."""
-    with tempfile.TemporaryDirectory() as state:
-        env = {**os.environ, "DESK_STATE": state}
-        env.setdefault("PORT_BASE", PORT_BASE)
-        for name in ("SLACK_API_URL", "DESK_FILE"):
-            env.pop(name, None)
-        desk = [sys.executable, "-m", "tools.local_cloud"]
-        subprocess.run([*desk, "up"], cwd=ROOT, env=env, check=True)
-        try:
-            yield f"http://127.0.0.1:{int(env['PORT_BASE']) + 1}"
-        finally:
-            subprocess.run([*desk, "down"], cwd=ROOT, env=env, check=True)
 
 
 def play_the_story(studio: Studio) -> str:
@@ -178,11 +91,3 @@ def take_the_panel(studio: Studio) -> None:
             lena.get_by_test_id(f"panel-{tab}").locator("button").first.wait_for()
             save(lena.get_by_test_id("drawer"), f"panel-{tab}")
     slack.clear_faults()
-
-
-def save(shown: Page | Locator, name: str) -> None:
-    shown.screenshot(path=PICTURES / f"{name}.png", animations="disabled", caret="hide")
-
-
-if __name__ == "__main__":
-    sys.exit(main())

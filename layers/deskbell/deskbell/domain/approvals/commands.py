@@ -1,0 +1,79 @@
+"""What can be asked of an approval; `decide` answers each with a Decision."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from deskbell.domain.approvals.counting import Policy
+from deskbell.domain.deliveries.retry import RetryDelivery
+from deskbell.domain.ids import ChannelId, InstallId, PersonId, Ref
+from deskbell.domain.people import Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A yes for `subject`, which people know as `label`, from `approvers` in that order."""
+
+    ref: Ref
+    install: InstallId
+    subject: Ref
+    label: str
+    what: str
+    asker: PersonId
+    requester: PersonId | None
+    policy: Policy
+    approvers: tuple[PersonId, ...]
+    due: datetime
+    remind_every: timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class Approve:
+    """`channel` is where they pressed."""
+
+    by: PersonId
+    channel: ChannelId | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reject:
+    by: PersonId
+    channel: ChannelId | None
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Delegate:
+    """Pass the voice on; `standing` is what `to` is to the workspace."""
+
+    by: PersonId
+    channel: ChannelId | None
+    to: PersonId
+    standing: Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Remind:
+    """The reminder's timer is due."""
+
+
+@dataclass(frozen=True, slots=True)
+class Expire:
+    """The approval's own time is up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Withdraw:
+    """Its subject does not need it any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordUnreached:
+    """The relay gave the card for `person` up."""
+
+    person: PersonId
+    code: str
+
+
+ApprovalCommand = (
+    Approve | Reject | Delegate | Remind | Expire | Withdraw | RecordUnreached | RetryDelivery
+)

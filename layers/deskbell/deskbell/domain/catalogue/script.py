@@ -1,0 +1,115 @@
+"""What people do in a dry run of a workflow; `dry_run.py` asks it at each step that waits."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+
+from deskbell.domain.approvals.outcome import Outcome
+from deskbell.domain.catalogue.answers import Lists, Refused, check
+from deskbell.domain.catalogue.definition import Definition
+from deskbell.domain.catalogue.inputs import (
+    ApprovalSettled,
+    AssetReserved,
+    ChecklistTicked,
+    FormSubmitted,
+    RequestInput,
+    TicketSolved,
+    TimerDue,
+    VisitSettled,
+    WebhookAnswered,
+)
+from deskbell.domain.catalogue.request import Request
+from deskbell.domain.catalogue.step_parts import Result
+from deskbell.domain.catalogue.step_results import results
+from deskbell.domain.catalogue.steps import (
+    Approval,
+    Checklist,
+    Form,
+    Reserve,
+    Step,
+    Visit,
+    Wait,
+    WaitFor,
+    Webhook,
+)
+from deskbell.domain.catalogue.timing import deadline
+from deskbell.domain.errors import InputError
+from deskbell.domain.ids import PersonId
+
+SOMEBODY = PersonId("U0SOMEBODY")
+
+
+class DryRunError(InputError):
+    """The walk cannot go on with what it was given; the message says what is missing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """What people do: `answers` by field, and how steps end, in turn where one comes again; the
+    rest ends well. `takes` is how long each of them needs."""
+
+    answers: Mapping[str, str]
+    results: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    takes: timedelta = timedelta(hours=1)
+
+
+def result_of(script: Script, step: Step, request: Request) -> Result:
+    """How the script lets this visit to the step end; the last one counts for all later visits."""
+    told = script.results.get(step.id)
+    if not told:
+        return results(step)[0]
+    visit = request.done.count(step.id)
+    name = told[min(visit, len(told) - 1)]
+    if name not in results(step):
+        raise DryRunError(f"{step.id} is never {name}; one of: {', '.join(results(step))}")
+    return Result(name)
+
+
+def arrival(definition: Definition, request: Request, script: Script, result: Result) -> datetime:
+    """When it comes: at the end of the step's time, or before."""
+    step = definition.by_id[request.step]
+    ends = deadline(definition, request)
+    if isinstance(step, Approval):
+        ends = request.entered_at + step.within
+    if ends is None:
+        return request.entered_at + script.takes
+    if result is Result.EXPIRED or isinstance(step, Wait):
+        return ends
+    return request.entered_at + min(script.takes, (ends - request.entered_at) / 2)
+
+
+def answer_to(
+    step: Step, result: Result, request: Request, script: Script, lists: Lists, today: date
+) -> RequestInput:
+    generation, is_good = request.generation, result is results(step)[0]
+    match step:
+        case Approval():
+            return ApprovalSettled(generation, Outcome(result.value))
+        case Wait():
+            return TimerDue()
+        case _ if result is Result.EXPIRED:
+            return TimerDue()
+        case Form():
+            return FormSubmitted(generation, _filled_in(step, request, script, lists, today))
+        case Checklist():
+            item = next(item.id for item in step.items if item.id not in request.ticks)
+            return ChecklistTicked(generation, item, SOMEBODY)
+        case Reserve():
+            return AssetReserved(generation, is_good)
+        case Visit():
+            return VisitSettled(generation, is_good)
+        case Webhook():
+            return WebhookAnswered(generation, is_good)
+        case WaitFor():
+            return TicketSolved()
+    raise DryRunError(f"nobody answers {step.id}")
+
+
+def _filled_in(
+    form: Form, request: Request, script: Script, lists: Lists, today: date
+) -> Mapping[str, str]:
+    checked = check(form, script.answers, request.facts, lists, today)
+    if isinstance(checked, Refused):
+        wrong = ", ".join(f"{field} is {fault}" for field, fault in checked.faults.items())
+        raise DryRunError(f"{form.id} cannot be sent: {wrong}")
+    return checked.answers

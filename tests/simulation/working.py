@@ -1,0 +1,217 @@
+"""What whoever works at the desk does, as `people.py` draws it."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from deskbell.adapters.memory.workspace import Post
+from deskbell.domain.dialog_inputs import Dialog
+from deskbell.domain.ids import PersonId
+from deskbell.domain.inputs import Button
+from tests.builders import (
+    BOT,
+    IT_TRIAGE,
+    LENA,
+)
+from tests.memory_slack import buttons
+from tests.simulation.hands import AGENTS, EVERYBODY, Hands, thread_of
+
+
+class Working(Hands):
+    """By buttons, dialogs and emoji."""
+
+    def take_by_emoji(self) -> bool:
+        return self._agent_marks("eyes")
+
+    def solve_by_emoji(self) -> bool:
+        return self._agent_marks("white_check_mark")
+
+    def take_by_button(self) -> bool:
+        return self._press(Button.TAKE)
+
+    def solve_by_button(self) -> bool:
+        return self._press(Button.SOLVE)
+
+    def take_back(self) -> bool:
+        """The emoji that took or solved it comes off again, perhaps in time."""
+        marked = [
+            (post, name, person)
+            for post in self._roots()
+            for name in ("eyes", "white_check_mark")
+            for person in post.reactions[name]
+            if person in AGENTS
+        ]
+        if marked:
+            post, name, person = self._random.choice(marked[-4:])
+            self._slack.emoji(person, thread_of(post), name, added=False)
+        return bool(marked)
+
+    def wait_for_requester(self) -> bool:
+        return self._choose(Button.WAIT)
+
+    def resume(self) -> bool:
+        return self._press(Button.RESUME)
+
+    def reopen(self) -> bool:
+        return self._press(Button.REOPEN)
+
+    def undo(self) -> bool:
+        """Solved by mistake, and put right at once."""
+        card, agent = self._card(), self._random.choice(AGENTS)
+        if card is None or not self._slack.press(agent, card, Button.SOLVE):
+            return False
+        self._soon(partial(self._slack.choose, agent, card, Button.UNDO))
+        return True
+
+    def classify(self) -> bool:
+        priority = self._random.choice(("low", "high", "urgent"))
+        return self._fill(Dialog.CLASSIFY, {"priority": {"selected_option": {"value": priority}}})
+
+    def assign(self) -> bool:
+        """And then whoever was asked answers."""
+        self._then("answer_offer")
+        return self._fill(Dialog.ASSIGN, {"to": {"selected_user": self._random.choice(AGENTS)}})
+
+    def answer_offer(self) -> bool:
+        button = self._random.choice((Button.ACCEPT, Button.ACCEPT, Button.DECLINE))
+        return self._press_where(button)
+
+    def say_in_dialog(self) -> bool:
+        """And perhaps they think better of it."""
+        text, audience = self._words("Answer"), self._random.choice(("team", "everybody"))
+        self._then("correct")
+        filled = {"text": {"value": text}, "audience": {"selected_option": {"value": audience}}}
+        return self._fill(Dialog.SAY, filled)
+
+    def correct(self) -> bool:
+        text = self._words("Better") if self._random.random() < 0.6 else ""
+        return self._fill(Dialog.CORRECT, {"text": {"value": text}})
+
+    def move(self) -> bool:
+        """Sometimes it is undone at once."""
+        if self._random.random() < 0.3:
+            self._then(partial(self._choose, Button.UNDO))
+        inbox = self._random.choice(("it", "x-team", "x-team"))
+        return self._fill(Dialog.MOVE, {"inbox": {"selected_option": {"value": inbox}}})
+
+    def move_by_emoji(self) -> bool:
+        """Perhaps two people at once."""
+        post = self._one([p for p in self._roots() if p.reactions["ticket"]])
+        if post:
+            for agent in self._random.sample(AGENTS, self._random.choice((1, 2))):
+                name = self._random.choice(("truck", "truck", "computer"))
+                self._slack.emoji(agent, thread_of(post), name, added=True)
+            self._then("move_back", "reply")
+        return post is not None
+
+    def move_back(self) -> bool:
+        post = self._one([p for p in self._roots() if p.reactions["truck"]])
+        if post:
+            agent = self._random.choice(post.reactions["truck"])
+            self._slack.emoji(agent, thread_of(post), "truck", added=False)
+        return post is not None
+
+    def dismiss(self) -> bool:
+        return self._fill(Dialog.DISMISS, {"word": {"value": self._words("Thanks")}})
+
+    def wait_for_vendor(self) -> bool:
+        return self._fill(Dialog.VENDOR, {"vendor": {"value": "Dell"}})
+
+    def snooze(self) -> bool:
+        choice = self._random.choice(("hour", "tomorrow", "reply"))
+        return self._fill(Dialog.SNOOZE, {"snooze": {"selected_option": {"value": choice}}})
+
+    def merge(self) -> bool:
+        """And then somebody finds out that it was wrong, or goes on talking."""
+        self._then("unmerge", "reply")
+        return self._fill(Dialog.MERGE, {"number": {"value": str(self._number())}})
+
+    def unmerge(self) -> bool:
+        return self._press_where(Button.UNMERGE)
+
+    def link(self) -> bool:
+        """And then somebody solves all that is linked, or tells them something."""
+        self._then("solve_all", "tell_all")
+        return self._fill(Dialog.LINK, {"number": {"value": str(self._number())}})
+
+    def unlink(self) -> bool:
+        return self._choose(Button.UNLINK)
+
+    def solve_all(self) -> bool:
+        return self._press_where(Button.SOLVE_ALL)
+
+    def tell_all(self) -> bool:
+        return self._fill(Dialog.NOTIFY, {"text": {"value": self._words("News")}})
+
+    def answer_flag(self) -> bool:
+        return self._press_where(Button.ANSWER_FLAG, by=LENA)
+
+    def note_in_triage(self) -> bool:
+        card = self._one([p for p in self._slack.in_channel(IT_TRIAGE) if p.author == BOT])
+        if card:
+            agent = self._random.choice(AGENTS)
+            self._slack.say(agent, IT_TRIAGE, self._words("Note"), card.ts)
+        return card is not None
+
+    def publish(self) -> bool:
+        """And then somebody finds that it should not have been, or puts the words right."""
+        self._then("make_private", "rewrite")
+        note = self._one([p for p in self._said() if p.channel == IT_TRIAGE])
+        if note:
+            agent = self._random.choice(AGENTS)
+            self._slack.emoji(agent, thread_of(note), "mega", added=True)
+        return note is not None
+
+    def make_private(self) -> bool:
+        return self._choose(Button.CONCEAL)
+
+    def set_privacy(self) -> bool:
+        privacy = self._random.choice(("public", "team", "private", "restricted"))
+        option = {"selected_option": {"value": privacy}}
+        return self._fill(Dialog.PRIVACY, {"privacy": option, "why": {"value": "A mistake"}})
+
+    def ask_approval(self) -> bool:
+        """Of anybody, themselves and the requester too; and then those who are asked answer."""
+        people = self._random.sample(EVERYBODY, self._random.choice((1, 2, 2, 3)))
+        policy = self._random.choice(("all", "any", "sequence", "two"))
+        for _ in range(self._random.choice((1, 2, 3))):
+            self._then("approve", "approve", "reject", "delegate", "solve_by_button")
+        return self._fill(
+            Dialog.ASK_APPROVAL,
+            {
+                "what": {"value": self._words("Laptop")},
+                "approvers": {"selected_users": people},
+                "policy": {"selected_option": {"value": policy}},
+            },
+        )
+
+    def approve(self) -> bool:
+        card = self._asked()
+        if card is None:
+            return False
+        self._slack.press(self._of_card(card), card, Button.APPROVE)
+        if self._random.random() < 0.4:  # a double click, or somebody who has seen it there
+            self._soon(partial(self._slack.press, self._of_card(card), card, Button.APPROVE), 1.0)
+        return True
+
+    def reject(self) -> bool:
+        card, why = self._asked(), {"why": {"value": self._words("Too dear")}}
+        return card is not None and self._slack.fill(self._of_card(card), card, Dialog.REJECT, why)
+
+    def delegate(self) -> bool:
+        card, to = self._asked(), {"to": {"selected_user": self._random.choice(EVERYBODY)}}
+        self._then("approve", "reject")
+        return card is not None and self._slack.fill(self._of_card(card), card, Dialog.DELEGATE, to)
+
+    def recall_approval(self) -> bool:
+        return self._choose(Button.RECALL_APPROVAL)
+
+    def _asked(self) -> Post | None:
+        """A card of an approval that somebody is asked for."""
+        posts = self._slack.posts.values()
+        return self._one([post for post in posts if any(buttons(post, Button.APPROVE))])
+
+    def _of_card(self, card: Post) -> PersonId:
+        """Whose direct messages it is in; now and then somebody else tries."""
+        own = PersonId(f"U{card.channel[1:]}")
+        return self._random.choice(EVERYBODY) if self._random.random() < 0.1 else own

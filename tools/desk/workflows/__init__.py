@@ -1,0 +1,1 @@
+"""`./deskbell workflow`: the catalogue of workflows on its authors' machine, before a push."""

@@ -1,0 +1,29 @@
+"""The names of `desk.yaml` that definitions may use; the authoring commands check against them."""
+
+import json
+
+from deskbell.domain.catalogue.vocabulary import Vocabulary
+from tools.desk.settings_file import SettingsFile
+
+_ASSETS = frozenset({"laptop"})
+"""The stock that Deskbell keeps."""
+
+
+def vocabulary_of(settings: SettingsFile) -> Vocabulary:
+    """As the file has them, not as ids."""
+    document, desk = json.loads(settings.document), settings.desk
+    locations = {
+        choice.value: choice.label for form in desk.forms.values() for choice in form.locations
+    }
+    return Vocabulary(
+        people=frozenset(document["people"]),
+        channels=frozenset(document["channels"]),
+        inboxes={
+            inbox.id: frozenset(category.value for category in inbox.categories)
+            for inbox in desk.inboxes.values()
+        },
+        lists={"locations": locations},
+        rotas=frozenset(inbox.id for inbox in desk.inboxes.values() if inbox.triagers),
+        assets=_ASSETS,
+        emoji={name: str(action) for name, action in desk.emoji.items()},
+    )

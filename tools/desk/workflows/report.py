@@ -1,0 +1,93 @@
+"""How what `./deskbell workflow` finds is told, to people and to programs.
+
+`commands.py` prints it.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from deskbell.domain.catalogue.definition import Definition
+from deskbell.domain.catalogue.diff import Change
+from deskbell.domain.catalogue.dry_run import Walk
+from deskbell.domain.catalogue.step_results import word_of
+from tools.desk.workflows.catalogue_files import CatalogueError
+
+
+def faults_as_text(error: CatalogueError, desk_file: Path) -> str:
+    """Each with its line, and what can be done about all of them."""
+    files = len({fault.path for fault in error.faults})
+    count = len(error.faults)
+    total = f"{count} {'fault' if count == 1 else 'faults'} in {files} "
+    return (
+        f"{error}\n"
+        f"{total}{'workflow' if files == 1 else 'workflows'}. Inboxes, categories, people and "
+        f"channels are those of {desk_file}:\nadd there what is missing, name another one, or "
+        "delete the file of a workflow that you do not want."
+    )
+
+
+def lint_as_json(definitions: Mapping[str, Definition], error: CatalogueError | None) -> str:
+    """The names are of the sound ones, and none if there is a fault."""
+    faults = [
+        {
+            "file": str(one.path),
+            "line": one.line,
+            "place": one.fault.place,
+            "wrong": one.fault.wrong,
+        }
+        for one in (error.faults if error else ())
+    ]
+    return _json({"workflows": list(definitions), "faults": faults})
+
+
+def walk_as_text(definition: Definition, walk: Walk, zone: str) -> str:
+    """In the desk's time."""
+    steps = definition.by_id
+    lines = [
+        f"{stop.at.astimezone(ZoneInfo(zone)):%Y-%m-%d %H:%M}  "
+        f"{stop.step} ({word_of(steps[stop.step])}): {stop.why}"
+        for stop in walk.stops
+    ]
+    return "\n".join([*lines, f"{definition.id} ends {walk.ending} (times of {zone})"])
+
+
+def walk_as_json(definition: Definition, walk: Walk) -> str:
+    steps = definition.by_id
+    stops = [
+        {
+            "at": stop.at.isoformat(),
+            "step": stop.step,
+            "do": word_of(steps[stop.step]),
+            "why": stop.why,
+        }
+        for stop in walk.stops
+    ]
+    return _json(
+        {
+            "workflow": definition.id,
+            "version": definition.version,
+            "ending": walk.ending,
+            "stops": stops,
+        }
+    )
+
+
+def changes_as_text(changes: Sequence[Change]) -> str:
+    return "\n".join(map(str, changes)) or "nothing changes"
+
+
+def changes_as_json(changes: Sequence[Change]) -> str:
+    return _json(
+        {
+            "changes": [
+                {"kind": one.kind, "what": one.what, "before": one.before, "after": one.after}
+                for one in changes
+            ]
+        }
+    )
+
+
+def _json(told: Mapping[str, object]) -> str:
+    return json.dumps(told, indent=2, ensure_ascii=False)
