@@ -131,6 +131,22 @@ def test_replies_to_an_open_ticket_are_found_however_old_it_is(slack: DroppingSl
     assert slack.comments() == [("Still dead", False), ("Swap it", True)]
 
 
+def test_direct_messages_of_an_open_ticket_are_found_also_when_they_are_no_replies(
+    slack: DroppingSlack,
+) -> None:
+    talk = slack.desk.slack.direct_channel(ANA)
+    assert isinstance(talk, str)
+    asked = slack.say(ANA, "My salary is wrong", channel=talk)
+    slack.edit(asked, "My salary is wrong since May", talk, told=False)
+    slack.say(ANA, "It is too low", channel=talk, told=False)
+    slack.desk.later(HOUR)
+
+    assert sorted(keys_of(slack.backfill())) == sorted(slack.dropped)
+    assert slack.desk.ticket.text == "My salary is wrong since May"
+    assert slack.comments() == [("It is too low", False)]
+    assert keys_of(slack.backfill()) == []
+
+
 def test_take_and_solve_without_a_ticket_emoji_ask_for_nothing(slack: DroppingSlack) -> None:
     thanked = slack.say(ANA, "The new door is nice")
     slack.react(BEN, thanked, "white_check_mark", told=False)

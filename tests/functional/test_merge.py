@@ -200,6 +200,17 @@ def test_a_chain_of_merges_ends_at_the_last_one(desk: MemoryDesk, first: Ts, sec
     assert said(desk, of(desk, third)) == ["still down"]
 
 
+def test_what_is_told_twice_is_said_once_although_tickets_were_merged_on_meanwhile(
+    desk: MemoryDesk, first: Ts, second: Ts
+) -> None:
+    third = ask(desk, MINJUN, "VPN?")
+    merge(desk, third, into=2)
+    said_once = reply(desk, MINJUN, "Anybody?", third)
+    merge(desk, second, into=1)
+    desk.give(said_once)
+    assert (said(desk, of(desk, second)), said(desk, of(desk, first))) == (["Anybody?"], [])
+
+
 def test_merging_in_a_circle_changes_nothing(desk: MemoryDesk, first: Ts, second: Ts) -> None:
     merge(desk, second, into=1)
     merge(desk, first, into=2)

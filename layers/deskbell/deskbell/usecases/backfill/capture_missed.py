@@ -17,6 +17,7 @@ from functools import partial
 from typing import TypeVar
 
 from deskbell.domain.decision import Role
+from deskbell.domain.directs import is_direct
 from deskbell.domain.effects import Place
 from deskbell.domain.ids import ChannelId, EventKey, InstallId, PersonId, Ref, Thread, Ts
 from deskbell.domain.inputs import Envelope, MessagePosted, QuestionMissed
@@ -97,6 +98,7 @@ class _Backfill:
     report: Report = field(default_factory=Report)
     _told: set[EventKey] = field(default_factory=set)
     _threads: set[Thread] = field(default_factory=set)
+    _talks: set[ChannelId] = field(default_factory=set)
 
     def run(self) -> Report:
         try:
@@ -178,6 +180,23 @@ class _Backfill:
         self._threads.add(thread)
         self.report.threads += 1
 
+    def _read_talk(self, since: Thread) -> None:
+        """A direct message need not be a reply to be part of a ticket (B-9)."""
+        if since.channel in self._talks:
+            return
+        after, before = _earlier(since.ts, LOOK_BACK), _NEVER
+        while before > after:
+            read = partial(
+                self.ports.history.read_channel, since.channel, after, before, self.ports.now()
+            )
+            page = self._ask(read)
+            if isinstance(page, Never):
+                return
+            for heard in page.heard:
+                self._take(heard)
+            before = page.down_to or after
+        self._talks.add(since.channel)
+
     def _read_open_tickets(self) -> None:
         """Their threads may be older than what is read of their channels."""
         turns = self._in_turn()
@@ -189,6 +208,8 @@ class _Backfill:
             for ref in refs:
                 for thread in self._threads_of(listed.get(ref)):
                     self._read_thread(thread)
+                    if is_direct(thread.channel):
+                        self._read_talk(thread)
                 self.report.waiting -= 1
                 if not self.dry_run:
                     self.ports.bookmarks.keep_last_ticket(self._install, ref)

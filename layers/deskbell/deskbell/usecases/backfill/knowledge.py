@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from deskbell.domain.decision import Comment, Link, message_link
+from deskbell.domain.directs import is_direct
 from deskbell.domain.ids import ChannelId, InstallId, Ref, Thread
 from deskbell.domain.inputs import Envelope, MessageEdited, MessagePosted, ReactionChanged
 from deskbell.domain.pleasantries import is_pleasantry
@@ -68,7 +69,9 @@ class Knowledge:
     def _of_posted(self, link: Link | None, posted: Envelope, *, is_root: bool) -> Standing:
         message = posted.input
         if isinstance(message, MessagePosted) and link is None and is_root:
-            is_missed = is_request(message, self.desk, instant_of(message.ts))
+            is_missed = is_request(message, self.desk, instant_of(message.ts)) or (
+                is_direct(message.channel) and not is_pleasantry(message.text)
+            )
             return Standing.MISSED if is_missed else Standing.UNTRACKED
         if link is None or not isinstance(message, MessagePosted):
             return Standing.UNTRACKED

@@ -40,12 +40,18 @@ MERGED_MEANWHILE = 3
 def going_on(aggregates: Aggregates, ref: Ref) -> Ticket | None:
     """The ticket, or the one as which it goes on since it was merged or followed up, perhaps
     several times."""
-    ticket = load_ticket(aggregates, ref)
-    for _ in range(MERGES_FOLLOWED):
-        if ticket is None or ticket.goes_on_as is None:
+    return next(reversed(heirs_of(aggregates, ref)), None)
+
+
+def heirs_of(aggregates: Aggregates, ref: Ref) -> list[Ticket]:
+    """The ticket, the one as which it went on, and so on to the one that goes on today."""
+    found, of = list[Ticket](), ref
+    while len(found) <= MERGES_FOLLOWED and (ticket := load_ticket(aggregates, of)):
+        found.append(ticket)
+        if ticket.goes_on_as is None:
             break
-        ticket = load_ticket(aggregates, ticket.goes_on_as)
-    return ticket
+        of = ticket.goes_on_as
+    return found
 
 
 def inbox_for(desk: Desk, ticket: Ticket | None) -> Inbox:

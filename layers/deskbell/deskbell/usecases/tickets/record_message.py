@@ -16,10 +16,9 @@ from deskbell.usecases.tickets.change_ticket import change_ticket
 from deskbell.usecases.tickets.desk import (
     MERGED_MEANWHILE,
     TicketPorts,
-    going_on,
+    heirs_of,
     hosts_tickets,
     inbox_for,
-    load_ticket,
 )
 from deskbell.usecases.tickets.heard import heard, place_of
 from deskbell.usecases.tickets.open_by_itself import is_request, open_by_itself
@@ -131,11 +130,10 @@ def _reply(
 def belongs_to(ports: TicketPorts, ref: Ref, message: Thread) -> Ref:
     """What is said in a merged ticket's thread is said to the one as which it goes on; an edit goes
     where the message is, also when the tickets were merged or parted since (C-12)."""
-    ticket = load_ticket(ports.aggregates, ref)
-    if ticket is None or not (ticket.goes_on_as or ticket.ties.former):
+    heirs = heirs_of(ports.aggregates, ref)
+    if not heirs or not (heirs[0].goes_on_as or heirs[0].ties.former):
         return ref
-    survivor = going_on(ports.aggregates, ref)
-    for one in (ref, *ticket.ties.former):
+    for one in (*(heir.ref for heir in heirs), *heirs[0].ties.former):
         if ports.aggregates.comment(one, message):
             return one
-    return survivor.ref if survivor else ref
+    return heirs[-1].ref
