@@ -19,6 +19,8 @@ RELAY = "tests/functional/test_relay_faults.py"
 ANSWERS = "tests/functional/test_slack_answers.py"
 MAIL = "tests/unit/mail/test_addresses.py"
 SETTINGS = "tests/unit/settings/test_parse.py"
+INVENTORY = "tests/unit/loans/test_inventory.py"
+IMPORT = "tests/contracts/test_inventory_commands.py"
 
 
 def of_another_schema(without: str = "", **changes: object) -> str:
@@ -71,7 +73,20 @@ CASES: list[AnyCase] = [
         },
     ),
     Later("97", "quantities and serials of loans", "loaner laptops"),
-    Later("98", "an import in another encoding or shape", "imports"),
+    Elsewhere(
+        "98",
+        "an import in another encoding or shape",
+        (
+            f"{INVENTORY}::test_a_file_is_read_however_a_spreadsheet_saved_it",
+            f"{INVENTORY}::test_another_encoding_is_refused_with_what_to_do",
+            f"{INVENTORY}::test_the_first_line_names_the_columns",
+            f"{INVENTORY}::test_what_is_wrong_is_named_with_its_line_and_column",
+            f"{INVENTORY}::test_a_huge_file_is_refused_before_anybody_waits_for_it",
+            f"{INVENTORY}::test_no_file_breaks_the_reader",
+            f"{IMPORT}::test_every_fault_is_told_with_its_line_and_column_and_nothing_is_imported",
+            f"{IMPORT}::test_the_same_import_before_the_first_is_done_is_asked_once",
+        ),
+    ),
     Later("99", "an import of an unknown version", "imports"),
     *(
         Later(number, title, "Jira")

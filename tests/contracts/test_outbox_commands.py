@@ -25,8 +25,11 @@ from deskbell.domain.effects import (
     ShowHome,
     ShowStatus,
 )
-from deskbell.domain.ids import Thread, Ts, ticket_ref, welcome_ref
+from deskbell.domain.ids import Thread, Ts, stock_ref, ticket_ref, welcome_ref
 from deskbell.domain.inputs import Envelope, RetryRequested
+from deskbell.domain.loans.inventory_events import StockImported
+from deskbell.domain.loans.policy import OfficeId
+from deskbell.domain.loans.stock import Stock
 from deskbell.domain.texts import Text
 from deskbell.domain.tickets.ticket import Ticket
 from deskbell.domain.welcome.events import MemberWelcomed
@@ -179,6 +182,17 @@ def test_what_is_parked_for_a_person_is_told_by_name(desk: Desk, told: Told) -> 
     text = told("parked")
     assert "ola's welcome in #it-happens: a direct message to ola" in text
     assert "ana's Home tab: the Home tab of ana" in text
+
+
+def test_what_is_parked_of_an_offices_laptops_is_told_with_the_office(
+    desk: Desk, told: Told
+) -> None:
+    warsaw = OfficeId("warsaw")
+    stock = Stock(stock_ref(INSTALL, warsaw), INSTALL, 1, warsaw)
+    few = SendNotice(IT_TRIAGE, Text("notice.loan_stock_low"))
+    imported = Change(None, stock, StockImported(warsaw, 0, 0, 0, 0), Text("x"), (few,))
+    desk.park(Decision((imported,)), "is_archived")
+    assert "the laptops of warsaw: a notice in #it-triage" in told("parked")
 
 
 def test_a_retry_is_an_input_with_the_operators_name_and_the_rows_key(

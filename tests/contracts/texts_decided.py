@@ -62,6 +62,7 @@ from tests.contracts import (
     approvals,
     by_mail,
     by_settings,
+    loans,
     privacy,
     states,
     threads,
@@ -119,6 +120,7 @@ def _situations(given: Sequence[Ticket], desk: Desk) -> Iterator[Iterator[Questi
             yield (partial(_decided, state, command) for command in commands(state, desk))
         yield iter([partial(by_settings.offered, ticket, inbox)])
         yield (partial(_same, one) for one in approvals.decisions(ticket.text or ""))
+        yield (partial(_same, one) for one in loans.decisions(ticket.text or ""))
         yield (partial(_decided, *asked) for asked in privacy.asked(ticket, inbox, desk))
 
 

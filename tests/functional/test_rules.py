@@ -194,8 +194,8 @@ def test_a_rule_of_another_channel_does_not_fire() -> None:
 
 def closing(**changes: Any) -> MemoryDesk:
     inboxes = two_inboxes()
-    inboxes[IT] = replace(inboxes[IT], out_of_hours_reply=True, **changes)
-    return MemoryDesk(a_desk(inboxes=inboxes))
+    inboxes[IT] = replace(inboxes[IT], out_of_hours_reply=True)
+    return MemoryDesk(a_desk(inboxes=inboxes, **changes))
 
 
 def test_who_asks_while_nobody_is_there_is_told_once_in_the_thread_when_somebody_will_be() -> None:
@@ -207,6 +207,16 @@ def test_who_asks_while_nobody_is_there_is_told_once_in_the_thread_when_somebody
     assert len(told) == 1
     # Monday, 8:00 in New York.
     assert "<!date^1795438800^" in told[0]
+
+
+def test_who_asks_on_a_holiday_is_told_of_the_next_workday() -> None:
+    desk = closing(holidays=frozenset({"2026-11-23"}))
+    desk.now += timedelta(hours=5)
+    said = ask(desk, "My disk is full")
+
+    [told] = [p.shown.text for p in desk.ours(IT_HAPPENS, said.ts) if "🌙" in p.shown.text]
+    # Tuesday, 8:00 in New York.
+    assert "<!date^1795525200^" in told
 
 
 def test_who_sends_the_form_while_nobody_is_there_is_told_by_direct_message() -> None:

@@ -11,6 +11,7 @@ from tools.desk.command_line import parser
 
 DEPLOYMENT = (ROOT / "docs" / "deployment.md").read_text(encoding="utf-8")
 DOCS = [ROOT / "README.md", ROOT / "desk.yaml", *(ROOT / "docs").glob("*.md")]
+DOCS.append(ROOT / "workflows" / "README.md")
 
 
 def commands(of: argparse.ArgumentParser | None = None) -> dict[str, argparse.ArgumentParser]:

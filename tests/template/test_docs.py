@@ -22,6 +22,7 @@ from tests.template.domain_events import events
 
 PRODUCT = ROOT / "layers/deskbell/deskbell"
 DOCS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
+DOCS.append(ROOT / "workflows" / "README.md")
 DECISIONS = sorted((ROOT / "docs/decisions").glob("*.md"))
 
 WALK_LINES, MODULE_LINES, HANDLER_LINES = 700, 400, 60

@@ -87,6 +87,7 @@ TARGETS: Mapping[str, set[str]] = {
     "CardMoved": set(),
     "DeliveryFailed": set(),
     "DeliveryRetried": set(),
+    "StockImported": set(),
     "MemberWelcomed": set(),
     "MemberUnknown": set(),
     "WelcomeUndelivered": set(),

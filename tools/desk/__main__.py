@@ -22,6 +22,7 @@ from tools.desk.doctor.examine import examine
 from tools.desk.errors import AwsError, OperatorError, explain_aws
 from tools.desk.first_settings import Team, first_settings
 from tools.desk.ids import Found, find_channels, find_people, workspace_lines
+from tools.desk.inventory import commands as inventory
 from tools.desk.manifest import as_yaml, create_link, load, stage_of
 from tools.desk.parked import commands as parked
 from tools.desk.rekey import rekey
@@ -51,6 +52,7 @@ def main(arguments: list[str] | None = None) -> int:
         "explain": _explain,
         "dlq": lambda chosen: dead_letters.run(chosen, _account(chosen)),
         "outbox": lambda chosen: parked.run(chosen, _account(chosen), _desk_time(chosen)),
+        "inventory": lambda chosen: inventory.run(chosen, _account(chosen), _desk_time(chosen)),
         "backfill": lambda chosen: backfill.run(
             chosen, _account(chosen), partial(_desk_time, chosen)
         ),

@@ -7,6 +7,7 @@ from deskbell.domain.texts import LANGUAGES
 from tools.desk.backfill import commands as backfill
 from tools.desk.dead_letters import commands as dead_letters
 from tools.desk.deployment import DEFAULT_STACK
+from tools.desk.inventory import commands as inventory
 from tools.desk.parked import commands as parked
 from tools.desk.rules import commands as rules
 from tools.desk.workflows import commands as workflows
@@ -127,6 +128,7 @@ def parser() -> argparse.ArgumentParser:
 
     dead_letters.add_to(commands, where, as_json)
     parked.add_to(commands, where, as_json)
+    inventory.add_to(commands, where, as_json)
     backfill.add_to(commands, where, as_json)
     rules.add_to(commands, desk_file, as_json)
     workflows.add_to(commands, desk_file, as_json)

@@ -6,6 +6,7 @@ reads its nodes instead. Called by settings_file.py.
 
 import re
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 import yaml
@@ -134,7 +135,8 @@ class _Reader:
             self.faults.append(Fault(place, _cut_off(name[1])))
             return None
         try:
-            return self.loader.construct_object(node)
+            value = self.loader.construct_object(node)
+            return node.value if isinstance(value, date) else value  # a day stays as it is written
         except (yaml.YAMLError, ValueError, LookupError, AttributeError):
             # The last two are PyYAML's where a tag does not fit its value: `!!bool perhaps`.
             self.faults.append(Fault(place, f'"{node.value}" cannot be read; put it in quotes'))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import time
-import urllib.request
 from pathlib import Path
 from typing import Any
+
+import httpx
 
 from tools.local_cloud.aws import client
 from tools.local_cloud.deploy import physical_id
@@ -34,9 +34,7 @@ def put(endpoint: str, file: Path) -> None:
 
 def sent(endpoint: str) -> list[dict[str, Any]]:
     """The mails that the desk has sent, the oldest first, as MiniStack keeps them."""
-    url = f"{endpoint}/_ministack/ses/messages"
-    with urllib.request.urlopen(url) as answer:  # noqa: S310 - ours
-        found = json.load(answer)["messages"]
+    found = httpx.get(f"{endpoint}/_ministack/ses/messages").json()["messages"]
     return [mail for of_account in found.values() for mail in of_account]
 
 

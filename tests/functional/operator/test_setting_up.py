@@ -3,6 +3,7 @@
 import io
 import json
 import re
+import shutil
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -447,6 +448,14 @@ def test_an_admin_begins_with_a_small_file_that_is_sound(with_token: Path) -> No
     assert desk.admins == {"U0LENA0001"}
     assert (desk.language, desk.zone) == ("pl", "Europe/Berlin")
     assert MANIFEST.faults(desk) == []
+
+
+def test_the_shipped_workflows_have_no_faults_on_a_first_desk(
+    with_token: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.copytree(ROOT / "workflows", with_token / "workflows")
+    assert command.main(["init", *FIRST, str(with_token / "desk.yaml")]) == 0
+    assert "the workflows beside it are sound: 13" in capsys.readouterr().out
 
 
 def test_a_first_file_takes_the_place_of_the_samples_but_of_no_other(

@@ -54,6 +54,21 @@ def test_days_may_go_over_the_end_of_the_week() -> None:
     assert not is_open(weekend, at("2026-11-27T11:00+01:00"), WARSAW)
 
 
+def test_on_a_holiday_nobody_is_there_and_the_next_opening_is_after_it() -> None:
+    hours = OfficeHours(Weekday.MON, Weekday.FRI, "08:00", "18:00")
+    christmas = ("2026-12-24", "2026-12-25")  # Thursday and Friday
+    assert not is_open(hours, at("2026-12-24T10:00+01:00"), WARSAW, christmas)
+    opens = next_opening(hours, at("2026-12-23T19:00+01:00"), WARSAW, christmas)
+    assert opens == at("2026-12-28T08:00+01:00")
+
+
+def test_a_day_a_week_that_is_a_holiday_again_and_again_is_waited_for() -> None:
+    mondays = OfficeHours(Weekday.MON, Weekday.MON, "08:00", "18:00")
+    gone = ("2026-12-28", "2027-01-04", "2027-01-11")
+    opens = next_opening(mondays, at("2026-12-22T09:00+01:00"), WARSAW, gone)
+    assert opens == at("2027-01-18T08:00+01:00")
+
+
 def test_until_24_is_until_midnight() -> None:
     late = OfficeHours(Weekday.MON, Weekday.SUN, "00:00", "24:00")
     assert is_open(late, at("2026-11-23T23:59+01:00"), WARSAW)

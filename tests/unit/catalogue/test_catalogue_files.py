@@ -90,6 +90,13 @@ def test_a_call_needs_a_workflow_that_takes_it(write: Write) -> None:
     ]
 
 
+def test_a_call_of_a_workflow_that_has_a_fault_is_none_itself(write: Write) -> None:
+    call = {"id": "go", "do": "call", "workflow": "two"}
+    write("one", a_document(call, a_finish(), name="one"))
+    write("two", a_document(a_message("hi", then="dnoe"), a_finish(), name="two"))
+    assert [one.partition(":")[0] for one in refusal()] == ["workflows/two.yaml"]
+
+
 def test_two_workflows_that_call_each_other_are_found(write: Write) -> None:
     for name, other in (("one", "two"), ("two", "one")):
         call = {"id": "go", "do": "call", "workflow": other}

@@ -1,4 +1,4 @@
-"""A walk through a workflow says each step, when it would come, and why."""
+"""A walk through a workflow says each step, when it would come, and why (D-3)."""
 
 from datetime import timedelta
 

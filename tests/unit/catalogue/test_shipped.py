@@ -1,4 +1,4 @@
-"""Each way through each of the workflows that come with Deskbell ends as it should."""
+"""Each way through each of the workflows that come with Deskbell ends as it should (A1-06)."""
 
 from collections.abc import Mapping, Sequence
 from datetime import timedelta

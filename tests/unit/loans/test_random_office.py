@@ -125,7 +125,7 @@ class RandomOffice(RuleBasedStateMachine):
             asset = stock.asset(AssetId(f"SF-{n}"))
             state = asset.state if asset else IDLE[0]
             rows.append(Row(n, stock.office, AssetId(f"SF-{n}"), f"SFSERIAL{n}", "X1", state))
-        command = sc.ImportInventory(TECHNICIAN, tuple(rows))
+        command = sc.ImportInventory("adam", tuple(rows))
         decision = decide_stock(stock, POLICY, command, self.office.now)
         self.office.commit(decision)
         if not decision.ignored:

@@ -52,7 +52,8 @@ def read_catalogue(folder: Path, vocabulary: Vocabulary) -> Mapping[str, Definit
     sound = [one for one in files if one.definition is not None]
     definitions = [one.definition for one in sound if one.definition is not None]
     told = [_told(one, fault) for one in files for fault in one.faults]
-    for clash in lint_catalogue(definitions, vocabulary):
+    unreadable = frozenset(one.path.stem for one in files if one.definition is None)
+    for clash in lint_catalogue(definitions, vocabulary, unreadable):
         told.append(_told(sound[clash.index], clash.fault))
     if told:
         raise CatalogueError(told)

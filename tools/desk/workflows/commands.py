@@ -5,21 +5,18 @@ Of files alone: nothing is read from AWS or Slack, and nothing but `new` writes.
 
 import argparse
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 from deskbell.domain.catalogue.definition import Definition
 from deskbell.domain.catalogue.diff import diff
-from deskbell.domain.catalogue.dry_run import dry_run
 from deskbell.domain.catalogue.preview import as_mermaid, as_texts
-from deskbell.domain.catalogue.script import DryRunError, Script
 from deskbell.domain.catalogue.vocabulary import Vocabulary
 from deskbell.domain.settings import values
 from deskbell.domain.settings.faults import Fault, one_of
 from deskbell.domain.settings.section import Section
 from deskbell.domain.texts import LANGUAGES
 from tools.desk.errors import OperatorError
-from tools.desk.given import pairs, time_in
 from tools.desk.settings_file import SettingsFile, SettingsFileError, read_settings
 from tools.desk.workflows import report
 from tools.desk.workflows.catalogue_files import (
@@ -30,6 +27,7 @@ from tools.desk.workflows.catalogue_files import (
 )
 from tools.desk.workflows.desk_names import vocabulary_of
 from tools.desk.workflows.first_workflow import first_workflow
+from tools.desk.workflows.walking import walked
 
 
 def add_to(
@@ -104,7 +102,7 @@ def _add_dry_run(
         action="append",
         default=[],
         metavar="FIELD=VALUE",
-        help="what a form says; again for more",
+        help="what a form says, people as FILE names them; again for more",
     )
     walk.add_argument(
         "--result",
@@ -140,7 +138,7 @@ def run(chosen: argparse.Namespace) -> int:
             print(_previewed(definition, chosen.language, chosen.only))
         case "dry-run":
             definition = _named(_folder_of(chosen), chosen.name, vocabulary)
-            print(_walked(chosen, definition, vocabulary, settings.desk.zone))
+            print(walked(chosen, definition, settings))
         case "diff":
             changes = diff(*(read_copy(path, vocabulary) for path in (chosen.old, chosen.new)))
             tell = report.changes_as_json if chosen.json else report.changes_as_text
@@ -235,27 +233,3 @@ def _previewed(definition: Definition, language: str | None, only: str | None) -
     return "\n\n".join(
         part(definition, spoken) for name, part in parts.items() if only in (None, name)
     )
-
-
-def _walked(
-    chosen: argparse.Namespace, definition: Definition, vocabulary: Vocabulary, zone: str
-) -> str:
-    answers = dict(pairs(chosen.answer, "--answer field=value"))
-    script = Script(answers, _in_turn(chosen.result))
-    at = time_in(chosen.at, zone)
-    try:
-        walk = dry_run(definition, script, vocabulary.lists, at, zone)
-    except DryRunError as error:
-        mend = "see workflow preview for what it asks, and add --answer or --result"
-        raise OperatorError(str(error), mend) from error
-    if chosen.json:
-        return report.walk_as_json(definition, walk)
-    return report.walk_as_text(definition, walk, zone)
-
-
-def _in_turn(given: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
-    """A step that is named again ends so the next time."""
-    found = dict[str, tuple[str, ...]]()
-    for name, value in pairs(given, "--result step=rejected"):
-        found[name] = (*found.get(name, ()), value)
-    return found

@@ -1,12 +1,19 @@
 """The names of `desk.yaml` that definitions may use; the authoring commands check against them."""
 
 import json
+from collections.abc import Mapping
 
 from deskbell.domain.catalogue.vocabulary import Vocabulary
 from tools.desk.settings_file import SettingsFile
 
 _ASSETS = frozenset({"laptop"})
 """The stock that Deskbell keeps."""
+
+
+def people_of(settings: SettingsFile) -> Mapping[str, str]:
+    """Slack's ids by the names that the file gives."""
+    people: Mapping[str, str] = json.loads(settings.document)["people"]
+    return people
 
 
 def vocabulary_of(settings: SettingsFile) -> Vocabulary:

@@ -22,9 +22,8 @@ def faults_as_text(error: CatalogueError, desk_file: Path) -> str:
     total = f"{count} {'fault' if count == 1 else 'faults'} in {files} "
     return (
         f"{error}\n"
-        f"{total}{'workflow' if files == 1 else 'workflows'}. Inboxes, categories, people and "
-        f"channels are those of {desk_file}:\nadd there what is missing, name another one, or "
-        "delete the file of a workflow that you do not want."
+        f"{total}{'workflow' if files == 1 else 'workflows'}. What {desk_file} lacks can be added "
+        "there; the file of a workflow that you do not want can be deleted."
     )
 
 

@@ -1,6 +1,7 @@
-"""A workflow of the catalogue as its owner wrote it: one reviewed file, checked, as frozen values.
+"""A workflow of the catalogue as its owner wrote it: one reviewed file, checked, as frozen values
+(A1-06).
 
-`read_definition.py` makes it; a request keeps the version that it began with.
+`read_definition.py` makes it; a request keeps the version that it began with (A5-13).
 """
 
 from collections.abc import Mapping

@@ -1,4 +1,5 @@
-"""A workflow walked through without anybody in it: each step, when it would come, and why.
+"""A workflow walked through without anybody in it: each step, when it would come, and why
+(D-3).
 
 The authoring tool and the tests of the shipped catalogue call it; it asks the very functions that
 carry a real request.

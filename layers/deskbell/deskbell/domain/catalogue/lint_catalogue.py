@@ -21,15 +21,20 @@ class Clash:
     fault: Fault
 
 
-def lint_catalogue(definitions: Sequence[Definition], vocabulary: Vocabulary) -> Iterator[Clash]:
-    """Each beside all above it."""
+def lint_catalogue(
+    definitions: Sequence[Definition],
+    vocabulary: Vocabulary,
+    unreadable: frozenset[str] = frozenset(),
+) -> Iterator[Clash]:
+    """Each beside all above it. Nothing is said about calls of those that are `unreadable`, whose
+    own faults are told already."""
     known: dict[str, Definition] = {}
     for one in definitions:
         known.setdefault(one.id, one)
     for index, one in enumerate(definitions):
         for fault in _clashes(one, definitions[:index], vocabulary):
             yield Clash(index, fault)
-        for fault in _calls(one, known):
+        for fault in _calls(one, known, unreadable):
             yield Clash(index, fault)
 
 
@@ -60,9 +65,11 @@ def _ways_in(start: Start) -> Iterator[tuple[Place, str]]:
         yield ("start", "shortcut"), f"the shortcut {start.shortcut}"
 
 
-def _calls(one: Definition, known: Mapping[str, Definition]) -> Iterator[Fault]:
+def _calls(
+    one: Definition, known: Mapping[str, Definition], unreadable: frozenset[str]
+) -> Iterator[Fault]:
     for index, step in enumerate(one.steps):
-        if not isinstance(step, Call):
+        if not isinstance(step, Call) or step.workflow in unreadable:
             continue
         place = ("steps", f"[{index}]")
         called = known.get(step.workflow)

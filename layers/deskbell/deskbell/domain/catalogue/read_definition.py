@@ -73,7 +73,7 @@ def _definition(top: Section, vocabulary: Vocabulary) -> Definition:
 
 
 def _said(top: Section, key: str, wrong: str) -> bool:
-    """Without an owner and a why, nothing is published."""
+    """Without an owner and a why, nothing is published (A3-06)."""
     if top.has(key) and top.values[key]:
         return True
     top.fault(wrong, key)

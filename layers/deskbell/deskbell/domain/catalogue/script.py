@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from deskbell.domain.approvals.outcome import Outcome
-from deskbell.domain.catalogue.answers import Lists, Refused, check
+from deskbell.domain.catalogue.answers import Lists, Refused, check, offered
 from deskbell.domain.catalogue.definition import Definition
+from deskbell.domain.catalogue.fields import NO, YES, Field, FieldKind
 from deskbell.domain.catalogue.inputs import (
     ApprovalSettled,
     AssetReserved,
@@ -37,6 +38,7 @@ from deskbell.domain.errors import InputError
 from deskbell.domain.ids import PersonId
 
 SOMEBODY = PersonId("U0SOMEBODY")
+_SOME_DAY = date(2026, 12, 31)
 
 
 class DryRunError(InputError):
@@ -110,6 +112,21 @@ def _filled_in(
 ) -> Mapping[str, str]:
     checked = check(form, script.answers, request.facts, lists, today)
     if isinstance(checked, Refused):
-        wrong = ", ".join(f"{field} is {fault}" for field, fault in checked.faults.items())
+        wrong = ", ".join(
+            f"{field.id} is {checked.faults[field.id].replace('_', ' ')}{_allowed(field, lists)}"
+            for field in form.fields
+            if field.id in checked.faults
+        )
         raise DryRunError(f"{form.id} cannot be sent: {wrong}")
     return checked.answers
+
+
+def _allowed(field: Field, lists: Lists) -> str:
+    match field.kind:
+        case FieldKind.CHOICE:
+            return f" (one of: {', '.join(offered(field, lists))})"
+        case FieldKind.YES_NO:
+            return f" ({YES} or {NO})"
+        case FieldKind.DATE:
+            return f" (such as {_SOME_DAY})"
+    return ""

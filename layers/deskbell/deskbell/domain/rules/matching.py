@@ -28,6 +28,7 @@ class Facts:
     standing: Standing | None
     language: str
     hours: OfficeHours | None = None
+    holidays: frozenset[str] = frozenset()
     form: FormId | None = None
     answers: Mapping[str, str] = field(default_factory=dict)
 
@@ -68,4 +69,6 @@ def _office(facts: Facts) -> Office | None:
     """An inbox without office hours is neither open nor closed."""
     if facts.hours is None:
         return None
-    return Office.OPEN if is_open(facts.hours, facts.at, facts.zone) else Office.CLOSED
+    return (
+        Office.OPEN if is_open(facts.hours, facts.at, facts.zone, facts.holidays) else Office.CLOSED
+    )

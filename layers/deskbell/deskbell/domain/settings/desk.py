@@ -140,6 +140,8 @@ class Desk:
     direct_inbox: InboxId | None = None
     """Whose tickets are those that come by direct message; None: the first inbox's."""
     away: frozenset[PersonId] = frozenset()
+    holidays: frozenset[str] = frozenset()
+    """Days on which no office is open, such as "2026-12-25"."""
     partners: tuple[Partner, ...] = ()
     rules: tuple[Rule, ...] = ()
     rules_mode: RulesMode = RulesMode.FIRST

@@ -70,6 +70,7 @@ class _Reading:
             forms={FormId(key): self._form(key, part, boxes) for key, part in forms.sections()},
             direct_inbox=self._direct_inbox(top, boxes) if top.has("direct_inbox") else None,
             away=frozenset(self._people(top, "away")) if top.has("away") else frozenset(),
+            holidays=values.days(top, "holidays") if top.has("holidays") else frozenset(),
             partners=(
                 read_partners(
                     top.section("partners"),

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import date, timedelta
 from zoneinfo import ZoneInfo, available_timezones
 
 from deskbell.domain.emoji import bare_emoji
@@ -124,6 +124,22 @@ def durations(part: Section, key: str) -> tuple[timedelta, ...]:
     return tuple(duration(spans, place[1]) for place, _ in listed)
 
 
+def days(part: Section, key: str) -> frozenset[str]:
+    """A list of days."""
+    found = part.texts(key)
+    for place, text in found:
+        if text and not _is_day(text):
+            part.fault(f'"{text}" is not a day of the calendar; write it as 2026-12-25', *place)
+    return frozenset(text for _, text in found)
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
+
+
 def whole(part: Section, key: str, least: int = 1) -> int:
     """A number that counts something: 1, 2, 3 …"""
     number = part.values.get(key)
@@ -143,7 +159,7 @@ def whole_or(part: Section, key: str, otherwise: int, least: int = 1) -> int:
 def yes(part: Section, key: str) -> bool:
     """Yes or no, as YAML has them."""
     value = part.values.get(key)
-    if isinstance(value, bool):
+    if part.has(key) and isinstance(value, bool):
         return value
     if text := part.text(key):
         part.fault(f'"{text}" is neither yes nor no', key)

@@ -38,8 +38,7 @@ class HomePage:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """An approval that waits for this person, and the card on which they decide, once it is there.
-    """
+    """An approval that waits for this person, and the card where they decide, once it is there."""
 
     approval: Approval
     message: Thread | None

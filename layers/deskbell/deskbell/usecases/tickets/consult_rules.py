@@ -59,6 +59,7 @@ def facts_of(
         standing=requester.standing if requester else None,
         language=language_of(requester.locale if requester else None, desk.language),
         hours=inbox.office_hours,
+        holidays=desk.holidays,
         form=answers.form if answers else None,
         answers=values,
     )
@@ -76,5 +77,5 @@ def _opens_at(desk: Desk, inbox: Inbox, at: datetime) -> datetime | None:
     """None while somebody is there, and where nobody says when."""
     if inbox.office_hours is None or not inbox.out_of_hours_reply:
         return None
-    opens = next_opening(inbox.office_hours, at, desk.zone)
+    opens = next_opening(inbox.office_hours, at, desk.zone, desk.holidays)
     return opens if opens > at else None
