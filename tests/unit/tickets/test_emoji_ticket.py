@@ -17,13 +17,14 @@ from deskbell.domain.tickets import commands as c
 from deskbell.domain.tickets import events as e
 from deskbell.domain.tickets.decide import decide
 from deskbell.domain.tickets.open_from_message import BACKFILL_LIMIT
-from deskbell.domain.tickets.ticket import Privacy, Status, Ticket
+from deskbell.domain.tickets.ticket import Card, Privacy, Status, Ticket
 from tests.builders import (
     ANA,
     BEN,
     GUS,
     INSTALL,
     IT_HAPPENS,
+    IT_ONCALL,
     IT_TRIAGE,
     JIWOO,
     MINJUN,
@@ -118,6 +119,16 @@ def test_an_emoji_on_a_reply_read_late_belongs_to_the_root_of_the_thread() -> No
     assert rerooted.home.thread_ts == ROOT.ts
     assert ReadThread(ROOT) in decision.changes[0].effects
     assert any(isinstance(row, Link) for row in decision.changes[0].rows)
+
+
+def test_a_card_that_could_not_stand_below_a_reply_stands_below_its_root() -> None:
+    reply = Thread(IT_HAPPENS, Ts("1795424402.000100"))
+    ticket = opened(open_from_message(message=reply, thread=None))
+    elsewhere = Card(Place.FALLBACK, IT_ONCALL)
+    moved = replace(ticket, cards=(elsewhere,))
+    read = (a_message(reply.ts, "me too", thread_ts=ROOT.ts),)
+    rerooted = after(decide(moved, c.RecordThread(read, (), None), NOW))
+    assert rerooted.cards == (Card(Place.THREAD, IT_HAPPENS, ROOT.ts), elsewhere)
 
 
 def test_an_emoji_on_a_reply_of_a_ticket_read_late_is_merged_into_that_ticket() -> None:

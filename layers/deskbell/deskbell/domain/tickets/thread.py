@@ -9,7 +9,8 @@ from deskbell.domain.decision import (
     message_link,
     nothing,
 )
-from deskbell.domain.effects import ReadThread, ReleaseParked
+from deskbell.domain.directs import is_direct
+from deskbell.domain.effects import Place, ReadThread, ReleaseParked
 from deskbell.domain.ids import ChannelId, Thread
 from deskbell.domain.settings.desk import Inbox
 from deskbell.domain.texts import Name, Text
@@ -20,7 +21,7 @@ from deskbell.domain.tickets.comments import blank_comment, comment_of, with_tex
 from deskbell.domain.tickets.copies import show, show_among
 from deskbell.domain.tickets.merging import merged
 from deskbell.domain.tickets.places import confided
-from deskbell.domain.tickets.ticket import Status, Ticket
+from deskbell.domain.tickets.ticket import Card, Status, Ticket
 from deskbell.domain.tickets.transition import step
 from deskbell.domain.tickets.visits import reported
 
@@ -195,8 +196,11 @@ def _unreadable(ticket: Ticket, code: str) -> Decision:
 
 
 def _reroot(ticket: Ticket, home: Thread) -> Decision:
-    first = replace(ticket.home, channel=home.channel, thread_ts=home.ts)
-    after = replace(ticket, message=home, cards=(first, *ticket.cards[1:]))
+    # Below the reply it may have been refused a place already, and have gone elsewhere.
+    place = Place.DIRECT if is_direct(home.channel) else Place.THREAD
+    others = tuple(card for card in ticket.cards if card.place is not place)
+    cards = (Card(place, home.channel, home.ts), *others)
+    after = replace(ticket, message=home, cards=cards)
     return step(
         ticket,
         after,
