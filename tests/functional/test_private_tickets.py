@@ -103,6 +103,21 @@ def test_who_asked_has_it_although_it_was_made_private_before_anybody_could_read
     assert "#1" in content(desk.direct(ANA))
 
 
+def test_the_team_has_the_talk_again_when_a_restricted_ticket_opens_up(
+    desk: MemoryDesk, root: Ts
+) -> None:
+    desk.give(desk.say(ANA, "Since May", root))
+    [card] = desk.ours(IT_TRIAGE)[:1]
+    desk.give(desk.fill(BEN, Dialog.PRIVACY, card, privacy="restricted"))
+    assert "Since May" not in content(desk.ours(IT_TRIAGE) + desk.ours(IT_TRIAGE, card.ts))
+
+    [handled] = [one for one in desk.direct(LENA) if TEXT in content([one])][:1]
+    desk.give(desk.fill(LENA, Dialog.PRIVACY, handled, privacy="team", why="It is sorted out"))
+
+    [again] = desk.ours(IT_TRIAGE)[:1]
+    assert "Since May" in content(desk.ours(IT_TRIAGE, again.ts))
+
+
 def test_the_card_in_the_thread_stays_neutral_whatever_happens(desk: MemoryDesk, root: Ts) -> None:
     make_private(desk)
     desk.give(desk.press(BEN, Button.TAKE, desk.ours(IT_TRIAGE)[0]))

@@ -287,12 +287,13 @@ class Conceal:
 
 @dataclass(frozen=True, slots=True)
 class Reveal:
-    """More people may know of it, and `why`."""
+    """More people may know of it, and `why`; `comments` are what was said so far."""
 
     by: Member
     at: Pressed
     to: Privacy
     why: str
+    comments: tuple[Comment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

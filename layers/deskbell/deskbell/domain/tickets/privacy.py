@@ -7,7 +7,7 @@ from deskbell.domain.effects import ShowComment
 from deskbell.domain.texts import Name, Text
 from deskbell.domain.tickets import commands as c
 from deskbell.domain.tickets import events as e
-from deskbell.domain.tickets.copies import MOST_SHOWN, show_among
+from deskbell.domain.tickets.copies import MOST_SHOWN, is_internal, show_among
 from deskbell.domain.tickets.permissions import Action, can
 from deskbell.domain.tickets.places import cards_of_work, confided, is_private, with_cards
 from deskbell.domain.tickets.refusal import refuse_press
@@ -63,10 +63,14 @@ def reveal(ticket: Ticket, command: c.Reveal) -> Decision:
         return nothing("privacy_as_it_is")
     if not why:
         return refuse_press(ticket, command.by, command.at, Action.REVEAL, "reason_missing")
+    after = replace(ticket, privacy=to)
+    # The team has the talk where it works; what was said in private is posted nowhere else.
+    work = tuple(card for card in after.cards if is_internal(card.place))
     return step(
         ticket,
-        replace(ticket, privacy=to),
+        after,
         e.TicketRevealed(who, to),
         Text("reason.revealed", {"by": Name(who), "to": Text(f"privacy.{to}"), "why": why}),
+        effects=show_among(replace(after, cards=work), command.comments[-MOST_MOVED:], ()),
         shown=True,
     )

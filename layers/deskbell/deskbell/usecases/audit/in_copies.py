@@ -28,7 +28,8 @@ def i21_each_comment_is_copied(books: Books) -> Iterator[Violation]:
     """On each surface that it was not said at, once, as it is now."""
     excused = _excused(books)
     for ticket in _tickets(books):
-        if ticket.status is Status.MERGED or ticket.privacy is not Privacy.PUBLIC:
+        was_private = ticket.privacy is not Privacy.PUBLIC or ticket.private_since
+        if ticket.status is Status.MERGED or was_private:
             continue
         copied = {(one.place, one.of, one.part): one for one in books.copied.get(ticket.ref, ())}
         for card in ticket.cards:

@@ -97,9 +97,9 @@ def _command(  # noqa: C901 - one line a dialog
             return ask_approval(ports, values, who, at, state)
         case Dialog.PRIVACY:
             privacy = Privacy(values["privacy"])
-            if state and privacy.rank < state.privacy.rank:
-                return c.Reveal(who, at, privacy, values.get("why", ""))
             comments = tuple(ports.aggregates.comments(state.ref)) if state else ()
+            if state and privacy.rank < state.privacy.rank:
+                return c.Reveal(who, at, privacy, values.get("why", ""), comments)
             return c.Conceal(who, at, inbox_for(desk, state), privacy, comments)
         case Dialog.REJECT | Dialog.DELEGATE:
             raise ValueError(f"{submitted.dialog} is of no ticket")  # use_dialog sends them on
