@@ -5,7 +5,9 @@ from datetime import timedelta
 
 import pytest
 
-from deskbell.domain.ids import PersonId, Ts
+from deskbell.domain.decision import State
+from deskbell.domain.effects import Place
+from deskbell.domain.ids import PersonId, Ref, Ts
 from deskbell.domain.inputs import (
     Button,
     Dialog,
@@ -271,6 +273,28 @@ def test_internal_notes_under_the_merged_card_stay_internal(
     [comment] = desk.aggregates.comments(of(desk, first).ref)
     assert comment.internal
     assert "the router" not in str([post.shown for post in desk.ours(IT_HAPPENS, first)])
+
+
+def test_a_note_published_just_while_its_ticket_is_merged_is_published_once(
+    desk: MemoryDesk, first: Ts, second: Ts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    card = desk.aggregates.posted(of(desk, second).ref, Place.TRIAGE)
+    assert card
+    note = desk.say(BEN, "Restart the router", card.ts, IT_TRIAGE)
+    load, todo = desk.aggregates.load, [lambda: merge(desk, second, into=1)]
+
+    def then_merged(ref: Ref) -> State | None:
+        found = load(ref)
+        if todo:
+            todo.pop()()
+        return found
+
+    monkeypatch.setattr(desk.aggregates, "load", then_merged)
+    desk.give(desk.reaction(BEN, note.ts, "mega", channel=IT_TRIAGE))
+    desk.give(note)
+
+    assert said(desk, of(desk, first)) == ["Restart the router"]
+    assert said(desk, of(desk, second)) == []
 
 
 def test_the_one_that_goes_on_is_as_private_as_the_more_private_of_the_two(

@@ -26,6 +26,8 @@ def publish(ticket: Ticket, command: c.Publish) -> Decision:
         return nothing("public_already")
     if not can(command.by, Action.NOTE, ticket):
         return _refused(ticket, command)
+    if heard.known is None and ticket.goes_on_as:
+        return nothing("goes_on_elsewhere")  # it was merged a moment ago
     note = heard.known or comment_of(ticket.ref, said, heard.place)
     if note.deleted_ts is not None or not note.internal:
         return nothing("nothing_to_publish")

@@ -3,7 +3,7 @@
 Slack is asked for the note: an emoji does not say in whose thread its message is (slack.md 7).
 """
 
-from deskbell.domain.decision import Cause, message_link
+from deskbell.domain.decision import Cause, Link, message_link
 from deskbell.domain.errors import SlackUnavailableError
 from deskbell.domain.ids import Thread
 from deskbell.domain.inputs import Envelope, MessagePosted, ReactionChanged
@@ -13,7 +13,7 @@ from deskbell.usecases.change import Handled, ignored
 from deskbell.usecases.slack_ports import Later, Never, Unknown
 from deskbell.usecases.tickets.acting import reacting
 from deskbell.usecases.tickets.change_ticket import change_ticket
-from deskbell.usecases.tickets.desk import TicketPorts, hosts_tickets
+from deskbell.usecases.tickets.desk import MERGED_MEANWHILE, TicketPorts, hosts_tickets
 from deskbell.usecases.tickets.heard import heard, place_of
 from deskbell.usecases.tickets.park_input import park_input
 from deskbell.usecases.tickets.record_message import belongs_to
@@ -37,11 +37,27 @@ def publish_note(
     link = link or park_input(ports, thread, envelope)
     if link is None:
         return ignored("parked")
-    found, ref = link, belongs_to(ports, link.ref, message)
+    handled = ignored("goes_on_elsewhere")
+    for _ in range(MERGED_MEANWHILE):
+        if handled.ignored == "goes_on_elsewhere":
+            handled = _publish_at(ports, link, said, thread, reaction, cause)
+    return handled
+
+
+def _publish_at(
+    ports: TicketPorts,
+    link: Link,
+    said: MessagePosted,
+    thread: Thread,
+    reaction: ReactionChanged,
+    cause: Cause,
+) -> Handled:
+    message = Thread(said.channel, said.ts)
+    ref = belongs_to(ports, link.ref, message)
     who = reacting(ports, reaction, cause)
 
     def command_for(state: Ticket | None) -> c.TicketCommand:
-        place = place_of(state, found, thread) if ref == found.ref else found.place
+        place = place_of(state, link, thread) if ref == link.ref else link.place
         around = heard(ports, state, ref, message, place, who.person)
         return c.Publish(who, reaction.emoji, said, around)
 
