@@ -7,8 +7,9 @@ import pytest
 from deskbell.adapters.memory.workspace import Fault
 from deskbell.domain.ids import Thread
 from deskbell.domain.inputs import Dialog, FileRef
-from deskbell.usecases.slack_ports import Outcome, Unknown
+from deskbell.usecases.slack_ports import Later, Outcome, Unknown
 from tests.builders import ANA, BEN, IT_HAPPENS, IT_ONCALL, IT_TRIAGE, JIWOO, LENA, MINJUN, MINUTE
+from tests.functional.memory_desk import MemoryDesk
 from tests.functional.two_way import TwoSides
 
 
@@ -79,6 +80,24 @@ def test_what_is_older_than_a_card_is_not_posted_below_it_when_fewer_people_may_
     desk.give(desk.fill(BEN, Dialog.PRIVACY, card, privacy="team"))
 
     assert [post.shown.text for post in desk.ours(IT_ONCALL, card.ts)] == ["Ana Reyes: It smokes"]
+
+
+def test_what_was_said_before_a_cancelled_ticket_had_a_card_stands_below_it_when_it_is_back() -> (
+    None
+):
+    desk = MemoryDesk()
+    root = desk.say(ANA, "My laptop does not start")
+    desk.slack.fail("chat.postMessage", *[Fault(Later(300.0, "ratelimited"))] * 2)
+    desk.give(desk.reaction(JIWOO, root.ts, "ticket"))
+    desk.give(desk.say(ANA, "It beeps", root.ts))
+    desk.give(desk.reaction(JIWOO, root.ts, "ticket", added=False))
+    for _ in range(10):
+        desk.later(MINUTE)
+    assert desk.ours(IT_TRIAGE) == []
+
+    desk.give(desk.reaction(MINJUN, root.ts, "ticket"))
+    [card] = desk.ours(IT_TRIAGE)
+    assert [one.shown.text for one in desk.ours(IT_TRIAGE, card.ts)] == ["Ana Reyes: It beeps"]
 
 
 def test_a_deleted_reply_is_gone_on_the_other_side(sides: TwoSides) -> None:

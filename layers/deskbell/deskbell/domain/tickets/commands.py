@@ -128,11 +128,13 @@ class OpenFromForm:
 
 @dataclass(frozen=True, slots=True)
 class Follow:
-    """One more person added the ticket emoji."""
+    """One more person added the ticket emoji; `comments` are what was said, where that brings the
+    ticket back."""
 
     by: Member
     emoji: str
     inbox: Inbox
+    comments: tuple[Comment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

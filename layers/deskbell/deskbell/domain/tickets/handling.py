@@ -10,12 +10,15 @@ from deskbell.domain.texts import Instant, Name, Text
 from deskbell.domain.tickets import commands as c
 from deskbell.domain.tickets import events as e
 from deskbell.domain.tickets.about import keep_posted
+from deskbell.domain.tickets.copies import show_among
 from deskbell.domain.tickets.permissions import Action, can
 from deskbell.domain.tickets.ticket import Status, Ticket
 from deskbell.domain.tickets.timers import retimed
 from deskbell.domain.tickets.transition import show_cards, step, undoable
 from deskbell.domain.tickets.triage_timers import waiting_timers
 
+MOST_TALK = 25
+"""Comments that come with a ticket that is brought back."""
 FOLLOWER_LIMIT = 500
 
 
@@ -50,6 +53,8 @@ def _reopen(ticket: Ticket, command: c.Follow, now: datetime) -> Decision:
         after,
         e.TicketReopened(person),
         Text("reason.reopened_by_emoji", {"by": Name(person), "emoji": command.emoji}),
+        # Cancelled at once, it may have had no card to say it below.
+        effects=show_among(after, command.comments[-MOST_TALK:], ()),
         timers=retimed(ticket, after, command.inbox, now),
         shown=True,
     )

@@ -20,7 +20,7 @@ from deskbell.domain.ids import ChannelId, Thread, Ts
 from deskbell.domain.tickets.copies import is_shown_at
 from deskbell.domain.tickets.instants import instant_of
 from deskbell.domain.tickets.parts import parts_of
-from deskbell.domain.tickets.ticket import Card, Status, Ticket
+from deskbell.domain.tickets.ticket import Card, Ticket
 from deskbell.usecases.outbox.posting import DONE, Ports, Result, or_plain, post, read_back
 from deskbell.usecases.ports import Copied, OutboxRow
 from deskbell.usecases.slack_ports import Later, Message, Never, Sent, Undelivered
@@ -123,8 +123,6 @@ def _posted(
 ) -> Result:
     """Anew, where it stood already; `copied` is where, `revision` what it will show."""
     root = _root(row, card, ports)
-    if ticket.status is Status.MERGED:
-        return Result(Sent(), dropped="merged")
     if ticket.text is None and card.place is Place.THREAD:
         return Result(Later(AFTER_THE_TEXT, "text_pending"))  # it may be another one's thread
     if root is None:

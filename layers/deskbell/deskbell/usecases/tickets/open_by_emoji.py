@@ -6,7 +6,8 @@ from deskbell.domain.ids import Ref, Thread, ticket_ref
 from deskbell.domain.inputs import MessagePosted, ReactionChanged
 from deskbell.domain.settings.desk import Inbox
 from deskbell.domain.tickets import commands as c
-from deskbell.domain.tickets.ticket import Ticket
+from deskbell.domain.tickets.permissions import Member
+from deskbell.domain.tickets.ticket import Status, Ticket
 from deskbell.usecases.change import Handled, ignored
 from deskbell.usecases.tickets.acting import reacting
 from deskbell.usecases.tickets.change_ticket import change_ticket
@@ -61,8 +62,7 @@ def _open_once(
 
     def command_for(state: Ticket | None) -> c.TicketCommand:
         if state is not None:
-            settings = ports.settings.current()
-            return c.Follow(who, reaction.emoji, inbox_for(settings, state))
+            return _following(ports, state, who, reaction)
         return c.OpenFromMessage(
             ref=ref,
             install=cause.install,
@@ -87,9 +87,18 @@ def follow_by_emoji(
 ) -> Handled:
     """Of a merged ticket, the one as which it goes on."""
     who = reacting(ports, reaction, cause)
-    desk, ticket = ports.settings.current(), going_on(ports.aggregates, ref)
+    ticket = going_on(ports.aggregates, ref)
 
     def command_for(state: Ticket | None) -> c.TicketCommand:
-        return c.Follow(who, reaction.emoji, inbox_for(desk, state))
+        return _following(ports, state, who, reaction)
 
     return change_ticket(ports.aggregates, ticket.ref if ticket else ref, cause, command_for)
+
+
+def _following(
+    ports: TicketPorts, ticket: Ticket | None, who: Member, reaction: ReactionChanged
+) -> c.Follow:
+    inbox = inbox_for(ports.settings.current(), ticket)
+    is_back = ticket is not None and ticket.status is Status.CANCELLED
+    said = tuple(ports.aggregates.comments(ticket.ref)) if ticket and is_back else ()
+    return c.Follow(who, reaction.emoji, inbox, said)
