@@ -62,7 +62,7 @@ lock: .venv-uv/.installed ## pin again what pyproject.toml asks for
 	@$(BIN)/pybabel --quiet compile --input-file $< --output-file $@
 
 # --- The local cloud ------------------------------------------------------------------------------
-.PHONY: run up down tick mail explain
+.PHONY: run up down tick mail phones explain
 run: $(STACK_NEEDS) ## start everything here; Ctrl-C stops it all
 	@$(LOCAL_CLOUD) run
 
@@ -74,6 +74,9 @@ down: .venv/.installed ## stop everything
 
 tick: $(if $(AT),.venv/.installed) ## run the scheduled work as of a time: make tick AT=2026-03-02T09:00:00Z
 	@$(LOCAL_CLOUD) tick --at "$(or $(AT),$(error say when: make tick AT=2026-03-02T09:00:00Z))"
+
+phones: .venv/.installed ## show the text messages and calls that pages went out by
+	@$(LOCAL_CLOUD) phones
 
 mail: .venv/.installed ## hand in a mail, or show those that were sent: make mail [FILE=mail.eml]
 	@$(LOCAL_CLOUD) mail $(if $(FILE),"$(FILE)")
@@ -139,6 +142,11 @@ sim: .venv/.installed $(CATALOGUES) ## prove the promises by seeds: make sim SEE
 
 mutants: .venv/.installed $(CATALOGUES) ## prove that the simulation notices what is missing: make mutants [LIST=1]
 	@$(SIMULATION) mutants $(if $(LIST),--list)
+
+.PHONY: rotations
+rotations: .venv/.installed ## ask iCalendar who is on call, too: make rotations [INSTANTS=100000] [SEED=1]
+	@PYTHONPATH=.:functions:layers/deskbell $(BIN)/python -m tests.unit.oncall.icalendar_peer \
+	  $(if $(INSTANTS),--instants $(INSTANTS)) $(if $(SEED),--seed $(SEED))
 
 .PHONY: talk
 talk: .venv/.installed $(CATALOGUES) ## talk on both sides of a ticket: make talk SEEDS=200 [SEED=0] [OPERATIONS=1000]

@@ -31,7 +31,8 @@ Clients = Callable[[str], Any]
 class Resources:
     """`clients` makes a boto3 client of a service; `prefix` begins every name.
 
-    `made` has the physical names of what exists, by logical id and attribute ("" is its Ref).
+    Whatever depends on a condition is there. `made` has the physical names of what exists, by
+    logical id and attribute ("" is its Ref); `secrets` those that operators make, by their names.
     """
 
     def __init__(self, template: Template, clients: Clients, prefix: str, account: str) -> None:
@@ -44,8 +45,10 @@ class Resources:
             "AWS::Region": REGION,
             "AWS::StackName": prefix,
             "MailDomain": "desk.example.com",
+            "PhoneOrigination": f"arn:aws:sms-voice:{REGION}:{account}:pool/pool-0123",
         }
         self.made: dict[tuple[str, str], str] = {}
+        self.secrets: dict[str, str] = {}
         for function in template.of_type("AWS::Lambda::Function"):
             name = f"{prefix}-{function}"
             self.made[function, ""] = name
@@ -69,6 +72,8 @@ class Resources:
                 return self.made[name, attribute]
             case {"Fn::Sub": str(text)}:
                 return re.sub(r"\$\{([\w:.]+)\}", self._substituted, text)
+            case {"Fn::If": [_, there, _]}:
+                return self.resolve(there)
             case {"Fn::Join": [str(between), list(parts)]}:
                 return between.join(self.resolve(part) for part in parts)
             case Mapping():
@@ -147,6 +152,11 @@ class Resources:
         )
         self.made[logical_id, ""] = self.made[logical_id, "Id"] = answer["ARN"]
         return str(answer["ARN"])
+
+    def named_secret(self, name: str, value: str) -> None:
+        """One that an operator made, beside the template's."""
+        answer = self._aws("secretsmanager").create_secret(Name=name, SecretString=value)
+        self.secrets[name] = answer["ARN"]
 
     def machine(self, logical_id: str) -> str:
         given = self._properties("AWS::StepFunctions::StateMachine", logical_id)

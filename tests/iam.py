@@ -39,10 +39,11 @@ class Grant:
     keys: tuple[str, ...] | None = None
 
     def allows(self, need: Need) -> bool:
-        """Our names have no `*` to be taken for a pattern's; keys are checked by their own."""
+        """Our names have no `*` to be taken for a pattern's; keys are checked by their own. Only
+        the secrets of hooks are granted by a pattern, as AWS puts letters of its own behind."""
         return (
             self.action.lower() == need.action.lower()
-            and self.resource == need.resource
+            and fnmatchcase(need.resource, self.resource)
             and (self.keys is None or _are_like(need.keys, self.keys))
         )
 
@@ -63,6 +64,9 @@ def grants(template: Template, function: str, resources: Resources) -> list[Gran
     role_name = named(template.of_type("AWS::Lambda::Function")[function]["Role"])
     role = template.of_type("AWS::IAM::Role")[role_name]
     owners = {role_name, *(named(p) for p in role["ManagedPolicyArns"] if isinstance(p, dict))}
+    for name, policy in template.of_type("AWS::IAM::ManagedPolicy").items():
+        if role_name in map(named, policy.get("Roles", ())):
+            owners.add(name)
     return [
         Grant(owner, statement["Sid"], action, resources.resolve(resource), _keys(statement))
         for owner, statement in statements(template)
@@ -156,8 +160,10 @@ def _to_queue(action: str) -> Rights:
     return rights
 
 
-def _secret(given: Mapping[str, Any], _: Resources) -> Iterator[Need]:
-    yield Need("secretsmanager:GetSecretValue", given["SecretId"])
+def _secret(given: Mapping[str, Any], resources: Resources) -> Iterator[Need]:
+    """Whoever asks by a name is judged by what that is the name of."""
+    asked = given["SecretId"]
+    yield Need("secretsmanager:GetSecretValue", resources.secrets.get(asked, asked))
 
 
 def _events(given: Mapping[str, Any], resources: Resources) -> Iterator[Need]:
@@ -177,9 +183,18 @@ def _mail(given: Mapping[str, Any], resources: Resources) -> Iterator[Need]:
     yield Need("ses:SendEmail", f"arn:aws:ses:{region}:{account}:identity/{domain}")
 
 
+def _by_telephone(action: str) -> Rights:
+    def rights(given: Mapping[str, Any], _: Resources) -> Iterator[Need]:
+        yield Need(f"sms-voice:{action}", given["OriginationIdentity"])
+
+    return rights
+
+
 def _answer(_: Mapping[str, Any], resources: Resources) -> Iterator[Need]:
-    # The token tells AWS whose it is; we have one machine.
-    yield Need("states:SendTaskSuccess", resources.name("ItFormMachine"))
+    # The token tells AWS whose it is: it can be any machine's.
+    machines = ("ItFormMachine", "LoanerLaptopMachine", "GuidedRequestMachine")
+    for machine in (*machines, "OutagePagingMachine"):
+        yield Need("states:SendTaskSuccess", resources.name(machine))
 
 
 _RIGHTS: Mapping[tuple[str, str], Rights] = {
@@ -198,4 +213,6 @@ _RIGHTS: Mapping[tuple[str, str], Rights] = {
     ("stepfunctions", "SendTaskSuccess"): _answer,
     ("s3", "GetObject"): _kept_file,
     ("sesv2", "SendEmail"): _mail,
+    ("pinpoint-sms-voice-v2", "SendTextMessage"): _by_telephone("SendTextMessage"),
+    ("pinpoint-sms-voice-v2", "SendVoiceMessage"): _by_telephone("SendVoiceMessage"),
 }

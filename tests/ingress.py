@@ -12,6 +12,7 @@ from deskbell.adapters.memory.services import MemoryInputQueue
 from deskbell.adapters.person_language import PersonLanguage
 from deskbell.adapters.slack.form_desk import FormDesk
 from deskbell.adapters.slack.reception import Reception
+from deskbell.domain.catalogue.definition import Definition
 from deskbell.domain.inputs import Envelope, Input
 from deskbell.domain.settings.desk import Desk
 from slack_ingress import receive_request
@@ -90,7 +91,10 @@ class Ingress:
         self.settings = a_desk()
         self.fault: Exception | None = None
         language = PersonLanguage(self.table, self.slack, lambda: self.settings.language)
-        forms = FormDesk(self.queue.put, self.slack, language)
+        self.definitions: dict[tuple[str, str], Definition] = {}
+        forms = FormDesk(
+            self.queue.put, self.slack, language, lambda *which: self.definitions.get(which)
+        )
         reception = Reception(
             secrets=lambda: (SIGNING_SECRET, PREVIOUS_SECRET),
             workspace=lambda: self._desk().workspace,

@@ -31,7 +31,9 @@ def buttons(post: Post, action_id: str) -> Iterator[dict[str, Any]]:
     for block in post.shown.blocks:
         elements = block.get("elements", [])
         assert isinstance(elements, list)
-        yield from (element for element in elements if element.get("action_id") == action_id)
+        accessory = block.get("accessory")
+        shown = [*elements, *([accessory] if isinstance(accessory, dict) else [])]
+        yield from (element for element in shown if element.get("action_id") == action_id)
 
 
 def rich_text(post: Post) -> str:

@@ -23,20 +23,68 @@ import pytest
 from botocore.config import Config
 from moto import mock_aws
 
+from deskbell.domain.catalogue.read_definition import read_definition
 from tests.aws_calls import Recorder
 from tests.aws_resources import REGION, Resources
+from tests.builders import BEN
 from tests.contracts.workspaces import SIGNING_SECRET, TOKEN, fake_slack
 from tests.moto_functions import Functions
 from tests.template import cloudformation
 from tests.template.cloudformation import ROOT, Properties, named
 from tests.template.event_patterns import matches
-from tools.desk import push_settings
+from tools.desk.push import push
+from tools.desk.settings_file import SettingsFile, settings_of
+from tools.desk.workflows.desk_names import vocabulary_of
+from tools.desk.workflows.published import read_desk, with_definitions
 from tools.fake_slack.client import FakeSlackClient
 from tools.local_cloud.tick import scheduled_event
 
 ACCOUNT = "123456789012"
 INGRESS = "ReceiveRequestFunction"
 PATIENCE_SECONDS = 30.0
+STARTS = {
+    "ItFormMachine": "RequestOpened",
+    "LoanerLaptopMachine": "LoanRequested",
+    "GuidedRequestMachine": "RequestBegun",
+    "OutagePagingMachine": "IncidentRaised",
+}
+"""Each state machine, and the event of the template's that starts it."""
+ALERT_KEY = "obviously-fake-alert-key"
+CALENDAR_KEY = "obviously-fake-calendar-key"
+PAGING: dict[str, Any] = {
+    "channel": "it-triage",
+    "policies": {
+        "it": {"name": "IT", "levels": [{"call": ["person ben"]}]},
+        "in_slack": {
+            "name": "In Slack",
+            "levels": [{"call": ["person lena"]}, {"call": ["person jiwoo"]}],
+            "loops": 1,
+        },
+    },
+    "services": {
+        "vpn": {"name": "VPN", "policy": "it"},
+        "wiki": {"name": "Wiki", "policy": "in_slack"},
+    },
+    "contacts": {"ben": ["sms", "voice"]},
+    "sources": {"prometheus": {"name": "Prometheus", "kind": "alertmanager", "service": "vpn"}},
+    "heartbeats": {"backup": {"name": "Backup", "service": "vpn", "interval": "1d"}},
+}
+HOOK_SECRET = "deskbell/slack/hooks/hr"  # pragma: allowlist secret
+HOOKS = {"hr_system": {"url": "https://224.0.1.1/desk", "secret": HOOK_SECRET}}
+"""An address for many at once: the settings take it, and a call goes nowhere."""
+TELLS_HR: dict[str, Any] = {
+    "name": "tells_hr",
+    "owner": "it",
+    "languages": ["en"],
+    "title": {"en": "Tell HR"},
+    "why": {"en": "To try a hook"},
+    "start": {"emoji": ["telephone"]},
+    "steps": [
+        {"id": "tell", "do": "webhook", "hook": "hr_system", "if_failed": "not_told"},
+        {"id": "told", "do": "finish", "ending": "done", "text": {"en": "HR knows."}},
+        {"id": "not_told", "do": "finish", "ending": "refused", "text": {"en": "HR is not there."}},
+    ],
+}
 EACH_MINUTE = "rate(1 minute)"
 
 
@@ -54,7 +102,7 @@ class MotoDesk:
         self._sources = self.template.of_type("AWS::Lambda::EventSourceMapping")
         self._positions: dict[str, str] = {}
         self._make_resources()
-        push_settings(ROOT / "desk.yaml", self.resources.name("DeskTable"))
+        push(_with_more(), self.aws("dynamodb"), self.resources.name("DeskTable"))
 
     def aws(self, service: str) -> Any:
         """A client of the test's own; what it asks is no call of a function's."""
@@ -165,29 +213,38 @@ class MotoDesk:
         return bool(answer["Records"])
 
     def _start_executions(self) -> bool:
-        events = self._received(self.name("ItFormMachineEvents"))
+        return any([self._start(machine) for machine in STARTS])
+
+    def _start(self, machine: str) -> bool:
+        events = self._received(self.name(f"{machine}Events"))
         for message in events:
             event = json.loads(message["Body"])
             with self.functions.one_at_a_time:
                 self.aws("stepfunctions").start_execution(
-                    stateMachineArn=self.name("ItFormMachine"),
+                    stateMachineArn=self.name(machine),
                     name=event["id"],
                     input=json.dumps(event["detail"]),
                 )
                 self.aws("sqs").delete_message(
-                    QueueUrl=self.name("ItFormMachineEvents"),
+                    QueueUrl=self.name(f"{machine}Events"),
                     ReceiptHandle=message["ReceiptHandle"],
                 )
         return bool(events)
 
     def _executions_rest(self) -> bool:
         """Whether each execution is over or waits for an answer."""
-        states, machine = self.aws("stepfunctions"), self.name("ItFormMachine")
+        states = self.aws("stepfunctions")
         with self.functions.one_at_a_time:
-            running = states.list_executions(stateMachineArn=machine, statusFilter="RUNNING")
+            running = [
+                execution["executionArn"]
+                for machine in map(self.name, STARTS)
+                for execution in states.list_executions(
+                    stateMachineArn=machine, statusFilter="RUNNING"
+                )["executions"]
+            ]
             histories = [
-                states.get_execution_history(executionArn=execution["executionArn"])["events"]
-                for execution in running["executions"]
+                states.get_execution_history(executionArn=execution)["events"]
+                for execution in running
             ]
         return all(history and history[-1]["type"] == "TaskSubmitted" for history in histories)
 
@@ -200,18 +257,30 @@ class MotoDesk:
         make.queue("ResumeQueue")
         make.bus("DeskBus")
         make.rule("ResumeRule")
-        make.machine("ItFormMachine")
-        make.bare_queue("ItFormMachineEvents")
-        make.rule(
-            "ItFormMachineRequestOpened",
-            {
-                "ItFormMachineRequestOpenedStepFunctionsTarget": make.name(
-                    "ItFormMachineEvents", "Arn"
-                )
-            },
-        )
+        make.rule("MovedOnRule")
+        for machine, event in STARTS.items():
+            make.machine(machine)
+            make.bare_queue(f"{machine}Events")
+            queue, rule = make.name(f"{machine}Events", "Arn"), f"{machine}{event}"
+            make.rule(rule, {f"{rule}StepFunctionsTarget": queue})
         secret = {"bot_token": TOKEN, "signing_secrets": [SIGNING_SECRET]}
         make.secret("SlackSecret", json.dumps(secret))
+        alerts = {"sources": {"prometheus": [ALERT_KEY]}, "heartbeats": [ALERT_KEY]}
+        make.secret("AlertSecret", json.dumps(alerts))
+        make.secret("CalendarSecret", CALENDAR_KEY)
+        make.named_secret(HOOK_SECRET, "obviously-fake-secret-of-a-hook")
+        make.secret("ContactSecret", json.dumps({BEN: {"phone": "+48225550710"}}))
+
+
+def _with_more() -> SettingsFile:
+    """The sample's settings, with a system whose outages Ben is called for: by text message, then
+    by telephone; and one of Lena's, then Jiwoo's, in Slack. And a workflow that calls a hook."""
+    sample = read_desk(ROOT / "desk.yaml")
+    document = json.loads(sample.document) | {"paging": PAGING, "hooks": HOOKS}
+    document["schedules"]["it"]["feed"] = 1
+    settings = settings_of(document)
+    tells = read_definition(TELLS_HR, vocabulary_of(settings))
+    return with_definitions(settings, (*sample.definitions, tells))
 
 
 def _is_queue(source: Properties) -> bool:

@@ -22,13 +22,23 @@ from aws_lambda_powertools import Metrics
 from aws_lambda_powertools.utilities.typing import LambdaContext
 from moto.stepfunctions.parser.asl.component.state.exec.state_task import lambda_eval_utils
 
-from deskbell.runtime import audit, backfill, compose, ingress, outside, reporting
+from deskbell.runtime import (
+    alerts,
+    audit,
+    backfill,
+    compose,
+    contacts,
+    ingress,
+    on_call,
+    outside,
+    reporting,
+)
 from tests.aws_calls import Recorder
 from tests.aws_resources import REGION, Resources
 from tests.template.cloudformation import Template
 
 Handler = Callable[[Any, LambdaContext], Any]
-COMPOSITION = (outside, compose, audit, backfill, ingress)
+COMPOSITION = (outside, compose, alerts, audit, backfill, contacts, ingress, on_call)
 
 
 class Functions:

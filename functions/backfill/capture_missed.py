@@ -14,12 +14,13 @@ from deskbell.usecases.backfill.report import Report, Standing
 
 
 @reported
-def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, int]:
+def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, int | str | None]:
     """A scheduled event, one of the desk's bus or of an alarm. What Slack does not answer is not
-    raised: the next run asks it again."""
+    raised: the next run asks it again. Who calls it by hand is told why it ended early."""
     report = capture_missed(backfill.ports(), lambda: time_to_begin(context, backfill.TIME_TO_LOOK))
     _tell(report)
-    return {standing: report.total(standing) for standing in Standing}
+    counts = {str(standing): report.total(standing) for standing in Standing}
+    return {**counts, "stopped": report.stopped}
 
 
 def _tell(report: Report) -> None:

@@ -4,6 +4,7 @@ from typing import Any
 
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
+from deskbell.domain.requests.events import RequestBegun
 from deskbell.runtime import compose
 from deskbell.runtime.reporting import logger, reported
 
@@ -18,6 +19,8 @@ def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, list[dic
     again: list[dict[str, str]] = []
     for record, row in zip(records, rows, strict=True):
         known = {"ref": str(row.ref), "key": row.cause, "event": row.event, "version": row.version}
+        if row.event == RequestBegun.__name__:
+            known["workflow"] = str(row.detail["workflow"])
         if (row.ref, row.version) in refused:
             logger.warning("EventRefused", extra=known)
             again.append({"itemIdentifier": record["SequenceNumber"]})

@@ -107,6 +107,8 @@ CASES: list[AnyCase] = [
         (
             "tests/functional/test_grouping.py"
             "::test_a_message_that_was_sent_twice_is_one_ticket_and_both_lead_to_it",
+            "tests/functional/test_twins.py"
+            "::test_the_ticket_emoji_on_each_of_the_two_is_one_ticket_and_both_lead_to_it",
         ),
     ),
     Case("45-own-post", "our own post, its echo", message(**OUR_OWN), ignored("own_post")),

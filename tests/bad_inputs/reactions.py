@@ -10,7 +10,6 @@ from tests.bad_inputs.case import (
     Builder,
     Case,
     Elsewhere,
-    Later,
     accepted,
     committed,
     each,
@@ -20,11 +19,12 @@ from tests.bad_inputs.workday import (
     a_message,
     a_press,
     a_reply,
+    a_taken_ticket,
     a_ticket,
     an_emoji,
     root,
 )
-from tests.builders import BEN, GUS, IT_HAPPENS, IT_TRIAGE
+from tests.builders import BEN, BOT, GUS, IT_HAPPENS, IT_TRIAGE
 from tests.functional.memory_desk import MemoryDesk
 
 OPENED = committed("ReactionChanged", "TicketOpened")
@@ -188,7 +188,42 @@ CASES: list[AnyCase] = [
             "::test_a_card_says_less_as_soon_as_slack_says_that_others_are_there",
         ),
     ),
-    Later("61", "somebody who left", "workload: an assignee who left is relieved"),
+    Case(
+        "61",
+        "somebody who left",
+        event("user_change", user={"id": BEN, "deleted": True}),
+        accepted(
+            "PersonLeft",
+            "told_what_they_leave",
+            "AssigneeLeft",
+            changed=("AssigneeLeft",),
+            shows=("is in the queue again: Ben Carter",),
+        ),
+        given=a_taken_ticket,
+    ),
+    Case(
+        "61-still-there",
+        "somebody who left",
+        event("user_change", user={"id": BEN, "deleted": False}),
+        ignored("still_there"),
+        given=a_taken_ticket,
+    ),
+    *each(
+        "61",
+        "somebody who left",
+        ignored("malformed"),
+        {
+            "nobody": event("user_change"),
+            "an-id": event("user_change", user=BEN),
+            "no-id": event("user_change", user={"deleted": True}),
+        },
+    ),
+    Case(
+        "61-ourselves",
+        "somebody who left",
+        event("user_change", user={"id": BOT, "deleted": True}),
+        ignored("own_leaving"),
+    ),
     Case(
         "62-take",
         "a guest works on a ticket",
@@ -203,5 +238,41 @@ CASES: list[AnyCase] = [
         NOT_ALLOWED,
         given=a_ticket,
     ),
-    Later("63", "the app is removed in the middle of a workflow", "installs"),
+    Case(
+        "63",
+        "the app is removed in the middle of a workflow",
+        event("app_uninstalled"),
+        committed("InstallEnded", "InstallLost"),
+        given=a_taken_ticket,
+    ),
+    Case(
+        "63-token",
+        "the app is removed in the middle of a workflow",
+        event("tokens_revoked", tokens={"oauth": [BEN], "bot": [BOT]}),
+        committed("InstallEnded", "InstallLost"),
+        given=a_taken_ticket,
+    ),
+    Case(
+        "63-other-token",
+        "the app is removed in the middle of a workflow",
+        event("tokens_revoked", tokens={"oauth": [BEN], "bot": []}),
+        ignored("other_token"),
+    ),
+    *each(
+        "63",
+        "the app is removed in the middle of a workflow",
+        ignored("malformed"),
+        {
+            "no-object": event("tokens_revoked", tokens="all"),
+            "no-list": event("tokens_revoked", tokens={"bot": "all"}),
+        },
+    ),
+    Elsewhere(
+        "63-outbox",
+        "the app is removed in the middle of a workflow",
+        (
+            "tests/functional/test_leaving.py"
+            "::test_while_the_app_is_removed_everything_waits_and_nothing_is_given_up",
+        ),
+    ),
 ]

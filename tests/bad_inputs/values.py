@@ -20,6 +20,9 @@ ANSWERS = "tests/functional/test_slack_answers.py"
 MAIL = "tests/unit/mail/test_addresses.py"
 SETTINGS = "tests/unit/settings/test_parse.py"
 INVENTORY = "tests/unit/loans/test_inventory.py"
+# pragma: allowlist nextline secret
+PAGING_SECRETS = "tests/functional/operator/test_paging_secrets.py"
+LOANS = "tests/unit/loans"
 IMPORT = "tests/contracts/test_inventory_commands.py"
 
 
@@ -39,7 +42,14 @@ CASES: list[AnyCase] = [
             "89": "an NPS of 0 without a word",
         }.items()
     ),
-    Later("90", "odd phone numbers", "paging"),
+    Elsewhere(
+        "90",
+        "odd phone numbers",
+        (
+            "tests/unit/paging/test_phones.py::test_what_is_none_or_costs_too_much_is_refused",
+            f"{PAGING_SECRETS}::test_what_no_page_may_go_to_is_not_stored",
+        ),
+    ),
     Elsewhere(
         "91", "odd e-mail addresses", (f"{MAIL}::test_an_odd_address_is_made_normal_or_none",)
     ),
@@ -72,7 +82,18 @@ CASES: list[AnyCase] = [
             }.items()
         },
     ),
-    Later("97", "quantities and serials of loans", "loaner laptops"),
+    Elsewhere(
+        "97",
+        "quantities and serials of loans",
+        (
+            f"{LOANS}/test_wishes.py::test_days_are_a_plain_number",
+            f"{LOANS}/test_wishes.py::test_what_cannot_be_wished_for_is_said_beside_its_field",
+            f"{LOANS}/test_visits.py::test_a_serial_that_is_scanned_twice_is_harmless",
+            f"{LOANS}/test_visits.py::test_another_laptop_than_theirs_is_not_handed_out",
+            f"{LOANS}/test_requests.py::"
+            "test_of_two_who_race_for_the_last_one_the_second_has_to_decide_again_and_waits",
+        ),
+    ),
     Elsewhere(
         "98",
         "an import in another encoding or shape",

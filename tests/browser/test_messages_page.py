@@ -210,6 +210,7 @@ def test_what_came_meanwhile_stands_under_a_line_and_can_be_left_unread(
 ) -> None:
     ana = window("ana")
     fake.say("lena", "x-team", "Before")
+    expect(ana.get_by_test_id("channel-x-team")).to_have_class("place unread")
     ana.get_by_test_id("channel-x-team").click()
     expect(ana.get_by_test_id("new-line")).to_be_visible()
     ana.get_by_test_id("channel-it-happens").click()

@@ -250,6 +250,18 @@ def test_a_changed_field_keeps_what_was_typed_and_a_new_one_starts_anew(
     expect(page.get_by_test_id("field-answer")).to_have_value("")
 
 
+def test_what_was_typed_into_a_field_that_is_gone_is_not_sent(
+    opened: Opener, web: WebClient, fake: FakeSlackClient, receiver: Receiver
+) -> None:
+    field = {"type": "plain_text_input"}
+    page = opened([question("asked", field), question("gone", field)])
+    page.locator("input[data-block=asked]").fill("A mouse")
+    page.locator("input[data-block=gone]").fill("A cat")
+    web.views_update(view_id=current(fake)["id"], view=modal([question("asked", field)]))
+    expect(page.locator("input[data-block=gone]")).to_have_count(0)
+    assert submitted(page, receiver, "asked") == {"value": "A mouse"}
+
+
 def test_a_pushed_view_has_a_way_back_to_what_was_typed(
     opened: Opener, web: WebClient, receiver: Receiver
 ) -> None:

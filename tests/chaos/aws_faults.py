@@ -83,7 +83,7 @@ AWS_FAULTS = (
     AwsFault("inbox: connection reset", "sqs", RESET, 19, "SendMessage", in_a_row=2),
     AwsFault("event published, answer lost", "events", LOST, 11, "PutEvents"),
     AwsFault("publishing fails", "events", error("InternalException"), 13, "PutEvents"),
-    AwsFault("workflow answered, answer lost", "stepfunctions", LOST, 5, "SendTaskSuccess"),
+    AwsFault("workflow answered, answer lost", "stepfunctions", LOST, 1, "SendTaskSuccess"),
     AwsFault("table slow", "dynamodb", {"latency": 700}, 47),
     AwsFault("inbox slow", "sqs", {"latency": 900}, 31),
 )

@@ -44,7 +44,7 @@ WEIGHTS = {
     "solve_by_emoji": 3,
     "take_by_button": 8,
     "solve_by_button": 6,
-    "fill_form": 6,
+    "fill_form": 9,
     "note_in_triage": 8,
     "publish": 5,
     "say_in_dialog": 3,

@@ -6,6 +6,7 @@ Beside the invariants (usecases/audit), which begin at what is stored.
 from collections.abc import Iterator, Sequence
 
 from deskbell.domain.ids import ChannelId, Thread, Ts
+from deskbell.domain.tickets.places import is_private
 from deskbell.domain.tickets.ticket import Ticket
 from deskbell.usecases.audit.books import Books, Violation
 from deskbell.usecases.ports import RowState
@@ -18,7 +19,7 @@ def lost_or_doubled(
     """`messages` are those of the help channel, `forms` the words of those that were accepted."""
     return [
         *_marked_messages_are_tickets(books, channel, messages),
-        *_forms_are_tickets(messages, forms),
+        *_forms_are_tickets(books, messages, forms),
         *_nothing_is_parked(books),
     ]
 
@@ -34,11 +35,19 @@ def _marked_messages_are_tickets(
             yield Violation("lost", message["ts"], "has the ticket emoji, and is no ticket")
 
 
-def _forms_are_tickets(messages: Sequence[JsonObject], forms: Sequence[str]) -> Iterator[Violation]:
+def _forms_are_tickets(
+    books: Books, messages: Sequence[JsonObject], forms: Sequence[str]
+) -> Iterator[Violation]:
+    """The card of one that somebody made private since says only that it goes on elsewhere."""
     cards = [str(message.get("blocks")) for message in messages if message.get("bot_id")]
+    sent = [one for one in books.states.values() if isinstance(one, Ticket) and one.answers]
     for words in forms:
+        tickets = [one for one in sent if one.answers and words in one.answers.values.values()]
+        if len(tickets) != 1:
+            yield Violation("doubled" if tickets else "lost", words, f"has {len(tickets)} tickets")
+            continue
         count = sum(words in card for card in cards)
-        if count != 1:
+        if count != (0 if is_private(tickets[0].privacy) else 1):
             yield Violation("lost" if count == 0 else "doubled", words, f"has {count} cards")
 
 

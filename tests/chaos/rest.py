@@ -6,14 +6,12 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-import boto3
-from botocore.config import Config
-
 from deskbell.usecases.ports import RowState
 from tests.chaos.waiting import NeverHappened, eventually
 from tests.running_desk import Desk
 from tools.desk.audit import dead_letters
 from tools.desk.deployment import describe, in_local_cloud
+from tools.local_cloud.aws import client
 from tools.local_cloud.clock import read_offset
 from tools.local_cloud.deploy import physical_id
 from tools.local_cloud.quiet import owed, waiting, working_queues
@@ -92,8 +90,7 @@ class AfterTrouble:
 
     def _capture_missed(self) -> int:
         """As its schedule does; how much nobody had told us of."""
-        config = Config(read_timeout=LONGEST_BACK_FILL, retries={"total_max_attempts": 1})
-        functions = boto3.client("lambda", endpoint_url=self._endpoint, config=config)
+        functions = client("lambda", self._endpoint, patience=LONGEST_BACK_FILL, attempts=1)
         answer = functions.invoke(
             FunctionName=physical_id(self._endpoint, "CaptureMissedFunction"),
             Payload=json.dumps(scheduled_event(datetime.now(UTC))),

@@ -1,12 +1,15 @@
 """What `make chaos` stands on: faults that can fire, gestures by seed, losses that are noticed."""
 
+from dataclasses import replace
 from random import Random
 
 import botocore.session
 import pytest
 
-from deskbell.domain.ids import ChannelId, PersonId
+from deskbell.domain.ids import ChannelId, FormId, PersonId, ticket_ref
+from deskbell.domain.tickets.ticket import FormAnswers, Privacy, Ticket
 from deskbell.usecases.audit.books import Books
+from tests.builders import INSTALL, a_request
 from tests.chaos.aws_faults import AWS_FAULTS, AwsFault
 from tests.chaos.people import WEIGHTS, People, drawn
 from tests.chaos.promises import lost_or_doubled
@@ -67,9 +70,35 @@ def test_a_marked_message_without_a_ticket_is_lost(message: JsonObject, *, is_lo
     assert [one.invariant for one in found] == ["lost"] * is_lost
 
 
-@pytest.mark.parametrize(("cards", "called"), [(0, ["lost"]), (1, []), (2, ["doubled"])])
-def test_an_accepted_form_has_one_card(cards: int, called: list[str]) -> None:
-    words = "Mine flickers (1)"
-    shown = [{"ts": f"{number}.0", "bot_id": "B0", "blocks": [words]} for number in range(cards)]
-    found = lost_or_doubled(NOTHING, HELP, shown, forms=[words])
+WORDS = "Mine flickers (1)"
+FORM = a_request(answers=FormAnswers(FormId("it"), {"help": WORDS}))
+AGAIN = replace(FORM, ref=ticket_ref(INSTALL, "again"))
+
+
+def cards(count: int) -> list[JsonObject]:
+    return [{"ts": f"{number}.0", "bot_id": "B0", "blocks": [WORDS]} for number in range(count)]
+
+
+@pytest.mark.parametrize(
+    ("privacy", "shown", "called"),
+    [
+        (Privacy.PUBLIC, 0, ["lost"]),
+        (Privacy.PUBLIC, 1, []),
+        (Privacy.PUBLIC, 2, ["doubled"]),
+        (Privacy.PRIVATE, 0, []),
+        (Privacy.PRIVATE, 1, ["doubled"]),
+    ],
+)
+def test_an_accepted_form_has_one_card_as_long_as_it_is_not_private(
+    privacy: Privacy, shown: int, called: list[str]
+) -> None:
+    books = replace(NOTHING, states={FORM.ref: replace(FORM, privacy=privacy)})
+    found = lost_or_doubled(books, HELP, cards(shown), forms=[WORDS])
+    assert [one.invariant for one in found] == called
+
+
+@pytest.mark.parametrize(("tickets", "called"), [([], ["lost"]), ([FORM, AGAIN], ["doubled"])])
+def test_an_accepted_form_is_one_ticket(tickets: list[Ticket], called: list[str]) -> None:
+    books = replace(NOTHING, states={one.ref: one for one in tickets})
+    found = lost_or_doubled(books, HELP, cards(1), forms=[WORDS])
     assert [one.invariant for one in found] == called

@@ -16,6 +16,7 @@ from deskbell.domain.decision import Decision
 from deskbell.domain.ids import PersonId, approval_ref
 from deskbell.domain.people import Person, Standing
 from deskbell.domain.settings.desk import Desk, Inbox
+from deskbell.domain.texts import Argument, Instant, Name, Text, Worded
 from deskbell.domain.tickets import commands as c
 from deskbell.domain.tickets.pause import Pause, PauseOn
 from deskbell.domain.tickets.permissions import Member, Surface, member
@@ -68,6 +69,10 @@ def approvals(what: str, why: str) -> Iterator[Approval]:
     first = an_approval(what=what)
     yes, no = Vote(Verdict.APPROVED, NOW), Vote(Verdict.REJECTED, NOW, why)
     yield first
+    office: dict[str, Argument] = {"office": what[:40], "needed_by": Instant(DUE), "count": 7}
+    yield replace(first, about=Text("card.asked.loan", office))
+    said = Worded({"en": what}, {"requester": Name(ANA)})
+    yield replace(first, what="", about=Text("card.request_asks", {"said": said}))
     yield replace(first, seats=(Seat(LENA),), asked=(LENA,), requester=None)
     yield replace(first, policy=POLICIES["sequence"], asked=(LENA,))
     yield replace(first, seats=(Seat(LENA, vote=yes), Seat(ADAM)))
@@ -144,6 +149,7 @@ def decisions(text: str) -> Iterator[Decision]:
             ):
                 yield decide(approval, a.Delegate(by, IT_TRIAGE, to, standing), NOW)
         yield decide(approval, a.RecordUnreached(LENA, "x" * 250), NOW)
+        yield decide(approval, a.PartWith(LENA), NOW)
         yield decide(replace(approval, version=2), a.Withdraw(), NOW)
         yield decide(approval, a.Remind(), late)
         yield decide(approval, a.Expire(), late)

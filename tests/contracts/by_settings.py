@@ -3,15 +3,18 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
+from itertools import product
 
 from deskbell.domain.decision import Decision
 from deskbell.domain.effects import Place
-from deskbell.domain.ids import Thread
+from deskbell.domain.flag_log.decide import digest
+from deskbell.domain.flag_log.flag_log import Call, CallEnd, FlagLog, Told
+from deskbell.domain.ids import Thread, flags_ref
 from deskbell.domain.inputs import QuestionMissed
 from deskbell.domain.install.decide import question_missed
 from deskbell.domain.rules.fired import Consulted, Fired
 from deskbell.domain.rules.rule import Rule, Then, When
-from deskbell.domain.settings.desk import Inbox
+from deskbell.domain.settings.desk import Desk, Inbox
 from deskbell.domain.tickets import commands as c
 from deskbell.domain.tickets.permissions import Member
 from deskbell.domain.tickets.ticket import Ticket
@@ -19,6 +22,7 @@ from tests.builders import (
     ANA,
     BEN,
     INSTALL,
+    LENA,
     NOW,
     OLA,
     ROOT,
@@ -49,6 +53,20 @@ def commands(by: Member, inbox: Inbox) -> Iterator[c.TicketCommand]:
     around = c.Heard(None, Place.THREAD, (), by, None)
     yield c.Group(c.RecordMessage(said, around, inbox))
     yield c.CaptureAgain(by, c.Pressed(ROOT.channel, ROOT.ts, 0))
+
+
+def digests(ticket: Ticket, inbox: Inbox, desk: Desk) -> Iterator[Decision]:
+    """Every outcome of a call, with and without an agent and a category, in as many messages."""
+    calls = tuple(
+        Call(ticket.ref, ticket.number, version, BEN, agent, topic, NOW)
+        for version, (agent, topic) in enumerate(
+            product((OLA, None), (None, *(one.value for one in inbox.categories[:1])))
+        )
+    )
+    log = FlagLog(flags_ref(INSTALL, inbox.id), INSTALL, 1, inbox.id, calls * 2, NOW)
+    told = [Told(call, end, LENA) for call in calls for end in CallEnd]
+    yield digest(log, told, inbox, desk, NOW)
+    yield digest(log, told[:1], inbox, desk, NOW)
 
 
 def offered(ticket: Ticket, inbox: Inbox) -> Decision:

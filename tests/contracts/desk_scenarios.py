@@ -8,15 +8,29 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Collection
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from moto.ses.models import ses_backends
 
+from deskbell.adapters import wire
+from deskbell.adapters.alerts.signed import heartbeat_token
+from deskbell.adapters.calendar_feed import address
 from deskbell.adapters.wire import fifo_id
+from deskbell.domain.ids import EventKey, loan_ref
+from deskbell.domain.inputs import Dialog, DialogSubmitted, Envelope, InventoryImported
+from deskbell.domain.loans.inventory import Row
+from deskbell.domain.loans.policy import OfficeId
+from deskbell.domain.loans.stock import AssetId, AssetState
+from deskbell.domain.oncall.schedule import ScheduleId
 from deskbell.runtime.reporting import HandlerFailedError
 from tests.aws_resources import REGION
-from tests.moto_desk import ACCOUNT, MotoDesk
+from tests.builders import ANA, INSTALL
+from tests.functional.alert_desk import posted
+from tests.moto_desk import ACCOUNT, ALERT_KEY, CALENDAR_KEY, MotoDesk
+from tests.template.cloudformation import ROOT
+from tools.desk.workflows.published import read_desk
 from tools.fake_slack.state.messages import JsonObject
 from tools.local_cloud.tick import scheduled_event
 
@@ -57,6 +71,37 @@ def a_wait_cannot_be_answered(desk: MotoDesk) -> None:
     event = {"ref": row["pk"]["S"], "wait": "taker", "token": "a token of nobody"}
     with pytest.raises(HandlerFailedError, match="ResumeRefusedError"):
         desk.functions.invoke("AwaitOutcomeFunction", event)
+
+
+def a_laptop_is_asked_for_and_nobody_comes_for_it(desk: MotoDesk) -> None:
+    """The timer has not fired yet; the execution behind the loan sees that it is due."""
+    asked_at = datetime.now(UTC) - timedelta(days=20)
+    asked_at -= timedelta(days=asked_at.weekday())
+    key, office = "loan:late", OfficeId("warsaw")
+    values = {
+        "office": office,
+        "needed_by": (asked_at + timedelta(days=1)).isoformat(),
+        "days": "3",
+        "why": "Mine is broken",
+    }
+    row = Row(2, office, AssetId("W-1"), "SERIAL1", "X1", AssetState.AVAILABLE)
+    for one, given in (
+        ("stock:late", InventoryImported(office, (row,), "adam")),
+        (key, DialogSubmitted(Dialog.LOAN_REQUEST, "", ANA, None, None, values)),
+    ):
+        envelope = Envelope(EventKey(one), INSTALL, one, asked_at, asked_at, given)
+        desk.aws("sqs").send_message(
+            QueueUrl=desk.name("InboxQueue"),
+            MessageBody=wire.encode(envelope),
+            MessageGroupId=fifo_id(one),
+            MessageDeduplicationId=fifo_id(one),
+        )
+        desk.settle()
+    found = desk.aws("dynamodb").get_item(
+        TableName=desk.name("DeskTable"),
+        Key={"pk": {"S": str(loan_ref(INSTALL, key))}, "sk": {"S": "LOAN"}},
+    )
+    assert found["Item"]["status"] == {"S": "no_show"}
 
 
 def a_thread_becomes_a_ticket_with_what_was_said_before(desk: MotoDesk) -> None:
@@ -176,12 +221,62 @@ def somebody_writes_a_mail_and_is_answered(desk: MotoDesk) -> None:
     assert ses_backends[ACCOUNT][REGION].sent_messages
 
 
+def schedules_are_looked_at_and_shown_as_calendars(desk: MotoDesk) -> None:
+    desk.functions.invoke("LookAtSchedulesFunction", scheduled_event(datetime.now(UTC)))
+    desk.settle()
+    assert any("IT on call" in one["text"] for one in desk.slack.messages("it-oncall"))
+    settings = read_desk(ROOT / "desk.yaml").desk
+    fed = replace(settings.schedules[ScheduleId("it")], feed=1)
+    request = {
+        "rawPath": address(CALENDAR_KEY, settings.workspace.install, fed),
+        "headers": {},
+        "requestContext": {"http": {"method": "GET"}},
+    }
+    answer = desk.functions.invoke("ShowCalendarFunction", request)
+    assert (answer["statusCode"], answer["body"][:15]) == (200, "BEGIN:VCALENDAR")
+
+
+def a_system_says_that_something_is_down_and_somebody_is_paged(desk: MotoDesk) -> None:
+    """As API Gateway hands it on; what became of the page, as AWS's bus does."""
+    alert = {"status": "firing", "labels": {"alertname": "VPN is down"}, "fingerprint": "1"}
+    body = json.dumps({"alerts": [alert]}).encode()
+    headers = {"authorization": f"Bearer {ALERT_KEY}", "content-type": "application/json"}
+    for function, path in (
+        ("ReceiveAlertFunction", "/alerts/prometheus"),
+        ("ReceiveHeartbeatFunction", f"/heartbeats/{heartbeat_token('backup', ALERT_KEY)}"),
+    ):
+        request = posted(body, path, **headers)
+        assert desk.functions.invoke(function, request)["statusCode"] == 200
+    desk.settle()
+    assert _card(desk, "it-triage", "VPN is down")
+    [text] = _by_telephone(desk, "SendTextMessage")
+    assert "VPN" in text["MessageBody"]
+    desk.minute(datetime.now(UTC) + 3 * MINUTE)
+    [call] = _by_telephone(desk, "SendVoiceMessage")
+    detail = {"eventType": "VOICE_ANSWERED", "context": call["Context"]}
+    desk.functions.invoke("RecordReceiptFunction", {"detail": detail})
+    desk.settle()
+
+
+def a_workflow_calls_a_hook_that_nobody_may_reach(desk: MotoDesk) -> None:
+    """It has read the hook's secret by then."""
+    root = desk.slack.say("ana", "it-happens", "Somebody starts on Monday")
+    desk.slack.act("ana", "react", channel="it-happens", ts=root, name="telephone")
+    desk.settle()
+    assert "address_not_public" in str(desk.slack.dms("lena"))
+
+
+def _by_telephone(desk: MotoDesk, operation: str) -> list[JsonObject]:
+    return [dict(one.parameters) for one in desk.recorder.calls if one.operation == operation]
+
+
 Scenario = Callable[[MotoDesk], None]
 
 SCENARIOS: tuple[Scenario, ...] = (
     a_request_waits_is_escalated_taken_solved_and_closed,
     a_request_is_solved_before_its_workflow_begins,
     a_wait_cannot_be_answered,
+    a_laptop_is_asked_for_and_nobody_comes_for_it,
     a_thread_becomes_a_ticket_with_what_was_said_before,
     slack_cannot_be_read_and_then_it_can,
     there_is_no_time_to_send_and_the_sweep_does_it,
@@ -192,6 +287,9 @@ SCENARIOS: tuple[Scenario, ...] = (
     people_look_at_their_home_tab,
     somebody_joins_a_help_channel,
     somebody_writes_a_mail_and_is_answered,
+    a_system_says_that_something_is_down_and_somebody_is_paged,
+    schedules_are_looked_at_and_shown_as_calendars,
+    a_workflow_calls_a_hook_that_nobody_may_reach,
 )
 
 

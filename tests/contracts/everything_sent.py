@@ -23,7 +23,7 @@ from deskbell.adapters.slack.dialogs.readings import (
     MenuWanted,
     Origin,
 )
-from deskbell.adapters.slack.dialogs.registry import DIALOGS
+from deskbell.adapters.slack.dialogs.registry import DIALOGS, MADE
 from deskbell.adapters.slack.form_desk import FormDesk
 from deskbell.adapters.slack.form_readings import FormFilled, FormReading, FormWanted, HelpWanted
 from deskbell.adapters.slack.rendering.renderer import CatalogueRenderer
@@ -46,7 +46,8 @@ from deskbell.domain.people import Person, Standing
 from deskbell.domain.settings.desk import Desk, OfficeHours, Weekday, Welcome
 from deskbell.domain.texts import LANGUAGES, Text
 from deskbell.domain.tickets.ticket import FormAnswers, Privacy, Related, Status, Ticket
-from deskbell.usecases.home.content import Waiting, home_content
+from deskbell.usecases.home.content import Borrowed, Waiting, home_content
+from deskbell.usecases.home.loans import MOST_SHOWN
 from deskbell.usecases.ports import Listed
 from deskbell.usecases.search.find_tickets import Found
 from deskbell.usecases.slack_ports import Message, Never
@@ -62,7 +63,7 @@ from tests.builders import (
     a_ticket,
     an_envelope,
 )
-from tests.contracts import approvals, copies, triage
+from tests.contracts import approvals, copies, guided, lending, on_call, outages, triage
 from tests.contracts.by_mail import mailed
 from tests.contracts.extremes import Content
 from tests.contracts.privacy import private
@@ -115,6 +116,8 @@ class _Namesakes:
 
     def ask(self, install: InstallId, person: PersonId) -> Person | Never:
         return self.get(install, person)
+
+    def note_left(self, install: InstallId, person: PersonId) -> None: ...
 
     def writing_from(self, install: InstallId, address: str) -> None:
         return None
@@ -185,11 +188,18 @@ def asked(content: Content, language: str) -> Iterator[Sent]:
     yield from (Sent(what, message) for what, message in said)
 
 
+def tasks(content: Content, language: str) -> Iterator[Sent]:
+    """What a guided request asks people for, and what came of it."""
+    said = guided.tasks(_renderer(content, language), content.text or "", LOCALES[language])
+    yield from (Sent(what, message) for what, message in said)
+
+
 def texts(content: Content, language: str) -> Iterator[Sent]:
     """Direct messages, notices and whispers, in the reader's language."""
     renderer = _renderer(content, language)
     for text, offers in _texts_decided(content):
-        yield Sent(text.key, renderer.text(text, LOCALES[language], None, offers))
+        shown = renderer.text(text, LOCALES[language], None, lending.with_times(offers))
+        yield Sent(text.key, shown)
 
 
 @cache
@@ -233,7 +243,9 @@ class _Lists:
     ) -> Sequence[Ref]:
         return self.of_person(install, person, role)[:limit]
 
-    def waiting(self, install: InstallId, inboxes: object) -> Sequence[Ref]:
+    def waiting(
+        self, install: InstallId, inboxes: object, *, restricted: bool = False
+    ) -> Sequence[Ref]:
         return self.of_person(install, BEN, Role.ASSIGNEE)
 
     def read(self, refs: Sequence[Ref]) -> Sequence[Listed]:
@@ -246,10 +258,15 @@ class _Lists:
 
 def homes(content: Content, language: str) -> Iterator[Sent]:
     """Of somebody who asks and somebody who works here; lists that are empty, short and long."""
-    renderer, desk = _renderer(content, language), content.desk(language)
+    renderer = _renderer(content, language)
+    desk = lending.lending_desk(content.desk(language), content.inbox)
     shown = list(tickets(content))
     for person, length, page in ((BEN, 0, 0), (ANA, 11, 0), (BEN, 251, 1), (BEN, 251, 10**6)):
         yield _home(renderer, person, language, desk, _Lists(shown, length), page)
+    loans = lending.borrowed(desk)
+    for at in range(0, len(loans), MOST_SHOWN):
+        some = loans[at : at + MOST_SHOWN]
+        yield _home(renderer, ANA, language, desk, _Lists(shown, 251), 0, some)
 
 
 def _home(
@@ -259,18 +276,27 @@ def _home(
     desk: Desk,
     lists: _Lists,
     page: int,
+    borrowed: Sequence[Borrowed] = (),
 ) -> Sent:
     chosen = language if page else None
     home = Home(
         home_ref(INSTALL, person), INSTALL, 1, person, chosen, dict.fromkeys(HomeList, page)
     )
+    offering = replace(desk, workflows=guided.workflows()) if lists.length else desk
+    running = guided.running()[3:] if page else guided.running()[: min(lists.length, 5)]
     what = lists.shown[0].text or ""
     listed = [Waiting(one, Thread(IT_HAPPENS, Ts("1.1"))) for one in approvals.approvals(what, "")]
     waiting = [*listed, Waiting(approvals.an_approval(), None)][: min(lists.length, 10)]
+    duty = on_call.duty(desk, desk.inboxes[InboxId("it")].name) if page else ()
     view = renderer.home(
-        home_content(home, desk, lists, NOW, Standing.MEMBER, waiting), _reader(person, language)
+        home_content(
+            *(home, offering, lists, NOW, Standing.MEMBER, waiting, borrowed, running, duty),
+            outages=outages.on_home(what) if page else (),
+        ),
+        _reader(person, language),
     )
-    return Sent(f"the Home tab of {person}, page {page} of {lists.length}", view)
+    with_loans = f", {len(borrowed)} loans from {borrowed[0].loan.number}" if borrowed else ""
+    return Sent(f"the Home tab of {person}, page {page} of {lists.length}{with_loans}", view)
 
 
 # --- what the ingress answers --------------------------------------------------------------------
@@ -282,7 +308,9 @@ class _FormDesk:
     def __init__(self, content: Content, language: str) -> None:
         self.form = content.desk(language).forms[FormId("it")]
         self.slack, self.queue = MemoryModals(), MemoryInputQueue()
-        self._desk = FormDesk(self.queue.put, self.slack, lambda _install, _person: language)
+        self._desk = FormDesk(
+            self.queue.put, self.slack, lambda _install, _person: language, lambda *_: None
+        )
 
     def answer(self, reading: FormReading) -> Any:
         body = self._desk.answer(reading, NOW, lambda *_told, **_more: None).get("body", "null")
@@ -292,7 +320,9 @@ class _FormDesk:
     def open(self, *, urgent: bool = False, for_others: bool = False) -> Any:
         """The answer to a command; the modal is in `slack.opened`, unless that fails."""
         trigger = "1.2.fake"
-        wanted = FormWanted(self.form, INSTALL, ANA, trigger, True, urgent, for_others)
+        wanted = FormWanted(
+            self.form, INSTALL, ANA, trigger, True, urgent, for_others, pages=for_others
+        )
         return self.answer(wanted)
 
 
@@ -306,7 +336,13 @@ def modals(content: Content, language: str) -> Iterator[Sent]:
 def answers(content: Content, language: str) -> Iterator[Sent]:
     """To commands that open no form."""
     forms = _FormDesk(content, language)
-    yield Sent("help", forms.answer(HelpWanted(forms.form, INSTALL, ANA)))
+    for workflows in ((), guided.workflows()):
+        wanted = HelpWanted(forms.form, INSTALL, ANA, workflows, lends=True)
+        yield Sent("help", forms.answer(wanted))
+    nobody = Origin.of_value("||vpn", IT_HAPPENS)
+    desk, how = content.desk(language), Dialog.INCIDENT_RAISE
+    raising = DialogWanted(how, desk, INSTALL, ANA, nobody, "1.2.fake", None, in_words=True)
+    yield Sent("nobody is called here", forms.answer(raising))
     forms.slack.failure = "expired_trigger_id"
     yield Sent("too late", forms.open())
 
@@ -349,7 +385,12 @@ def _sent_back(
 
 def dialogs(content: Content, language: str) -> Iterator[Sent]:
     """What a card's "More" leads to, and each dialog sent with nothing and with too much in it."""
-    desk, slack, queue = content.desk(language), MemoryModals(), MemoryInputQueue()
+    slack, queue, said = MemoryModals(), MemoryInputQueue(), content.text or ""
+    desk = lending.lending_desk(content.desk(language), content.inbox)
+    workflows = {one.id: one for one in guided.workflows()}
+    desk = replace(desk, workflows=tuple(workflows.values()))
+    desk = on_call.rota_desk(desk, content.inbox)
+    desk = outages.paging_desk(desk, content.inbox)
     shown = DialogDesk(queue.put, slack, lambda _install, _person: language)
     origin = Origin("T#ABC|1", InboxId("it"), IT_HAPPENS, None)
 
@@ -359,23 +400,46 @@ def dialogs(content: Content, language: str) -> Iterator[Sent]:
         return json.loads(body)
 
     answer(MenuWanted(desk, INSTALL, BEN, origin, "1.2.fake"))
+    answer(MenuWanted(desk, INSTALL, BEN, origin, "1.2.fake", of_incident=True))
     pressed = ButtonPressed(Button.TAKE, origin.value, BEN, IT_HAPPENS, None, None)
     answer(EntryPressed(an_envelope(pressed), BEN, "V1"))
-    offered = [one for one in Dialog if DIALOGS[one].offered(desk, origin.inbox)]
+    offered = [one for one in DIALOGS if DIALOGS[one].offered(desk, origin.inbox)]
+    offered += MADE
     for dialog in offered:
-        answer(DialogWanted(dialog, desk, INSTALL, BEN, origin, "1.2.fake", None))
+        of = lending.origin_of(dialog, said) or outages.origin_of(dialog, said) or origin
+        answer(DialogWanted(dialog, desk, INSTALL, BEN, of, "1.2.fake", None))
+    views = [view for _, view in slack.opened[2:]]
+    of = outages.origin_of_a_ticket()
+    answer(DialogWanted(Dialog.INCIDENT_RAISE, desk, INSTALL, BEN, of, "1.2.fake", None))
     yield from (Sent("the menu or a dialog", view) for _, view in (*slack.opened, *slack.updated))
-    for dialog, (_, view) in zip(offered, slack.opened[1:], strict=True):
+    for dialog, view in zip(offered, views, strict=True):
         asked = [block for block in view["blocks"] if block["type"] == "input"]
+        of = lending.origin_of(dialog, said) or outages.origin_of(dialog, said) or origin
         for given in (None, "x" * 4_000, int(NOW.timestamp())):
             queue.available = given is not None
             state = {block["block_id"]: {"value": _element(block, given)} for block in asked}
-            filled = DialogFilled(dialog, desk, INSTALL, BEN, origin, "V1", "1.1", state)
+            filled = DialogFilled(dialog, desk, INSTALL, BEN, of, "V1", "1.1", state)
             if sent_back := answer(filled):
                 yield Sent(f"the errors of {dialog}", sent_back, view)
         for state in approvals.wrong_answers() if dialog is Dialog.ASK_APPROVAL else ():
             filled = DialogFilled(dialog, desk, INSTALL, BEN, origin, "V1", "1.1", state)
             yield Sent(f"what is wrong in {dialog}", answer(filled), view)
+        for unasked in triage.wrong_asides() if dialog is Dialog.ASIDE else ():
+            filled = DialogFilled(dialog, desk, INSTALL, BEN, origin, "V1", "1.1", unasked)
+            yield Sent(f"what is wrong in {dialog}", answer(filled), view)
+        for wrong in (
+            *lending.wrong_answers(dialog),
+            *on_call.wrong_answers(dialog),
+            *outages.wrong_answers(dialog),
+        ):
+            filled = DialogFilled(dialog, desk, INSTALL, BEN, of, "V1", "1.1", wrong)
+            yield Sent(f"what is wrong in {dialog}", answer(filled), view)
+
+
+def guided_forms(content: Content, language: str) -> Iterator[Sent]:
+    """What opens, adapts and sends back a form of a guided request."""
+    said = guided.shown(content.desk(language), content.text or "", language)
+    yield from (Sent(what, body, view) for what, body, view in said)
 
 
 def _element(block: Mapping[str, Any], given: str | int | None) -> Mapping[str, Any]:
@@ -403,21 +467,66 @@ def found(content: Content, language: str) -> Iterator[Sent]:
         for words in ("", query):
             answer = Found(words, some, total, refused)
             yield Sent(f"{total} found for {words[:20]}", renderer.found(answer, reader))
+    for what, message in on_call.shown(renderer, content.desk(language), content.inbox, reader):
+        yield Sent(what, message)
+
+
+def lent(content: Content, language: str) -> Iterator[Sent]:
+    """What is said of laptops to whoever asks the command."""
+    desk, reader = lending.lending_desk(content.desk(language), content.inbox), ANA
+    renderer = _renderer(content, language)
+    for answer in lending.looked_up(desk, content.text or ""):
+        what = f"{answer.total} of {answer.asked.topic}"
+        yield Sent(what, renderer.lending(answer, _reader(reader, language)))
+
+
+def incidents(content: Content, language: str) -> Iterator[Sent]:
+    """The live card of an outage."""
+    renderer = CatalogueRenderer(_settings(content, language), _Namesakes(content.name))
+    yield from (Sent(*one) for one in outages.cards(renderer, content.text or ""))
+
+
+def pages(content: Content, language: str) -> Iterator[Sent]:
+    """What calls somebody, for one outage or for many."""
+    renderer, reader = _renderer(content, language), _reader(BEN, language)
+    yield from (Sent(*one) for one in outages.pages(renderer, content.text or "", reader))
+
+
+def pages_in_words(content: Content, language: str) -> Iterator[Sent]:
+    renderer, reader = _renderer(content, language), _reader(BEN, language)
+    yield from (Sent(*one) for one in outages.in_words(renderer, content.text or "", reader))
+
+
+def reviews(content: Content, language: str) -> Iterator[Sent]:
+    """The story of an outage."""
+    renderer = _renderer(content, language)
+    yield from (Sent(*one) for one in outages.reviews(renderer, content.text or ""))
+
+
+def _settings(content: Content, language: str) -> MemorySettings:
+    return MemorySettings(outages.paging_desk(content.desk(language), content.inbox))
 
 
 SHOWN: Mapping[str, Screen] = {
     "found": found,
+    "lending": lent,
     "card": cards,
     "asked": asked,
+    "task": tasks,
     "comment": comments,
     "text": texts,
     "guide": guides,
     "home": homes,
+    "incident": incidents,
+    "page": pages,
+    "page_in_words": pages_in_words,
+    "review": reviews,
 }
 """By the method of the Renderer that makes it."""
 ANSWERED: Mapping[str, Screen] = {
     **{"modal": modals, "answer": answers, "errors": errors},
     "dialog": dialogs,
+    "guided form": guided_forms,
 }
 SCREENS: Mapping[str, Screen] = {**SHOWN, **ANSWERED}
 CASES = [(screen, language) for screen in SCREENS for language in LANGUAGES]

@@ -22,9 +22,19 @@ from deskbell.domain.decision import (
 )
 from deskbell.domain.effects import Place, SendDirect, ShowCard
 from deskbell.domain.errors import ConcurrentChangeError, StoreError
-from deskbell.domain.ids import EventKey, InboxId, InstallId, Ref, Thread, Ts, ticket_ref
+from deskbell.domain.ids import (
+    EventKey,
+    InboxId,
+    InstallId,
+    Ref,
+    Thread,
+    Ts,
+    request_ref,
+    ticket_ref,
+)
 from deskbell.domain.inputs import FileRef
 from deskbell.domain.texts import Name, Text
+from deskbell.domain.tickets.aside import Aside
 from deskbell.domain.tickets.commands import Heard, RecordMessage
 from deskbell.domain.tickets.comments import blank_comment, instant_of
 from deskbell.domain.tickets.correspondence import Correspondence
@@ -33,6 +43,7 @@ from deskbell.domain.tickets.flag import Flag
 from deskbell.domain.tickets.hand_over import HandOver
 from deskbell.domain.tickets.move import Move
 from deskbell.domain.tickets.pause import Pause, PauseOn
+from deskbell.domain.tickets.published import Published
 from deskbell.domain.tickets.sought import Sought
 from deskbell.domain.tickets.ticket import (
     Answer,
@@ -46,6 +57,7 @@ from deskbell.domain.tickets.ticket import (
     Ticket,
 )
 from deskbell.domain.tickets.ties import (
+    Awaited,
     Bulk,
     BulkRun,
     Child,
@@ -81,11 +93,11 @@ from tests.contracts.stores import Store, row_ids
 
 OTHER_INSTALL = InstallId("T0ACME0001")
 OTHER = ticket_ref(INSTALL, IT_HAPPENS, "1795424500.000100")
-
+AWAITED = Awaited(request_ref(INSTALL, "4"), OTHER)
 
 FULL_TIES = Ties(
     survivor=Survivor(3, ROOT),
-    duplicates=(Duplicate(OTHER, 4, NOW, Privacy.TEAM, (OLA,), Privacy.PUBLIC),),
+    duplicates=(Duplicate(OTHER, 4, NOW, Privacy.TEAM, (OLA,), Privacy.PUBLIC, (AWAITED,)),),
     parent=Parent(OTHER, 5),
     children=(Child(OTHER, 6, ANA),),
     bulk=BulkRun(Bulk.NOTIFY, BEN, "누구나", 1),
@@ -122,6 +134,7 @@ def a_full_ticket() -> Ticket:
         category="hardware",
         peer=OLA,
         hand_over=HandOver(JIWOO, BEN),
+        asides=(Aside(BEN, to=OLA, answered_by=OLA), Aside(BEN, team=InboxId("x-team"))),
         moves=(Move(InboxId("x-team"), BEN, NOW), Move(InboxId("it"), LENA, NOW + MINUTE)),
         pause=Pause(PauseOn.VENDOR, NOW, NOW + MINUTE, 2 * MINUTE, 1, "업체", "SR-1"),
         paused_for={PauseOn.REQUESTER: 60, PauseOn.VENDOR: 3_600},
@@ -132,7 +145,10 @@ def a_full_ticket() -> Ticket:
         follows=Related(OTHER, 4),
         follow_up=Related(OTHER, 5),
         last_answer=Answer(BEN, ROOT),
+        published=Published(BEN, ROOT, NOW + MINUTE),
         mail=Correspondence("ada@example.org", "it@example.com", "Printer", "<1@x>", "<2@x>"),
+        request=request_ref(INSTALL, "one"),
+        asked_at=NOW - MINUTE,
     )
 
 

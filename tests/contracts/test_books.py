@@ -32,6 +32,7 @@ from tests.builders import ANA, BEN, BOT, INSTALL, IT_TRIAGE, a_cause, a_reply, 
 from tests.contracts.changes import a_language_chosen, opening, taking
 from tests.contracts.stores import REGION, TABLE, WALL, Clock, Store, row_ids
 from tests.template.cloudformation import ROOT
+from tests.unit.paging.night import MINUTE, NIGHT, Night
 from tools.desk.__main__ import main
 from tools.desk.push import push
 from tools.desk.settings_file import read_settings
@@ -185,6 +186,23 @@ def test_an_admin_is_told_of_what_waits_for_too_long(
     wrong, mend, _ = capsys.readouterr().out.splitlines()
     assert wrong == f"I10  {a_ticket().ref}/1/3 is neither sent nor parked"
     assert "When Slack is down" in mend
+
+
+def test_an_admin_is_told_of_an_outage_that_stands_still_and_of_its_history(
+    audited: Store, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    night = Night()
+    audited.aggregates.commit(night.try_report(), a_cause("outage", NIGHT))
+    ref = night.incident().ref
+    monkeypatch.setattr("tools.desk.__main__.time.time", (NIGHT + 9 * MINUTE).timestamp)
+    AuditItem(*keys.audit(ref, 1)).delete()
+    assert main(["audit", "--table", TABLE]) == 1
+    told = capsys.readouterr().out.splitlines()
+    [late, *_] = [number for number, line in enumerate(told) if line.startswith(f"I5  {ref} ")]
+    assert "is long due, and nothing has happened" in told[late]
+    assert "see to it that somebody is called now" in told[late + 1]
+    [unlogged] = [number for number, line in enumerate(told) if line.startswith(f"I4  {ref} ")]
+    assert f'./deskbell explain --stack deskbell "{ref}"' in told[unlogged + 1]
 
 
 def test_a_desk_without_settings_cannot_be_audited(

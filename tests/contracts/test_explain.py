@@ -1,18 +1,22 @@
 """A ticket's history as admins read it, on a desk's table and in plain words."""
 
 import json
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import boto3
 import pytest
 
 from deskbell.domain.decision import Link, number_link
 from deskbell.domain.ids import ChannelId, PersonId
+from deskbell.domain.paging import commands as c
+from deskbell.domain.paging.page import Receipt
+from deskbell.domain.paging.policy import Method
 from deskbell.domain.texts import ChannelName, Instant, Mention, Name, Text
 from tests.builders import BEN, INSTALL, NOW, a_cause, a_ticket
 from tests.contracts.changes import opening, taking
 from tests.contracts.stores import REGION, TABLE, Store
 from tests.template.cloudformation import ROOT
+from tests.unit.paging.night import BEN_HERE, NIGHT, Night
 from tools.desk.__main__ import main
 from tools.desk.push import push
 from tools.desk.settings_file import read_settings
@@ -59,6 +63,62 @@ def test_a_program_reads_the_same_history(ticket: str, capsys: pytest.CaptureFix
     assert (taken["event"], taken["cause"]) == ("TicketAssigned", "taken")
     assert taken["detail"] == {"assignee": BEN}
     assert taken["at"] == NOW.isoformat()
+
+
+@pytest.fixture
+def outage(dynamo_store: Store) -> str:
+    """The number of one for which Ben was called in Slack, in vain, then by text message, which he
+    answered."""
+    push(read_settings(ROOT / "desk.yaml"), boto3.client("dynamodb", REGION), TABLE)
+    night = Night()
+    decided = [(NIGHT, night.try_report())]
+    for seconds, command in (
+        (3, c.RecordReceipt(night.at(), BEN, Method.SLACK, Receipt.FAILED, night.now, "not_found")),
+        (8, c.RecordReceipt(night.at(), BEN, Method.SMS, Receipt.DELIVERED, night.now)),
+        (125, c.Acknowledge(BEN_HERE, None)),
+    ):
+        night.now = NIGHT + timedelta(seconds=seconds)
+        decided.append((night.now, night.do(command)))
+    for at, decision in decided:
+        dynamo_store.aggregates.commit(decision, a_cause(f"outage:{at}", at))
+    return str(night.incident().number)
+
+
+def test_of_an_outage_they_read_who_was_called_how_and_what_became_of_it(
+    outage: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["explain", "--table", TABLE, f"#{outage}"]) == 0
+    first, *told = capsys.readouterr().out.splitlines()
+    assert first.startswith(f"Outage #{outage} (INC#")
+    assert " IncidentRaised, by " in told[0]
+    assert all(line.strip() for line in told)
+    [*_, title, in_slack, by_text] = told
+    assert title == "   calls, in their order:"
+    assert in_slack.endswith(
+        "search 1, round 1, level 1: ben by slack, failed after 3 s (not_found)"
+    )
+    assert by_text.endswith(
+        "search 1, round 1, level 1: ben by sms, delivered after 5 s, answered after 2 min 2 s"
+    )
+
+
+def test_a_program_reads_the_calls_of_an_outage(
+    outage: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["explain", "--table", TABLE, outage, "--json"]) == 0
+    in_slack, by_text = json.loads(capsys.readouterr().out)["calls"]
+    assert (in_slack["to"], in_slack["method"], in_slack["code"]) == (BEN, "slack", "not_found")
+    assert (in_slack["rung"], in_slack["answered"]) == ("0.0.0", None)
+    assert (by_text["receipt"], by_text["code"]) == ("delivered", "")
+    assert by_text["answered"] == (NIGHT + timedelta(seconds=125)).isoformat()
+
+
+def test_an_outage_is_found_by_its_reference_too(
+    outage: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ref = str(Night().report().ref)
+    assert main(["explain", "--table", TABLE, ref]) == 0
+    assert capsys.readouterr().out.startswith(f"Outage {ref} ({ref})")
 
 
 def test_a_ticket_that_is_not_there_is_told_in_one_line(

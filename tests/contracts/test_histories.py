@@ -41,6 +41,7 @@ class Scene(Protocol):
     def put_on(self, person: PersonId, message: Thread, emoji: str) -> None: ...
     def post(self, channel: ChannelId, text: str) -> Ts: ...
     def refuse_for_now(self, method: str, seconds: float) -> None: ...
+    def share(self, channel: ChannelId) -> None: ...
 
 
 def posted(sent: object) -> Ts:
@@ -66,6 +67,9 @@ class InMemory:
     def post(self, channel: ChannelId, text: str) -> Ts:
         return posted(self.scene.workspace.post(channel, None, Message(text, []), "T#A/1/0"))
 
+    def share(self, channel: ChannelId) -> None:
+        self.scene.workspace.shared.add(channel)
+
 
 @dataclass
 class OverHttp:
@@ -87,6 +91,9 @@ class OverHttp:
 
     def post(self, channel: ChannelId, text: str) -> Ts:
         return posted(self.scene.workspace.post(channel, None, Message(text, []), "T#A/1/0"))
+
+    def share(self, channel: ChannelId) -> None:
+        assert self.scene.client.act(BEN, "share", channel=channel, team="acme-sample")["ok"]
 
 
 @pytest.fixture(scope="module")
@@ -205,3 +212,10 @@ def test_slack_may_want_to_be_asked_later(scene: Scene) -> None:
     scene.refuse_for_now("conversations.history", 30)
 
     assert scene.history.read_channel(IT_HAPPENS, NEVER, EVER, NOW) == Later(30, "ratelimited")
+
+
+def test_a_channel_says_whether_other_companies_are_in_it(scene: Scene) -> None:
+    assert scene.history.is_shared(IT_HAPPENS) is False
+    scene.share(IT_HAPPENS)
+    assert scene.history.is_shared(IT_HAPPENS) is True
+    assert scene.history.is_shared(NOWHERE) == Never(Undelivered.CHANNEL_GONE, "channel_not_found")

@@ -4,14 +4,14 @@ from dataclasses import MISSING, fields, replace
 
 import pytest
 
-from deskbell.domain.decision import Change, Decision, State
+from deskbell.domain.decision import Change, Decision, Role, State
 from deskbell.domain.errors import ConcurrentChangeError
 from deskbell.domain.ids import stock_ref
 from deskbell.domain.loans.inventory_events import StockImported
 from deskbell.domain.loans.loan import Loan, Status
 from deskbell.domain.loans.stock import MOST_ASSETS, Stock
 from deskbell.domain.texts import Text
-from tests.builders import INSTALL, a_cause
+from tests.builders import ANA, INSTALL, a_cause
 from tests.contracts.loans import SF, a_first_loan, a_full_loan, a_full_stock
 from tests.contracts.stores import Store
 
@@ -55,6 +55,16 @@ def test_an_office_with_as_many_laptops_as_it_may_have_fits(store: Store) -> Non
     stock = replace(a_full_stock(), assets=(many * MOST_ASSETS)[:MOST_ASSETS])
     put(store, (None, stock))
     assert store.aggregates.load(stock.ref) == stock
+
+
+def test_a_loan_is_on_its_borrowers_list_until_it_is_over(store: Store) -> None:
+    loan = a_first_loan()
+    put(store, (None, loan))
+    assert store.lists.of_person(INSTALL, ANA, Role.BORROWER) == [loan.ref]
+    assert store.lists.of_person(INSTALL, ANA, Role.REQUESTER) == []
+    put(store, (loan, replace(loan, version=2, status=Status.RETURNED)))
+    assert store.lists.of_person(INSTALL, ANA, Role.BORROWER) == []
+    assert store.lists.past_of_person(INSTALL, ANA, Role.BORROWER, 5) == [loan.ref]
 
 
 def test_a_loan_and_its_stock_are_written_together_or_not_at_all(store: Store) -> None:

@@ -193,6 +193,16 @@ def test_how_often_a_row_was_put_off_is_known_to_the_next_attempt(store: Store) 
     assert claimed(store, read(store, row.id), WALL + 15).delays == 1
 
 
+def test_a_row_that_is_held_back_until_the_morning_says_so(store: Store) -> None:
+    row = a_row(store)
+    store.outbox.release(replace(claimed(store, row), held=WALL + 900), WALL + 900)
+    assert store.outbox.due(WALL + 899, 10) == []
+    again = claimed(store, read(store, row.id), WALL + 900)
+    assert again.waits_since == WALL + 900
+    store.outbox.release(replace(again, held=0.0), WALL + 900)
+    assert read(store, row.id).waits_since == row.created
+
+
 def test_a_row_of_another_release_is_due_and_cannot_be_read(store: Store) -> None:
     row = a_row(store)
     store.spoil(row.id)

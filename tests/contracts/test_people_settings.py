@@ -104,6 +104,28 @@ def test_slack_is_asked_once_a_day(dynamo_store: Store) -> None:
     assert slack.asked == 2
 
 
+def test_who_has_left_is_known_to_have_without_asking_slack(dynamo_store: Store) -> None:
+    slack = Slack(ANA_REYES)
+    people = CachedPeople(DynamoPersonRows(), slack, Clock())
+    people.get(INSTALL, ANA)
+    people.note_left(INSTALL, ANA)
+    assert people.get(INSTALL, ANA) == replace(ANA_REYES, deactivated=True)
+    assert slack.asked == 1
+
+
+def test_that_somebody_has_left_is_noted_or_comes_again() -> None:
+    """Or what is still on its way would be given to them."""
+    people = CachedPeople(BrokenRows(), Slack(ANA_REYES), Clock())
+    with pytest.raises(StoreUnavailableError):
+        people.note_left(INSTALL, ANA)
+
+
+def test_of_whom_nothing_is_known_slack_is_asked_when_it_matters(dynamo_store: Store) -> None:
+    people = CachedPeople(DynamoPersonRows(), Slack(GUS_GUEST), Clock())
+    people.note_left(INSTALL, GUS)
+    assert people.get(INSTALL, GUS) == GUS_GUEST
+
+
 def test_somebody_stays_known_while_slack_does_not_answer(dynamo_store: Store) -> None:
     clock, slack = Clock(), Slack(ANA_REYES)
     people = CachedPeople(DynamoPersonRows(), slack, clock)

@@ -31,8 +31,14 @@ def test_any_other_link_is_taken_once(store: Store) -> None:
 
 
 @pytest.mark.parametrize("privacy", Privacy)
-def test_what_not_even_the_team_may_know_of_is_on_no_queue(store: Store, privacy: Privacy) -> None:
+def test_what_not_even_the_team_may_know_of_is_on_a_queue_of_its_own(
+    store: Store, privacy: Privacy
+) -> None:
     ticket = replace(FIRST, privacy=privacy)
     store.aggregates.commit(opening(ticket), a_cause("open"))
-    waiting = store.lists.waiting(INSTALL, [InboxId("it")])
-    assert (ticket.ref in waiting) == (privacy is not Privacy.RESTRICTED)
+    is_restricted = privacy is Privacy.RESTRICTED
+    waiting = {
+        restricted: store.lists.waiting(INSTALL, [InboxId("it")], restricted=restricted)
+        for restricted in (False, True)
+    }
+    assert waiting == {is_restricted: [ticket.ref], not is_restricted: []}

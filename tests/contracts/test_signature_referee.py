@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from slack_sdk.signature import Clock, SignatureVerifier
 
+from deskbell.adapters.http_events import Refused
 from deskbell.adapters.slack.gate import SignedRequest, admit
-from deskbell.adapters.slack.readings import Refused
 from deskbell.adapters.slack.signature import is_signed
 from tests.api_gateway import AT, SIGNING_SECRET, request, signature
 

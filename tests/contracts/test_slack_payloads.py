@@ -13,6 +13,7 @@ import time
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from fnmatch import fnmatch
+from pathlib import Path
 
 import pytest
 
@@ -27,6 +28,7 @@ PRODUCT = ROOT / "layers/deskbell/deskbell"
 
 SKELETONS = {
     "inner_event/reaction_added__java-slack-sdk__ReactionAddedEventTest__expectedJson_1865.json",
+    "inner_event/user_change__java-slack-sdk__UserChangeEventTest__json_530.json",
 }
 """Every value in them is empty."""
 FOR_AN_ORGANISATION = {
@@ -142,12 +144,24 @@ def told() -> set[str]:
     return {name for row in rows for name in re.findall(r"`(\w+)`", row)}
 
 
-COUNTING = {"Ignored": 0, "ignored": 0, "nothing": 0, "Refused": 1, "count": 1, "_count": 1}
+COUNTING = {
+    "Ignored": 0,
+    "ignored": 0,
+    "nothing": 0,
+    "Refused": 1,
+    "count": 1,
+    "_count": 1,
+    "Registered": 0,
+}
 """Who counts a reason, and which of its arguments it is."""
 
 
-def reasons_in_the_code() -> Iterator[str]:
-    for file in PRODUCT.rglob("*.py"):
+ALERTS = PRODUCT / "adapters/alerts"
+"""Whose reasons are no request's of Slack's."""
+
+
+def reasons_in_the_code(folder: Path = PRODUCT, but: Path | None = ALERTS) -> Iterator[str]:
+    for file in (file for file in folder.rglob("*.py") if but not in file.parents):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             if not isinstance(node, ast.Call):
                 continue
@@ -173,6 +187,13 @@ def test_every_reason_in_the_code_is_told() -> None:
     inputs = {"FormSubmitted", "DialogSubmitted"}
 
     assert set(reasons_in_the_code()) - inputs - told() == set()
+
+
+def test_every_reason_to_refuse_an_alert_is_told() -> None:
+    told = (ROOT / "docs/paging.md").read_text(encoding="utf-8")
+    reasons = set(reasons_in_the_code(ALERTS, but=None))
+    assert len(reasons) > 10
+    assert {reason for reason in reasons if f"`{reason}`" not in told} == set()
 
 
 # --- where they come from -----------------------------------------------------------------------

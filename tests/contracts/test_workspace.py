@@ -227,3 +227,11 @@ def test_somebody_is_found_by_their_address_and_nobody_by_another(scene: Scene) 
     assert scene.workspace.profile_of("nobody@example.com") == Never(
         Undelivered.PERSON_UNREACHABLE, "users_not_found"
     )
+
+
+def test_a_user_group_has_the_one_member_it_is_set_to(scene: Scene) -> None:
+    group = scene.make_group(ANA, BEN)
+    for _ in range(2):
+        assert scene.workspace.set_group(group, MINJUN) == Sent()
+    assert scene.in_group(group) == [MINJUN]
+    assert isinstance(scene.workspace.set_group("S0NOBODY01", MINJUN), Never)

@@ -13,6 +13,7 @@ from typing import assert_never
 from deskbell.domain.decision import Decision
 from deskbell.domain.deliveries.retry import RetryDelivery
 from deskbell.domain.effects import (
+    CallHook,
     Effect,
     FollowUp,
     MailComment,
@@ -26,15 +27,18 @@ from deskbell.domain.effects import (
     SendGuide,
     SendMail,
     SendNotice,
+    SetGroup,
     ShowAsk,
     ShowCard,
     ShowComment,
     ShowFound,
     ShowHome,
     ShowStatus,
+    ShowTask,
     Whisper,
 )
 from deskbell.domain.ids import InboxId, PersonId, Ts
+from deskbell.domain.paging.effects import PostReview, SendPages, ShowIncident, SoundAlarm
 from deskbell.domain.settings.desk import Desk
 from deskbell.domain.texts import Text
 from deskbell.domain.tickets import commands as c
@@ -62,8 +66,12 @@ from tests.contracts import (
     approvals,
     by_mail,
     by_settings,
+    lending,
     loans,
+    on_call,
+    outages,
     privacy,
+    requests,
     states,
     threads,
     together,
@@ -120,8 +128,13 @@ def _situations(given: Sequence[Ticket], desk: Desk) -> Iterator[Iterator[Questi
             yield (partial(_decided, state, command) for command in commands(state, desk))
         yield iter([partial(by_settings.offered, ticket, inbox)])
         yield (partial(_same, one) for one in approvals.decisions(ticket.text or ""))
-        yield (partial(_same, one) for one in loans.decisions(ticket.text or ""))
+        yield (partial(_same, one) for one in by_settings.digests(ticket, inbox, desk))
         yield (partial(_decided, *asked) for asked in privacy.asked(ticket, inbox, desk))
+    yield (partial(_same, one) for one in loans.decisions(given[0].text or ""))
+    yield (partial(_same, one) for one in requests.decisions(given[0].text or "", desk))
+    yield (partial(_same, one) for one in on_call.decisions(given[0].text or "", desk))
+    yield (partial(_same, one) for one in outages.decisions(given[0].text or "", desk))
+    yield iter([partial(_same, lending.form_offered(given[0].text or ""))])
 
 
 def _states(ticket: Ticket) -> Iterator[Ticket]:
@@ -158,7 +171,11 @@ def said(effect: Effect) -> Text | None:
             return None
         case SendMail() | MailComment():
             return None  # test_letters.py
-        case ShowStatus() | ReadThread() | ReadPerson() | ReleaseParked() | FollowUp():
+        case ShowTask() | SetGroup():
+            return None
+        case SendPages() | ShowIncident() | PostReview() | SoundAlarm():
+            return None
+        case ShowStatus() | ReadThread() | ReadPerson() | ReleaseParked() | FollowUp() | CallHook():
             return None
     assert_never(effect)
 
@@ -169,6 +186,8 @@ def commands(ticket: Ticket, desk: Desk) -> Iterator[c.TicketCommand]:
     yield open_from_message(inbox=inbox, number=ticket.number)
     yield open_from_form(inbox=inbox, number=ticket.number)
     yield from by_settings.openings(ticket, inbox)
+    yield requests.ticket_opening(ticket, inbox)
+    yield outages.ticket_opening(ticket, inbox)
     for person in ACTORS:
         by = member(person, desk)
         yield c.Follow(by, "ticket", inbox)
@@ -189,6 +208,8 @@ def commands(ticket: Ticket, desk: Desk) -> Iterator[c.TicketCommand]:
     yield from states.replies(ticket, inbox)
     yield from privacy.visits(ticket, inbox)
     yield from by_mail.commands(ticket, inbox, desk)
+    yield from (c.PartWith(person, inbox) for person in (ANA, BEN, ticket.assignee or BEN))
+    yield c.AssignFromRequest(LENA)
     yield c.RecordText("Mended", Ts("1795424600.000100"), ANA, edited=True)
     yield c.RecordThread((ROOT_MESSAGE, message), (), None)
     yield from (c.ExpireTimer(name) for name in ("reminder", "escalation", "close", "workflow"))

@@ -38,6 +38,8 @@ def commands(message: MessagePosted, ticket: Ticket, desk: Desk) -> Iterator[c.T
             note,
             c.Heard(place=Place.TRIAGE),
         )
+        known = replace(comment_of(ticket.ref, note, Place.TRIAGE), internal=False)
+        yield c.Unpublish(by, "mega", known.message, note.thread_ts, c.Heard(known))
         at = c.Pressed(IT_TRIAGE, message.ts, ticket.card_revision)
         said = Thread(IN_DIALOG, LATER)
         yield c.Say(by, at, said, message.text, public=True, heard=heard)

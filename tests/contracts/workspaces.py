@@ -47,6 +47,8 @@ class Scene(Protocol):
     def texts(self, channel: ChannelId) -> list[str]: ...
     def whispers(self, person: PersonId) -> list[str]: ...
     def reactions(self, message: Thread) -> set[str]: ...
+    def make_group(self, *members: PersonId) -> str: ...
+    def in_group(self, group: str) -> list[PersonId]: ...
     def lose_answer(self, method: str) -> None: ...
     def refuse_for_now(self, method: str, seconds: float) -> None: ...
 
@@ -71,6 +73,13 @@ class MemoryScene:
 
     def reactions(self, message: Thread) -> set[str]:
         return {name for name, by in self.workspace.posts[message].reactions.items() if by}
+
+    def make_group(self, *members: PersonId) -> str:
+        self.workspace.groups["S0AGENTS01"] = list(members)
+        return "S0AGENTS01"
+
+    def in_group(self, group: str) -> list[PersonId]:
+        return self.workspace.groups[group]
 
     def lose_answer(self, method: str) -> None:
         self.workspace.fail(method, Fault(Unknown("lost"), applied=True))
@@ -115,6 +124,16 @@ class FakeSlackScene:
     def reactions(self, message: Thread) -> set[str]:
         (found,) = [m for m in self.client.messages(message.channel) if m["ts"] == message.ts]
         return {reaction["name"] for reaction in found.get("reactions", ())}
+
+    def make_group(self, *members: PersonId) -> str:
+        made = self.client.act(
+            "adam", "create_group", handle="on-call", name="On call", members=list(members)
+        )
+        return str(made["group"])
+
+    def in_group(self, group: str) -> list[PersonId]:
+        [found] = [one for one in self.client.world()["groups"] if one["id"] == group]
+        return [PersonId(one) for one in found["members"]]
 
     def lose_answer(self, method: str) -> None:
         self.client.fault("call", "drop_after", method=method, times=1)

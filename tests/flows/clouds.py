@@ -26,6 +26,8 @@ from tools.local_cloud.deploy import physical_id
 from tools.local_cloud.quiet import wait_until_quiet
 
 PATIENCE_SECONDS = 30.0
+LONGEST_RUN_SECONDS = 310.0
+"""A function may take five minutes (template.yaml), and MiniStack a moment more."""
 _numbers = count(1)
 
 
@@ -100,9 +102,11 @@ class MiniStack:
         tick.fire(self.desk.stack.aws_endpoint_url, at)
 
     def invoke(self, function: str, event: object) -> Any:
-        answer = self.aws("lambda").invoke(
-            FunctionName=self.name(function), Payload=json.dumps(event)
+        # Called once, however long it takes: called again it would find its work done.
+        functions = aws.client(
+            "lambda", self.desk.stack.aws_endpoint_url, patience=LONGEST_RUN_SECONDS, attempts=1
         )
+        answer = functions.invoke(FunctionName=self.name(function), Payload=json.dumps(event))
         assert "FunctionError" not in answer, answer
         return json.loads(answer["Payload"].read())
 

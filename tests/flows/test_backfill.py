@@ -57,13 +57,13 @@ def test_what_slack_dropped_is_found_by_the_next_back_fill_and_nothing_is_double
 
     event = scheduled_event(datetime.now(UTC))
     found = cloud.invoke(FUNCTION, event)
-    assert found["missed"] + found["underway"] == 4
+    assert found["missed"] + found["underway"] == 4, found
     cloud.eventually("the card", lambda: cards(cloud, "Nobody was told"))
     cloud.rest()
     again = cloud.invoke(FUNCTION, event)
     cloud.rest()
 
-    assert again["missed"] + again["underway"] == 0
+    assert again["missed"] + again["underway"] == 0, again
     assert cards(cloud, "Nobody was told") == cards(cloud, "Told from the start") == 1
     assert comments_of(cloud, told) == Counter(
         ["This was told", "This was not told", "Nor was this edit"]

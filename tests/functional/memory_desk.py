@@ -7,8 +7,11 @@ does between the functions (queue, stream, bus, executions) is done here by `set
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
+from deskbell.adapters.groups import CachedGroups
 from deskbell.adapters.mail.letters import CatalogueLetters
 from deskbell.adapters.memory.aggregates import MemoryAggregates
+from deskbell.adapters.memory.contacts import MemoryAlarm, MemoryContacts
+from deskbell.adapters.memory.hooks import MemoryHooks
 from deskbell.adapters.memory.mails import MemoryMails
 from deskbell.adapters.memory.outbox import MemoryOutbox
 from deskbell.adapters.memory.services import (
@@ -68,7 +71,7 @@ from tests.builders import (
     a_desk,
     an_envelope,
 )
-from tests.functional.person_rows import MemoryPersonRows
+from tests.functional.person_rows import MemoryGroupRows, MemoryPersonRows
 from tests.memory_slack import buttons
 
 
@@ -96,6 +99,9 @@ class MemoryDesk:
         )
         self.queue = MemoryInputQueue()
         self.mails = MemoryMails()
+        self.contacts = MemoryContacts()
+        self.alarm = MemoryAlarm()
+        self.hooks = MemoryHooks()
         self.executions = MemoryExecutions()
         self.waits = MemoryWaits(self.table)
         self.timers = MemoryTimers(self.table)
@@ -105,7 +111,16 @@ class MemoryDesk:
         self.person_rows = MemoryPersonRows(self.table, EVERYBODY)
         known = CachedPeople(self.person_rows, self.slack, self.wall)
         self.ports = TicketPorts(
-            self.settings, self.aggregates, outbox, parked, self.timers, self.slack, known
+            self.settings,
+            self.aggregates,
+            outbox,
+            parked,
+            self.timers,
+            self.slack,
+            known,
+            self.waits,
+            self.queue,
+            CachedGroups(MemoryGroupRows(), self.slack, self.wall),
         )
         self.relay = Ports(
             settings=self.settings,
@@ -119,6 +134,9 @@ class MemoryDesk:
             renderer=CatalogueRenderer(self.settings, known),
             letters=CatalogueLetters(self.settings, known),
             mails=self.mails,
+            contacts=self.contacts,
+            alarm=self.alarm,
+            hooks=self.hooks,
             wall=self.wall,
             now=lambda: self.now,
         )

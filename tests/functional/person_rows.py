@@ -1,9 +1,11 @@
-"""Twin of `DynamoPersonRows`: who people are, and the languages that they chose themselves."""
+"""Twins of `DynamoPersonRows` and of `DynamoGroupRows`: who people are, the languages that they
+chose themselves, and who is in which group."""
 
 from collections.abc import Iterable
 from dataclasses import replace
 from math import inf
 
+from deskbell.adapters.groups import GroupRow
 from deskbell.adapters.memory.store import MemoryTable
 from deskbell.adapters.people import PersonRow, somebody_external
 from deskbell.domain.ids import InstallId, PersonId
@@ -30,3 +32,16 @@ class MemoryPersonRows:
     def forget(self, person: PersonId) -> None:
         """As of somebody who has never been seen."""
         del self._rows[person]
+
+
+class MemoryGroupRows:
+    """groups.GroupRows."""
+
+    def __init__(self) -> None:
+        self._rows: dict[str, GroupRow] = {}
+
+    def get(self, install: InstallId, group: str) -> GroupRow | None:
+        return self._rows.get(group)
+
+    def put(self, install: InstallId, row: GroupRow) -> None:
+        self._rows[row.group] = row

@@ -8,6 +8,8 @@ from typing import Any
 from deskbell.adapters.commits import HELD_BY_NOBODY
 from deskbell.adapters.mail.letters import CatalogueLetters
 from deskbell.adapters.memory.aggregates import MemoryAggregates
+from deskbell.adapters.memory.contacts import MemoryAlarm, MemoryContacts
+from deskbell.adapters.memory.hooks import MemoryHooks
 from deskbell.adapters.memory.mails import MemoryMails
 from deskbell.adapters.memory.outbox import MemoryOutbox
 from deskbell.adapters.memory.services import MemoryInputQueue, MemoryPeople, MemorySettings
@@ -15,17 +17,24 @@ from deskbell.adapters.memory.store import MemoryParked, MemoryTable
 from deskbell.adapters.memory.ticket_lists import MemoryTicketLists
 from deskbell.adapters.memory.workspace import MemoryWorkspace
 from deskbell.domain.approvals.approval import Approval
+from deskbell.domain.catalogue.definition import Definition
 from deskbell.domain.decision import Comment
-from deskbell.domain.effects import Effect, Offer, Place
+from deskbell.domain.effects import Effect, Offer, Place, ShowTask
 from deskbell.domain.ids import ChannelId
 from deskbell.domain.inputs import Input
+from deskbell.domain.loans.visit_claim import VisitTimes
+from deskbell.domain.paging.incident import Incident
+from deskbell.domain.paging.timeline import Moment
 from deskbell.domain.people import Person, Standing
+from deskbell.domain.requests.guided_request import GuidedRequest
 from deskbell.domain.texts import Text
 from deskbell.domain.tickets.ticket import Card, Ticket
 from deskbell.runtime.relay import Relay
 from deskbell.usecases.home.content import HomeContent
+from deskbell.usecases.loans.looked_up import LookedUp
 from deskbell.usecases.outbox.posting import Ports
 from deskbell.usecases.outbox.send_outbox import Attempt, due, lane_of, send_lane
+from deskbell.usecases.paging.paged import Paged
 from deskbell.usecases.ports import OutboxRow, RowState
 from deskbell.usecases.search.find_tickets import Found
 from deskbell.usecases.slack_ports import Message
@@ -71,11 +80,39 @@ class PlainRenderer:
     def home(self, content: HomeContent, reader: Person) -> dict[str, object]:
         return {"type": "home", "of": content.person, "for": reader.locale}
 
+    def task(
+        self,
+        request: GuidedRequest,
+        definition: Definition,
+        task: ShowTask,
+        reader: Person | None,
+    ) -> Message:
+        return _shown(f"task {task.step} {task.over}")
+
     def found(self, found: Found, reader: Person) -> Message:
         return _shown(f"found {found.total} {reader.locale}")
 
+    def lending(self, found: LookedUp, reader: Person) -> Message:
+        return _shown(f"lending {found.total} {reader.locale}")
+
+    def incident(self, incident: Incident) -> Message:
+        return _shown(f"incident {incident.number} {incident.status}")
+
+    def page(self, paged: Sequence[Paged], reader: Person | None) -> Message:
+        return _shown(f"page {len(paged)} {reader.locale if reader else None}")
+
+    def page_in_words(self, paged: Sequence[Paged], reader: Person) -> str:
+        return f"page {len(paged)} {reader.locale}"
+
+    def review(self, incident: Incident, history: Sequence[Moment]) -> Message:
+        return _shown(f"review {incident.number} {len(history)}")
+
     def text(
-        self, text: Text, locale: str | None, zone: str | None, offers: Sequence[Offer] = ()
+        self,
+        text: Text,
+        locale: str | None,
+        zone: str | None,
+        offers: Sequence[Offer | VisitTimes] = (),
     ) -> Message:
         return _shown(f"{text.key} {locale} {zone}")
 
@@ -126,6 +163,9 @@ class World:
             renderer=PlainRenderer(),
             letters=CatalogueLetters(MemorySettings(a_desk()), MemoryPeople()),
             mails=MemoryMails(),
+            contacts=MemoryContacts(),
+            alarm=MemoryAlarm(),
+            hooks=MemoryHooks(),
             wall=self.wall,
             now=lambda: datetime.fromtimestamp(self.now, UTC),
         )
@@ -154,10 +194,12 @@ class World:
             self._holds |= written
         return list(written)
 
-    def send(self, rows: Sequence[str], seconds: float = 10.0) -> list[Attempt]:
+    def send(
+        self, rows: Sequence[str], seconds: float = 10.0, relay: Relay | None = None
+    ) -> list[Attempt]:
         """The fast path of what we hold; else the stream, one lane after the other."""
         if held := [self._holds.pop(row_id) for row_id in rows if row_id in self._holds]:
-            return Relay(self.ports).send_held(held, seconds)
+            return (relay or Relay(self.ports)).send_held(held, seconds)
         return self._send(rows, self.now + seconds)
 
     def sweep(self, after: float = 0.0) -> list[Attempt]:

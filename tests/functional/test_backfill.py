@@ -8,11 +8,22 @@ from deskbell.adapters.memory.workspace import Fault
 from deskbell.domain.effects import Place
 from deskbell.domain.errors import QueueUnavailableError
 from deskbell.domain.ids import Thread, Ts, install_ref
-from deskbell.domain.inputs import DeliveryLimited
-from deskbell.domain.tickets.ticket import Status
+from deskbell.domain.inputs import DeliveryLimited, Dialog
+from deskbell.domain.tickets.ticket import Privacy, Status
 from deskbell.usecases.backfill.report import Standing, What
 from deskbell.usecases.slack_ports import Later, Unknown
-from tests.builders import ANA, BEN, BOT, INSTALL, IT_HAPPENS, IT_TRIAGE, JIWOO, MINJUN, OLA
+from tests.builders import (
+    ANA,
+    BEN,
+    BOT,
+    INSTALL,
+    IT_HAPPENS,
+    IT_TRIAGE,
+    JIWOO,
+    LENA,
+    MINJUN,
+    OLA,
+)
 from tests.functional.dropping_slack import HOUR, DroppingSlack, keys_of
 
 
@@ -145,6 +156,55 @@ def test_direct_messages_of_an_open_ticket_are_found_also_when_they_are_no_repli
     assert slack.desk.ticket.text == "My salary is wrong since May"
     assert slack.comments() == [("It is too low", False)]
     assert keys_of(slack.backfill()) == []
+
+
+def test_replies_to_a_direct_message_that_was_missed_are_found_after_it(
+    slack: DroppingSlack,
+) -> None:
+    talk = slack.desk.slack.direct_channel(ANA)
+    assert isinstance(talk, str)
+    slack.say(ANA, "My salary is wrong", channel=talk)
+    more = slack.say(ANA, "It is too low", channel=talk, told=False)
+    slack.say(ANA, "By a third", under=more, channel=talk, told=False)
+    slack.desk.later(HOUR)
+
+    slack.backfill()
+    slack.backfill()
+    assert slack.comments() == [("It is too low", False), ("By a third", False)]
+
+
+def test_so_they_are_where_not_even_the_team_may_know_of_it(slack: DroppingSlack) -> None:
+    talk = slack.desk.slack.direct_channel(ANA)
+    assert isinstance(talk, str)
+    slack.say(ANA, "Somebody harasses me", channel=talk)
+    desk = slack.desk
+    desk.give(desk.fill(LENA, Dialog.PRIVACY, desk.ours(IT_TRIAGE)[0], privacy="restricted"))
+    assert desk.ticket.privacy is Privacy.RESTRICTED
+    slack.say(ANA, "Again today", channel=talk, told=False)
+    slack.desk.later(HOUR)
+
+    assert sorted(keys_of(slack.backfill())) == sorted(slack.dropped)
+    assert slack.comments() == [("Again today", False)]
+
+
+def test_of_two_tickets_in_one_talk_the_older_one_is_read_from_its_own_beginning(
+    slack: DroppingSlack,
+) -> None:
+    desk, refs = slack.desk, []
+    talk = desk.slack.direct_channel(ANA)
+    assert isinstance(talk, str)
+    for problem in ("My salary is wrong", "My contract is wrong"):
+        slack.react(ANA, slack.say(ANA, problem), "ticket")
+        refs.append(desk.tickets[-1].ref)
+        card = desk.aggregates.posted(refs[-1], Place.TRIAGE)
+        assert card
+        post = desk.slack.posts[Thread(card.channel, card.ts)]
+        desk.give(desk.fill(LENA, Dialog.PRIVACY, post, privacy="private"))
+        slack.say(ANA, "Nobody told you this", channel=talk, told=False)
+        desk.later(72 * HOUR)
+    slack.bookmarks.keep_last_ticket(INSTALL, refs[0])  # so the younger one's turn comes first
+
+    assert set(slack.dropped) <= set(keys_of(slack.backfill()))
 
 
 def test_take_and_solve_without_a_ticket_emoji_ask_for_nothing(slack: DroppingSlack) -> None:

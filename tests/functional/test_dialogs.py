@@ -6,12 +6,14 @@ from typing import Any
 
 import pytest
 
+from deskbell.domain.catalogue.offered import offered
 from deskbell.domain.ids import PersonId, Ts
 from deskbell.domain.inputs import Dialog, DialogSubmitted
 from deskbell.domain.settings.desk import Choice, Reply
 from tests.api_gateway import a_button_press, an_interaction, interaction_request
 from tests.builders import IT_HAPPENS, a_desk, an_inbox
 from tests.ingress import Answer, Ingress
+from tests.unit.catalogue.test_shipped import catalogue
 
 MINJUN = PersonId("U0MINJUN01")
 METADATA = "T#ABC|3|it|C0ITHAPPEN|1795424458.000100"
@@ -106,6 +108,32 @@ def test_a_prepared_reply_is_seen_before_it_is_sent(ingress: Ingress) -> None:
     [(_, view)] = ingress.slack.updated
     [option] = view["blocks"][-1]["element"]["options"]
     assert option["description"]["text"] == "We are here from nine to five."
+
+
+def test_another_request_is_chosen_among_the_desks_workflows_by_their_titles(
+    ingress: Ingress,
+) -> None:
+    ingress.settings = replace(ingress.settings, admins=frozenset({MINJUN}))
+    ingress.send(press_more())
+    assert "ticket.redirect" not in entries_of(ingress.slack.opened[-1][1])
+
+    workflows = tuple(offered(one) for one in catalogue().values())
+    ingress.settings = replace(ingress.settings, workflows=workflows)
+    ingress.send(press_more())
+    assert "ticket.redirect" in entries_of(ingress.slack.opened[-1][1])
+    ingress.send(choose("ticket.redirect"))
+    [(_, view)] = ingress.slack.updated
+    assert [block["block_id"] for block in view["blocks"][1:]] == ["workflow", "word"]
+    options = view["blocks"][1]["element"]["options"]
+    assert ("peripheral", "키보드, 마우스, 모니터, 헤드셋") in [
+        (one["value"], one["text"]["text"]) for one in options
+    ]
+    send(ingress, "ticket.redirect", workflow=chosen("peripheral"))
+    [submitted] = ingress.inputs
+    assert isinstance(submitted, DialogSubmitted)
+    assert submitted.values == {"workflow": "peripheral"}
+    refused = send(ingress, "ticket.redirect", workflow=chosen("nothing_there_is"))
+    assert "workflow" in refused.json["errors"]
 
 
 def test_what_is_written_is_for_the_team_until_somebody_chooses_otherwise(

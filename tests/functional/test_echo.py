@@ -6,7 +6,7 @@ import pytest
 
 from deskbell.adapters.memory.outbox import MemoryOutbox
 from deskbell.adapters.memory.workspace import Fault
-from deskbell.domain.decision import message_link
+from deskbell.domain.decision import Link, message_link
 from deskbell.domain.effects import Place, SendNotice, ShowCard
 from deskbell.domain.errors import SlackUnavailableError, StoreUnavailableError
 from deskbell.domain.ids import Thread, Ts
@@ -27,7 +27,9 @@ LATE = Fault(Unknown("TimeoutError"), late=LEASE + 60)
 class DyingOutbox(MemoryOutbox):
     """The relay dies when it has written down where a card is."""
 
-    def sent(self, row: OutboxRow, posted: Posted | Copied | Asked | None) -> None:
+    def sent(
+        self, row: OutboxRow, posted: Posted | Copied | Asked | None, link: Link | None = None
+    ) -> None:
         raise StoreUnavailableError("the process is gone")
 
 

@@ -1,12 +1,16 @@
 """What the fast path owes: rows it holds are sent in order, given back, or found by the sweep."""
 
+from collections.abc import Callable, Iterable, Iterator
+
 import pytest
 
 from deskbell.adapters.memory.workspace import Fault
-from deskbell.domain.effects import Place, SendDirect, ShowCard, ShowStatus, Whisper
+from deskbell.domain.effects import Place, SendDirect, ShowCard, ShowComment, ShowStatus, Whisper
+from deskbell.domain.ids import Thread, Ts
 from deskbell.domain.texts import Text
+from deskbell.runtime.relay import Relay
 from deskbell.usecases.outbox.messages import WHISPERED_WITHIN
-from deskbell.usecases.outbox.send_outbox import FIRST_BACKOFF, Fate
+from deskbell.usecases.outbox.send_outbox import FIRST_BACKOFF, Attempt, Fate, Lane
 from deskbell.usecases.ports import RowState
 from deskbell.usecases.slack_ports import Later, Unknown
 from tests.builders import ANA, BEN, IT_TRIAGE, a_ticket
@@ -148,3 +152,27 @@ def test_card_shows_the_ticket_as_it_was_committed(world: World) -> None:
 
     (card,) = world.slack.in_channel(IT_TRIAGE)
     assert card.shown.text == "#12 new r1 triage"
+
+
+class LastFirst:
+    """Threads, of which the last one is always the fastest."""
+
+    def __enter__(self) -> "LastFirst":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        pass
+
+    def map(
+        self, work: Callable[[Lane], list[Attempt]], lanes: Iterable[Lane], /
+    ) -> Iterator[list[Attempt]]:
+        return map(work, reversed(list(lanes)))
+
+
+def test_what_was_said_does_not_overtake_the_card_that_it_stands_below(world: World) -> None:
+    said = ShowComment(Place.TRIAGE, Thread(IT_TRIAGE, Ts("1795424400.000100")))
+    rows = world.wants(said, TRIAGE_CARD, SendDirect(ANA, HELLO), said)
+    attempts = world.send(rows, relay=Relay(world.ports, pool=lambda _: LastFirst()))
+
+    assert [one.effect for one in attempts][-2:] == ["ShowComment", "ShowComment"]
+    assert {one.effect for one in attempts[:-2]} == {"SendDirect", "ShowCard"}

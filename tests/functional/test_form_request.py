@@ -9,7 +9,7 @@ from deskbell.domain.ids import Ref
 from deskbell.domain.inputs import Button
 from deskbell.domain.tickets.ticket import Status
 from deskbell.usecases.ports import Wait
-from deskbell.usecases.tickets.await_outcome import await_outcome, resume_executions
+from deskbell.usecases.workflows.await_outcome import await_outcome, resume_executions
 from tests.builders import ADAM, BEN, IT_HAPPENS, IT_ONCALL, IT_TRIAGE, LENA, OLA
 from tests.functional.memory_desk import MemoryDesk
 

@@ -14,6 +14,7 @@ from deskbell.adapters.person_language import PersonLanguage
 from deskbell.adapters.request_lines import count_request
 from deskbell.adapters.slack.secret import parse_secret
 from deskbell.adapters.wire import encode
+from deskbell.domain.catalogue.definition import WorkflowId
 from deskbell.domain.errors import SettingsError, StoreUnavailableError
 from deskbell.domain.settings.desk import Desk
 from deskbell.runtime.ingress import reception
@@ -22,6 +23,7 @@ from slack_ingress import receive_request
 from tests.api_gateway import a_message_event, event_request
 from tests.builders import CORA, INSTALL, MINJUN, a_desk
 from tests.ingress import MemoryModals, MemoryRows
+from tests.unit.catalogue.test_shipped import catalogue
 
 ROOT = Path(__file__).parents[2]
 HEAVY = {"boto3", "botocore", "slack_sdk", "aws_lambda_powertools", "pynamodb", "zoneinfo"}
@@ -195,3 +197,23 @@ def test_a_language_is_found_without_the_table_and_without_slack() -> None:
 
     assert PersonLanguage(Down(), slack, lambda: "en")(INSTALL, MINJUN) == "ko"
     assert PersonLanguage(MemoryRows(), slack, lambda: "pl")(INSTALL, CORA) == "pl"
+
+
+def test_each_version_of_a_workflow_is_read_once_and_one_that_was_never_pushed_is_none() -> None:
+    definition = catalogue()["peripheral"]
+    key = keys.definition(definition.id, definition.version)
+    rows = MemoryRows({(key.pk, key.sk): {"definition": encode(definition)}})
+    settings = HttpSettings(rows)
+
+    assert settings.definition(definition.id, definition.version) == definition
+    rows.rows.clear()
+    assert settings.definition(definition.id, definition.version) == definition
+    assert settings.definition(definition.id, "another") is None
+
+
+def test_a_workflow_of_another_release_says_what_to_do() -> None:
+    key = keys.definition("peripheral", "1f")
+    rows = MemoryRows({(key.pk, key.sk): {"definition": encode(a_desk())}})
+
+    with pytest.raises(SettingsError, match="push"):
+        HttpSettings(rows).definition(WorkflowId("peripheral"), "1f")

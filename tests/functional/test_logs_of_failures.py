@@ -22,9 +22,18 @@ from deskbell.domain.effects import Place, ShowCard
 from deskbell.domain.errors import StoreUnavailableError
 from deskbell.domain.ids import Ref
 from deskbell.domain.inputs import Button
-from deskbell.runtime import audit, backfill, compose, mail, reporting
+from deskbell.runtime import (
+    alerts,
+    audit,
+    backfill,
+    compose,
+    mail,
+    on_call,
+    receipts,
+    reporting,
+)
 from deskbell.runtime.relay import Relay
-from it_form import await_outcome
+from executions import await_outcome
 from publish import publish_audit
 from relay import sweep_outbox
 from resume import resume_execution
@@ -99,6 +108,10 @@ def test_a_function_that_breaks_off_tells_its_request_and_its_place_only(
     monkeypatch.setattr(audit, "auditor", fail)
     monkeypatch.setattr(backfill, "ports", fail)
     monkeypatch.setattr(mail, "desk", fail)
+    monkeypatch.setattr(alerts, "reception", fail)
+    monkeypatch.setattr(receipts, "take", fail)
+    for part in ("look", "calendar"):
+        monkeypatch.setattr(on_call, part, fail)
     listener.invoke(importlib.import_module(name).handler, ANY_EVENT)
 
     heard = listener.heard(capfd)
@@ -155,7 +168,14 @@ def test_an_execution_that_refuses_its_answer_is_told_without_its_token(
     listener: Listener, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
     desk, ref = a_routed_request()
-    workflow = compose.Workflow(desk.aggregates, desk.waits)  # type: ignore[arg-type]
+    parts: Any = (
+        desk.settings,
+        desk.aggregates,
+        desk.ports.people,
+        desk.ports.groups,
+        desk.waits,
+    )
+    workflow = compose.Workflow(*parts)
     monkeypatch.setattr(compose, "workflow", lambda: workflow)
     executions = SfnExecutions(answering("send_task_success"))
     monkeypatch.setattr(compose, "_executions", lambda: executions)

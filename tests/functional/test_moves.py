@@ -147,7 +147,7 @@ def test_a_redirect_emoji_moves_it_with_the_same_trail() -> None:
     row = desk.history(desk.ticket.ref)[-1]
     assert (row.event, row.detail, row.actor) == (
         "TicketMoved",
-        {"from_": "it", "to": "x-team", "why": "emoji"},
+        {"from_": "it", "to": "x-team", "why": "emoji", "category": None},
         f"person:{BEN}",
     )
     assert row.reason.key == "reason.moved_by_emoji"
@@ -437,6 +437,19 @@ def test_what_waited_for_its_requester_waits_again_when_a_move_is_undone() -> No
     before = len(desk.direct(ANA))
     desk.later(timedelta(hours=25))
     assert len(desk.direct(ANA)) == before + 1
+
+
+def test_a_requester_who_has_answered_meanwhile_is_not_waited_for_again() -> None:
+    desk = a_desk_with_two_teams()
+    root, card = a_ticket_on(desk)
+    desk.give(desk.choose(BEN, Button.WAIT, card))
+    desk.give(desk.fill(BEN, Dialog.MOVE, card_in(desk, IT_TRIAGE), inbox="x-team"))
+    desk.give(desk.say(ANA, "It is the blue one", root))
+    desk.give(desk.choose(BEN, Button.UNDO, in_the_thread(desk, root)))
+    assert (desk.ticket.status, desk.ticket.assignee) == (Status.ASSIGNED, BEN)
+    before = len(desk.direct(ANA))
+    desk.later(timedelta(hours=25))
+    assert len(desk.direct(ANA)) == before
 
 
 def test_a_move_of_long_ago_is_not_undone_and_that_is_said() -> None:

@@ -134,7 +134,9 @@ class ForgetfulOutbox(MemoryOutbox):
     def placed(self, row: OutboxRow, posted: Posted, link: Link) -> None:
         raise StoreUnavailableError("the table is away")
 
-    def sent(self, row: OutboxRow, posted: Posted | Copied | Asked | None) -> None:
+    def sent(
+        self, row: OutboxRow, posted: Posted | Copied | Asked | None, link: Link | None = None
+    ) -> None:
         raise StoreUnavailableError("the table is away")
 
 

@@ -8,6 +8,7 @@ import pytest
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from deskbell.adapters.dynamo import keys
+from deskbell.adapters.memory.outbox import MemoryOutbox
 from deskbell.adapters.memory.workspace import Fault
 from deskbell.domain.effects import Place, SendDirect, ShowCard
 from deskbell.domain.errors import StoreUnavailableError
@@ -16,7 +17,7 @@ from deskbell.runtime import compose, reporting
 from deskbell.runtime.relay import Relay
 from deskbell.runtime.reporting import HandlerFailedError
 from deskbell.usecases.outbox.send_outbox import SWEPT
-from deskbell.usecases.ports import RowState
+from deskbell.usecases.ports import OutboxRow, RowState
 from deskbell.usecases.slack_ports import Later
 from relay import send_outbox, sweep_outbox
 from tests.builders import ANA, BEN, IT_TRIAGE, MINJUN
@@ -231,3 +232,19 @@ def test_one_lane_that_fails_takes_no_other_with_it(
 
     assert world.states(rows) == [RowState.PENDING, RowState.SENT]
     assert counted(capsys) == {"Faults": 1}
+
+
+def test_sweep_of_a_table_that_answers_slowly_sends_what_it_has_found(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each reading takes a second: there is no time to look at all and to send as well."""
+    world.wants(*(SendDirect(person, HELLO) for person in (ANA, BEN, MINJUN) * 10))
+    sound = MemoryOutbox.row
+
+    def slow(outbox: MemoryOutbox, row_id: str) -> OutboxRow | None:
+        world.wait(1.0)
+        return sound(outbox, row_id)
+
+    monkeypatch.setattr(MemoryOutbox, "row", slow)
+    sweep_outbox.handler({}, context())
+    assert [row for row in world.table.outbox.values() if row.state is RowState.SENT]

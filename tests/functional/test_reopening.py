@@ -55,6 +55,13 @@ def test_reopen_anyway_works_for_half_an_hour(desk: Ticketed) -> None:
     assert (desk.asked().status, desk.asked().assignee) == (Status.ASSIGNED, BEN)
 
 
+def test_reopen_anyway_can_be_undone_as_well(desk: Ticketed) -> None:
+    desk.reply(ANA, "thanks!")
+    desk.pick(Button.REOPEN_ANYWAY, ANA)
+    desk.pick(Button.UNDO, ANA)
+    assert desk.asked().status is Status.SOLVED
+
+
 def test_reopen_anyway_after_half_an_hour_changes_nothing_and_says_so(desk: Ticketed) -> None:
     desk.reply(ANA, "thanks!")
     desk.now += 30 * MINUTE + SECOND

@@ -5,8 +5,9 @@ from typing import Any
 import pytest
 
 from deskbell.adapters.memory.workspace import Fault
-from deskbell.domain.ids import Thread
-from deskbell.domain.inputs import Dialog, FileRef
+from deskbell.domain.ids import PersonId, Thread
+from deskbell.domain.inputs import Dialog, FileRef, MessagePosted
+from deskbell.usecases.change import Handled
 from deskbell.usecases.slack_ports import Later, Outcome, Unknown
 from tests.builders import ANA, BEN, IT_HAPPENS, IT_ONCALL, IT_TRIAGE, JIWOO, LENA, MINJUN, MINUTE
 from tests.functional.memory_desk import MemoryDesk
@@ -147,13 +148,50 @@ def test_deleting_a_published_note_takes_it_back(sides: TwoSides) -> None:
     assert sides.broken() == []
 
 
-def test_taking_the_emoji_off_a_note_does_not_take_it_back(sides: TwoSides) -> None:
+def off_again(sides: TwoSides, person: PersonId, note: MessagePosted) -> Handled:
+    off = sides.desk.reaction(person, note.ts, "mega", added=False, channel=IT_TRIAGE)
+    return sides.desk.give(off)[-1]
+
+
+def test_whoever_publishes_by_mistake_takes_it_back_with_the_emoji(sides: TwoSides) -> None:
+    note = sides.note(BEN, "It is under warranty")
+    sides.publish(JIWOO, note)
+    assert sides.told_requester() == ["Ben Carter: It is under warranty"]
+    off_again(sides, JIWOO, note)
+
+    assert sides.told_requester() == []
+    [comment] = sides.desk.aggregates.comments(sides.ref)
+    assert comment.internal
+    last = sides.desk.history(sides.ref)[-1]
+    assert (last.event, last.actor) == ("CommentUnpublished", f"person:{JIWOO}")
+    assert sides.broken() == []
+
+
+def test_it_can_be_published_again(sides: TwoSides) -> None:
     note = sides.note(BEN, "It is under warranty")
     sides.publish(BEN, note)
-    off = sides.desk.reaction(BEN, note.ts, "mega", added=False, channel=IT_TRIAGE)
-    [handled] = sides.desk.give(off)
-    assert handled.ignored == "emoji_removed"
+    off_again(sides, BEN, note)
+    sides.publish(BEN, note)
     assert sides.told_requester() == ["Ben Carter: It is under warranty"]
+    assert sides.broken() == []
+
+
+def test_after_two_minutes_or_by_somebody_else_it_stays_public(sides: TwoSides) -> None:
+    note = sides.note(BEN, "It is under warranty")
+    sides.publish(BEN, note)
+    assert off_again(sides, JIWOO, note).ignored == "emoji_did_nothing"
+    sides.desk.later(3 * MINUTE)
+    assert off_again(sides, BEN, note).ignored == "undo_too_late"
+    assert sides.told_requester() == ["Ben Carter: It is under warranty"]
+
+
+def test_a_publishing_that_slack_tells_of_after_it_was_taken_back_is_none(sides: TwoSides) -> None:
+    note = sides.note(BEN, "It is under warranty")
+    on = sides.desk.reaction(BEN, note.ts, "mega", channel=IT_TRIAGE)
+    sides.desk.now += MINUTE / 60
+    off_again(sides, BEN, note)
+    sides.desk.give(on)
+    assert sides.told_requester() == []
 
 
 def test_files_follow_as_links(sides: TwoSides) -> None:

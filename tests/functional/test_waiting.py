@@ -4,11 +4,11 @@ import pytest
 
 from deskbell.adapters.memory.workspace import Fault
 from deskbell.domain.dialog_inputs import Dialog
-from deskbell.domain.inputs import Button
+from deskbell.domain.inputs import Button, ButtonPressed
 from deskbell.domain.tickets.pause import PauseOn
 from deskbell.domain.tickets.ticket import Status
 from deskbell.usecases.slack_ports import Never, Undelivered
-from tests.builders import ANA, BEN, BOT, IT_HAPPENS, JIWOO, OLA
+from tests.builders import ANA, BEN, BOT, IT_HAPPENS, IT_TRIAGE, JIWOO, OLA
 from tests.functional.states import DAY, HOUR, MINUTE, SECOND, Ticketed
 
 
@@ -52,6 +52,18 @@ def test_the_requesters_answer_resumes_it_at_once_and_its_assignee_is_told(desk:
     assert (desk.asked().status, desk.asked().assignee) == (Status.ASSIGNED, BEN)
     assert "Ana Reyes has written" in desk.heard(BEN)[-1]
     assert desk.asked().paused_for == {PauseOn.REQUESTER: 3600}
+
+
+def test_a_button_of_before_it_closed_is_answered_although_nobody_solved_it(desk: Ticketed) -> None:
+    desk.pick(Button.WAIT)
+    value = f"{desk.first}|{desk.asked().card_revision}"
+    for _ in range(3):
+        desk.later(DAY)
+    assert (desk.asked().status, desk.asked().solver) == (Status.CLOSED, None)
+    for button in (Button.SOLVE, Button.TAKE):
+        desk.give(ButtonPressed(button, value, BEN, IT_TRIAGE, None, None))
+    told = [seen.shown.text for seen in desk.slack.whispers if seen.person == BEN]
+    assert ["is not open any more" in text for text in told] == [True, True]
 
 
 def test_an_answer_one_second_before_the_deadline_cancels_the_closing(desk: Ticketed) -> None:

@@ -30,12 +30,19 @@ def desk(monkeypatch: pytest.MonkeyPatch) -> MemoryDesk:
     """Behind every handler; nothing is sent before somebody is told to."""
     desk = MemoryDesk()
     relay = Relay(desk.relay, pause=lambda _: None)
+    workflow: Any = (
+        desk.settings,
+        desk.aggregates,
+        desk.ports.people,
+        desk.ports.groups,
+        desk.waits,
+    )
     parts: dict[str, Any] = {
         "intake": compose.Intake(desk.ports, relay, MemoryDeadLetters()),  # type: ignore[arg-type]
         "relay": relay,
         "timekeeper": compose.Timekeeper(desk.timers, desk.queue),  # type: ignore[arg-type]
         "publisher": compose.Publisher(MemoryEvents()),
-        "workflow": compose.Workflow(desk.aggregates, desk.waits),  # type: ignore[arg-type]
+        "workflow": compose.Workflow(*workflow),
         "settings": desk.settings,
         "environment": SimpleNamespace(clock_file=None),
         "now": desk.now,

@@ -43,6 +43,7 @@ def seeds() -> Mapping[str, frozenset[bytes]]:
         "events": documents,
         "forms": [body for body in bodies if not body.startswith(b"{")],
         "interactions": payloads,
+        "alerts": [file.read_bytes() for file in (ROOT / "events/alerts").glob("*.json")],
         "texts": map(_read, said),
         "timestamps": [ts for body in documents for ts in _TS.findall(body)],
         "inbox": map(str.encode, _messages()),

@@ -17,12 +17,12 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 from deskbell.adapters import wire
-from deskbell.adapters.memory.services import MemoryInputQueue
+from deskbell.adapters.http_events import Refused
+from deskbell.adapters.memory.services import MemoryInputQueue, MemorySettings
 from deskbell.adapters.slack.fields import message_ts, occurred_at
 from deskbell.adapters.slack.form_desk import FormDesk
 from deskbell.adapters.slack.gate import FORM, JSON, admit
 from deskbell.adapters.slack.incoming_text import TEXT_LIMIT, clean_text
-from deskbell.adapters.slack.readings import Refused
 from deskbell.adapters.slack.reception import Reception
 from deskbell.adapters.slack.rendering.words import LINE_LIMIT, first_line, one_line, passage, plain
 from deskbell.adapters.slack.signature import TOLERANCE_SECONDS, is_signed
@@ -31,6 +31,13 @@ from deskbell.domain.inputs import Envelope
 from deskbell.domain.tickets.comments import instant_of
 from tests.api_gateway import AT, SIGNING_SECRET, Event, request
 from tests.builders import a_desk
+from tests.functional.alert_desk import (
+    AlertDesk,
+    from_alertmanager,
+    from_checks,
+    from_grafana,
+    from_sns,
+)
 from tests.functional.memory_desk import MemoryDesk
 from tests.unit.rendering.people import people
 from tools.desk.settings_file import SettingsFileError, read_settings
@@ -79,7 +86,13 @@ class _Modals:
 @cache
 def _ingress() -> tuple[Reception, MemoryInputQueue]:
     queue, desk = MemoryInputQueue(), a_desk()
-    forms = FormDesk(queue.put, _Modals(), lambda _, person: "ko" if person[-1:] > "5" else "en")
+    settings = MemorySettings(desk)
+    forms = FormDesk(
+        queue.put,
+        _Modals(),
+        lambda _, person: "ko" if person[-1:] > "5" else "en",
+        settings.definition,
+    )
     reception = Reception(
         secrets=lambda: [SIGNING_SECRET],
         workspace=lambda: desk.workspace,
@@ -154,6 +167,23 @@ def signature(data: bytes) -> None:
 # --- values -----------------------------------------------------------------------------------
 
 
+ALERTS_BY_RULE = {200, 400, 401, 403}
+_SENDERS = (from_alertmanager, from_grafana, from_checks, from_sns)
+
+
+def alerts(data: bytes) -> None:
+    """A body of each kind of source, with a sound signature where the source makes one."""
+    for send in _SENDERS:
+        desk = AlertDesk(certificate="")
+        status, answer = desk.send(send(data[:SQS_BYTES]))
+        expect(status in ALERTS_BY_RULE, f"an answer by the rules, not {status} {answer}")
+        expect(status == 200 or not desk.envelopes, "what is refused is on no inbox")
+        for envelope in desk.envelopes:
+            sent = wire.encode(envelope)
+            expect(len(sent) < SQS_BYTES, "the inbox can carry it")
+            expect(wire.decode(sent, Envelope) == envelope, "it comes out as it was put in")
+
+
 def texts(data: bytes) -> None:
     """What somebody writes, as it is kept and as it is shown."""
     kept = clean_text(text_of(data))
@@ -222,5 +252,15 @@ def settings(data: bytes) -> None:
 
 TARGETS: dict[str, Target] = {
     target.__name__: target
-    for target in (signature, events, forms, interactions, texts, timestamps, inbox, settings)
+    for target in (
+        signature,
+        events,
+        forms,
+        interactions,
+        alerts,
+        texts,
+        timestamps,
+        inbox,
+        settings,
+    )
 }

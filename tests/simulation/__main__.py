@@ -21,6 +21,10 @@ CHUNK = 5
 TRIED = 500
 """Seeds in which a mutant must be caught."""
 LEVELS = (1, 2, 3)
+COMMANDS, EFFECTS, FAULTS = 60, 300, 10
+"""Of a seed on the average: with less of them it would prove little."""
+MANY = 100
+"""Seeds of which the average is one."""
 
 
 def main() -> int:
@@ -33,7 +37,8 @@ def main() -> int:
     if asked.what == "mutants":
         return _list() if asked.list else _mutants()
     if asked.digest:
-        print(simulate(asked.seed, asked.level, store=store).digest)
+        for seed in range(asked.seed, asked.seed + asked.seeds):
+            print(simulate(seed, asked.level, store=store).digest)
         return 0
     mutant = MUTANTS[asked.mutant] if asked.mutant else None
     return _seeds(asked.seed, asked.seeds, asked.level, mutant, store)
@@ -97,6 +102,10 @@ def _seeds(first: int, count: int, level: int, mutant: Mutant | None, store: Sto
     )
     for fault, times in fired.most_common():
         print(f"  {times:8}  {fault}")
+    is_idle = commands < COMMANDS * done or effects < EFFECTS * done
+    if level and done >= MANY and (is_idle or fired.total() < FAULTS * done):
+        print(f"too little: a seed has {COMMANDS} commands, {EFFECTS} calls and {FAULTS} faults")
+        return 1
     return 0
 
 

@@ -6,19 +6,23 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from math import inf
 from typing import Any
 
 from deskbell.adapters import eventbridge, wire
+from deskbell.adapters.groups import CachedGroups, KnownGroups
 from deskbell.adapters.mail.letters import CatalogueLetters
+from deskbell.adapters.memory.contacts import MemoryAlarm
 from deskbell.adapters.memory.histories import MemoryHistories
 from deskbell.adapters.memory.services import MemorySettings
-from deskbell.adapters.people import CachedPeople
+from deskbell.adapters.people import CachedPeople, KnownPeople
 from deskbell.adapters.slack.form_desk import FormDesk
 from deskbell.adapters.slack.reception import Reception
 from deskbell.adapters.slack.rendering.renderer import CatalogueRenderer
+from deskbell.domain.catalogue.offered import offered
 from deskbell.domain.errors import FileUnavailableError, QueueUnavailableError, ResumeRefusedError
 from deskbell.domain.ids import EventKey
 from deskbell.domain.inputs import Envelope
@@ -45,13 +49,16 @@ from tests.builders import (
     LENA,
     X_TEAM,
     X_TEAM_COMMS,
+    XENA,
     a_desk,
     two_inboxes,
 )
-from tests.simulation import mails
+from tests.functional.person_rows import MemoryGroupRows
+from tests.simulation import hooks, lending, mails, outages, rotas
 from tests.simulation.faults import Mishap
 from tests.simulation.functions import Functions
 from tests.simulation.machines import Machine
+from tests.simulation.offering import OFFERED
 from tests.simulation.queues import QueuePoller, SimulatedQueue
 from tests.simulation.slack import SECRET, SimulatedSlack
 from tests.simulation.storage import Record, Storage
@@ -61,10 +68,10 @@ from tests.simulation.world import Pool, Remote, World
 
 AGENTS = (BEN, JIWOO, LENA, ADAM)
 MINUTE = 60.0
+RESTLESS = 25_000
+"""Remote calls after which a desk will never be quiet again."""
 NOT_ASKED = frozenset({"AuditDeskFunction"})
 """Functions that change nothing."""
-EACH_MINUTE = frozenset({"FireTimersFunction", "SweepOutboxFunction"})
-FOREVER = float("inf")
 
 
 class Inbox:
@@ -90,13 +97,15 @@ class DeadLetters:
         self._queue.put(body, group, message)
 
 
-def two_teams() -> Desk:
+def two_teams(begun: Set[str]) -> Desk:
     """People ask in one channel, and in another one each message is a ticket; what they ask may be
-    moved to another team and back. What has a word of it in it goes there by a rule."""
+    moved to another team and back. What has a word of it in it goes there by a rule. Outages are
+    set up where somebody begins one: a watched system that is never heard of calls everybody."""
     it, x_team = two_inboxes().values()
     it = replace(
         it,
         channels=(*it.channels, X_TEAM),
+        agents=it.agents | {XENA},
         auto=(X_TEAM,),
         capture_after=timedelta(minutes=15),
         peers_help=True,
@@ -111,16 +120,26 @@ def two_teams() -> Desk:
             **a_desk().emoji,
             **dict.fromkeys(moves, EmojiAction.MOVE),
             "no_entry_sign": EmojiAction.NOT_A_TICKET,
+            "technologist": EmojiAction.LEND,
         },
         rules=(Rule("vpn", "1", When(words=("vpn",)), then),),
         redirects=moves,
+        loans=lending.offices(),
+        schedules={
+            **(outages.SCHEDULES if begun & outages.BEGINNINGS else {}),
+            **(rotas.SCHEDULES if begun & rotas.BEGINNINGS else {}),
+        },
+        paging=outages.PAGING if begun & outages.BEGINNINGS else None,
+        workflows=tuple(map(offered, OFFERED)),
+        people={"lena": LENA, "ben": BEN},
+        hooks={hooks.HOOK.id: hooks.HOOK},
     )
 
 
 class SimulatedDesk:
-    """Everything of one seed."""
+    """Everything of one seed; `begun` are the gestures that people begin with."""
 
-    def __init__(self, world: World, wiring: Wiring, storage: Storage) -> None:
+    def __init__(self, world: World, wiring: Wiring, storage: Storage, begun: Set[str]) -> None:
         self.world = world
         self.wiring = wiring
         self.functions = Functions(world, wiring)
@@ -141,8 +160,11 @@ class SimulatedDesk:
             name: Machine(world, name, definition, invoke)
             for name, definition in wiring.machines.items()
         }
-        self.desk = two_teams()
+        self.desk = two_teams(begun)
         self.mails = mails.SimulatedMails(world)
+        self.hooks = hooks.SimulatedHooks(world)
+        self.contacts = outages.SimulatedContacts(world, self.inbox.put)
+        self.alarm = MemoryAlarm()
         self.post = mails.Post(world, self._fire, self.mails)
         self.slack = SimulatedSlack(
             world,
@@ -170,7 +192,9 @@ class SimulatedDesk:
     def _compose(self) -> None:
         """As `compose.py` and `ingress.py` do it, with each twin behind the network."""
         world, stored = self.world, self.storage.adapters(EVERYBODY, LEASE)
-        self.settings = MemorySettings(self.desk)
+        pushed = {(one.id, one.version): one for one in OFFERED}
+        self.settings = MemorySettings(self.desk, pushed)
+        self.group_rows = MemoryGroupRows()
         inbox: Any = Remote(world, self.inbox, QueueUnavailableError)
         dead: Any = Remote(
             world, DeadLetters(self.queues["InboxDeadLetters"]), QueueUnavailableError
@@ -188,6 +212,9 @@ class SimulatedDesk:
             renderer=CatalogueRenderer(self.settings, people),
             letters=CatalogueLetters(self.settings, people),
             mails=self.mails,
+            hooks=self.hooks,
+            contacts=self.contacts,
+            alarm=self.alarm,
             wall=world.wall,
             now=world.now,
         )
@@ -201,6 +228,9 @@ class SimulatedDesk:
                 timers=stored.timers,
                 slack=self.slack,
                 people=people,
+                waits=stored.waits,
+                queue=inbox,
+                groups=CachedGroups(self.group_rows, self.slack, world.wall),
             ),
             self.relay,
             dead,
@@ -209,7 +239,13 @@ class SimulatedDesk:
         self.mail = MailDesk(self.settings, files, inbox, world.now)
         self.timekeeper = compose.Timekeeper(stored.timers, inbox)
         self.publisher = self.storage.publisher(self)
-        self.workflow = compose.Workflow(stored.aggregates, stored.waits)
+        self.workflow = compose.Workflow(
+            self.settings,
+            stored.aggregates,
+            KnownPeople(stored.people),
+            KnownGroups(self.group_rows),
+            stored.waits,
+        )
         self.executions = Remote(world, Executions(self), ResumeRefusedError)
         self.backfill = BackfillPorts(
             settings=self.settings,
@@ -227,10 +263,20 @@ class SimulatedDesk:
             workspace=lambda: self.desk.workspace,
             desk=lambda: self.desk,
             put=inbox.put,
-            forms=lambda: FormDesk(inbox.put, self.slack, lambda *_: "en"),  # type: ignore[arg-type]
+            forms=lambda: FormDesk(
+                inbox.put,
+                self.slack,  # type: ignore[arg-type]
+                lambda *_: "en",
+                self.settings.definition,
+            ),
             wall=world.wall,
             now=world.now,
         )
+
+    def bring_laptops(self) -> None:
+        """An operator's inventory goes to the inbox."""
+        for envelope in lending.inventories(self.desk.workspace.install, self.world.now()):
+            self.inbox.put(envelope)
 
     # --- what AWS does ------------------------------------------------------------------------
 
@@ -275,37 +321,41 @@ class SimulatedDesk:
         """Minute after minute. If it `leaps`, time goes on to what is next where nothing is due: a
         tick that finds nothing changes nothing."""
         scheduler = self.world.scheduler
-        while scheduler.now < until:
+        while scheduler.now < until and self.world.effects < RESTLESS:
             minute = scheduler.now + MINUTE
-            if leaps and not self._is_busy(minute):
+            if leaps:
                 minute = max(minute, min(self._next_due(), until))
             scheduler.run(minute)
             if not self.world.faults.on and self.slack.is_quiet:
                 self._redrive()
             self._tick(hasty=leaps)
 
-    def _is_busy(self, until: float) -> bool:
-        """Whether a tick would find something, by any clock that is a minute wrong."""
-        return self.storage.is_pending() or any(
-            timer.due.timestamp() <= until + MINUTE for timer in self.storage.timers()
-        )
-
     def _next_due(self) -> float:
         next_at = self.world.scheduler.next_at()
-        dues = [timer.due.timestamp() - MINUTE for timer in self.storage.timers()]
-        return min([*dues, FOREVER if next_at is None else next_at])
+        return min(self._next_row(), self._next_timer(), inf if next_at is None else next_at)
+
+    def _next_row(self) -> float:
+        """When a sweep whose clock is a minute wrong may find an outbox row."""
+        return self.storage.next_row() - MINUTE
+
+    def _next_timer(self) -> float:
+        return min((timer.due.timestamp() for timer in self.storage.timers()), default=inf)
 
     def _tick(self, *, hasty: bool) -> None:
         """The rules fire whose time has come since the last one; of a `hasty` clock only those of
-        each minute."""
-        now, is_busy = self.world.scheduler.now, self._is_busy(self.world.scheduler.now)
+        each minute. Who would find nothing is not woken."""
+        now = self.world.scheduler.now
+        finds_from = {
+            "FireTimersFunction": self._next_timer(),
+            "SweepOutboxFunction": self._next_row(),
+        }
         for number, schedule in enumerate(self.wiring.schedules):
             left_out = schedule.function in self.not_asked or (hasty and schedule.seconds > MINUTE)
             if left_out or now < self._fires_at[number]:
                 continue
             self._fires_at[number] = now + schedule.seconds
-            if schedule.function in EACH_MINUTE and not is_busy:
-                continue  # a sweep of nothing changes nothing
+            if now < finds_from.get(schedule.function, now):
+                continue
             if not self.world.faults.happens(Mishap.TICK_LOST):
                 event = {"time": datetime.fromtimestamp(now, UTC).isoformat()}
                 self._fire(schedule.function, event, schedule.retries)

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import timedelta
 from functools import cache
+from math import inf
 from typing import Any
 
 import boto3
@@ -115,7 +116,13 @@ class DynamoStorage:
         return [row for row in self._rows.values() if row.get("kind") == {"S": kind}]
 
     def is_pending(self) -> bool:
-        return any(row["state"] == {"S": "pending"} for row in self._of_kind("outbox"))
+        return any(self._pending())
+
+    def next_row(self) -> float:
+        return min((float(row["due"]["N"]) for row in self._pending()), default=inf)
+
+    def _pending(self) -> Iterator[Any]:
+        return (row for row in self._of_kind("outbox") if row["state"] == {"S": "pending"})
 
     def timers(self) -> Sequence[TimerDue]:
         items = [TimerItem.from_raw_data(row) for row in self._of_kind("timer")]

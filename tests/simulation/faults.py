@@ -38,9 +38,12 @@ class Mishap(StrEnum):
     TICK_LOST = "tick lost"
     RECORD_LOST = "record lost"
     DOWN = "Slack down for 20 minutes"
+    SMS_DOWN = "no text message for 20 minutes"
     STOPPED = "desk stopped for 3 hours"
     EVICTED = "bot out of a channel"
     ARCHIVED = "channel archived"
+    REMOVED = "app removed for 20 minutes"
+    EXECUTION_STOPPED = "execution stopped while it waits"
     LATE_WRITE = "process gone, its write minutes late"
     """Only where the circumstances are LATE_WRITES."""
 
@@ -59,9 +62,12 @@ RATES: Mapping[Fault | Mishap, float] = {
     Mishap.TICK_LOST: 0.03,
     Mishap.RECORD_LOST: 0.01,
     Mishap.DOWN: 0.1,
+    Mishap.SMS_DOWN: 0.1,
     Mishap.STOPPED: 0.1,
     Mishap.EVICTED: 0.1,
     Mishap.ARCHIVED: 0.1,
+    Mishap.REMOVED: 0.06,
+    Mishap.EXECUTION_STOPPED: 0.15,
     Mishap.LATE_WRITE: 0.1,
 }
 """At level 1, a call, a delivery or, of the last ones, a seed. Of the prototype's (reliability.md

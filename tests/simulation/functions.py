@@ -16,7 +16,7 @@ import pytest
 
 from deskbell.adapters.slack import reception as receptions
 from deskbell.domain.errors import MAY_PASS, ConcurrentChangeError, ResumeRefusedError
-from deskbell.runtime import backfill, clock, compose, mail, relay, reporting
+from deskbell.runtime import backfill, clock, compose, mail, on_call, relay, reporting
 from tests.simulation.wiring import Wiring
 from tests.simulation.world import World
 
@@ -104,7 +104,7 @@ def _failed(world: World, what: str, fault: str, known: Mapping[str, object]) ->
         world.surprises.append(f"{what}: {dict(known)}")
 
 
-NOT_QUEUED = ("form_not_queued", "dialog_not_queued")
+NOT_QUEUED = ("form_not_queued", "dialog_not_queued", "guided_form_not_queued")
 """The person is told, and sends it again."""
 
 
@@ -128,6 +128,9 @@ def composed(desk: SimulatedDesk) -> Iterator[None]:
             mp.setattr(compose, name, lambda name=name: getattr(desk, name))
         mp.setattr(backfill, "ports", lambda: desk.backfill)
         mp.setattr(mail, "desk", lambda: desk.mail)
+        mp.setattr(on_call, "settings", lambda: desk.settings)
+        mp.setattr(on_call, "inbox", lambda: desk.relay.ports.queue)
+        mp.setattr(on_call, "environment", lambda: NOWHERE)
         mp.setattr(compose, "_executions", lambda: desk.executions)
         mp.setattr(compose, "environment", lambda: NOWHERE)
         mp.setattr(compose, "now", world.now)

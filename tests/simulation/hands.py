@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import partial
 from random import Random
 
 from deskbell.adapters.memory.workspace import Post
+from deskbell.adapters.slack.actions import MORE
 from deskbell.domain.dialog_inputs import Dialog
 from deskbell.domain.ids import PersonId, Thread, Ts
 from deskbell.domain.inputs import Button
 from tests.builders import (
     ANA,
     BEN,
-    BOT,
     GUS,
     IT_HAPPENS,
     JIWOO,
@@ -23,10 +24,26 @@ from tests.builders import (
 )
 from tests.memory_slack import buttons
 from tests.simulation.desk import SimulatedDesk
+from tests.simulation.world import START
 
+SECONDS = 1800.0
+"""For so long people are there."""
+LAST_BURST = SECONDS - 600.0
+ENOUGH, MUCH = 28, 60
+"""Inputs of the inbox: after so many nobody begins anything, or goes on with anything."""
 ASKERS = (ANA, MINJUN, OLA, GUS)
 AGENTS = (BEN, JIWOO, LENA)
 EVERYBODY = ASKERS + AGENTS
+
+
+@dataclass(frozen=True, slots=True)
+class Gesture:
+    """`at` is in seconds from the start; `luck` decides who does it and to what, so that one is the
+    same whichever others there are."""
+
+    kind: str
+    at: float
+    luck: int
 
 
 class Hands:
@@ -36,7 +53,12 @@ class Hands:
         self._desk = desk
         self._slack = desk.slack
         self._random = Random(0)
-        self.gestures = 0
+        self.gestures: list[Gesture] = []
+
+    def _have_gone(self) -> bool:
+        """For today."""
+        is_late = self._desk.world.scheduler.now > START + SECONDS
+        return is_late or len(self._desk.inbox.commands) >= MUCH
 
     def _ticket(self, person: PersonId, post: Post | Thread) -> bool:
         message = post if isinstance(post, Thread) else thread_of(post)
@@ -63,9 +85,10 @@ class Hands:
         return post is not None
 
     def _press(self, button: Button) -> bool:
-        card = self._one([p for p in self._slack.posts.values() if p.author == BOT])
-        if card is None or not self._slack.press(self._random.choice(AGENTS), card, button):
+        card = self._with(button)
+        if card is None:
             return False
+        self._slack.press(self._random.choice(AGENTS), card, button)
         if self._random.random() < 0.2:  # a double click, or two agents at once
             self._soon(partial(self._slack.press, self._random.choice(AGENTS), card, button))
         return True
@@ -79,14 +102,12 @@ class Hands:
         return card is not None and self._slack.fill(agent, card, dialog, values)
 
     def _card(self) -> Post | None:
-        return self._one([post for post in self._slack.posts.values() if post.author == BOT])
+        """Of a ticket, with its menu."""
+        return self._with(MORE)
 
-    def _press_where(self, button: Button, by: PersonId | None = None) -> bool:
-        """On a card that has the button."""
-        post = self._one([p for p in self._slack.posts.values() if buttons(p, button)])
-        return post is not None and self._slack.press(
-            by or self._random.choice(AGENTS), post, button
-        )
+    def _with(self, action: str) -> Post | None:
+        """What shows a button of that action."""
+        return self._one([p for p in self._slack.posts.values() if any(buttons(p, action))])
 
     def _number(self) -> int:
         """Of a ticket, or of none yet: the first ones meet most."""
@@ -114,6 +135,8 @@ class Hands:
         gesture, luck = self._random.choice(gestures), self._random.getrandbits(32)
 
         def do() -> None:
+            if self._have_gone():
+                return
             self._random = Random(luck)
             if isinstance(gesture, str):
                 getattr(self, gesture)()
@@ -123,7 +146,7 @@ class Hands:
         self._soon(do, 60.0)
 
     def _words(self, what: str) -> str:
-        return f"{what} {self.gestures}"
+        return f"{what}, as gesture {len(self.gestures)} has it"
 
 
 def thread_of(post: Post) -> Thread:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
+from tests.simulation.faults import Mishap
 from tests.simulation.queues import Invoke
 from tests.simulation.scheduler import current
 from tests.simulation.world import World
@@ -17,10 +18,16 @@ from tests.simulation.world import World
 WAITS = "arn:aws:states:::lambda:invoke.waitForTaskToken"
 CALLS = "arn:aws:states:::lambda:invoke"
 Document = Mapping[str, Any]
+LONGEST_LIFE = 900.0
+"""Seconds after which a wait at the latest is stopped that is to be."""
 
 
 class FailedError(Exception):
     """A state's error; the text is its name, as `States.Timeout`."""
+
+
+class StoppedError(Exception):
+    """Somebody has stopped the execution; nothing in its definition catches that."""
 
 
 class Machine:
@@ -53,7 +60,7 @@ class Machine:
 
     def _over(self, result: object) -> None:
         self.running -= 1
-        if isinstance(result, BaseException):
+        if isinstance(result, BaseException) and not isinstance(result, StoppedError):
             self.failed.append(f"{type(result).__name__}: {result}")
 
     def _run(self, name: str, data: dict[str, Any]) -> None:
@@ -114,7 +121,7 @@ class Machine:
         ask = partial(self._invoke, parameters["FunctionName"], payload)
         if state["Resource"] == WAITS:
             self.waits_of[token] = (str(payload["ref"]), int(str(payload["generation"])))
-            return self._waited(ask, token, float(state["TimeoutSeconds"]))
+            return self._waited(ask, token, _patience(state, data))
         if state["Resource"] != CALLS:
             raise ValueError(f"no resource that our definitions use: {state['Resource']}")
         answer = self._world.scheduler.wait(ask)
@@ -136,9 +143,14 @@ class Machine:
             self.waiting[token] = wake
             ask(lambda answer: first(answer) if isinstance(answer, BaseException) else None)
             self._world.scheduler.after(seconds, lambda: first(TimeoutError()))
+            if self._world.faults.happens(Mishap.EXECUTION_STOPPED):
+                life = self._world.random.uniform(0.0, LONGEST_LIFE)
+                self._world.scheduler.after(life, lambda: first(StoppedError()))
 
         assert current().name
         answer = self._world.scheduler.wait(begin)
+        if isinstance(answer, StoppedError):
+            raise answer
         if isinstance(answer, TimeoutError):
             raise FailedError("States.Timeout")
         if isinstance(answer, BaseException):
@@ -148,6 +160,11 @@ class Machine:
 
 def _value(path: str, data: Document, context: Mapping[str, str]) -> object:
     return context[path.removeprefix("$$.")] if path.startswith("$$.") else _at(data, path)
+
+
+def _patience(wait: Document, data: Document) -> float:
+    path = wait.get("TimeoutSecondsPath")
+    return float(_at(data, path) if path else wait["TimeoutSeconds"])
 
 
 def _at(data: Any, path: str) -> Any:

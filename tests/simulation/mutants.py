@@ -6,6 +6,7 @@ missing (reliability.md 5.3). All but the naive ones pass where nothing goes wro
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -24,14 +25,21 @@ from deskbell.adapters.slack.rendering.renderer import CatalogueRenderer
 from deskbell.domain.approvals import asking, transition
 from deskbell.domain.approvals.approval import Approval
 from deskbell.domain.errors import StoreUnavailableError
-from deskbell.domain.ids import PersonId
+from deskbell.domain.ids import PersonId, request_ref
+from deskbell.domain.loans import expiry, shelf, timers
+from deskbell.domain.loans import loan as loans
+from deskbell.domain.loans import transition as of_loans
+from deskbell.domain.loans.stock import Stock
+from deskbell.domain.requests import transition as of_requests
 from deskbell.domain.rules.matching import matching
 from deskbell.domain.tickets import (
     by_rules,
     copies,
     flagging,
     incident,
+    leaving,
     merging,
+    open_from_request,
     pausing,
     publishing,
     replies,
@@ -52,15 +60,17 @@ from deskbell.usecases.outbox import (
 )
 from deskbell.usecases.outbox.posting import DONE
 from deskbell.usecases.ports import Commit, RowState
+from deskbell.usecases.requests import begin_by_emoji
 from deskbell.usecases.slack_ports import Later, Sent, Unknown
 from deskbell.usecases.tickets import (
-    await_outcome,
     consult_rules,
     park_input,
     react_to_emoji,
     record_message,
 )
+from deskbell.usecases.workflows import await_outcome
 from tests.simulation import desk as desks
+from tests.simulation import outage_mutants
 from tests.simulation.circumstances import Circumstances
 from tests.simulation.storage import Aggregates, MemoryStorage
 from tests.simulation.world import World
@@ -302,8 +312,26 @@ def _claims_no_execution(mp: pytest.MonkeyPatch, _: World) -> None:
     mp.setattr(store.MemoryWaits, "claim", lambda *_: True)
 
 
+def _unwatched_execution(mp: pytest.MonkeyPatch, _: World) -> None:
+    for module in (of_loans, of_requests):
+        mp.setattr(module, "watch", lambda *_: ())
+
+
 def _no_pause_timer(mp: pytest.MonkeyPatch, _: World) -> None:
     mp.setattr(pausing, "_timer", lambda *_: ())
+
+
+def _a_request_a_reaction(mp: pytest.MonkeyPatch, _: World) -> None:
+    count = itertools.count()
+    mp.setattr(
+        begin_by_emoji,
+        "turn_of",
+        lambda install, message, *_: request_ref(install, message.ts, f"again {next(count)}"),
+    )
+
+
+def _no_request_timer(mp: pytest.MonkeyPatch, _: World) -> None:
+    mp.setattr(of_requests, "_timer", lambda *_: ())
 
 
 def _no_auto(mp: pytest.MonkeyPatch, _: World) -> None:
@@ -423,12 +451,52 @@ def _copies_stay(mp: pytest.MonkeyPatch, _: World) -> None:
     mp.setattr("deskbell.domain.tickets.privacy._copies", lambda *_: ())
 
 
+def _left_for_good(mp: pytest.MonkeyPatch, world: World) -> None:
+    mp.setattr(leaving, "checked", lambda decision, _: decision)
+
+
+def _old_thread_is_old(mp: pytest.MonkeyPatch, world: World) -> None:
+    mp.setattr(open_from_request, "_succession", lambda *_: iter(()))
+
+
 def _notes_by_mail(mp: pytest.MonkeyPatch, _: World) -> None:
     mp.setattr(copies, "_is_public", lambda comment: bool(comment.texts))
 
 
 def _each_copy_a_mail(mp: pytest.MonkeyPatch, _: World) -> None:
     mp.setattr(mail, "identity", lambda _, raw: sha256(raw).hexdigest())
+
+
+def _nonconditional_reserve(mp: pytest.MonkeyPatch, _: World) -> None:
+    """The stock is written whatever has become of it since it was read."""
+    refuse = MemoryAggregates._refuse_if_impossible
+
+    def lenient(self: MemoryAggregates, decision: Any, cause: Any) -> None:
+        def blind(change: Any) -> Any:
+            now = self._table.states.get(change.after.ref)
+            return replace(change, before=now) if isinstance(change.after, Stock) else change
+
+        refuse(self, replace(decision, changes=tuple(map(blind, decision.changes))), cause)
+
+    mp.setattr(MemoryAggregates, "_refuse_if_impossible", lenient)
+
+
+def _release_twice(mp: pytest.MonkeyPatch, _: World) -> None:
+    """What a loan once had goes back to the shelf, whoever has it by now."""
+    whole = shelf._asset
+
+    def released(asset: Any, loan: Any, left: Any) -> Any:
+        if asset.id == loan.asset and not loan.has_laptop:
+            return replace(asset, state=left, loan=None, due=None)
+        return whole(asset, loan, left)
+
+    mp.setattr(shelf, "_asset", released)
+
+
+def _reminder_after_return(mp: pytest.MonkeyPatch, _: World) -> None:
+    with_them = loans.WITH_THEM | {loans.Status.PENDING_RETURN}
+    for module in (timers, expiry):
+        mp.setattr(module, "WITH_THEM", with_them)
 
 
 MUTANTS = {
@@ -486,6 +554,9 @@ MUTANTS = {
         Mutant("drops_retries", "the ingress takes no retries", _drops_retries),
         Mutant("waits_blindly", "a wait does not look what has happened", _waits_blindly),
         Mutant("unclaimed_execution", "two executions go on for one request", _claims_no_execution),
+        Mutant("unwatched_execution", "nobody looks whether one still waits", _unwatched_execution),
+        Mutant("a_request_a_reaction", "each emoji begins another request", _a_request_a_reaction),
+        Mutant("no_request_timer", "a request has an end, and no timer", _no_request_timer),
         Mutant("no_pause_timer", "a pause has an end, and no timer for it", _no_pause_timer),
         Mutant("deaf_to_answers", "an answer ends no waiting", _deaf_to_answers),
         Mutant("greetings_only", "a message alone never becomes a ticket", _no_auto),
@@ -503,12 +574,57 @@ MUTANTS = {
         Mutant("self_approval", "whoever asks may decide, too", _self_approval),
         Mutant("votes_for_ever", "who has decided may decide again", _votes_for_ever),
         Mutant("untold_outcome", "nobody hears what came of an approval", _untold_outcome),
+        Mutant(
+            "nonconditional_reserve",
+            "who takes a laptop writes the stock without looking",
+            _nonconditional_reserve,
+        ),
+        Mutant("release_twice", "a loan that is over gives its laptop back again", _release_twice),
+        Mutant(
+            "reminder_after_return", "the reminders go on when it is back", _reminder_after_return
+        ),
         Mutant("late_ones_last", "a reply that comes late stands behind others", _late_ones_last),
         Mutant("cards_for_all", "no card asks who reads there", _cards_for_all),
         Mutant("nowhere_to_talk", "a private ticket goes to no direct messages", _nowhere_to_talk),
         Mutant("copies_stay", "what was said stays where a ticket was public", _copies_stay),
+        Mutant("left_for_good", "nobody asks who has what comes back", _left_for_good),
+        Mutant("old_thread_is_old", "no ticket hears which one goes on", _old_thread_is_old),
         Mutant("notes_by_mail", "a note goes out by mail like a reply", _notes_by_mail),
         Mutant("each_copy_a_mail", "a mail that comes twice is two", _each_copy_a_mail),
+        Mutant(
+            "read_then_post",
+            "an incident is written whatever it is by then",
+            outage_mutants.read_then_post,
+        ),
+        Mutant(
+            "acknowledge_not_conditional",
+            "an acknowledgement is written whatever it is by then",
+            outage_mutants.acknowledge_not_conditional,
+        ),
+        Mutant(
+            "step_without_rung",
+            "a step is taken whenever somebody asks for one",
+            outage_mutants.step_without_rung,
+        ),
+        Mutant(
+            "timers_of_one_generation",
+            "a timer that is set anew is taken for the one before",
+            outage_mutants.timers_of_one_generation,
+        ),
+        Mutant(
+            "pages_unasked",
+            "a page goes out whoever has it by then",
+            outage_mutants.pages_unasked,
+        ),
+        Mutant(
+            "silence_for_ever",
+            "whoever has it has it for good, though they say no word",
+            outage_mutants.silence_for_ever,
+        ),
+        Mutant("bundle_forgets", "what is to go together is lost", outage_mutants.bundle_forgets),
+        Mutant(
+            "silent_alarm", "nobody outside hears that nobody answers", outage_mutants.silent_alarm
+        ),
     )
 }
 
@@ -524,6 +640,9 @@ OF_THE_TWINS = frozenset(
         "arrival_order",
         "publish_first",
         "unclaimed_execution",
+        "nonconditional_reserve",
+        "read_then_post",
+        "acknowledge_not_conditional",
     }
 )
 """Whose seam is in a memory twin. The others change the use cases, over whichever store."""

@@ -1,108 +1,154 @@
 """What people do in half an hour, drawn: they ask, answer, change their minds, and all at once.
 
-Every gesture picks among what Slack shows at that moment, as people do.
+Every gesture picks among what Slack shows at that moment, as people do. A seed has a few of the
+FEATURES, chosen anew (*swarm testing*, reliability.md 5.1): a workflow joins by its line there.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from random import Random
 
+from tests.simulation.alarming import Alarming
 from tests.simulation.asking import Asking
+from tests.simulation.borrowing import Borrowing
+from tests.simulation.covering import Covering
+from tests.simulation.guiding import Guiding
+from tests.simulation.hands import ENOUGH, LAST_BURST, Gesture
+from tests.simulation.leaving import Leaving
+from tests.simulation.looking_back import LookingBack
 from tests.simulation.working import Working
 
-SECONDS = 1800.0
-GESTURES, FIRST, BURSTS = 28, 3, 5
-
-
-WEIGHTS = {
-    "ask": 9,
-    "mark": 14,
-    "reply": 14,
-    "rewrite": 4,
-    "say_in_dialog": 4,
-    "correct": 2,
-    "delete": 3,
-    "take_by_emoji": 4,
-    "classify": 3,
-    "assign": 4,
-    "answer_offer": 3,
-    "move": 4,
-    "move_by_emoji": 4,
-    "move_back": 2,
-    "dismiss": 1,
-    "solve_by_emoji": 3,
-    "unmark": 3,
-    "take_by_button": 8,
-    "solve_by_button": 6,
-    "fill_form": 4,
-    "note_in_triage": 5,
-    "publish": 5,
-    "join": 2,
-    "look_home": 2,
-    "ask_in_auto": 8,
-    "dismiss_own": 2,
-    "help_out": 3,
-    "take_back": 3,
-    "wait_for_requester": 4,
-    "wait_for_vendor": 2,
-    "snooze": 3,
-    "resume": 2,
-    "thank": 3,
-    "reopen": 3,
-    "undo": 3,
-    "merge": 7,
-    "unmerge": 3,
-    "link": 6,
-    "unlink": 1,
-    "solve_all": 2,
-    "tell_all": 1,
-    "flag": 4,
-    "unflag": 2,
-    "answer_flag": 2,
-    "search": 1,
-    "write_mail": 4,
-    "answer_mail": 5,
-    "confide": 4,
-    "make_private": 4,
-    "set_privacy": 3,
-    "ask_approval": 6,
-    "approve": 4,
-    "reject": 2,
-    "delegate": 2,
-    "recall_approval": 1,
-}
-"""How often people do what; each is a method of `People`."""
+BURSTS, MOST = 10, 60
+"""Moments in which people meet; gestures of a seed at most."""
 
 
 @dataclass(frozen=True, slots=True)
-class Gesture:
-    """`at` is in seconds from the start; `luck` decides who does it and to what, so that one is the
-    same whichever others there are."""
+class Feature:
+    """What people use the desk for: `begins` is the gesture without which there is nothing to do,
+    the others have their weights. Each is a method of `People`."""
 
-    kind: str
-    at: float
-    luck: int
+    begins: str
+    weights: Mapping[str, int]
+
+
+def _on_tickets(**weights: int) -> Feature:
+    return Feature("ask", {"ask": 1, "mark": 3, **weights})
+
+
+FEATURES: Mapping[str, Feature] = {
+    "threads": _on_tickets(reply=12, rewrite=5, delete=5, help_out=3, unmark=2),
+    "handling": _on_tickets(
+        take_by_emoji=4,
+        take_by_button=8,
+        solve_by_emoji=3,
+        solve_by_button=6,
+        take_back=3,
+        reopen=3,
+        undo=3,
+        thank=3,
+    ),
+    "sorting": _on_tickets(classify=3, assign=4, answer_offer=3, dismiss=1),
+    "dialogs": _on_tickets(say_in_dialog=4, correct=2),
+    "notes": _on_tickets(note_in_triage=5, publish=5, make_private=4),
+    "moving": _on_tickets(move=4, move_by_emoji=4, move_back=2, set_privacy=2),
+    "redirecting": _on_tickets(redirect=4, fill_guided=2),
+    "leaving": _on_tickets(take_by_button=4, take_and_leave=2),
+    "pausing": _on_tickets(wait_for_requester=4, wait_for_vendor=2, snooze=3, resume=2),
+    "ties": _on_tickets(merge=7, unmerge=3, link=6, unlink=1, solve_all=2, tell_all=1),
+    "privacy": _on_tickets(confide=4, set_privacy=3),
+    "flags": _on_tickets(flag=4, unflag=2, answer_flag=2),
+    "asides": _on_tickets(ask_aside=4, answer_aside=3),
+    "approvals": _on_tickets(ask_approval=6, approve=4, reject=2, delegate=2, recall_approval=1),
+    "auto": Feature("ask_in_auto", {"ask_in_auto": 8, "dismiss_own": 2}),
+    "forms": Feature("fill_form", {"fill_form": 4}),
+    "mail": Feature("write_mail", {"write_mail": 4, "answer_mail": 5}),
+    "visits": Feature("look_home", {"join": 2, "look_home": 2, "search": 1}),
+    "loans": Feature(
+        "borrow",
+        {
+            "borrow": 9,
+            "mark_for_laptop": 3,
+            "choose_time": 4,
+            "have_it_brought": 2,
+            "hand_out": 5,
+            "receive": 2,
+            "keep_longer": 2,
+            "give_back": 4,
+            "inspect": 4,
+            "undo_loan": 2,
+            "cancel_loan": 2,
+            "accept_offer": 1,
+            "go_elsewhere": 2,
+        },
+    ),
+    "guided": Feature(
+        "begin_guided",
+        {
+            "begin_guided": 12,
+            "fill_guided": 5,
+            "tick_guided": 3,
+            "cancel_guided": 1,
+            "unmark_guided": 1,
+        },
+    ),
+    "outages": Feature(
+        "report_outage",
+        {
+            "report_outage": 4,
+            "alert": 4,
+            "alert_ends": 2,
+            "acknowledge": 5,
+            "acknowledge_in_words": 3,
+            "escalate": 2,
+            "release": 2,
+            "resolve": 2,
+            "tell_followers": 2,
+            "snooze_outage": 2,
+            "reassign": 2,
+            "merge_outages": 3,
+            "report_ticket": 2,
+            "solve_outage_tickets": 1,
+            "review_outage": 3,
+            "add_action_item": 1,
+        },
+    ),
+    "covers": Feature(
+        "ask_for_cover", {"ask_for_cover": 4, "answer_cover": 5, "take_cover_back": 2}
+    ),
+    "alerts": Feature("alert", {"alert": 3, "alert_ends": 3, "flap": 2, "storm": 1, "beat": 2}),
+}
+USED = (1, 2, 2, 3, 3, 4, 5)
+"""How many of them a seed has: the fewer, the more often they meet."""
+KINDS = sorted({kind for one in FEATURES.values() for kind in (one.begins, *one.weights)})
 
 
 def drawn(random: Random) -> list[Gesture]:
     """In bursts, as when something is down: what comes within a second meets in the desk. The first
-    ones ask, or there would be nothing to do."""
-    kinds, weights = list(WEIGHTS), list(WEIGHTS.values())
-    bursts = [random.uniform(60.0, SECONDS - 30.0) for _ in range(BURSTS)]
-    found = []
-    for number in range(GESTURES):
-        is_first = number < FIRST
-        kind = "ask" if is_first else random.choices(kinds, weights)[0]
-        at = random.uniform(0.0, 30.0) if is_first else random.choice(bursts)
-        found.append(Gesture(kind, at + random.expovariate(2.0), random.getrandbits(32)))
+    ones begin something."""
+    used = [FEATURES[name] for name in features(random)]
+    first = [*dict.fromkeys(one.begins for one in used), random.choice(used).begins]
+    found = [_gesture(random, kind, random.uniform(0.0, 30.0)) for kind in first]
+    bursts = [random.uniform(60.0, LAST_BURST) for _ in range(BURSTS)]
+    while len(found) < MOST:
+        weights = random.choice(used).weights
+        [kind] = random.choices(list(weights), list(weights.values()))
+        found.append(_gesture(random, kind, random.choice(bursts) + random.expovariate(2.0)))
     return found
 
 
-class People(Asking, Working):
-    """`gestures` counts what was done."""
+def features(random: Random) -> list[str]:
+    return random.sample(sorted(FEATURES), random.choice(USED))
+
+
+def _gesture(random: Random, kind: str, at: float) -> Gesture:
+    return Gesture(kind, at, random.getrandbits(32))
+
+
+class People(Asking, Working, Borrowing, Guiding, Leaving, Alarming, Covering, LookingBack):
+    """`gestures` has what was done; they begin nothing more when the desk has heard ENOUGH."""
 
     def begin(self, gestures: Sequence[Gesture]) -> None:
         scheduler = self._desk.world.scheduler
@@ -110,8 +156,8 @@ class People(Asking, Working):
             scheduler.after(gesture.at, partial(self._do, gesture))
 
     def _do(self, gesture: Gesture) -> None:
+        if len(self._desk.inbox.commands) >= ENOUGH:
+            return
         self._random = Random(gesture.luck)
-        self.gestures += 1
-        do: Callable[[], bool] = getattr(self, gesture.kind)
-        if not do():
-            self.ask()
+        self.gestures.append(gesture)
+        getattr(self, gesture.kind)()

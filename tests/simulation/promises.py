@@ -14,15 +14,25 @@ from deskbell.domain.approvals.transition import EXPIRY, REMINDER
 from deskbell.domain.decision import message_link
 from deskbell.domain.effects import MAIL_LANE, MailComment
 from deskbell.domain.ids import Ref, Thread
+from deskbell.domain.loans import timers
+from deskbell.domain.loans.loan import BEFOREHAND, Loan
+from deskbell.domain.loans.loan import Status as LoanStatus
+from deskbell.domain.loans.stock import Stock
+from deskbell.domain.paging.incident import Incident
 from deskbell.domain.pleasantries import is_pleasantry
+from deskbell.domain.requests.awaiting import Awaits
+from deskbell.domain.requests.guided_request import GuidedRequest
+from deskbell.domain.requests.transition import TIMER as STEP
 from deskbell.domain.tickets.copies import IN_MAIL
-from deskbell.domain.tickets.progress import due_step, outcome_of
+from deskbell.domain.tickets.progress import due_step
 from deskbell.domain.tickets.ticket import Progress, Status, Ticket
 from deskbell.usecases.audit.books import Books, Violation
 from deskbell.usecases.audit.invariants import broken
 from deskbell.usecases.ports import OutboxRow, RowState
+from deskbell.usecases.workflows.outcomes import outcome_of
 from tests.memory_slack import what_memory_shows
-from tests.simulation.desk import SimulatedDesk
+from tests.simulation import outages
+from tests.simulation.desk import RESTLESS, SimulatedDesk
 
 LATE = 300.0
 """Seconds that a timer may be late: a lost tick, a crash, and a message hidden for a minute."""
@@ -41,9 +51,19 @@ def violations(desk: SimulatedDesk) -> list[Violation]:
         *auto_channels_are_tickets(desk, books),
         *flags_are_passed_on(desk, books),
         *approvals_end(desk, books),
+        *loans_go_on(desk, books),
+        *requests_go_on(desk, books),
+        *calls_repeat_themselves(desk),
+        *nobody_who_left_has_anything(desk, books),
+        *redirected_tickets_go_on(books),
         *mails_arrive(desk, books),
         *mails_went_out(desk, books),
         *workflows_go_on(desk, books),
+        *lost_executions_are_replaced(desk, books),
+        *outages.outages_end(books, desk.storage.timers()),
+        *outages.no_page_is_lost(books),
+        *outages.alarms_sound(books, desk.alarm.sounded),
+        *outages.news_goes_round(books),
         *no_surprise(desk),
     ]
 
@@ -60,6 +80,65 @@ def auto_channels_are_tickets(desk: SimulatedDesk, books: Books) -> Iterator[Vio
         key = message_link(install, Thread(post.channel, post.ts))
         if not is_pleasantry(post.text) and key not in linked:
             yield Violation("I29", key, "is a request, and no ticket")
+
+
+def requests_go_on(desk: SimulatedDesk, books: Books) -> Iterator[Violation]:
+    """I33: each that goes on has somebody or something that answers it, and its timer; what it has
+    opened is there."""
+    set_for = {timer.ref: timer.due for timer in desk.storage.timers() if timer.name == STEP}
+    for ref, request in books.states.items():
+        if not isinstance(request, GuidedRequest):
+            continue
+        if set_for.get(ref) != request.wakes_at:
+            yield Violation("I33", str(ref), "has not the timer that it needs")
+        ticket = books.states.get(request.ticket) if request.ticket else None
+        if request.ticket and not isinstance(ticket, Ticket):
+            yield Violation("I33", str(ref), "has opened a ticket that is not there")
+        loan = books.states.get(request.loan) if request.loan else None
+        waits = request.is_open and request.kind in (Awaits.ASSET, Awaits.VISIT)
+        if waits and not (isinstance(loan, Loan) and waits_for(request, loan)):
+            yield Violation("I33", str(ref), "waits for a laptop that will not come")
+        if request.is_open and request.kind == Awaits.HOOK:
+            yield Violation("I33", str(ref), "waits for a call that is not made any more")
+        approval = books.states.get(request.approval) if request.approval else None
+        if isinstance(approval, Approval) and approval.is_open != request.is_open:
+            yield Violation("I33", str(ref), "waits for an approval that is over, or leaves one")
+
+
+def waits_for(request: GuidedRequest, loan: Loan) -> bool:
+    """Whether the loan has still to say what the request's step wants to know."""
+    if request.kind == Awaits.ASSET:
+        return loan.status in (LoanStatus.REQUESTED, LoanStatus.APPROVED)
+    return loan.status in BEFOREHAND - {LoanStatus.READY}
+
+
+def calls_repeat_themselves(desk: SimulatedDesk) -> Iterator[Violation]:
+    """I33: whoever is called twice under one key is told the same."""
+    for key, bodies in desk.hooks.heard.items():
+        if len(bodies) > 1:
+            yield Violation("I33", key, f"has said {len(bodies)} things")
+
+
+def nobody_who_left_has_anything(desk: SimulatedDesk, books: Books) -> Iterator[Violation]:
+    """I35: what is open is with somebody who is there. Nobody asks Slack who has left: of whom it
+    could not tell, nobody knows."""
+    untold = {event["user"]["id"] for event in desk.slack.unheard if event["type"] == "user_change"}
+    left = {one.id for one in desk.slack.people.values() if one.deactivated} - untold
+    for ref, state in books.states.items():
+        if isinstance(state, Ticket) and state.is_open and state.assignee in left:
+            yield Violation("I35", str(ref), f"is with {state.assignee}, who has left")
+
+
+def redirected_tickets_go_on(books: Books) -> Iterator[Violation]:
+    """I34: once the request has a ticket, what is said in the thread of the one that it came from
+    is said to that."""
+    for ref, state in books.states.items():
+        if not isinstance(state, Ticket) or state.request is None or state.follows is None:
+            continue
+        former = books.states.get(state.follows.ref)
+        heir = former.follow_up if isinstance(former, Ticket) else None
+        if heir and heir.ref == state.request:
+            yield Violation("I34", str(ref), "goes on from a ticket that does not know of it")
 
 
 def mails_arrive(desk: SimulatedDesk, books: Books) -> Iterator[Violation]:
@@ -195,8 +274,29 @@ def approvals_end(desk: SimulatedDesk, books: Books) -> Iterator[Violation]:
         if any(set_for.get((approval.ref, name)) != due for name, due in wanted.items()):
             yield Violation("I30", str(approval.ref), "does not end, or nobody is reminded")
         told = (str(approval.subject), str(approval.ref), approval.outcome)
-        if not approval.is_open and told not in heard:
+        subject = books.states.get(approval.subject)
+        has_gone_on = isinstance(subject, Loan) and subject.status is not LoanStatus.REQUESTED
+        if isinstance(subject, GuidedRequest):
+            has_gone_on |= subject.approval != approval.ref or not subject.is_open
+        if not approval.is_open and told not in heard and not has_gone_on:
             yield Violation("I30", str(approval.ref), "has an end that its subject never heard")
+
+
+def loans_go_on(desk: SimulatedDesk, books: Books) -> Iterator[Violation]:
+    """I9: nobody waits while there is a laptop for them, and each loan has its timers."""
+    set_for = {(timer.ref, timer.name): timer.due for timer in desk.storage.timers()}
+    for state in books.states.values():
+        if isinstance(state, Stock) and state.called:
+            yield Violation("I9", str(state.ref), f"{len(state.called)} wait for what is there")
+        if not isinstance(state, Loan):
+            continue
+        wanted = {
+            timers.DEADLINE: state.deadline,
+            timers.REMINDER: state.remind_at,
+            timers.ESCALATION: state.escalate_at,
+        }
+        if any(set_for.get((state.ref, name)) != due for name, due in wanted.items()):
+            yield Violation("I9", str(state.ref), "has other timers than it should")
 
 
 def workflows_go_on(desk: SimulatedDesk, books: Books) -> Iterator[Violation]:
@@ -212,19 +312,27 @@ def workflows_go_on(desk: SimulatedDesk, books: Books) -> Iterator[Violation]:
                 yield Violation("I20", ref, f"{times} executions wait in generation {generation}")
     tokens = {token for machine in desk.machines.values() for token in machine.waiting}
     for wait in desk.storage.waits():
-        ticket = books.states[wait.ref]
-        if (
-            wait.token in tokens
-            and isinstance(ticket, Ticket)
-            and (outcome := outcome_of(ticket, wait.name))
-        ):
+        outcome = outcome_of(books.states[wait.ref], wait.name)
+        if wait.token in tokens and outcome:
             yield Violation("I20", str(wait.ref), f"waits for {wait.name}, and it is {outcome}")
     for ticket in books.states.values():
         if isinstance(ticket, Ticket) and (step := due_step(ticket)):
             yield Violation("I20", str(ticket.ref), f"{step} is owed")
 
 
+def lost_executions_are_replaced(desk: SimulatedDesk, books: Books) -> Iterator[Violation]:
+    """I20: behind each loan, guided request and outage an execution waits for what comes next, or
+    did when it was stopped."""
+    awaited = {(wait.ref, wait.name) for wait in desk.storage.waits()}
+    for state in books.states.values():
+        awaits = state.awaits if isinstance(state, Loan | GuidedRequest | Incident) else None
+        if awaits and (state.ref, awaits) not in awaited:
+            yield Violation("I20", str(state.ref), f"no execution waits for {awaits}")
+
+
 def no_surprise(desk: SimulatedDesk) -> Iterator[Violation]:
-    """Whatever fails, fails by a fault of the outside."""
+    """Whatever fails, fails by a fault of the outside; and what goes on comes to an end."""
+    if desk.world.effects >= RESTLESS:
+        yield Violation("surprise", "", "is never quiet again")
     for what in desk.world.surprises:
         yield Violation("surprise", "", what)

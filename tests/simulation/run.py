@@ -14,8 +14,9 @@ from tests.simulation import troubles
 from tests.simulation.circumstances import Circumstances
 from tests.simulation.desk import SimulatedDesk
 from tests.simulation.functions import composed
+from tests.simulation.hands import SECONDS, Gesture
 from tests.simulation.mutants import Mutant
-from tests.simulation.people import SECONDS, Gesture, People, drawn
+from tests.simulation.people import People, drawn
 from tests.simulation.promises import violations
 from tests.simulation.storage import Store, opened
 from tests.simulation.wiring import deployed
@@ -35,7 +36,7 @@ class Run:
     seed: int
     level: int
     violations: tuple[Violation, ...]
-    gestures: int
+    gestures: tuple[Gesture, ...]
     commands: int
     effects: int
     fired: Counter[str]
@@ -72,9 +73,10 @@ def simulate(
 
 def _lived(world: World, store: Store, gestures: Sequence[Gesture], where: Circumstances) -> Run:
     with opened(store, world) as storage:
-        desk = SimulatedDesk(world, deployed(), storage)
+        desk = SimulatedDesk(world, deployed(), storage, {one.kind for one in gestures})
         people = People(desk)
         with composed(desk):
+            desk.bring_laptops()
             desk.live(START)
             world.faults.on = world.faults.level > 0
             people.begin(gestures)
@@ -88,7 +90,7 @@ def _lived(world: World, store: Store, gestures: Sequence[Gesture], where: Circu
         seed=world.seed,
         level=world.faults.level,
         violations=tuple(found),
-        gestures=people.gestures,
+        gestures=tuple(people.gestures),
         commands=len(desk.inbox.commands),
         effects=world.effects,
         fired=Counter(world.faults.fired),

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from random import Random
 
+from tests.simulation.hands import Gesture
 from tests.simulation.mutants import Mutant
-from tests.simulation.people import Gesture, drawn
 from tests.simulation.run import Run, simulate
 from tests.simulation.world import START
 
@@ -15,7 +14,7 @@ MOST_RUNS = 120
 
 def shrunk(run: Run, mutant: Mutant | None = None) -> tuple[Sequence[Gesture], Run]:
     """Leaves out halves, quarters, … as long as the same invariant breaks (delta debugging)."""
-    kept: Sequence[Gesture] = drawn(Random(run.seed))
+    kept: Sequence[Gesture] = run.gestures
     broken = run.violations[0].invariant
     smallest, runs, size = run, 0, len(kept) // 2
     while size and runs < MOST_RUNS:

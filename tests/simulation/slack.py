@@ -9,10 +9,17 @@ from __future__ import annotations
 import hmac
 import json
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, TypeVar
+from dataclasses import replace
+from typing import Any, NoReturn, TypeVar
 from urllib.parse import urlencode
 
-from deskbell.adapters.memory.workspace import Call, MemoryWorkspace, Post, _answered
+from deskbell.adapters.memory.workspace import (
+    Call,
+    MemoryWorkspace,
+    Post,
+    RefusedError,
+    _answered,
+)
 from deskbell.adapters.slack.actions import MORE
 from deskbell.adapters.slack.dialogs.readings import Origin
 from deskbell.domain.dialog_inputs import Dialog
@@ -33,7 +40,9 @@ RETRIES = (0.5, 60.0, 300.0)
 TIMEOUT = 3.0
 LATEST = 8.0
 """Seconds after its call that a post may still appear (reliability.md 5.1)."""
-READS = frozenset({"conversations.history", "conversations.replies", "users.info"})
+READS = frozenset(
+    {"conversations.history", "conversations.info", "conversations.replies", "users.info"}
+)
 T = TypeVar("T")
 Event = dict[str, Any]
 
@@ -107,6 +116,17 @@ class SimulatedSlack(MemoryWorkspace):
         """An event about somebody."""
         self._tell({"type": kind, "user": person, **fields, "event_ts": self._next_ts()})
 
+    def leave(self, person: PersonId) -> None:
+        """Their account is deactivated."""
+        self.people[person] = replace(self.people[person], deactivated=True)
+        gone = {"id": person, "deleted": True, "updated": int(self._now())}
+        self._tell({"type": "user_change", "user": gone, "event_ts": self._next_ts()})
+
+    def remove_app(self) -> None:
+        """It hears nothing and does nothing until it is installed again."""
+        self._tell({"type": "app_uninstalled", "event_ts": self._next_ts()})
+        self.installed = False
+
     def press(self, person: PersonId, post: Post, action: str) -> bool:
         """Whether the card has the button."""
         elements = list(buttons(post, action))
@@ -142,6 +162,8 @@ class SimulatedSlack(MemoryWorkspace):
         self._interact({"type": "view_submission", "user": {"id": person}, "view": shown}, answered)
 
     def command(self, person: PersonId, channel: ChannelId, text: str) -> None:
+        if not self.installed:
+            return
         at = self._next_ts()
         fields = {
             "command": "/it",
@@ -186,6 +208,31 @@ class SimulatedSlack(MemoryWorkspace):
             self._interact({"type": "view_submission", "user": {"id": person}, "view": view})
         return bool(origin)
 
+    def send(
+        self,
+        person: PersonId,
+        dialog: Dialog,
+        value: str,
+        channel: ChannelId | None,
+        values: Mapping[str, Any],
+    ) -> None:
+        """A dialog that belongs to no card: `value` is what opened it."""
+        at = self._next_ts()
+        state = {"values": {name: {"value": filled} for name, filled in values.items()}}
+        view = {"id": f"VD{at}", "hash": at, "callback_id": dialog, "state": state}
+        view["private_metadata"] = Origin.of_value(value, channel).written()
+        self._interact({"type": "view_submission", "user": {"id": person}, "view": view})
+
+    def send_guided(
+        self, person: PersonId, post: Post, claim: str, values: Mapping[str, Any]
+    ) -> None:
+        """A form of a guided request, opened by its button in `post`."""
+        at = self._next_ts()
+        state = {"values": {name: {"value": filled} for name, filled in values.items()}}
+        view = {"id": f"VG{at}", "hash": at, "callback_id": Dialog.REQUEST_FORM, "state": state}
+        view["private_metadata"] = f"{post.channel}|{post.thread_ts or ''}|{claim}"
+        self._interact({"type": "view_submission", "user": {"id": person}, "view": view})
+
     def _origin(self, card: Post, dialog: Dialog | None = None) -> str:
         found = [*buttons(card, MORE), *(buttons(card, dialog) if dialog else ())]
         values = [str(one["value"]) for one in found]
@@ -224,6 +271,9 @@ class SimulatedSlack(MemoryWorkspace):
         return event
 
     def _tell(self, event: Event) -> None:
+        if not self.installed:
+            self.unheard.append(event)
+            return
         self._events += 1
         faults, random = self._world.faults, self._world.random
         name = f"Ev{self._events:08}"
@@ -265,6 +315,9 @@ class SimulatedSlack(MemoryWorkspace):
     def _interact(
         self, payload: Event, answered: Callable[[bool], object] = lambda _: None
     ) -> None:
+        if not self.installed:
+            answered(False)
+            return
         payload |= {"team": {"id": self._workspace["team"]}, "api_app_id": self._workspace["app"]}
         body = urlencode({"payload": json.dumps(payload)})
         self._expected += 1
@@ -320,6 +373,8 @@ class SimulatedSlack(MemoryWorkspace):
         if self.down:
             world.scheduler.sleep(TIMEOUT)
             return Unknown("timeout")
+        if not self.installed:
+            return _answered(_no_install)
         match fault:
             case Fault.CRASH_BEFORE:
                 raise Killed
@@ -336,6 +391,10 @@ class SimulatedSlack(MemoryWorkspace):
             raise Killed
         world.scheduler.sleep(TIMEOUT)
         return Unknown("timeout")
+
+
+def _no_install() -> NoReturn:
+    raise RefusedError("account_inactive")
 
 
 def _delay(world: World) -> float:

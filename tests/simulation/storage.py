@@ -10,6 +10,7 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
+from math import inf
 from typing import Any, Protocol
 
 from deskbell.adapters.commits import HELD_BY_NOBODY
@@ -77,6 +78,10 @@ class Storage(Protocol):
         """Whether an outbox row is neither sent nor parked."""
         ...
 
+    def next_row(self) -> float:
+        """When the first of those is due, in epoch seconds."""
+        ...
+
     def timers(self) -> Sequence[TimerDue]: ...
     def waits(self) -> Sequence[Wait]: ...
     def books(self, at: float, bot: PersonId) -> Books: ...
@@ -141,6 +146,9 @@ class MemoryStorage:
 
     def is_pending(self) -> bool:
         return bool(self.table.outbox.pending)
+
+    def next_row(self) -> float:
+        return min((row.due for row in self.table.outbox.pending.values()), default=inf)
 
     def timers(self) -> Sequence[TimerDue]:
         return [timer for _, timer in self.table.timers.values()]

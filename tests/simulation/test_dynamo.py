@@ -12,7 +12,7 @@ from tests.simulation.run import Run, simulate
 from tests.simulation.storage import Store
 
 FEW = 12
-"""Gestures, of the 64 of a seed: each is a hundred calls, and a call takes milliseconds here."""
+"""Gestures, of those of a seed: each is a hundred calls, and a call takes milliseconds here."""
 
 
 def lived(seed: int, level: int) -> Run:

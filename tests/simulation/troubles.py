@@ -8,7 +8,7 @@ from tests.builders import BOT, IT_HAPPENS, IT_TRIAGE
 from tests.simulation.circumstances import Circumstances
 from tests.simulation.desk import SimulatedDesk
 from tests.simulation.faults import Mishap
-from tests.simulation.people import SECONDS
+from tests.simulation.hands import SECONDS
 from tests.simulation.scheduler import Killed
 
 LONGEST_LAG = 10.0
@@ -27,8 +27,12 @@ def begin(desk: SimulatedDesk, where: Circumstances) -> None:
     _arrange(desk, where)
     if faults.happens(Mishap.DOWN):
         _for_a_while(desk, 1200.0, lambda: _down(desk, True), lambda: _down(desk, False))
+    if faults.happens(Mishap.SMS_DOWN):
+        _for_a_while(desk, 1200.0, lambda: _mute(desk, True), lambda: _mute(desk, False))
     if faults.happens(Mishap.STOPPED):
         _for_a_while(desk, 10_800.0, desk.stop, desk.start, after=SECONDS / 2)
+    if slack.gives_up and faults.happens(Mishap.REMOVED):
+        _for_a_while(desk, 1200.0, slack.remove_app, lambda: _install(desk))
     channel = random.choice((IT_HAPPENS, IT_TRIAGE))
     inside = slack.members[channel]
     if faults.happens(Mishap.EVICTED):
@@ -94,3 +98,11 @@ def _for_a_while(
 
 def _down(desk: SimulatedDesk, is_down: bool) -> None:
     desk.slack.down = is_down
+
+
+def _mute(desk: SimulatedDesk, is_down: bool) -> None:
+    desk.contacts.down = is_down
+
+
+def _install(desk: SimulatedDesk) -> None:
+    desk.slack.installed = True

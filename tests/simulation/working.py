@@ -6,15 +6,16 @@ from functools import partial
 
 from deskbell.adapters.memory.workspace import Post
 from deskbell.domain.dialog_inputs import Dialog
-from deskbell.domain.ids import PersonId
+from deskbell.domain.directs import is_direct
+from deskbell.domain.ids import PersonId, Thread
 from deskbell.domain.inputs import Button
 from tests.builders import (
     BOT,
     IT_TRIAGE,
     LENA,
 )
-from tests.memory_slack import buttons
 from tests.simulation.hands import AGENTS, EVERYBODY, Hands, thread_of
+from tests.simulation.offering import OFFERED
 
 
 class Working(Hands):
@@ -74,7 +75,7 @@ class Working(Hands):
 
     def answer_offer(self) -> bool:
         button = self._random.choice((Button.ACCEPT, Button.ACCEPT, Button.DECLINE))
-        return self._press_where(button)
+        return self._press(button)
 
     def say_in_dialog(self) -> bool:
         """And perhaps they think better of it."""
@@ -88,9 +89,9 @@ class Working(Hands):
         return self._fill(Dialog.CORRECT, {"text": {"value": text}})
 
     def move(self) -> bool:
-        """Sometimes it is undone at once."""
-        if self._random.random() < 0.3:
-            self._then(partial(self._choose, Button.UNDO))
+        """Sometimes it is undone at once, or made private there."""
+        if self._random.random() < 0.5:
+            self._then(partial(self._choose, Button.UNDO), "set_privacy")
         inbox = self._random.choice(("it", "x-team", "x-team"))
         return self._fill(Dialog.MOVE, {"inbox": {"selected_option": {"value": inbox}}})
 
@@ -111,6 +112,14 @@ class Working(Hands):
             self._slack.emoji(agent, thread_of(post), "truck", added=False)
         return post is not None
 
+    def redirect(self) -> bool:
+        """It was another request; whoever asked answers what is missing, or it is undone."""
+        self._then(partial(self._choose, Button.UNDO), "fill_guided", "fill_guided", "reply")
+        card, agent = self._card(), self._random.choice(AGENTS)
+        workflow = {"selected_option": {"value": self._random.choice(OFFERED).id}}
+        chosen = {"workflow": workflow}
+        return card is not None and self._slack.fill(agent, card, Dialog.REDIRECT, chosen)
+
     def dismiss(self) -> bool:
         return self._fill(Dialog.DISMISS, {"word": {"value": self._words("Thanks")}})
 
@@ -127,7 +136,7 @@ class Working(Hands):
         return self._fill(Dialog.MERGE, {"number": {"value": str(self._number())}})
 
     def unmerge(self) -> bool:
-        return self._press_where(Button.UNMERGE)
+        return self._press(Button.UNMERGE)
 
     def link(self) -> bool:
         """And then somebody solves all that is linked, or tells them something."""
@@ -138,13 +147,14 @@ class Working(Hands):
         return self._choose(Button.UNLINK)
 
     def solve_all(self) -> bool:
-        return self._press_where(Button.SOLVE_ALL)
+        return self._press(Button.SOLVE_ALL)
 
     def tell_all(self) -> bool:
         return self._fill(Dialog.NOTIFY, {"text": {"value": self._words("News")}})
 
     def answer_flag(self) -> bool:
-        return self._press_where(Button.ANSWER_FLAG, by=LENA)
+        post = self._with(Button.ANSWER_FLAG)
+        return post is not None and self._slack.press(LENA, post, Button.ANSWER_FLAG)
 
     def note_in_triage(self) -> bool:
         card = self._one([p for p in self._slack.in_channel(IT_TRIAGE) if p.author == BOT])
@@ -160,12 +170,20 @@ class Working(Hands):
         if note:
             agent = self._random.choice(AGENTS)
             self._slack.emoji(agent, thread_of(note), "mega", added=True)
+            if self._random.random() < 0.3:
+                self._soon(partial(self._unpublish, agent, thread_of(note)), 150.0)
         return note is not None
+
+    def _unpublish(self, agent: PersonId, note: Thread) -> None:
+        if note in self._slack.posts:
+            self._slack.emoji(agent, note, "mega", added=False)
 
     def make_private(self) -> bool:
         return self._choose(Button.CONCEAL)
 
     def set_privacy(self) -> bool:
+        """And then it goes to another team, or somebody goes on talking."""
+        self._then("move", "move", "reply")
         privacy = self._random.choice(("public", "team", "private", "restricted"))
         option = {"selected_option": {"value": privacy}}
         return self._fill(Dialog.PRIVACY, {"privacy": option, "why": {"value": "A mistake"}})
@@ -206,10 +224,28 @@ class Working(Hands):
     def recall_approval(self) -> bool:
         return self._choose(Button.RECALL_APPROVAL)
 
+    def ask_aside(self) -> bool:
+        """Of anybody, or of the other team."""
+        values: dict[str, object] = {"text": {"value": self._words("Licence")}}
+        if self._random.random() < 0.6:
+            values["to"] = {"selected_user": self._random.choice(EVERYBODY)}
+        else:
+            values["team"] = {"selected_option": {"value": "x-team"}}
+        self._then("answer_aside", "answer_aside")
+        return self._fill(Dialog.ASIDE, values)
+
+    def answer_aside(self) -> bool:
+        asked = self._with(Dialog.ANSWER_ASIDE)
+        if asked is None:
+            return False
+        in_direct = is_direct(asked.channel)
+        who = self._of_card(asked) if in_direct else self._random.choice(EVERYBODY)
+        said = {"text": {"value": self._words("Until March")}}
+        return self._slack.fill(who, asked, Dialog.ANSWER_ASIDE, said)
+
     def _asked(self) -> Post | None:
         """A card of an approval that somebody is asked for."""
-        posts = self._slack.posts.values()
-        return self._one([post for post in posts if any(buttons(post, Button.APPROVE))])
+        return self._with(Button.APPROVE)
 
     def _of_card(self, card: Post) -> PersonId:
         """Whose direct messages it is in; now and then somebody else tries."""

@@ -52,6 +52,8 @@ def named(value: object) -> str:
             return name
         case {"Fn::GetAtt": str(path)}:
             return path.partition(".")[0]
+        case {"Fn::If": [_, there, {"Ref": "AWS::NoValue"}]}:
+            return named(there)
     raise ValueError(f"names no resource: {value!r}")
 
 

@@ -42,6 +42,8 @@ def _field_condition(wanted: object) -> Condition:
         return condition(wanted)
     if not isinstance(wanted, list):
         raise TypeError(f"a pattern lists its values: {wanted!r}")
+    if all(isinstance(rule, str) for rule in wanted):
+        return _one_of_texts(frozenset(wanted))
     rules = [_rule_condition(rule) for rule in wanted]
     if len(rules) == 1:
         [rule] = rules
@@ -53,6 +55,16 @@ def _field_condition(wanted: object) -> Condition:
         return any(rule(value) for rule in rules for value in values)
 
     return holds
+
+
+def _one_of_texts(wanted: frozenset[str]) -> Condition:
+    """As most patterns have it: one look, whichever there are."""
+
+    def holds(found: object) -> bool:
+        values = found if isinstance(found, list) else (found,)
+        return any(isinstance(value, str) and value in wanted for value in values)
+
+    return lambda found: found in wanted if isinstance(found, str) else holds(found)
 
 
 def _rule_condition(rule: object) -> Condition:

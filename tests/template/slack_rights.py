@@ -33,6 +33,8 @@ METHODS = {
     "conversations.replies": _HISTORY | {"metadata.message:read"},
     "reactions.add": frozenset({"reactions:write"}),
     "reactions.remove": frozenset({"reactions:write"}),
+    "usergroups.users.list": frozenset({"usergroups:read"}),
+    "usergroups.users.update": frozenset({"usergroups:write"}),
     "users.info": frozenset({"users:read"}),
     "users.lookupByEmail": frozenset({"users:read.email"}),
     "users.list": frozenset({"users:read"}),
@@ -42,6 +44,7 @@ METHODS = {
 }
 EVENTS = {
     "app_home_opened": {"app_home_opened": frozenset[str]()},
+    "app_uninstalled": {"app_uninstalled": frozenset[str]()},
     "member_joined_channel": {"member_joined_channel": _READ},
     "message": {
         "message.channels": frozenset({"channels:history"}),
@@ -50,6 +53,8 @@ EVENTS = {
     },
     "reaction_added": {"reaction_added": frozenset({"reactions:read"})},
     "reaction_removed": {"reaction_removed": frozenset({"reactions:read"})},
+    "tokens_revoked": {"tokens_revoked": frozenset[str]()},
+    "user_change": {"user_change": frozenset({"users:read"})},
 }
 """By the type that arrives: what has to be subscribed to, and the scopes of that."""
 
@@ -78,7 +83,7 @@ def _methods(tree: ast.Module) -> Iterator[str]:
     for node in ast.walk(tree):
         match node:
             case ast.Attribute(value=ast.Attribute(attr="_client"), attr=name):
-                yield name.replace("_", ".", 1)  # as slack_sdk names its functions
+                yield name.replace("_", ".")  # as slack_sdk names its functions
             case ast.Call(func=ast.Name(id=name) | ast.Attribute(attr=name)) if name in _ASKING:
                 for given in node.args:
                     if isinstance(given, ast.Constant) and _METHOD.fullmatch(str(given.value)):

@@ -14,7 +14,7 @@ from tests.template.cloudformation import FUNCTIONS, ROOT, Template
 
 RUNTIME = ROOT / "layers/deskbell/deskbell/runtime"
 FUNCTION_NAMES = sorted(cloudformation.as_written().of_type("AWS::Serverless::Function"))
-SET_BY_OTHERS = {"AWS_REGION", "AWS_ENDPOINT_URL", "DESK_CLOCK_FILE"}
+SET_BY_OTHERS = {"AWS_REGION", "AWS_ENDPOINT_URL", "DESK_CLOCK_FILE", "DESK_PHONE_URL"}
 """By Lambda, and by the local cloud."""
 
 

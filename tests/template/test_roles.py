@@ -2,15 +2,26 @@
 
 from collections.abc import Iterator
 
+import pytest
+
 from deskbell.adapters.dynamo import keys
+from deskbell.domain.ids import rota_ref
 from tests.builders import INSTALL
 from tests.template.cloudformation import Properties, Template, listed, named, statements
 
 WILDCARDS = {
     ("ItFormMachineRole", "DeliverLogs"): "the log service's delivery actions know no resources",
+    ("LoanerLaptopMachineRole", "DeliverLogs"): "the same",
+    ("GuidedRequestMachineRole", "DeliverLogs"): "the same",
+    ("OutagePagingMachineRole", "DeliverLogs"): "the same",
     ("ReceiveRequestFunctionRole", "ReadSettingsAndPeople"): "a narrower right: the prefix of keys",
+    ("LookAtSchedulesFunctionRole", "ReadSettings"): "the same",
+    ("ShowCalendarFunctionRole", "ReadSchedulesAndNames"): "the same",
     ("CaptureMissedFunctionRole", "KeepBookmarks"): "the same",
+    ("CarryOutEffects", "ReadHookSecrets"): "the secrets whose names begin with the desk's own",
     ("ReceiveMailFunctionRole", "ReadSettings"): "the same",
+    ("ReceiveAlertFunctionRole", "ReadSettings"): "the same",
+    ("ReceiveHeartbeatFunctionRole", "ReadSettings"): "the same",
     ("ReceiveMailFunctionRole", "ReadMail"): "SES makes up the names of mails; a bucket of its own",
 }
 """The statements with a `*` that we write, and why."""
@@ -34,6 +45,11 @@ def _granted(template: Template, function: str) -> Iterator[Properties]:
     role_name = named(template.of_type("AWS::Lambda::Function")[function]["Role"])
     role = template.of_type("AWS::IAM::Role")[role_name]
     shared = [named(policy) for policy in role["ManagedPolicyArns"] if isinstance(policy, dict)]
+    shared += [
+        name
+        for name, policy in template.of_type("AWS::IAM::ManagedPolicy").items()
+        if role_name in map(named, policy.get("Roles", ()))
+    ]
     for owner, statement in statements(template):
         if owner in (role_name, *shared):
             yield statement
@@ -122,12 +138,69 @@ def test_the_inbox_is_filled_by_the_ways_in_and_the_relay(deployed: Template) ->
     assert _who_may(deployed, "sqs:SendMessage", "InboxQueue") == {
         "ReceiveRequestFunction",
         "FireTimersFunction",
+        "LookAtSchedulesFunction",
         "ProcessInputFunction",
         "SendOutboxFunction",
         "SweepOutboxFunction",
         "CaptureMissedFunction",
         "ReceiveMailFunction",
+        "ReceiveAlertFunction",
+        "ReceiveHeartbeatFunction",
+        "RecordReceiptFunction",
     }
+
+
+def test_who_shows_calendars_reads_schedules_names_and_its_key_alone(deployed: Template) -> None:
+    granted = {
+        statement["Sid"]: (listed(statement["Action"]), *_resources(statement))
+        for statement in _granted(deployed, "ShowCalendarFunction")
+    }
+    assert granted == {
+        "ReadCalendarSecret": (["secretsmanager:GetSecretValue"], "CalendarSecret"),
+        "ReadSchedulesAndNames": (["dynamodb:GetItem"], "DeskTable"),
+    }
+    [condition] = [
+        statement["Condition"]
+        for statement in _granted(deployed, "ShowCalendarFunction")
+        if statement["Sid"] == "ReadSchedulesAndNames"
+    ]
+    assert condition == {
+        "ForAllValues:StringLike": {"dynamodb:LeadingKeys": ["CFG", "CFG#*", "ROTA#*", "P#*"]}
+    }
+    assert str(keys.state(rota_ref(INSTALL, "it")).pk).startswith("ROTA#")
+
+
+@pytest.mark.parametrize("function", ["ReceiveAlertFunction", "ReceiveHeartbeatFunction"])
+def test_who_takes_alerts_reads_the_settings_and_its_keys_alone(
+    deployed: Template, function: str
+) -> None:
+    granted = {
+        statement["Sid"]: (listed(statement["Action"]), *_resources(statement))
+        for statement in _granted(deployed, function)
+    }
+    assert granted == {
+        "PutOnInbox": (["sqs:SendMessage"], "InboxQueue"),
+        "ReadAlertSecret": (["secretsmanager:GetSecretValue"], "AlertSecret"),
+        "ReadSettings": (["dynamodb:GetItem"], "DeskTable"),
+    }
+    [settings] = (one for one in _granted(deployed, function) if one["Sid"] == "ReadSettings")
+    assert settings["Condition"] == {
+        "ForAllValues:StringLike": {"dynamodb:LeadingKeys": ["CFG", "CFG#*"]}
+    }
+
+
+RELAY = {"ProcessInputFunction", "SendOutboxFunction", "SweepOutboxFunction"}
+
+
+def test_telephones_and_numbers_are_for_the_relay_alone(deployed: Template) -> None:
+    for action in ("sms-voice:SendTextMessage", "sms-voice:SendVoiceMessage"):
+        assert _who_may(deployed, action, "PhoneOrigination") == RELAY
+    assert _who_may(deployed, "secretsmanager:GetSecretValue", "ContactSecret") == RELAY
+
+
+def test_who_hears_what_became_of_a_page_may_say_so_and_nothing_else(deployed: Template) -> None:
+    granted = [*_granted(deployed, "RecordReceiptFunction")]
+    assert [one["Sid"] for one in granted if "Sid" in one] == ["PutOnInbox"]
 
 
 def test_who_reads_mail_can_neither_read_a_ticket_nor_speak_in_slack(deployed: Template) -> None:
@@ -230,4 +303,4 @@ def test_a_function_may_use_what_its_environment_names(
         }
         variables = properties.get("Environment", {}).get("Variables", {})
         told = {named(value) for value in variables.values() if "Ref" in value}
-        assert told - {"SlackApiUrl"} <= granted, function
+        assert told - {"SlackApiUrl", "AWS::StackName"} <= granted, function

@@ -8,16 +8,14 @@ import pytest
 import yaml
 from jsonschema import Draft7Validator
 
+from deskbell.adapters.slack.actions import CALL_SUPERVISOR
+from deskbell.adapters.slack.commands import ON_CALL_COMMAND, URGENT_COMMAND
+from deskbell.adapters.slack.guided.reading import SHORTCUTS
+from deskbell.domain.inputs import Dialog
 from tests.template.cloudformation import ROOT, Template
 from tests.template.slack_rights import EVENTS, METHODS, events_read, methods_called
 from tools.desk.manifest import Manifest
 from tools.fake_slack.seed.manifest import SCHEMA
-
-NOT_READ_YET = {
-    "app_uninstalled": "an install that has ended is not noticed yet, only refused by Slack",
-    "tokens_revoked": "the same",
-}
-"""Subscribed to all the same, with the reason."""
 
 
 def _yaml(name: str) -> dict[str, Any]:
@@ -39,15 +37,22 @@ def test_slack_is_told_the_paths_that_the_api_has(written: Template) -> None:
     assert {urlsplit(address).path for address in _addresses(_yaml("slack_manifest.yaml"))} == paths
 
 
+OF_NO_FORM = {Dialog.LOAN_REQUEST.value, CALL_SUPERVISOR, *SHORTCUTS}
+
+
 def test_every_form_has_its_command_and_its_shortcut_in_slack() -> None:
     features = _yaml("slack_manifest.yaml")["features"]
     forms = _yaml("desk.yaml")["forms"].values()
-    assert {command["command"] for command in features["slash_commands"]} == {
-        form["command"] for form in forms
-    }
-    assert {shortcut["callback_id"] for shortcut in features["shortcuts"]} == {
+    commands = {command["command"] for command in features["slash_commands"]}
+    assert commands - {ON_CALL_COMMAND, URGENT_COMMAND} == {form["command"] for form in forms}
+    assert {shortcut["callback_id"] for shortcut in features["shortcuts"]} - OF_NO_FORM == {
         form["shortcut"] for form in forms
     }
+
+
+def test_a_laptop_and_the_catalogue_have_shortcuts_of_their_own() -> None:
+    shortcuts = _yaml("slack_manifest.yaml")["features"]["shortcuts"]
+    assert {shortcut["callback_id"] for shortcut in shortcuts} >= OF_NO_FORM
 
 
 def _faults(manifest: dict[str, Any]) -> list[str]:
@@ -91,11 +96,7 @@ def test_the_app_asks_for_the_scopes_that_it_needs_and_for_no_others() -> None:
 def test_every_event_that_is_read_is_subscribed_to_and_no_other() -> None:
     assert events_read() == EVENTS.keys()
     wanted = {event for events in EVENTS.values() for event in events}
-    assert _subscribed() == wanted | NOT_READ_YET.keys()
-
-
-def test_what_is_not_read_yet_is_really_not_read() -> None:
-    assert events_read() & NOT_READ_YET.keys() == set()
+    assert _subscribed() == wanted
 
 
 def test_a_post_of_ours_comes_back_once() -> None:

@@ -3,24 +3,34 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
 from itertools import product
 from typing import Any
 
 import pytest
 import yaml
 
+from deskbell.domain.catalogue.step_parts import Ending
+from deskbell.domain.loans.loan import Status as LoanStatus
+from deskbell.domain.loans.policy import Delivery
+from deskbell.domain.paging.incident import Status as IncidentStatus
+from deskbell.domain.requests.awaiting import Awaits
 from deskbell.domain.tickets.progress import outcome_of
 from deskbell.domain.tickets.ticket import Progress, Status
+from deskbell.usecases.workflows.carry_on import SUPERSEDED, Standing, standing_of
 from tests.builders import a_request
 from tests.template import cloudformation
 from tests.template.cloudformation import ROOT, Properties, Template, named, statements
+from tests.unit.loans.office import Office, a_stock
+from tests.unit.paging.night import a_night
+from tests.unit.rendering.guided import a_guided_request
 
 State = dict[str, Any]
 MACHINES = sorted(cloudformation.as_written().of_type("AWS::Serverless::StateMachine"))
 INVOKE = "arn:aws:states:::lambda:invoke"
 INVOKE_AND_WAIT = f"{INVOKE}.waitForTaskToken"
+CARRY_ON = "CarryOn"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +54,29 @@ class Machine:
         tasks = self.of_kind("Task")
         return {name: task for name, task in tasks.items() if task["Resource"] == INVOKE_AND_WAIT}
 
+    @property
+    def carries_on(self) -> bool:
+        """Whether a task says where it stands, before and after each wait."""
+        return CARRY_ON in self.states
+
+    @property
+    def looks_after_time(self) -> bool:
+        """Whether a wait ends by itself when time alone should have ended it."""
+        return any("TimeoutSecondsPath" in wait for wait in self.waits().values())
+
+    def told(self, choice: str) -> set[str]:
+        return {rule["StringEquals"] for rule in self.states[choice]["Choices"]}
+
+
+def _machine(name: str) -> Machine:
+    properties = cloudformation.as_written().of_type("AWS::Serverless::StateMachine")[name]
+    source = (ROOT / properties["DefinitionUri"]).read_text(encoding="utf-8")
+    return Machine(name, properties, source, yaml.safe_load(source))
+
 
 @pytest.fixture(params=MACHINES)
-def machine(request: pytest.FixtureRequest, written: Template) -> Machine:
-    properties = written.of_type("AWS::Serverless::StateMachine")[request.param]
-    source = (ROOT / properties["DefinitionUri"]).read_text(encoding="utf-8")
-    return Machine(request.param, properties, source, yaml.safe_load(source))
+def machine(request: pytest.FixtureRequest) -> Machine:
+    return _machine(request.param)
 
 
 def _next_of(state: State) -> Iterator[str]:
@@ -135,8 +162,11 @@ def test_every_task_is_tried_again_more_and_more_slowly_but_not_for_ever(
 def test_every_task_learns_what_it_works_on_and_for_whom(machine: Machine) -> None:
     for name, task in machine.of_kind("Task").items():
         payload = dict(task["Parameters"]["Payload"])
-        if name in machine.waits():
+        if name in machine.waits() and machine.carries_on:
+            assert payload.pop("wait.$") == "$.step.wait", "as the task before it has called it"
+        elif name in machine.waits():
             assert payload.pop("wait")
+        if name in machine.waits():
             assert payload.pop("token.$") == "$$.Task.Token", "or nobody could answer it"
         assert payload == {
             "ref.$": "$.ref",
@@ -149,20 +179,29 @@ def test_every_task_learns_what_it_works_on_and_for_whom(machine: Machine) -> No
 def test_a_step_adds_its_outcome_and_keeps_the_rest(machine: Machine) -> None:
     for name, task in machine.of_kind("Task").items():
         assert task["ResultPath"] == "$.step", name
-        selected = None if name in machine.waits() else {"outcome.$": "$.Payload.outcome"}
-        assert task.get("ResultSelector") == selected, name
+        selected = {"outcome.$": "$.Payload.outcome"}
+        if name == CARRY_ON:
+            selected["wait.$"] = "$.Payload.wait"
+        if name == CARRY_ON and machine.looks_after_time:
+            selected["seconds.$"] = "$.Payload.seconds"
+        assert task.get("ResultSelector") == (None if name in machine.waits() else selected), name
 
 
 def test_a_wait_that_nobody_answers_looks_again(machine: Machine) -> None:
     for name, wait in machine.waits().items():
-        assert wait["TimeoutSeconds"] >= 24 * 3600
+        if machine.looks_after_time:
+            assert wait["TimeoutSecondsPath"] == "$.step.seconds", "as the task before it has said"
+        else:
+            assert wait["TimeoutSeconds"] >= 24 * 3600
+        again = CARRY_ON if machine.carries_on else name
         assert wait["Catch"] == [
-            {"ErrorEquals": ["States.Timeout"], "ResultPath": "$.step", "Next": name}
+            {"ErrorEquals": ["States.Timeout"], "ResultPath": "$.step", "Next": again}
         ]
 
 
-def test_a_wait_is_followed_by_a_choice_of_exactly_its_outcomes(machine: Machine) -> None:
+def test_a_wait_for_a_ticket_is_followed_by_a_choice_of_exactly_its_outcomes() -> None:
     """For whatever a ticket can look like, the domain's answer is one that the machine knows."""
+    machine = _machine("ItFormMachine")
     tickets = [
         a_request(status=status, progress=progress, close_due=close_due)
         for status, progress, close_due in product(Status, Progress, (False, True))
@@ -170,8 +209,42 @@ def test_a_wait_is_followed_by_a_choice_of_exactly_its_outcomes(machine: Machine
     for wait in machine.waits().values():
         waits_for = wait["Parameters"]["Payload"]["wait"]
         possible = {outcome_of(ticket, waits_for) for ticket in tickets} - {None}
-        choices = machine.states[wait["Next"]]["Choices"]
-        assert {choice["StringEquals"] for choice in choices} == possible, waits_for
+        assert machine.told(wait["Next"]) == possible, waits_for
+
+
+def test_each_way_in_which_a_loan_can_stand_has_its_state() -> None:
+    loan = Office(a_stock(1)).asks(1)
+    loans = [
+        replace(loan, status=status, delivery=delivery)
+        for status, delivery in product(LoanStatus, Delivery)
+    ]
+    _shows(_machine("LoanerLaptopMachine"), [standing_of(one) for one in loans])
+
+
+def test_each_step_at_which_a_request_can_stand_has_its_state() -> None:
+    request = a_guided_request()
+    requests = [replace(request, kind=kind) for kind in Awaits]
+    ended = [replace(request, course=replace(request.course, ending=one)) for one in Ending]
+    standings = [standing_of(one) for one in (*requests, *ended)]
+    _shows(_machine("GuidedRequestMachine"), standings)
+
+
+def test_each_way_in_which_an_incident_can_stand_has_its_state() -> None:
+    incident = a_night().incident()
+    standings = [standing_of(replace(incident, status=status)) for status in IncidentStatus]
+    _shows(_machine("OutagePagingMachine"), standings)
+
+
+def _shows(machine: Machine, standings: Collection[Standing]) -> None:
+    """Each is a choice of the machine: to its wait, or to the end of its name."""
+    [choice] = {machine.states[CARRY_ON]["Next"]}
+    leads = {rule["StringEquals"]: rule["Next"] for rule in machine.states[choice]["Choices"]}
+    known = {*standings, SUPERSEDED}
+    assert leads.keys() == {standing.outcome for standing in known}
+    for standing in known:
+        state = "".join(word.capitalize() for word in standing.outcome.split("_"))
+        assert leads[standing.outcome] == (f"Await{state}" if standing.wait else state)
+    assert {wait["Next"] for wait in machine.waits().values()} == {CARRY_ON}
 
 
 def test_the_log_of_a_workflow_holds_no_tokens_and_no_words_of_people(machine: Machine) -> None:

@@ -208,4 +208,6 @@ def _of_function(name: str, setting: str, template: Mapping[str, Any]) -> Any:  
 
 
 def _count(template: Mapping[str, Any], kind: str) -> int:
-    return sum(one["Type"] == kind for one in template["Resources"].values())
+    """Of what each desk has, whatever it is deployed with."""
+    resources = template["Resources"].values()
+    return sum(one["Type"] == kind and "Condition" not in one for one in resources)

@@ -24,6 +24,10 @@ from tools.desk.first_settings import Team, first_settings
 from tools.desk.ids import Found, find_channels, find_people, workspace_lines
 from tools.desk.inventory import commands as inventory
 from tools.desk.manifest import as_yaml, create_link, load, stage_of
+from tools.desk.oncall import commands as oncall
+from tools.desk.oncall.coverage import refuse_gaps
+from tools.desk.oncall.moves import as_lines
+from tools.desk.paging import alerts, contacts
 from tools.desk.parked import commands as parked
 from tools.desk.rekey import rekey
 from tools.desk.rules import commands as rules
@@ -32,6 +36,7 @@ from tools.desk.settings_file import SettingsFileError, read_settings
 from tools.desk.slack_calls import asking
 from tools.desk.ticket_history import history_as_json, history_of, install_and_names
 from tools.desk.workflows import commands as workflows
+from tools.desk.workflows.published import read_desk
 from tools.local_cloud import clock, stack_file
 from tools.local_cloud.errors import LocalCloudError
 from tools.local_cloud.options import ROOT, Options
@@ -56,8 +61,13 @@ def main(arguments: list[str] | None = None) -> int:
         "backfill": lambda chosen: backfill.run(
             chosen, _account(chosen), partial(_desk_time, chosen)
         ),
-        "rules": rules.run,
-        "workflow": workflows.run,
+        "rules": lambda chosen: rules.run(chosen, partial(_account, chosen)),
+        "workflow": lambda chosen: workflows.run(
+            chosen, partial(_account, chosen), partial(_desk_time, chosen)
+        ),
+        "oncall": lambda chosen: oncall.run(chosen, partial(_account, chosen)),
+        "alerts": lambda chosen: alerts.run(chosen, partial(_account, chosen), _desk_time(chosen)),
+        "contacts": lambda chosen: contacts.run(chosen, partial(_account, chosen)),
         "rekey": _rekey,
         "audit": _audit,
         "doctor": _doctor,
@@ -104,7 +114,11 @@ def _desk_time(chosen: argparse.Namespace) -> datetime:
 def _check(chosen: argparse.Namespace) -> int:
     settings = read_settings(chosen.file)
     desk = settings.desk
+    refuse_gaps(chosen.file, desk, datetime.now(UTC))
     print(f"{chosen.file} is sound; inboxes: {len(desk.inboxes)}, forms: {len(desk.forms)}")
+    if chosen.against:
+        for line in as_lines(read_settings(chosen.against).desk, desk, datetime.now(UTC)):
+            print(line)
     if ids := sample_ids(settings):
         more = ", …" if len(ids) > SHOWN_IDS else ""
         print(
@@ -143,14 +157,19 @@ def _init(chosen: argparse.Namespace) -> int:
 
 
 def _push(chosen: argparse.Namespace) -> int:
-    settings = None if chosen.version else read_settings(chosen.file)
+    settings = None if chosen.version else read_desk(chosen.file)
+    if settings:
+        refuse_gaps(chosen.file, settings.desk, _desk_time(chosen))
     account = _account(chosen)
     table = chosen.table or describe(account).output("TableName")
     dynamodb = account.client("dynamodb")
     settings = settings or pushing.pushed_before(dynamodb, table, chosen.version)
+    before = pushing.current_desk(dynamodb, table)
     pushed = pushing.push(settings, dynamodb, table)
     source = "pushed before" if chosen.version else f"of {chosen.file}"
     print(f"{table} now uses the settings {pushed.version} {source}")
+    for line in as_lines(before, settings.desk, _desk_time(chosen)) if before else ():
+        print(line)
     if pushed.before and pushed.before != pushed.version:
         desk = f"--table {table}" if chosen.table else account.option
         print(f"Back to those before: ./deskbell push {desk} --version {pushed.before}")

@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 from deskbell.adapters.dynamo.books import dynamo_books
 from deskbell.adapters.dynamo.settings_rows import DynamoSettings
 from deskbell.domain.errors import SettingsError, StoreError
+from deskbell.domain.ids import Kind
 from deskbell.domain.tickets.ticket import Ticket
 from deskbell.usecases.audit.audit_desk import given_up, look_twice
 from deskbell.usecases.audit.books import Violation
@@ -17,7 +18,12 @@ _WAITS = (
     'see "When Slack is down" in docs/operations.md; ./deskbell doctor tells whether it is sent'
 )
 _GIVEN_UP = 'find out why and redrive them: docs/operations.md, "Dead letters"'
+_OVERDUE = (
+    'if it is an outage, see to it that somebody is called now; then "TimersLateAlarm" in '
+    "docs/operations.md"
+)
 _BUG = "this is a fault of Deskbell's: please report it, with this line"
+_EXPLAINABLE = tuple(f"{kind}#" for kind in (Kind.TICKET, Kind.INCIDENT))
 _EXPLAINED = f'{_BUG} and what ./deskbell explain {{option}} "{{subject}}" says'
 
 
@@ -81,7 +87,9 @@ def _mend(violation: Violation, option: str) -> str:
             return _WAITS
         case "I11":
             return _GIVEN_UP
-        case _ if violation.subject.startswith("T#"):
+        case "I5":
+            return _OVERDUE
+        case _ if violation.subject.startswith(_EXPLAINABLE):
             ref = violation.subject.partition("/")[0]
             return _EXPLAINED.format(option=option, subject=ref)
         case _:

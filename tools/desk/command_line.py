@@ -8,6 +8,8 @@ from tools.desk.backfill import commands as backfill
 from tools.desk.dead_letters import commands as dead_letters
 from tools.desk.deployment import DEFAULT_STACK
 from tools.desk.inventory import commands as inventory
+from tools.desk.oncall import commands as oncall
+from tools.desk.paging import alerts, contacts
 from tools.desk.parked import commands as parked
 from tools.desk.rules import commands as rules
 from tools.desk.workflows import commands as workflows
@@ -35,12 +37,18 @@ def parser() -> argparse.ArgumentParser:
     commands = root.add_subparsers(dest="command", required=True, metavar="COMMAND")
     where, table, desk_file, as_json = _where(), _table(), _desk_file(), _as_json()
 
-    commands.add_parser(
+    check = commands.add_parser(
         "check",
         parents=[desk_file],
         help="say what is wrong with desk.yaml and the workflows beside it",
         description="Says what is wrong with the settings, and with the definitions in the folder "
         "workflows beside them, with the line of each fault.",
+    )
+    check.add_argument(
+        "--against",
+        type=Path,
+        metavar="OLD",
+        help="also say whose shifts these settings move in the next two weeks, against those",
     )
 
     init = commands.add_parser(
@@ -62,6 +70,7 @@ def parser() -> argparse.ArgumentParser:
     init.add_argument(
         "--language", choices=LANGUAGES, default="en", help="of channels (default: %(default)s)"
     )
+    init.set_defaults(against=None)  # it ends with a check of what it has written
 
     push = commands.add_parser(
         "push",
@@ -121,8 +130,9 @@ def parser() -> argparse.ArgumentParser:
     explain = commands.add_parser(
         "explain",
         parents=[where, table, as_json],
-        help="print the history of a ticket: who did what, when and why",
-        description="Prints each change of a ticket with its time, actor, reason and cause.",
+        help="print the history of a ticket or an outage: who did what, when and why",
+        description="Prints each change of a ticket, a loan or an outage with its time, actor, "
+        "reason and cause; and of an outage who was called when, how, and what became of that.",
     )
     explain.add_argument("ticket", help="its number, as on its card, or its reference in the log")
 
@@ -130,8 +140,11 @@ def parser() -> argparse.ArgumentParser:
     parked.add_to(commands, where, as_json)
     inventory.add_to(commands, where, as_json)
     backfill.add_to(commands, where, as_json)
-    rules.add_to(commands, desk_file, as_json)
-    workflows.add_to(commands, desk_file, as_json)
+    rules.add_to(commands, desk_file, where, table, as_json)
+    workflows.add_to(commands, desk_file, where, as_json)
+    oncall.add_to(commands, desk_file, where)
+    alerts.add_to(commands, desk_file, where)
+    contacts.add_to(commands, desk_file, where)
 
     rekey = commands.add_parser(
         "rekey",

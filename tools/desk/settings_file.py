@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from deskbell.adapters.wire import encode
+from deskbell.domain.catalogue.definition import Definition
 from deskbell.domain.errors import SettingsError
 from deskbell.domain.settings.desk import Desk
 from deskbell.domain.settings.faults import InvalidDeskError
@@ -20,10 +21,12 @@ class SettingsFileError(SettingsError):
 
 @dataclass(frozen=True, slots=True)
 class SettingsFile:
-    """A file without faults: the desk, and the JSON text it was made of."""
+    """A file without faults: the desk, and the JSON text it was made of. `definitions` are whole
+    what `desk.workflows` offers; they are read beside it (workflows/published.py)."""
 
     desk: Desk
     document: str
+    definitions: tuple[Definition, ...] = ()
 
     @property
     def encoded(self) -> str:

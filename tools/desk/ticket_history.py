@@ -1,5 +1,5 @@
-"""A ticket's history as its audit rows tell it, in plain English; `./deskbell explain` and `make
-explain` print it."""
+"""The history of a ticket, a loan or an outage as its audit rows tell it, in plain English;
+`./deskbell explain` and `make explain` print it."""
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from deskbell.adapters.dynamo.aggregates import DynamoAggregates
 from deskbell.adapters.languages import translate
+from deskbell.domain.catalogue.wording import fill, said
 from deskbell.domain.errors import StoreError
-from deskbell.domain.ids import InstallId, Thread
+from deskbell.domain.ids import InstallId, Kind, Thread
 from deskbell.domain.texts import (
     Argument,
     ChannelName,
@@ -19,10 +20,12 @@ from deskbell.domain.texts import (
     Passage,
     Quote,
     Text,
+    Worded,
 )
 from deskbell.usecases.ports import AuditRow
 from deskbell.usecases.tickets.explain_ticket import explain_ticket
 from tools.desk.errors import OperatorError
+from tools.desk.paging import call_log
 from tools.desk.push import current, pushed_before
 
 if TYPE_CHECKING:
@@ -30,6 +33,7 @@ if TYPE_CHECKING:
 
 LANGUAGE = "en"
 TIME = "%Y-%m-%d %H:%M:%S"
+_CALLED = {Kind.LOAN: "Loan", Kind.INCIDENT: "Outage"}
 
 
 def history_of(ticket: str, install: InstallId, names: Mapping[str, str]) -> str:
@@ -38,7 +42,11 @@ def history_of(ticket: str, install: InstallId, names: Mapping[str, str]) -> str
     `names` are those of people and channels by id. Raises OperatorError if there is no ticket.
     """
     history = _read(ticket, install)
-    return "\n".join([f"Ticket {ticket} ({history[0].ref}), times in UTC", *_lines(history, names)])
+    ref = history[0].ref
+    title = f"{_CALLED.get(ref.kind, 'Ticket')} {ticket} ({ref}), times in UTC"
+    calls = list(call_log.lines(call_log.call_log(history), names))
+    told = ["   calls, in their order:", *calls] if calls else []
+    return "\n".join([title, *_lines(history, names), *told])
 
 
 def history_as_json(ticket: str, install: InstallId, names: Mapping[str, str]) -> str:
@@ -57,7 +65,9 @@ def history_as_json(ticket: str, install: InstallId, names: Mapping[str, str]) -
         }
         for row in history
     ]
-    told = {"ticket": ticket, "ref": str(history[0].ref), "changes": changes}
+    told: dict[str, object] = {"ticket": ticket, "ref": str(history[0].ref), "changes": changes}
+    if calls := call_log.call_log(history):
+        told["calls"] = call_log.as_json(calls)
     return json.dumps(told, indent=2, ensure_ascii=False)
 
 
@@ -109,6 +119,9 @@ def plain(text: Text, names: Mapping[str, str]) -> str:
                 return plain(argument, names)
             case Passage(words) | Quote(words):
                 return words
+            case Worded(wording, values):
+                known = {name: str(shown(value)) for name, value in values.items()}
+                return fill(said(wording, LANGUAGE), known)
             case MessageLink(Thread(channel, ts)):
                 return f"#{names.get(channel, channel)} {ts}"
             case _:

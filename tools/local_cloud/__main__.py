@@ -7,7 +7,7 @@ import os
 import sys
 from pathlib import Path
 
-from tools.local_cloud import aws, background, clock, foreground, mail, stack_file, tick
+from tools.local_cloud import aws, background, clock, foreground, mail, phones, stack_file, tick
 from tools.local_cloud.errors import LocalCloudError
 from tools.local_cloud.explain import explain
 from tools.local_cloud.options import Options
@@ -31,6 +31,8 @@ def main(arguments: list[str]) -> int:
             case "mail":
                 endpoint = stack_file.read(options.stack_file).aws_endpoint_url
                 mail.put(endpoint, Path(parsed.file)) if parsed.file else mail.show(endpoint)
+            case "phones":
+                phones.show(options.front_url)
             case _:
                 print(explain(stack_file.read(options.stack_file), parsed.ticket))
     except LocalCloudError as error:
@@ -56,6 +58,7 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser("down", help="stop everything")
     at = commands.add_parser("tick", help="run the scheduled work as of a time")
     at.add_argument("--at", required=True, help="ISO 8601, for example 2026-03-02T09:00:00Z")
+    commands.add_parser("phones", help="show the text messages and calls of pages")
     mailed = commands.add_parser("mail", help="hand a mail in, or show those that were sent")
     mailed.add_argument("file", nargs="?", help="as a mail program saves it (.eml)")
     explained = commands.add_parser("explain", help="print the history of a ticket")

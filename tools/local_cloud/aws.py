@@ -22,12 +22,15 @@ ENVIRONMENT = {
 
 
 @cache
-def client(service: str, endpoint: str) -> Any:  # noqa: ANN401 (boto3 makes the types at run time)
-    """A client for the emulator at the endpoint; its failures are not worth retrying for long."""
+def client(service: str, endpoint: str, *, patience: float = 60.0, attempts: int = 2) -> Any:  # noqa: ANN401 (boto3 makes the types at run time)
+    """A client for the emulator at the endpoint; its failures are not worth retrying for long.
+    `patience`: seconds until an answer counts as lost, and is asked for once more."""
     session = boto3.session.Session(
         aws_access_key_id=ACCOUNT,
         aws_secret_access_key=ENVIRONMENT["AWS_SECRET_ACCESS_KEY"],
         region_name=REGION,
     )
-    config = Config(retries={"total_max_attempts": 2}, read_timeout=60, connect_timeout=5)
+    config = Config(
+        retries={"total_max_attempts": attempts}, read_timeout=patience, connect_timeout=5
+    )
     return session.client(service, endpoint_url=endpoint, config=config)  # type: ignore[call-overload]

@@ -1,4 +1,5 @@
-"""The fixed address Slack's requests come to, forwarded to the emulator's API; run by the stack.
+"""The fixed address that requests from outside come to, forwarded to the emulator's API; the stack
+runs it.
 
 API Gateway's own address changes with every deployment; Slack's settings need one that stays.
 """
@@ -10,15 +11,17 @@ import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+import anyio.to_thread
 import httpx
 import uvicorn
 from starlette.applications import Starlette
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 from tools.local_cloud.errors import LocalCloudError
 from tools.local_cloud.options import LOOPBACK
+from tools.local_cloud.phones import PATH, Phones
 
 # They describe one connection, not the message (RFC 9110, 7.6.1); the rest passes untouched.
 CONNECTION_HEADERS = frozenset(
@@ -31,8 +34,13 @@ AT_ONCE = 4
 once take seconds to start (longer than Slack waits), and a fraction of one to wait their turn."""
 
 
-def application(api_url: str, transport: httpx.AsyncBaseTransport | None = None) -> Starlette:
-    """An app that forwards /slack/* byte for byte; tests give a transport of their own."""
+def application(
+    api_url: str,
+    transport: httpx.AsyncBaseTransport | None = None,
+    phones: Phones | None = None,
+) -> Starlette:
+    """An app that forwards what comes from outside byte for byte, and takes the calls of the
+    telephones; tests give a transport of their own."""
     upstream = httpx.URL(api_url)
     client = httpx.AsyncClient(transport=transport, timeout=30, trust_env=False)
     turn = asyncio.Semaphore(AT_ONCE)
@@ -56,6 +64,15 @@ def application(api_url: str, transport: httpx.AsyncBaseTransport | None = None)
         response.raw_headers = _passing(answer.headers.raw)
         return response
 
+    async def ring(request: Request) -> Response:
+        if phones is None:
+            return PlainTextResponse("there are no telephones", status_code=404)
+        target, message = request.headers.get("x-amz-target", ""), await request.json()
+        return JSONResponse(await anyio.to_thread.run_sync(phones.take, target, message))
+
+    async def rung(_: Request) -> Response:
+        return JSONResponse({"messages": phones.came if phones else []})
+
     async def health(_: Request) -> Response:
         return PlainTextResponse("ok")
 
@@ -68,6 +85,10 @@ def application(api_url: str, transport: httpx.AsyncBaseTransport | None = None)
         routes=[
             Route("/health", health),
             Route("/slack/{rest:path}", forward, methods=METHODS),
+            Route("/alerts/{rest:path}", forward, methods=METHODS),
+            Route("/heartbeats/{rest:path}", forward, methods=METHODS),
+            Route("/", ring, methods=["POST"]),
+            Route(PATH, rung),
         ],
         lifespan=lifespan,
     )
@@ -84,9 +105,9 @@ def _passing(headers: list[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
 class Front:
     """The listener in a thread of the stack's own process, so that it cannot outlive it."""
 
-    def __init__(self, port: int, api_url: str) -> None:
+    def __init__(self, port: int, api_url: str, phones: Phones | None = None) -> None:
         config = uvicorn.Config(
-            application(api_url),
+            application(api_url, phones=phones),
             host=LOOPBACK,
             port=port,
             log_level="warning",

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import socket
 
-from tools.desk import SettingsFileError, read_settings
+from tools.desk import SettingsFileError
+from tools.desk.workflows.published import read_desk
 from tools.local_cloud.errors import LocalCloudError
 from tools.local_cloud.options import HIGHEST_PORT_BASE, LOOPBACK, Options
 
@@ -21,7 +22,7 @@ def check(options: Options) -> None:
             f"There is no settings file {options.desk_file}; set DESK_FILE to one that exists"
         )
     try:
-        read_settings(options.desk_file)
+        read_desk(options.desk_file)
     except SettingsFileError as error:
         raise LocalCloudError(f"The settings cannot be used:\n{error}") from error
     for port in options.ports:

@@ -145,8 +145,17 @@ def _route_explicitly(resources: dict[str, Any]) -> None:
         properties.update(Name=api, ProtocolType="HTTP")
         properties.pop("FailOnWarnings", None)
         for path, methods in body["paths"].items():
-            for method, operation in methods.items():
-                _add_route(resources, api, _route_key(path, method), operation)
+            for method, written in _behind_condition(methods)[1].items():
+                condition, operation = _behind_condition(written)
+                _add_route(resources, api, _route_key(path, method), operation, condition)
+
+
+def _behind_condition(value: dict[str, Any]) -> tuple[str | None, dict[str, Any]]:
+    """A route of a function that is not always there is written as `Fn::If`."""
+    if "Fn::If" not in value:
+        return None, value
+    condition, there, _ = value["Fn::If"]
+    return condition, there
 
 
 def _route_key(path: str, method: str) -> str:
@@ -156,11 +165,17 @@ def _route_key(path: str, method: str) -> str:
 
 
 def _add_route(
-    resources: dict[str, Any], api: str, route_key: str, operation: dict[str, Any]
+    resources: dict[str, Any],
+    api: str,
+    route_key: str,
+    operation: dict[str, Any],
+    condition: str | None,
 ) -> None:
+    where = {"Condition": condition} if condition else {}
     integration = operation["x-amazon-apigateway-integration"]
     stem = api + "".join(part.capitalize() for part in route_key.split() for part in _words(part))
     resources[f"{stem}Integration"] = {
+        **where,
         "Type": "AWS::ApiGatewayV2::Integration",
         "Properties": {
             "ApiId": {"Ref": api},
@@ -170,6 +185,7 @@ def _add_route(
         },
     }
     resources[f"{stem}Route"] = {
+        **where,
         "Type": "AWS::ApiGatewayV2::Route",
         "Properties": {
             "ApiId": {"Ref": api},

@@ -1,11 +1,17 @@
-"""The stack's made-up Slack secrets: generated at the first start, kept in the state folder."""
+"""The stack's made-up secrets: generated at the first start, kept in the state folder."""
 
 from __future__ import annotations
 
 import json
 import secrets
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
+
+from deskbell.adapters.contact_book import Reach, written
+from deskbell.domain.ids import PersonId
+from tools.desk.workflows.published import read_desk
+from tools.local_cloud import phones
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +22,23 @@ class SlackSecrets:
     def secret_value(self) -> str:
         """The JSON the desk's functions read from Secrets Manager."""
         return json.dumps({"bot_token": self.bot_token, "signing_secrets": [self.signing_secret]})
+
+    def alert_secret_value(self, desk_file: Path) -> str:
+        """The keys of all alert sources and heartbeats there: the signing secret, as one is enough
+        to try them with."""
+        paging = read_desk(desk_file).desk.paging
+        sources = {source: [self.signing_secret] for source in (paging.sources if paging else ())}
+        return json.dumps({"sources": sources, "heartbeats": [self.signing_secret]})
+
+
+def contact_secret_value(users: Mapping[str, str]) -> str:
+    """Everybody has a number and an address of their own."""
+    return written(
+        {
+            PersonId(person): Reach(phones.number_of(position), f"{name}@example.com")
+            for position, (name, person) in enumerate(sorted(users.items()))
+        }
+    )
 
 
 def obtain(file: Path, bot_token: str | None) -> SlackSecrets:

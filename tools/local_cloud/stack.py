@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+import json
 import shlex
 import shutil
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from typing import Any
 
 import httpx
 
 from tools.desk import push_settings
-from tools.local_cloud import clock, ministack, secret_file, world
+from tools.local_cloud import clock, ministack, phones, secret_file, world
 from tools.local_cloud.aws import client
-from tools.local_cloud.deploy import Deployer, Deployment
+from tools.local_cloud.deploy import Deployer, Deployment, physical_id
 from tools.local_cloud.errors import LocalCloudError
 from tools.local_cloud.front import Front
 from tools.local_cloud.options import Options
@@ -33,6 +35,8 @@ FAKE_SLACK = "fake_slack"
 CHILDREN = (FAKE_SLACK, ministack.NAME)
 MAIL_DOMAIN = "desk.example.com"
 SECRET_NAME = "deskbell/slack"  # pragma: allowlist secret  # noqa: S105
+ALERT_SECRET_NAME = "deskbell/alerts"  # pragma: allowlist secret  # noqa: S105
+CONTACT_SECRET_NAME = "deskbell/contacts"  # pragma: allowlist secret  # noqa: S105
 TICK_COMMAND = shlex.join([sys.executable, "-m", "tools.local_cloud", "tick", "--at", "{at}"])
 """What `make tick` runs, for the fake Slack's control panel."""
 HEALTHY_SECONDS = 30.0
@@ -72,14 +76,15 @@ class Stack:
             with self._step("Starting the fake Slack"):
                 self._wait_until_healthy(f"{options.fake_slack_url}/")
         with self._step("Deploying template.yaml"):
-            deployment = self._deploy(secrets)
+            deployment = self._deploy(secrets, workspace)
         with self._step("Loading the settings"):
             table = deployment.outputs["TableName"]
             push_settings(options.desk_file, table, options.aws_url)
         with self._step("Warming the functions up"):
             warm_up_functions(options.aws_url)
         with self._step("Opening the desk's address"):
-            self._front = Front(options.front_port, deployment.api_url)
+            telephones = phones.Phones(_receipts(options.aws_url))
+            self._front = Front(options.front_port, deployment.api_url, telephones)
             self._front.start()
             warm_up(f"{options.front_url}/slack/events", secrets.signing_secret)
         return describe(options, workspace, secrets, table)
@@ -115,7 +120,7 @@ class Stack:
             state=options.state,
         )
 
-    def _deploy(self, secrets: SlackSecrets) -> Deployment:
+    def _deploy(self, secrets: SlackSecrets, workspace: World) -> Deployment:
         options = self._options
         packager = Packager(
             uv=options.uv,
@@ -129,13 +134,20 @@ class Stack:
                 "SlackApiUrl": options.slack_api_url,
                 "SlackSecretName": SECRET_NAME,
                 "MailDomain": MAIL_DOMAIN,
+                "AlertSecretName": ALERT_SECRET_NAME,
+                "ContactSecretName": CONTACT_SECRET_NAME,
+                "PhoneOrigination": phones.ORIGINATION,
             },
             environment=_only_here(options),
         )
-        # The template makes the secret without a value, which never belongs in a template.
-        client("secretsmanager", options.aws_url).put_secret_value(
-            SecretId=SECRET_NAME, SecretString=secrets.secret_value()
-        )
+        # The template makes secrets without a value, which never belongs in a template.
+        manager = client("secretsmanager", options.aws_url)
+        for name, value in (
+            (SECRET_NAME, secrets.secret_value()),
+            (ALERT_SECRET_NAME, secrets.alert_secret_value(options.desk_file)),
+            (CONTACT_SECRET_NAME, secret_file.contact_secret_value(workspace.users)),
+        ):
+            manager.put_secret_value(SecretId=name, SecretString=value)
         return deployment
 
     def _wait_until_healthy(self, url: str) -> None:
@@ -165,12 +177,23 @@ class Stack:
             yield
 
 
+def _receipts(endpoint: str) -> phones.Tell:
+    function = physical_id(endpoint, "RecordReceiptFunction")
+
+    def tell(event: Mapping[str, Any]) -> None:
+        client("lambda", endpoint).invoke(
+            FunctionName=function, InvocationType="Event", Payload=json.dumps(event)
+        )
+
+    return tell
+
+
 def describe(options: Options, workspace: World, secrets: SlackSecrets, table: str) -> StackFile:
     return StackFile(
         slack_events_url=f"{options.front_url}/slack/events",
         slack_commands_url=f"{options.front_url}/slack/commands",
         slack_interactions_url=f"{options.front_url}/slack/interactions",
-        hooks_url=None,
+        hooks_url=options.front_url,
         console_url=None,
         fake_slack_url=options.fake_slack_url,
         slack_api_url=options.slack_api_url,
@@ -187,7 +210,10 @@ def describe(options: Options, workspace: World, secrets: SlackSecrets, table: s
 
 def _only_here(options: Options) -> dict[str, str]:
     """Variables of the functions that only the local cloud has."""
-    variables = {"DESK_CLOCK_FILE": str(options.clock_file)}
+    variables = {
+        "DESK_CLOCK_FILE": str(options.clock_file),
+        "DESK_PHONE_URL": options.front_url,
+    }
     if options.functions_aws_url:
         variables["AWS_ENDPOINT_URL"] = options.functions_aws_url
     return variables

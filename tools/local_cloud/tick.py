@@ -14,6 +14,7 @@ from tools.local_cloud.errors import LocalCloudError
 from tools.local_cloud.quiet import PATIENCE_SECONDS, wait_until_quiet
 
 TIMERS_FUNCTION = "FireTimersFunction"
+HOURLY_FUNCTION = "LookAtSchedulesFunction"
 
 
 def scheduled_event(moment: datetime) -> dict[str, Any]:
@@ -31,15 +32,15 @@ def scheduled_event(moment: datetime) -> dict[str, Any]:
     }
 
 
-def fire(endpoint: str, moment: datetime) -> Any:  # noqa: ANN401 (whatever the function answers)
-    """Invoke the timers function as the schedule does; returns its answer."""
+def fire(endpoint: str, moment: datetime, function: str = TIMERS_FUNCTION) -> Any:  # noqa: ANN401 (whatever the function answers)
+    """Invoke the function as its schedule does; returns its answer."""
     answer = client("lambda", endpoint).invoke(
-        FunctionName=physical_id(endpoint, TIMERS_FUNCTION),
+        FunctionName=physical_id(endpoint, function),
         Payload=json.dumps(scheduled_event(moment)),
     )
     payload = json.loads(answer["Payload"].read() or "null")
     if "FunctionError" in answer:
-        raise LocalCloudError(f"{TIMERS_FUNCTION} failed: {json.dumps(payload)}")
+        raise LocalCloudError(f"{function} failed: {json.dumps(payload)}")
     return payload
 
 
@@ -47,6 +48,7 @@ def run(endpoint: str, clock_file: Path, at: datetime) -> bool:
     """Travel to `at`, fire the timers and tell what happened; False when work is left."""
     planned = clock.plan(at, datetime.now(UTC), clock.read_offset(clock_file))
     clock.write_offset(clock_file, planned.offset)
+    fire(endpoint, planned.event_time, HOURLY_FUNCTION)
     answer = fire(endpoint, planned.event_time)
     print(f"Timers fired as of {at:%Y-%m-%d %H:%M:%S} UTC: {answer['fired']}")
     print(f"The desk's clock is {planned.offset} ahead of the wall clock.")

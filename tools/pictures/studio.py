@@ -29,6 +29,8 @@ class Studio:
     slack: FakeSlackClient
     channels: Mapping[str, str]
     """Ids by name; a direct message goes by its id."""
+    env: Mapping[str, str]
+    """Of whoever works on that desk from outside."""
 
     @contextmanager
     def window(
@@ -58,8 +60,8 @@ class Studio:
 
 
 @contextmanager
-def a_desk() -> Iterator[str]:
-    """The address of a fresh workspace with the desk behind it."""
+def a_desk() -> Iterator[tuple[str, Mapping[str, str]]]:
+    """The address of a fresh workspace with the desk behind it, and the desk's environment."""
     with tempfile.TemporaryDirectory() as state:
         env = {**os.environ, "DESK_STATE": state}
         env.setdefault("PORT_BASE", PORT_BASE)
@@ -68,7 +70,7 @@ def a_desk() -> Iterator[str]:
         desk = [sys.executable, "-m", "tools.local_cloud"]
         subprocess.run([*desk, "up"], cwd=ROOT, env=env, check=True)
         try:
-            yield f"http://127.0.0.1:{int(env['PORT_BASE']) + 1}"
+            yield f"http://127.0.0.1:{int(env['PORT_BASE']) + 1}", env
         finally:
             subprocess.run([*desk, "down"], cwd=ROOT, env=env, check=True)
 

@@ -56,12 +56,13 @@ class DeployedStack:
         return f"{self.endpoint}/_aws/execute-api/{self.physical_id('DeskApi')}/$default"
 
     def executions(self, status: str | None = None) -> set[str]:
-        """The workflow's executions that there are, or those with a status."""
-        machine = self.physical_id("ItFormMachine")
+        """Those that there are of all workflows, or those with a status."""
         wanted = {"statusFilter": status} if status else {}
         pages = self.aws("stepfunctions").get_paginator("list_executions")
         return {
             execution["executionArn"]
+            for kind, machine in self.resources().values()
+            if kind == "AWS::StepFunctions::StateMachine"
             for page in pages.paginate(stateMachineArn=machine, **wanted)
             for execution in page["executions"]
         }

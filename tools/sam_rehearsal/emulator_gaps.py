@@ -30,13 +30,15 @@ def leave_out_unknown(built: Path) -> None:
 
 
 def fill(stack: DeployedStack, template_file: Path) -> None:
-    """Safe to repeat: an upgrade keeps the API with its routes, and may bring new ones."""
-    template = sam_template.load(template_file)
-    for name, resource in template["Resources"].items():
-        for event in resource.get("Properties", {}).get("Events", {}).values():
+    """Safe to repeat: an upgrade keeps the API with its routes, and may bring new ones. What a
+    parameter switches on may not be there."""
+    template, deployed = sam_template.load(template_file), stack.resources()
+    for name in template["Resources"].keys() & deployed.keys():
+        events = template["Resources"][name].get("Properties", {}).get("Events", {})
+        for event in events.values():
             if event["Type"] == "HttpApi":
                 _route(stack, name, event["Properties"])
-    for kind, arn in stack.resources().values():
+    for kind, arn in deployed.values():
         if kind == MACHINE:
             _rewrite(stack.aws("stepfunctions"), arn)
 

@@ -95,6 +95,9 @@ GOOD: dict[str, Good] = {
         include_count=True, include_users=True, include_disabled=True
     ),
     "usergroups.users.list": lambda desk: desk.web.usergroups_users_list(usergroup="S0AGENTS01"),
+    "usergroups.users.update": lambda desk: desk.web.usergroups_users_update(
+        usergroup="S0AGENTS01", users=["U0BEN00001"]
+    ),
     "reactions.add": lambda desk: desk.web.reactions_add(
         channel=PUBLIC, timestamp=said(desk), name="wave"
     ),

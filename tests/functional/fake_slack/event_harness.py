@@ -36,7 +36,13 @@ SCOPES = (
     *("app_mentions:read", "channels:history", "groups:history", "im:history", "mpim:history"),
     *("channels:read", "groups:read", "im:read", "mpim:read", "im:write", "mpim:write"),
     *("chat:write", "reactions:read", "reactions:write", "files:read", "files:write"),
-    *("users:read", "users:read.email", "usergroups:read", "metadata.message:read"),
+    *(
+        "users:read",
+        "users:read.email",
+        "usergroups:read",
+        "usergroups:write",
+        "metadata.message:read",
+    ),
     *("channels:join", "commands"),
 )
 FULL_WORLD: dict[str, Any] = yaml.safe_load(

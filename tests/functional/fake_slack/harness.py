@@ -153,7 +153,14 @@ def running_receiver() -> Iterator[Receiver]:
 
 MORE_SCOPES = (
     *("im:read", "mpim:read", "mpim:write", "mpim:history"),
-    *("channels:join", "usergroups:read", "users:read.email", "files:read", "files:write"),
+    *(
+        "channels:join",
+        "usergroups:read",
+        "usergroups:write",
+        "users:read.email",
+        "files:read",
+        "files:write",
+    ),
 )
 MORE_EVENTS = frozenset(
     ("member_joined_channel", "member_left_channel", "app_home_opened", "file_shared")

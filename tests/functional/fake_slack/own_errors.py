@@ -70,6 +70,10 @@ OWN_ERRORS: dict[str, tuple[str, ...]] = {
     "users.conversations": LIST,
     "usergroups.list": ("missing_argument", "invalid_team", "plan_upgrade_required"),
     "usergroups.users.list": ("no_such_subteam", "plan_upgrade_required"),
+    "usergroups.users.update": (
+        *("no_such_subteam", "plan_upgrade_required"),
+        *("no_users_provided", "invalid_users"),
+    ),
     "reactions.add": (
         *(*REACTION, "invalid_name", "already_reacted", "is_archived", "thread_locked"),
         *("too_many_emoji", "too_many_reactions"),

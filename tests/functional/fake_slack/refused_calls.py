@@ -152,6 +152,14 @@ IN_FULL: Refusals = {
         {"usergroup": "S0AGENTS01"},
         {"no_such_subteam": {"usergroup": "S0RETIRED1"}},
     ),
+    "usergroups.users.update": (
+        {"usergroup": "S0AGENTS01", "users": "U0BEN00001"},
+        {
+            "no_such_subteam": {"usergroup": "S0NOBODY01"},
+            "no_users_provided": {"users": ","},
+            "invalid_users": {"users": "U0NOBODY01"},
+        },
+    ),
     "views.open": ({"trigger_id": trigger, "view": FORM}, TRIGGERED),
     "views.push": (
         {"trigger_id": inside, "view": FORM},
@@ -223,6 +231,10 @@ IN_FULL: Refusals = {
 IN_FREE: Refusals = {
     "usergroups.list": ({"team_id": "T0DESK0001"}, {"plan_upgrade_required": {}}),
     "usergroups.users.list": ({"usergroup": "S0AGENTS01"}, {"plan_upgrade_required": {}}),
+    "usergroups.users.update": (
+        {"usergroup": "S0AGENTS01", "users": "U0BEN00001"},
+        {"plan_upgrade_required": {}},
+    ),
 }
 IN_ORG: Refusals = {
     "conversations.list": ({"team_id": "T0ORGDESK1"}, {"missing_argument": {"team_id": None}}),

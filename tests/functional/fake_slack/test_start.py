@@ -84,9 +84,9 @@ def test_request_urls_move_to_the_host_under_test_and_keep_their_paths() -> None
     manifest = load_manifest(MANIFEST, "http://127.0.0.1:4800")
     assert manifest.events_url == "http://127.0.0.1:4800/slack/events"
     assert manifest.interactions_url == "http://127.0.0.1:4800/slack/interactions"
-    assert [command.url for command in manifest.commands] == [
+    assert {command.url for command in manifest.commands} == {
         "http://127.0.0.1:4800/slack/commands"
-    ]
+    }
 
 
 def test_the_sample_world_has_the_people_and_places_deskbell_is_shown_with() -> None:

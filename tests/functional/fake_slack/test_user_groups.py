@@ -47,6 +47,14 @@ def test_a_group_tells_who_is_in_it(web: WebClient, groups: dict[str, str]) -> N
     assert {answer(groups["old"]), answer("S0NOBODY01"), answer("agents")} == {"no_such_subteam"}
 
 
+def test_an_app_says_who_is_in_a_group(web: WebClient, groups: dict[str, str]) -> None:
+    told = web.usergroups_users_update(usergroup=groups["agents"], users=[JIWOO])
+    assert told["usergroup"]["users"] == [JIWOO]
+    assert web.usergroups_users_list(usergroup=groups["agents"])["users"] == [JIWOO]
+    assert code(lambda: web.usergroups_users_update(usergroup=groups["agents"], users=[])) != "ok"
+    assert web.usergroups_users_list(usergroup=groups["agents"])["users"] == [JIWOO]
+
+
 def test_the_free_plan_has_no_groups(free_web: WebClient) -> None:
     upgrade = "plan_upgrade_required"
     assert code(free_web.usergroups_list) == upgrade

@@ -362,6 +362,27 @@ def test_an_execution_that_was_not_started_is_started_with_the_detail(
     assert json.loads(call["input"]) == opened["detail"]
 
 
+def test_a_failed_execution_is_told_with_its_ref_and_needs_nothing(
+    queues: Queues, told: Told
+) -> None:
+    detail = {
+        "executionArn": MACHINE.replace("stateMachine", "execution") + ":e-1",
+        "stateMachineArn": MACHINE,
+        "status": "FAILED",
+        "error": "States.TaskFailed",
+        "cause": SECRET_WORDS,
+        "input": json.dumps({"ref": "LOAN#1", "generation": 0}),
+    }
+    kind = "Step Functions Execution Status Change"
+    queues.put("DeadLetters", {"source": "aws.states", "detail-type": kind, "detail": detail})
+    said = told("show", "DeadLetters")
+    assert "failed execution of ItFormMachine" in said
+    assert "States.TaskFailed" in said
+    assert "LOAN#1" in said
+    assert SECRET_WORDS not in said
+    assert "its next step starts another one" in told("redrive", "--dry-run")
+
+
 def test_an_event_that_its_queue_did_not_take_is_put_there(queues: Queues, told: Told) -> None:
     arn = "arn:aws:sqs:eu-central-1:123456789012:deskbell-ResumeQueue-X"
     queues.put("DeadLetters", AWAITED, TARGET_ARN=arn)

@@ -26,13 +26,14 @@ from tools.desk.doctor import (
 )
 from tools.desk.doctor.finding import Area, Finding, Health
 from tools.desk.manifest import load
-from tools.desk.settings_file import read_settings, settings_of
+from tools.desk.settings_file import settings_of
 from tools.desk.slack_calls import Answer, Ask, asking
+from tools.desk.workflows.published import read_desk
 from tools.fake_slack.client import FakeSlackClient
 
 ACCOUNT = an_account({})
 MANIFEST = load(ROOT / "slack_manifest.yaml")
-SETTINGS = read_settings(ROOT / "desk.yaml")
+SETTINGS = read_desk(ROOT / "desk.yaml")
 SIGNING = "0123456789abcdef0123456789abcdef"  # pragma: allowlist secret
 OLD_SIGNING = SIGNING[::-1]
 

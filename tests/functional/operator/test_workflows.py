@@ -1,7 +1,9 @@
 """`./deskbell workflow`: what an author of workflows sees, from the first line to a change."""
 
 import json
+import shlex
 import shutil
+import textwrap
 from pathlib import Path
 from typing import Any
 
@@ -257,3 +259,28 @@ def test_trying_things_out_writes_nothing(desk: Path, capsys: Capture) -> None:
     told(capsys, "preview", "--name", "licence")
     told(capsys, "dry-run", "--name", "peripheral", *PERIPHERAL)
     assert files() == before
+
+
+# --- the guide --------------------------------------------------------------------------------
+
+
+def test_the_guide_of_ten_minutes_does_what_it_says_word_for_word(
+    desk: Path, capsys: Capture
+) -> None:
+    """As docs/workflows.md has it: new, the text put into the file, lint, dry-run."""
+    guide = (ROOT / "docs/workflows.md").read_text(encoding="utf-8")
+    guide = guide[guide.index("## A workflow in ten minutes") : guide.index("## The commands")]
+    new, push = (
+        "./deskbell workflow new --name new_chair --owner it --language en",
+        "./deskbell push",
+    )
+    assert new in guide
+    assert push in guide
+    told(capsys, *new.split()[2:])
+    written = guide[guide.index("```yaml") + 7 : guide.index("   ```\n")]
+    Path("workflows/new_chair.yaml").write_text(textwrap.dedent(written), encoding="utf-8")
+    [linted] = told(capsys, "lint")
+    assert f"`{linted}`" in guide
+    asked = " ".join(guide[guide.index("./deskbell workflow dry-run") :].split("`")[0].split())
+    walk = told(capsys, *shlex.split(asked)[2:])
+    assert walk[-1].startswith("new_chair ends refused")

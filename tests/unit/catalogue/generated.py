@@ -77,10 +77,12 @@ class Author:
         return {"do": "remind", "who": self.who(), "text": self.text(), **when}
 
     def outside(self) -> Document:
+        office = self.known("choice")
+        reserve = {"do": "reserve", "asset": "laptop", "office": office}
         return self.draw(
             st.sampled_from(
                 [
-                    {"do": "reserve", "asset": "laptop", "if_unavailable": "refused"},
+                    *([{**reserve, "if_unavailable": "refused"}] if office else []),
                     {"do": "webhook", "hook": "hr_system", "if_failed": "refused"},
                     {"do": "emoji", "name": "tada"},
                 ]
@@ -234,6 +236,6 @@ SLIPS = [
     Slip(
         lambda d: _insert(d, {"id": "zz", "do": "message", "text": say("zz" * 1_600)}),
         "en: zzzz",
-        "too long; at most 3000",
+        "too long; at most 2000",
     ),
 ]

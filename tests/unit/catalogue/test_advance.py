@@ -209,10 +209,9 @@ def test_a_checklist_goes_on_when_everything_is_ticked() -> None:
 @pytest.mark.parametrize(
     ("step", "answer"),
     [
-        ({"do": "reserve", "asset": "laptop", "if_unavailable": "no"}, AssetReserved),
         (
-            {"do": "visit", "office": "size", "text": say("Come"), "if_refused": "no"},
-            VisitSettled,
+            {"do": "reserve", "asset": "laptop", "office": "size", "if_unavailable": "no"},
+            AssetReserved,
         ),
         ({"do": "webhook", "hook": "hr_system", "if_failed": "no"}, WebhookAnswered),
     ],
@@ -225,6 +224,19 @@ def test_what_can_fail_has_a_way_for_both(step: dict[str, Any], answer: Any, goo
     assert waits.until is None
     assert desk.gets(answer(desk.request.generation, good)) is Why.MOVED
     assert desk.request.step == ("open" if good else "no")
+
+
+@pytest.mark.parametrize("good", [True, False])
+def test_a_visit_has_a_way_for_whoever_cannot_come(good: bool) -> None:
+    keep = {"id": "keep", "do": "reserve", "asset": "laptop", "office": "size"}
+    visit = {"id": "come", "do": "visit", "text": say("Come"), "if_refused": "no"}
+    desk = desk_of(a_form("ask", SIZE), {**keep, "if_unavailable": "no"}, visit, a_finish(), NO)
+    desk.gets(FormSubmitted(desk.request.generation, {"size": "s"}))
+    desk.settle()
+    desk.gets(AssetReserved(desk.request.generation, True))
+    assert isinstance(desk.settle(), Waits)
+    assert desk.gets(VisitSettled(desk.request.generation, good)) is Why.MOVED
+    assert desk.request.done[-1] == ("done" if good else "no")
 
 
 def test_an_answer_of_another_kind_moves_nothing() -> None:

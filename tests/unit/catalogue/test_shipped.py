@@ -142,11 +142,6 @@ def test_being_locked_out_is_urgent() -> None:
     assert "open" in steps_of(walk("password_reset", locked_out="no"))
 
 
-def test_a_missing_laptop_for_a_newcomer_is_told_to_the_lead() -> None:
-    assert "none_left" in steps_of(walk("new_hire_equipment", {"laptop": "unavailable"}))
-    assert "none_left" not in steps_of(walk("new_hire_equipment"))
-
-
 def test_a_newcomers_things_are_reminded_of_two_days_before() -> None:
     quick = walk("new_hire_equipment")
     [reminder] = [stop for stop in quick.stops if stop.step == "reminder"]
@@ -176,8 +171,10 @@ def test_a_network_fault_that_a_restart_mends_opens_no_ticket() -> None:
     assert "try_this" not in steps_of(walk("vpn_or_network", restarted="yes"))
 
 
-def test_who_cannot_come_gets_the_phone_by_post() -> None:
-    assert steps_of(walk("mobile_device", {"pick_up": "refused"}))[-2:] == ["by_post", "sent"]
+def test_a_phone_is_ready_when_its_ticket_is_solved_and_done_when_it_is_handed_over() -> None:
+    assert steps_of(walk("mobile_device"))[-4:] == [
+        *("prepared", "pick_up", "handed_over", "received")
+    ]
 
 
 def test_a_lost_device_is_worked_on_even_if_nobody_fills_in_the_form() -> None:
@@ -194,11 +191,9 @@ def test_a_theft_is_reported_to_the_police_and_a_loss_is_not() -> None:
     assert "police" not in steps_of(walk("lost_device", stolen="no"))
 
 
-def test_who_cannot_work_gets_another_laptop_or_the_lead_hears_of_it() -> None:
+def test_who_cannot_work_gets_another_laptop() -> None:
     assert "swap" in steps_of(walk("broken_hardware", device="laptop", can_work="no"))
     assert "swap" not in steps_of(walk("broken_hardware", device="laptop", can_work="yes"))
-    nothing = walk("broken_hardware", {"another": "unavailable"}, device="laptop", can_work="no")
-    assert "none_left" in steps_of(nothing)
 
 
 def test_a_broken_mouse_is_replaced_by_the_other_workflow() -> None:

@@ -57,7 +57,7 @@ def test_every_opening_begins_at_the_first_pages_in_the_language_that_was_chosen
 def test_turning_a_page_turns_that_list_alone() -> None:
     home = after(OPEN, TurnPage(HomeList.QUEUE, 3), TurnPage(HomeList.REQUESTS, 1))
 
-    assert [home.page(of) for of in HomeList] == [1, 0, 3]
+    assert [home.page(of) for of in HomeList] == [1, 0, 3, 0]
 
 
 def test_turning_a_page_shows_the_tab_again_and_says_which() -> None:

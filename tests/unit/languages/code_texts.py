@@ -10,8 +10,8 @@ ROOT = Path(__file__).parents[3]
 SOURCES = (ROOT / "layers" / "deskbell" / "deskbell", ROOT / "functions")
 NAMESPACES = (
     *("dm", "notice", "whisper", "card", "title", "status"),
-    *("button", "modal", "error", "reason", "guide", "weekday", "home", "found"),
-    *("menu", "channel", "privacy", "mail"),
+    *("button", "modal", "error", "reason", "guide", "weekday", "home", "found", "digest"),
+    *("menu", "channel", "privacy", "mail", "lending", "duty"),
 )
 _KEY = re.compile(rf"(?:{'|'.join(NAMESPACES)})(?:\.[a-z_]+)+")
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
+from deskbell.domain.caused_inputs import LaptopCameFree
 from deskbell.domain.decision import Change, Decision, SetTimer
 from deskbell.domain.effects import Effect, FollowUp, SendDirect, SendNotice, Whisper
 from deskbell.domain.ids import ChannelId, InboxId, PersonId, Ref
@@ -22,9 +23,9 @@ from deskbell.domain.loans.policy import (
     VisitPolicy,
 )
 from deskbell.domain.loans.stock import Asset, AssetId, AssetState, Stock
-from deskbell.domain.loans.turns import LaptopCameFree
 from deskbell.domain.settings.hours import OfficeHours, Weekday
 from deskbell.domain.tickets.permissions import Member
+from deskbell.domain.workflows import watch
 from tests.builders import ADAM, ANA, BEN, GUS, INSTALL, JIWOO, LENA, MINJUN, OLA, XENA
 
 MONDAY = datetime(2026, 11, 23, 18, 0, tzinfo=UTC)
@@ -196,8 +197,11 @@ class Office:
                     yield text.key, channel
 
     def timers_of(self, number: int) -> dict[str, datetime]:
+        """Without that of its execution's watch."""
         ref = loan_ref(number)
-        return {name: due for (of, name), due in self.timers.items() if of == ref}
+        timers = {name: due for (of, name), due in self.timers.items() if of == ref}
+        timers.pop(watch.TIMER, None)
+        return timers
 
     # --- the machinery -----------------------------------------------------------------------
 

@@ -12,7 +12,6 @@ from deskbell.domain.caused_inputs import ApprovalUnneeded
 from deskbell.domain.effects import FollowUp
 from deskbell.domain.ids import Kind, Ref
 from deskbell.domain.loans import commands as c
-from deskbell.domain.loans.decide import decide
 from deskbell.domain.loans.loan import Status
 from tests.builders import ANA, INSTALL
 from tests.unit.loans.office import (
@@ -81,11 +80,12 @@ def test_without_a_yes_there_is_none(heard: c.HearOfApproval, said: str) -> None
     assert not office.loan(1).is_open
 
 
-def test_who_asks_and_can_be_approved_by_nobody_gets_none() -> None:
-    office = an_office(1, WITH_APPROVAL)
+def test_who_asks_and_can_be_approved_by_nobody_is_told() -> None:
     for ask in (None, replace(ASK, approvers=(ANA,))):
-        decision = decide(None, office.stock, WITH_APPROVAL, office.wish(1, ask=ask), MONDAY)
-        assert decision.ignored == "nobody_to_approve"
+        office = an_office(1, WITH_APPROVAL)
+        office.do(1, office.wish(1, ask=ask))
+        assert office.status(1) == [Status.REFUSED]
+        assert office.told(ANA) == ["dm.loan_impossible_nobody_to_approve"]
 
 
 def test_nobody_has_to_approve_any_more_what_was_cancelled() -> None:

@@ -244,8 +244,10 @@ def test_nobody_has_one_kept_for_months(days: int, ignored: str | None) -> None:
 )
 def test_laptops_are_for_members_and_only_who_hands_them_out_asks_for_others(who: Member) -> None:
     office = an_office(1)
-    decision = decide(None, office.stock, POLICY, office.wish(1, by=who), MONDAY)
-    assert decision.ignored == "loan_not_allowed"
+    office.asks(1, by=who)
+    assert office.status(1) == [Status.REFUSED]
+    assert office.told(ANA) == ["dm.loan_impossible_not_allowed"]
+    office = an_office(1)
     office.asks(1, by=TECHNICIAN)
     assert (office.loan(1).requester, office.loan(1).opener) == (ANA, LENA)
 
@@ -254,10 +256,10 @@ def test_a_waiting_list_ends_where_its_row_does() -> None:
     everybody = tuple(
         Waiting(loan_ref(n), MONDAY, MONDAY + DAY) for n in range(10, 10 + MOST_WAITING)
     )
-    for waiting, ignored in ((everybody, "waiting_list_full"), (everybody[1:], None)):
-        stock = replace(a_stock(0), waiting=waiting)
-        decision = decide(None, stock, POLICY, an_office(0).wish(1), MONDAY)
-        assert decision.ignored == ignored
+    for waiting, status in ((everybody, Status.REFUSED), (everybody[1:], Status.WAITLISTED)):
+        office = Office(replace(a_stock(0), waiting=waiting))
+        office.asks(1)
+        assert office.status(1) == [status]
 
 
 def test_a_request_that_comes_twice_is_one() -> None:

@@ -22,10 +22,13 @@ from tests.unit.loans.office import (
     MANAGER,
     MONDAY,
     POLICY,
+    SOON,
     STRANGER,
     TECHNICIAN,
     Office,
     an_office,
+    book,
+    reserved,
 )
 
 SECOND = timedelta(seconds=1)
@@ -332,6 +335,68 @@ def test_a_wrong_hand_over_is_undone_and_they_can_still_come() -> None:
     assert office.loan(1).due is None
     assert office.stock.assets[0].state is AssetState.RESERVED
     assert office.timers_of(1)[DEADLINE] == office.now + POLICY.grace
+
+
+def test_a_laptop_that_was_cancelled_by_mistake_is_theirs_again_with_its_time() -> None:
+    office = reserved()
+    book(office)
+    before = office.loan(1)
+    office.do(1, c.CancelLoan(office.member(1), HERE))
+    assert office.told(ANA)[-1] == "whisper.loan_cancelled", "with the button that undoes it"
+    office.do(1, c.UndoLast(office.member(1), HERE))
+    after = office.loan(1)
+    assert (after.status, after.slot, after.asset) == (Status.READY, before.slot, before.asset)
+    assert [visit.loan for visit in office.stock.visits] == [after.ref]
+
+
+def test_a_time_that_others_have_taken_meanwhile_is_chosen_again() -> None:
+    office = reserved(3)
+    book(office, 1)
+    office.do(1, c.CancelLoan(office.member(1), HERE))
+    for number in (2, 3):
+        book(office, number)
+    assert office.stock.visits_at(SOON, office.loan(1).ref) == POLICY.visit.capacity
+    office.do(1, c.UndoLast(office.member(1), HERE))
+    assert (office.status(1), office.loan(1).slot) == ([Status.RESERVED], None)
+
+
+def test_who_comes_a_moment_too_late_undoes_that_they_missed_it() -> None:
+    office = reserved()
+    deadline = office.timers_of(1)[DEADLINE]
+    office.pass_time(deadline - office.now)
+    assert office.status(1) == [Status.NO_SHOW]
+    office.do(1, c.UndoLast(office.member(1), HERE))
+    assert office.status(1) == [Status.RESERVED]
+    assert office.timers_of(1)[DEADLINE] > office.now
+
+
+def test_what_the_next_one_has_got_is_not_taken_back() -> None:
+    office = reserved()
+    office.asks(2)
+    office.do(1, c.CancelLoan(office.member(1), HERE))
+    assert office.status(1, 2) == [Status.CANCELLED, Status.RESERVED]
+    office.do(1, c.UndoLast(office.member(1), HERE))
+    assert office.told(ANA)[-1] == "whisper.loan_undo_too_late"
+    assert office.status(1, 2) == [Status.CANCELLED, Status.RESERVED]
+
+
+def test_what_is_free_and_somebody_waits_for_is_not_taken_back_either() -> None:
+    office = reserved()
+    office.asks(2)
+    office.turns_at_once = False
+    office.do(1, c.CancelLoan(office.member(1), HERE))
+    office.do(1, c.UndoLast(office.member(1), HERE))
+    assert office.status(1) == [Status.CANCELLED]
+    office.take_turns()
+    assert office.status(2) == [Status.RESERVED]
+
+
+def test_what_was_only_waited_for_is_asked_for_again() -> None:
+    office = reserved()
+    office.asks(2)
+    office.do(2, c.CancelLoan(office.member(2), HERE))
+    office.do(2, c.UndoLast(office.member(2), HERE))
+    assert office.status(2) == [Status.CANCELLED]
 
 
 def test_nobody_undoes_what_somebody_else_did_but_who_works_there() -> None:

@@ -17,7 +17,7 @@ Build = Callable[[str], Any]
 BUILDERS: dict[str, tuple[int, Build, Callable[[Any], str]]] = {
     "header": (150, blocks.header, lambda block: block["text"]["text"]),
     "section": (3_000, blocks.section, lambda block: block["text"]["text"]),
-    "context": (3_000, blocks.context, lambda block: block["elements"][0]["text"]),
+    "context": (2_000, blocks.context, lambda block: block["elements"][0]["text"]),
     "a button": (
         *(75, lambda text: _row(blocks.button("ticket.take", text, "Take it", "T#1|1"))),
         lambda block: block["elements"][0]["text"]["text"],

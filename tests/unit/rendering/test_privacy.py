@@ -66,6 +66,9 @@ class Everybody:
     def writing_from(self, install: InstallId, address: str) -> None:
         return None
 
+    def note_left(self, install: InstallId, person: PersonId) -> None:
+        raise NotImplementedError
+
 
 def tickets() -> list[Ticket]:
     """Of a message and of a form, in every status, with all that a card can tell of one."""

@@ -5,8 +5,9 @@ from datetime import timedelta
 import pytest
 
 from deskbell.domain.ids import ChannelId, FormId, InboxId, PersonId
-from deskbell.domain.settings.desk import Choice, Desk, EmojiAction
+from deskbell.domain.settings.desk import FLAG_DIGEST, Choice, Desk, EmojiAction
 from deskbell.domain.settings.faults import InvalidDeskError
+from deskbell.domain.settings.hours import QuietHours
 from deskbell.domain.settings.parse import parse
 from tests.unit.settings.documents import SOUND, changed
 
@@ -53,6 +54,15 @@ def test_an_emoji_that_moves_nowhere_is_a_fault(text: str, wrong: str) -> None:
         parse(changed("emoji.truck", text))
     assert [str(fault.place) for fault in found.value.faults] == ["emoji.truck"]
     assert wrong in found.value.faults[0].wrong
+
+
+def test_an_emoji_that_moves_a_ticket_may_say_of_which_type_it_is_there() -> None:
+    document = changed("emoji.key", "move it access")
+    document["inboxes"]["it"]["categories"] = {"access": "Access"}
+    desk = parse(document)
+    assert (desk.redirects["key"], desk.request_types) == ("it", {"key": "access"})
+    [fault] = faults(changed("emoji.key", "move it acess"))
+    assert 'emoji.key: "acess" is no category of it' in fault
 
 
 def test_a_prepared_reply_is_in_the_desks_language_at_least() -> None:
@@ -108,6 +118,25 @@ def test_an_inbox_may_say_how_long_an_approval_has_and_how_often_it_reminds() ->
     assert inbox.approval_ends_after == timedelta(days=3)
     assert inbox.approval_remind_after == timedelta(hours=4)
     assert parse(SOUND).inboxes[InboxId("it")].approval_ends_after == timedelta(days=7)
+
+
+@pytest.mark.parametrize(
+    ("text", "when"),
+    [("mon-fri 09:00", ("mon", "fri", "09:00")), ("mon 17:30", ("mon", "mon", "17:30"))],
+)
+def test_an_inbox_may_say_when_its_lead_gets_the_digest_of_calls(
+    text: str, when: tuple[str, str, str]
+) -> None:
+    digest = parse(changed("inboxes.it.flag_digest", text)).inboxes[InboxId("it")].flag_digest
+    assert (digest.first, digest.last, digest.at) == when
+    assert parse(SOUND).inboxes[InboxId("it")].flag_digest == FLAG_DIGEST
+
+
+@pytest.mark.parametrize("text", ["daily", "mon-fri", "mon-fri 24:00", "mo 09:00", "mon-fri 9:00"])
+def test_a_digest_at_no_time_is_a_fault(text: str) -> None:
+    assert faults(changed("inboxes.it.flag_digest", text)) == [
+        f'inboxes.it.flag_digest: "{text}" is not days and a time; write it as mon-fri 09:00'
+    ]
 
 
 def test_an_inbox_may_say_who_take_turns_in_triage() -> None:
@@ -219,7 +248,7 @@ def test_an_org_wide_install_is_known_by_its_organisation() -> None:
         (
             *("emoji.fire", "grab"),
             '"grab" is nothing an emoji can do; one of: open, take, solve, move, flag, '
-            "not_a_ticket, publish",
+            "not_a_ticket, publish, lend, raise",
         ),
         (
             *("emoji.thumbsup", "open"),
@@ -319,3 +348,15 @@ def test_something_that_holds_no_settings_is_told_so(document: object) -> None:
 def test_an_empty_document_names_everything_that_is_missing() -> None:
     missing = [fault.partition(":")[0] for fault in faults({})]
     assert sorted(missing) == sorted(SOUND)
+
+
+def test_a_desk_may_have_quiet_hours() -> None:
+    assert parse(changed("quiet_hours", "20:00-08:00")).quiet_hours == QuietHours("20:00", "08:00")
+    assert parse(SOUND).quiet_hours is None
+
+
+@pytest.mark.parametrize("text", ["night", "20:00", "20:00-20:00", "20-8", "24:00-08:00"])
+def test_a_night_that_is_none_is_a_fault(text: str) -> None:
+    assert faults(changed("quiet_hours", text)) == [
+        f'quiet_hours: "{text}" is not the time of a night; write it as 20:00-08:00'
+    ]

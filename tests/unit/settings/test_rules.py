@@ -133,6 +133,7 @@ def test_without_rules_none_fires_and_the_first_one_that_matches_is_the_usual_mo
         (a_rule(then={"priority": "asap"}), 'rules[0].then.priority: "asap" is no priority'),
         (a_rule(then={"reply": {"de": "x"}}), 'rules[0].then.reply.de: "de" is no language'),
         (a_rule(then={"reply": "x" * 1001}), "rules[0].then.reply: too long"),
+        (a_rule(then={"outage": "vpn"}), 'rules[0].then.outage: "vpn" is no service of paging'),
     ],
 )
 def test_each_fault_of_a_rule_says_where_and_what_is_allowed(rule: Any, fault: str) -> None:

@@ -145,7 +145,7 @@ def test_messages_of_nobody_are_left_alone(fields: dict[str, Any], why: str) -> 
 
 
 @pytest.mark.parametrize(
-    "kind", ["app_mention", "message_metadata_posted", "user_change", "made_up", None, 7]
+    "kind", ["app_mention", "message_metadata_posted", "team_join", "made_up", None, 7]
 )
 def test_other_events_are_counted_and_left_alone(kind: object) -> None:
     assert reason({"type": kind}) == "unhandled_event"

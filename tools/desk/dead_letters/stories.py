@@ -144,7 +144,24 @@ def _given_up(letter: Letter, stack: Stack) -> Story:
         return _call(letter, document, context, stack)
     if "TARGET_ARN" in letter.told:
         return _undelivered(letter, document, stack)
+    if document.get("source") == "aws.states":
+        return _failed_execution(letter, document, stack)
     return Story("unknown", "", Nothing("nobody knows what wrote it"), letter.sent_at)
+
+
+def _failed_execution(letter: Letter, event: Mapping[str, Any], stack: Stack) -> Story:
+    """Of a machine that stands behind what goes on by itself."""
+    detail = event.get("detail")
+    facts = detail if isinstance(detail, dict) else {}
+    machine = _resource(stack, str(facts.get("stateMachineArn", "")))
+    name = machine.logical_id if machine else "a machine of no stack here"
+    return Story(
+        f"failed execution of {name}",
+        f"{facts.get('error', facts.get('status', '?'))}, see {facts.get('executionArn', '?')}",
+        Nothing("nothing is lost: it went on without, and its next step starts another one"),
+        letter.sent_at,
+        group=_text(_document(str(facts.get("input", ""))).get("ref")),
+    )
 
 
 def _call(

@@ -4,7 +4,8 @@ from pathlib import Path
 
 from tools.desk.doctor.finding import Area, Finding
 from tools.desk.manifest import Manifest
-from tools.desk.settings_file import SettingsFile, SettingsFileError, read_settings
+from tools.desk.settings_file import SettingsFile, SettingsFileError
+from tools.desk.workflows.published import read_desk
 
 AREA = Area("Files")
 
@@ -12,7 +13,7 @@ AREA = Area("Files")
 def look(desk_file: Path, manifest: Manifest) -> tuple[list[Finding], SettingsFile | None]:
     """The settings too, if they can be used."""
     try:
-        settings = read_settings(desk_file)
+        settings = read_desk(desk_file)
     except SettingsFileError as error:
         first, *others = str(error).splitlines()
         more = f" (and {len(others)} more)" if others else ""

@@ -31,7 +31,9 @@ def judge(
     if version == here.hash:
         return AREA.ok(f"the file here is in use: version {version[:12]}")
     if document == here.document:
-        return AREA.wrong("they are in use, but as another release wrote them", push)
+        return AREA.wrong(
+            "they are in use, but with other workflows, or as another release wrote them", push
+        )
     parts = ", ".join(_differing(document, here.document))
     return AREA.wrong(
         f"version {version[:12]} is in use and the file here differs (in {parts})",

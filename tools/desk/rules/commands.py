@@ -1,35 +1,48 @@
-"""`./deskbell rules test`: its arguments, and how it asks the very functions that the desk asks.
+"""`./deskbell rules`: its arguments, and how it asks the very functions that the desk asks.
 
-Of the settings file alone: nothing is read from AWS or Slack, and nothing changes.
+`test` is of the settings file alone; `suggest` reads the desk's table. Nothing changes.
 """
 
 import argparse
 import json
-from collections.abc import Mapping
+import time
+from collections.abc import Callable, Mapping
 
+from deskbell.adapters.dynamo.books import dynamo_books
+from deskbell.adapters.dynamo.settings_rows import DynamoSettings
+from deskbell.domain.errors import SettingsError, StoreError
 from deskbell.domain.ids import ChannelId, FormId, PersonId
 from deskbell.domain.people import Person, Standing
+from deskbell.domain.rules.suggest import suggest
 from deskbell.domain.settings.desk import Desk, Inbox
 from deskbell.domain.texts import LANGUAGES
 from deskbell.domain.tickets.ticket import FormAnswers
 from deskbell.usecases.tickets.consult_rules import facts_of
+from tools.desk.bound_table import bind_table
+from tools.desk.deployment import Account, describe
 from tools.desk.errors import OperatorError
 from tools.desk.given import pairs, time_in
+from tools.desk.rules import suggestions
 from tools.desk.rules.report import as_json, as_text, judge
 from tools.desk.settings_file import SettingsFile, read_settings
+from tools.desk.ticket_history import install_and_names
 
+LEAST = 3
+"""Twice may be chance."""
 _REQUESTERS = (Standing.MEMBER, Standing.GUEST, Standing.EXTERNAL)
 
 
 def add_to(
     commands: "argparse._SubParsersAction[argparse.ArgumentParser]",
     desk_file: argparse.ArgumentParser,
+    where: argparse.ArgumentParser,
+    table: argparse.ArgumentParser,
     as_json: argparse.ArgumentParser,
 ) -> None:
     rules = commands.add_parser(
         "rules",
-        help="try the rules of desk.yaml on a message or a form",
-        description="What the rules of a settings file do.",
+        help="try the rules of desk.yaml on a request, or find new ones",
+        description="What the rules of a settings file do, and which others would help.",
     )
     actions = rules.add_subparsers(dest="action", required=True, metavar="ACTION")
     test = actions.add_parser(
@@ -59,10 +72,44 @@ def add_to(
     test.add_argument(
         "--at", metavar="TIME", help="in the desk's zone, as 2026-11-23T22:30 (default: now)"
     )
+    suggest = actions.add_parser(
+        "suggest",
+        parents=[where, table, as_json],
+        help="print rules for what people do by hand again and again",
+        description="Reads the whole table once and prints, as YAML for desk.yaml, rules for "
+        "requests that people moved or classed alike, with the numbers of their tickets. Reads "
+        "the settings that were pushed last, and changes nothing.",
+    )
+    suggest.add_argument(
+        "--least",
+        type=int,
+        default=LEAST,
+        metavar="N",
+        help="how often the same must have been done (default: %(default)s)",
+    )
 
 
-def run(chosen: argparse.Namespace) -> int:
+def run(chosen: argparse.Namespace, account: Callable[[], Account]) -> int:
     """Raises SettingsFileError and OperatorError."""
+    return _suggest(chosen, account()) if chosen.action == "suggest" else _test(chosen)
+
+
+def _suggest(chosen: argparse.Namespace, account: Account) -> int:
+    table = chosen.table or describe(account).output("TableName")
+    bind_table(account, table)
+    _, names = install_and_names(account.client("dynamodb"), table)
+    try:
+        desk = DynamoSettings().current()
+        books = dynamo_books(time.time(), desk.workspace.bot_user)
+    except (SettingsError, StoreError) as error:
+        raise OperatorError(str(error), "see what AWS says, and try again") from error
+    found = suggest(suggestions.seen(books, desk), max(chosen.least, 1))
+    as_yaml = suggestions.as_yaml(found, names, desk)
+    print(suggestions.as_json(found) if chosen.json else as_yaml)
+    return 0
+
+
+def _test(chosen: argparse.Namespace) -> int:
     settings = read_settings(chosen.file)
     desk, names = settings.desk, _named(settings)
     answers = _answers(chosen, desk)

@@ -1,11 +1,12 @@
-"""`./deskbell workflow`: new, lint, preview, dry-run and diff.
+"""`./deskbell workflow`: new, lint, preview, dry-run, diff and usage.
 
-Of files alone: nothing is read from AWS or Slack, and nothing but `new` writes.
+Of files alone, but for `usage`, which reads a desk's table; nothing but `new` writes.
 """
 
 import argparse
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from datetime import datetime
 from pathlib import Path
 
 from deskbell.domain.catalogue.definition import Definition
@@ -16,6 +17,7 @@ from deskbell.domain.settings import values
 from deskbell.domain.settings.faults import Fault, one_of
 from deskbell.domain.settings.section import Section
 from deskbell.domain.texts import LANGUAGES
+from tools.desk.deployment import Account
 from tools.desk.errors import OperatorError
 from tools.desk.settings_file import SettingsFile, SettingsFileError, read_settings
 from tools.desk.workflows import report
@@ -27,19 +29,22 @@ from tools.desk.workflows.catalogue_files import (
 )
 from tools.desk.workflows.desk_names import vocabulary_of
 from tools.desk.workflows.first_workflow import first_workflow
+from tools.desk.workflows.published import workflows_beside
+from tools.desk.workflows.used import used
 from tools.desk.workflows.walking import walked
 
 
 def add_to(
     commands: "argparse._SubParsersAction[argparse.ArgumentParser]",
     desk_file: argparse.ArgumentParser,
+    where: argparse.ArgumentParser,
     as_json: argparse.ArgumentParser,
 ) -> None:
     workflow = commands.add_parser(
         "workflow",
-        help="write, check and try definitions of workflows; nothing runs them yet",
-        description="Definitions of workflows, which people are to begin with an emoji, a command "
-        "or in the Home tab: they can be written, checked and tried. Nothing runs them yet.",
+        help="write, check and try definitions of workflows",
+        description="Definitions of workflows, which people begin with an emoji, a command or in "
+        "the Home tab: written, checked and tried here, published by push.",
     )
     actions = workflow.add_subparsers(dest="action", required=True, metavar="ACTION")
     folder = _folder()
@@ -84,6 +89,13 @@ def add_to(
     )
     change.add_argument("--old", type=Path, required=True, help="the file as it was")
     change.add_argument("--new", type=Path, required=True, help="the file as it is")
+    used = actions.add_parser(
+        "usage",
+        parents=[where, as_json],
+        help="count how often each is used, in a deployed desk",
+        description="Counts what was begun and how it ended in the last days, and what is running.",
+    )
+    used.add_argument("--days", type=int, default=30, help="up to today, in UTC (default: 30)")
 
 
 def _add_dry_run(
@@ -124,8 +136,16 @@ def _folder() -> argparse.ArgumentParser:
     return parent
 
 
-def run(chosen: argparse.Namespace) -> int:
-    """Raises SettingsFileError, CatalogueError and OperatorError."""
+def run(
+    chosen: argparse.Namespace,
+    account: Callable[[], Account],
+    now: Callable[[], datetime],
+) -> int:
+    """Raises SettingsFileError, CatalogueError, OperatorError, and what AWS says."""
+    if chosen.action == "usage":
+        show = report.usage_as_json if chosen.json else report.usage_as_text
+        print(show(used(account(), now(), chosen.days), chosen.days))
+        return 0
     settings = read_settings(chosen.file)
     vocabulary = vocabulary_of(settings)
     match chosen.action:
@@ -150,18 +170,15 @@ def check_beside(desk_file: Path, settings: SettingsFile) -> int | None:
     """How many definitions stand in the folder beside the file, None if one of them has a fault,
     which is told on the error output; `check` asks."""
     try:
-        return len(read_catalogue(_beside(desk_file), vocabulary_of(settings)))
+        definitions = read_catalogue(workflows_beside(desk_file), vocabulary_of(settings))
     except CatalogueError as error:
         print(report.faults_as_text(error, desk_file), file=sys.stderr)
         return None
-
-
-def _beside(desk_file: Path) -> Path:
-    return desk_file.parent / "workflows"
+    return len(definitions)
 
 
 def _folder_of(chosen: argparse.Namespace) -> Path:
-    return chosen.folder or _beside(chosen.file)
+    return chosen.folder or workflows_beside(chosen.file)
 
 
 def _new(chosen: argparse.Namespace, settings: SettingsFile, vocabulary: Vocabulary) -> str:

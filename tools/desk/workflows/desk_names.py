@@ -32,5 +32,6 @@ def vocabulary_of(settings: SettingsFile) -> Vocabulary:
         lists={"locations": locations},
         rotas=frozenset(inbox.id for inbox in desk.inboxes.values() if inbox.triagers),
         assets=_ASSETS,
+        hooks=frozenset(desk.hooks),
         emoji={name: str(action) for name, action in desk.emoji.items()},
     )

@@ -5,6 +5,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -12,6 +13,7 @@ from deskbell.domain.catalogue.definition import Definition
 from deskbell.domain.catalogue.diff import Change
 from deskbell.domain.catalogue.dry_run import Walk
 from deskbell.domain.catalogue.step_results import word_of
+from deskbell.domain.requests.usage import Usage
 from tools.desk.workflows.catalogue_files import CatalogueError
 
 
@@ -39,6 +41,23 @@ def lint_as_json(definitions: Mapping[str, Definition], error: CatalogueError | 
         for one in (error.faults if error else ())
     ]
     return _json({"workflows": list(definitions), "faults": faults})
+
+
+def usage_as_text(used: Sequence[Usage], days: int) -> str:
+    """A table; what is running may have begun earlier."""
+    columns = ("begun", "done", "refused", "cancelled", "running")
+    rows = [[one.workflow, *(str(getattr(one, name)) for name in columns)] for one in used]
+    widest = max(len(row[0]) for row in [[f"in {days} days"], *rows])
+    lines = [
+        f"{row[0]:{widest}}" + "".join(f"{cell:>{len(name) + 2}}" for cell, name in cells)
+        for row in [[f"in {days} days", *columns], *rows]
+        if (cells := list(zip(row[1:], columns, strict=True)))
+    ]
+    return "\n".join(lines)
+
+
+def usage_as_json(used: Sequence[Usage], days: int) -> str:
+    return _json({"days": days, "workflows": [asdict(one) for one in used]})
 
 
 def walk_as_text(definition: Definition, walk: Walk, zone: str) -> str:

@@ -119,10 +119,19 @@ function update(view) {
   parts.title.replaceChildren(textObject(view.title, "span"));
   parts.cancel.textContent = view.close?.text ?? t("cancel");
   parts.submit.hidden = !view.submit;
+  forgetGone(view);
   redraw(parts.place, view.blocks, context(view));
   complain({});
   wait(waiting);
   focused();
+}
+
+/** What was typed into a field that the app has taken away is nobody's any more. */
+function forgetGone(view) {
+  const draft = drafts.get(view.id) ?? {};
+  const inside = view.blocks.flatMap((block) => [block, ...(block.child_blocks ?? [])]);
+  const there = new Set(inside.map((block) => block.block_id));
+  for (const block of Object.keys(draft)) if (!there.has(block)) delete draft[block];
 }
 
 /** A way back to the field and the caret, for a field that is about to be replaced. */

@@ -88,6 +88,13 @@ METHODS = {
     "usergroups.users.list": Method(
         user_groups.users_listed, TIER_2, "usergroups:read", ("usergroup",), needs_team=True
     ),
+    "usergroups.users.update": Method(
+        user_groups.users_updated,
+        TIER_2,
+        "usergroups:write",
+        ("usergroup", "users"),
+        needs_team=True,
+    ),
     "chat.postMessage": Method(chat_posting.post_message, None, "chat:write", ("channel",)),
     "chat.postEphemeral": Method(
         chat_posting.post_ephemeral, TIER_4, "chat:write", ("channel", "user")

@@ -1,6 +1,7 @@
-"""The usergroups.* methods: which groups there are, and who is in one."""
+"""The usergroups.* methods: which groups there are, and who is in one, or is to be."""
 
 from tools.fake_slack.state.messages import JsonObject
+from tools.fake_slack.state.people_life import change_members
 from tools.fake_slack.web_api.arguments import Refused
 from tools.fake_slack.web_api.call import Call
 
@@ -27,6 +28,22 @@ def users_listed(call: Call) -> JsonObject:
     if not (group.is_enabled or call.args.flag("include_disabled")):
         raise Refused("no_such_subteam")
     return {"users": list(group.members)}
+
+
+def users_updated(call: Call) -> JsonObject:
+    """The people named are its members, and nobody else; of one that is switched off, too."""
+    team, wanted = _team(call), call.args.need("usergroup")
+    group = call.workspace.user_groups.find(wanted)
+    if group is None or group.id != wanted or group.team != team:
+        raise Refused("no_such_subteam")
+    named = [one.strip() for one in call.args.need("users").split(",")]
+    members = list(dict.fromkeys(one for one in named if one))
+    if not members:
+        raise Refused("no_users_provided")
+    if any(call.workspace.world.person(one) is None for one in members):
+        raise Refused("invalid_users")
+    change_members(call.workspace, group, members, call.install.bot_user)
+    return {"usergroup": group.shown()}
 
 
 def _team(call: Call) -> str:

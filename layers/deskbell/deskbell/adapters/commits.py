@@ -97,7 +97,7 @@ def handed_on(row: OutboxRow) -> OutboxRow:
     return replace(row, doubtful=False)
 
 
-LISTED = frozenset({Role.REQUESTER, Role.ASSIGNEE})
+LISTED = frozenset({Role.REQUESTER, Role.ASSIGNEE, Role.BORROWER})
 """Roles of which people see a list of what is open; the rows of the others stay as they were."""
 
 

@@ -10,6 +10,7 @@ from deskbell.domain.errors import InputError, SettingsError
 from deskbell.domain.settings.workspace import Workspace
 
 if TYPE_CHECKING:
+    from deskbell.domain.catalogue.definition import Definition, WorkflowId
     from deskbell.domain.settings.desk import Desk
 
 _REMEDY = "check and push desk.yaml with `./deskbell push`"
@@ -55,6 +56,7 @@ class HttpSettings:
         self._table = table
         self._version = ""
         self._pushed: PushedSettings | None = None
+        self._definitions: dict[tuple[str, str], Definition] = {}
 
     def current(self) -> PushedSettings:
         """Raises StoreUnavailableError, or SettingsError where they were never pushed."""
@@ -63,6 +65,22 @@ class HttpSettings:
             self._pushed = PushedSettings(self._text(keys.settings(version), "desk"))
             self._version = version
         return self._pushed
+
+    def definition(self, workflow: "WorkflowId", version: str) -> "Definition | None":
+        """That version of a workflow, which never changes and is read once; None of one that was
+        never pushed. Raises StoreUnavailableError, or SettingsError where it cannot be read."""
+        from deskbell.domain.catalogue.definition import Definition
+
+        if (workflow, version) not in self._definitions:
+            key = keys.definition(workflow, version)
+            encoded = (self._table.row(key.pk, key.sk) or {}).get("definition")
+            if not encoded:
+                return None
+            try:
+                self._definitions[workflow, version] = wire.decode(encoded, Definition)
+            except InputError as fault:
+                raise _other_release() from fault
+        return self._definitions[workflow, version]
 
     def _text(self, key: keys.Key, attribute: str) -> str:
         row = self._table.row(key.pk, key.sk) or {}

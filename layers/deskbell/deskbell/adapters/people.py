@@ -57,6 +57,18 @@ class PersonRows(Protocol):
         ...
 
 
+class KnownPeople:
+    """What the rows say of people, however old that is; nobody asks Slack."""
+
+    def __init__(self, rows: PersonRows) -> None:
+        self._rows = rows
+
+    def get(self, install: InstallId, person: PersonId) -> Person:
+        """Raises StoreError."""
+        row = self._rows.get(install, person)
+        return row.reader if row else somebody_external(person)
+
+
 class CachedPeople:
     """Person rows over Slack's profiles."""
 
@@ -89,6 +101,13 @@ class CachedPeople:
         if row and self._is_fresh(row):
             return row.reader
         return self._refresh(install, person, row)
+
+    def note_left(self, install: InstallId, person: PersonId) -> None:
+        # What fails here must fail: whoever counts as there is given more on the way back.
+        row = self._rows.get(install, person)
+        if row:
+            gone = replace(row.person, deactivated=True)
+            self._rows.put(install, replace(row, person=gone))
 
     def writing_from(self, install: InstallId, address: str) -> Person | None:
         if self._clock() < self._hangs_until:

@@ -19,9 +19,17 @@ class Causing(Protocol):
 
 
 def caused(
-    of: Ref, version: int, given: CausedInput, by: Causing, now: datetime, number: int = 0
+    of: Ref,
+    version: int,
+    given: CausedInput,
+    by: Causing,
+    now: datetime,
+    number: int = 0,
+    *,
+    in_order: bool = False,
 ) -> FollowUp:
-    """The `number`th input that the `version` of `by` causes, about the aggregate `of`."""
+    """The `number`th input that the `version` of `by` causes, about the aggregate `of`; `in_order`
+    with the others about it."""
     envelope = Envelope(
         key=EventKey(f"caused:{by.ref}:{version}:{number}"),
         install=by.install,
@@ -30,4 +38,4 @@ def caused(
         received_at=now,
         input=given,
     )
-    return FollowUp(envelope)
+    return FollowUp(envelope, str(of) if in_order else "")

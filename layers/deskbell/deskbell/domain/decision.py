@@ -21,7 +21,7 @@ from deskbell.domain.ids import (
     Thread,
     Ts,
 )
-from deskbell.domain.inputs import FileRef
+from deskbell.domain.inputs import FileRef, MessagePosted
 from deskbell.domain.texts import Text
 
 
@@ -65,6 +65,12 @@ class Role(StrEnum):
     FOLLOWER = "follower"
     APPROVER = "approver"
     """Of whom a yes is waited for."""
+    BORROWER = "borrower"
+    """For whom a loan is."""
+    ASKED_FOR = "asked_for"
+    """For whom a guided request is."""
+    RESPONDER = "responder"
+    """Who is called for an outage, or sees to it; and the channel of its card."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,14 +126,32 @@ def message_link(install: InstallId, thread: Thread) -> str:
     return f"slack#{install}#{thread.channel}#{thread.ts}"
 
 
+def page_link(install: InstallId, thread: Thread) -> str:
+    """The link key of a post that calls for an incident, or is its card; no ticket has one."""
+    return f"page#{install}#{thread.channel}#{thread.ts}"
+
+
 def asked_link(install: InstallId, channel: ChannelId, person: PersonId) -> str:
     """The link key of what somebody asked last in a channel where each message is a ticket."""
     return f"asked#{install}#{channel}#{person}"
 
 
+def typed_link(install: InstallId, message: MessagePosted) -> str | None:
+    """The link key of what somebody typed once, however often their Slack sent it; None where that
+    is not known."""
+    if message.client_msg_id is None or message.author is None:
+        return None
+    return f"typed#{install}#{message.channel}#{message.author}#{message.client_msg_id}"
+
+
 def direct_link(install: InstallId, channel: ChannelId) -> str:
     """The link key of somebody's newest ticket by direct message."""
     return f"direct#{install}#{channel}"
+
+
+def loan_link(install: InstallId, number: int) -> str:
+    """The link key of a loan's human number, which no ticket has."""
+    return f"loan#{install}#{number}"
 
 
 def number_link(install: InstallId, number: int) -> str:
@@ -179,6 +203,18 @@ class Retried:
 
 
 @dataclass(frozen=True, slots=True)
+class Tally:
+    """A guided request of that workflow was begun, has ended so, or both, on that `day` (in UTC,
+    such as 2026-11-23): counted as it is committed, so neither twice nor not at all."""
+
+    install: InstallId
+    workflow: str
+    day: str
+    begun: bool
+    ending: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class SetTimer:
     """Wake this aggregate at `due`; replaces the timer of that name."""
 
@@ -194,7 +230,7 @@ class CancelTimer:
     name: str
 
 
-Row = Comment | Link | ReadingLanguage | Retried
+Row = Comment | Link | ReadingLanguage | Retried | Tally
 TimerChange = SetTimer | CancelTimer
 
 

@@ -17,6 +17,7 @@ class Dialog(StrEnum):
     CLASSIFY = "ticket.classify"
     ASSIGN = "ticket.assign"
     MOVE = "ticket.move"
+    REDIRECT = "ticket.redirect"
     DISMISS = "ticket.dismiss"
     REPLY = "ticket.reply"
     SAY = "ticket.say"
@@ -28,19 +29,45 @@ class Dialog(StrEnum):
     SNOOZE = "ticket.snooze"
     PRIVACY = "ticket.privacy"
     ASK_APPROVAL = "ticket.ask_approval"
+    ASIDE = "ticket.aside"
+    ANSWER_ASIDE = "ticket.answer_aside"
+    """Its value is `<ref>|<number of the question>`, not a card's."""
     REJECT = "approval.reject"
     DELEGATE = "approval.delegate"
     """As `REJECT`, of an approval: the value names that instead of a ticket."""
+    LOAN_REQUEST = "loan.request"
+    """Asks for a loan, so its value names none."""
+    LOAN_VISIT = "loan.visit"
+    """As all that follow, of a loan: the value names that; here `<loan>|<start>`."""
+    LOAN_EXTEND = "loan.extend"
+    LOAN_HAND_OUT = "loan.hand_out"
+    LOAN_INSPECT = "loan.inspect"
+    ONCALL_COVER = "oncall.cover"
+    """Asks to be stood in for; its value is a schedule, or empty."""
+    REQUEST_FORM = "request.form"
+    """A form of a guided request: the value is its `FormClaim`."""
+    INCIDENT_RAISE = "incident.raise"
+    """Reports an outage: the value is empty, or the `<channel>|<ts>` of the message about it."""
+    INCIDENT_SNOOZE = "incident.snooze"
+    """Of an incident, as all that follow: the value is its reference."""
+    INCIDENT_REASSIGN = "incident.reassign"
+    INCIDENT_UPDATE = "incident.update"
+    INCIDENT_ROLE = "incident.role"
+    INCIDENT_MERGE = "incident.merge"
+    INCIDENT_URGENCY = "incident.urgency"
+    INCIDENT_ACTION = "incident.action"
+    """Something to be done that its review has found: it becomes a ticket."""
 
 
 @dataclass(frozen=True, slots=True)
 class DialogSubmitted:
     """A dialog was filled in well; `value` is the card's it was opened from, as a button's. Nobody
-    is trusted by it. `values` by field name, empty ones left out."""
+    is trusted by it. `values` by field name, empty ones left out. `channel` is None where nobody
+    can be told something, as on the Home tab."""
 
     dialog: Dialog
     value: str
     person: PersonId
-    channel: ChannelId
+    channel: ChannelId | None
     thread_ts: Ts | None
     values: Mapping[str, str]

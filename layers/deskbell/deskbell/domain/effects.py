@@ -5,13 +5,19 @@ carrying it out twice is harmless wherever Slack allows it (reliability.md 2.4).
 the effects of one aggregate that must happen in order.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from deskbell.domain.catalogue.request import Tick
+from deskbell.domain.catalogue.step_parts import StepId
+from deskbell.domain.deliveries.calm import CALM
 from deskbell.domain.ids import ChannelId, PersonId, Thread, Ts
-from deskbell.domain.inputs import Button, Envelope
+from deskbell.domain.inputs import Button, Dialog, Envelope
 from deskbell.domain.mail.addresses import address_of
+from deskbell.domain.paging.effects import PostReview, SendPages, ShowIncident, SoundAlarm
+from deskbell.domain.search_inputs import Sought
 from deskbell.domain.texts import Text
 
 MAIL_LANE = "mail"
@@ -35,6 +41,15 @@ class Place(StrEnum):
     HANDLER = "handler"
     """In the direct messages of whoever looks after a ticket that the triage channel may not show;
     the thread below it is internal."""
+
+
+COPIES = "comments:"
+"""Begins the names of the lanes in which copies of comments are sent."""
+
+
+def copies_lane(place: Place) -> str:
+    """Its own, so that no card waits for what people say."""
+    return f"{COPIES}{place}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +102,7 @@ class ShowComment:
 
     @property
     def lane(self) -> str:
-        """Its own, so that no card waits for what people say."""
-        return f"comments:{self.place}"
+        return copies_lane(self.place)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,16 +125,20 @@ class ShowStatus:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A button below what is said; `value` comes back with the press, trusted by nobody."""
+    """A button below what is said, which acts or opens a dialog; `value` comes back with it,
+    trusted by nobody."""
 
-    button: Button
+    button: Button | Dialog
     value: str
     label: Text
 
 
 @dataclass(frozen=True, slots=True)
 class SendDirect:
-    """One DM from the app to a person, in their language; a mail to whom Slack does not know."""
+    """One DM from the app to a person, in their language; a mail to whom Slack does not know.
+
+    What can wait until the morning has a lane of its own, so that it holds up nothing else.
+    """
 
     person: PersonId
     text: Text
@@ -128,7 +146,9 @@ class SendDirect:
 
     @property
     def lane(self) -> str:
-        return MAIL_LANE if address_of(self.person) else f"dm:{self.person}"
+        if address_of(self.person):
+            return MAIL_LANE
+        return f"{'calm' if self.text.key in CALM else 'dm'}:{self.person}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +161,36 @@ class ShowAsk:
     @property
     def lane(self) -> str:
         return f"ask:{self.person}"
+
+
+class TaskOver(StrEnum):
+    """Why nothing is asked any more."""
+
+    SENT = "sent"
+    DONE = "done"
+    EXPIRED = "expired"
+    CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True, slots=True)
+class ShowTask:
+    """The message that asks for a step of a guided request says how that stands: posted once for a
+    `generation`, then updated.
+
+    `channel` may be somebody's direct messages. `ticks` are those of a checklist; `over`: nobody
+    has to do anything any more, and what was never posted need not be.
+    """
+
+    channel: ChannelId
+    thread_ts: Ts | None
+    step: StepId
+    generation: int
+    ticks: Mapping[str, Tick] = field(default_factory=dict)
+    over: TaskOver | None = None
+
+    @property
+    def lane(self) -> str:
+        return f"task:{self.channel}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +250,7 @@ class ShowFound:
     person: PersonId
     channel: ChannelId
     query: str
+    among: Sought = Sought.TICKETS
 
     @property
     def lane(self) -> str:
@@ -235,6 +286,18 @@ class Whisper:
     @property
     def lane(self) -> str:
         return f"whisper:{self.person}"
+
+
+@dataclass(frozen=True, slots=True)
+class SetGroup:
+    """The one member of a user group of Slack's is `person`."""
+
+    group: str
+    person: PersonId
+
+    @property
+    def lane(self) -> str:
+        return f"group:{self.group}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,14 +339,32 @@ class ReleaseParked:
 
 
 @dataclass(frozen=True, slots=True)
-class FollowUp:
-    """One more input, caused by this change, put on the inbox."""
+class CallHook:
+    """One signed call of a hook of the desk, for the `step` of a guided request at which it waits
+    in that `generation`; given up after so many `tries`."""
 
-    envelope: Envelope
+    hook: str
+    step: StepId
+    generation: int
+    tries: int
+    answers: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def lane(self) -> str:
-        return f"follow-up:{self.envelope.key}"
+        return f"hook:{self.hook}"
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUp:
+    """One more input, caused by this change, put on the inbox; those of one `line` in their
+    order."""
+
+    envelope: Envelope
+    line: str = ""
+
+    @property
+    def lane(self) -> str:
+        return f"follow-up:{self.line or self.envelope.key}"
 
 
 Effect = (
@@ -297,11 +378,18 @@ Effect = (
     | SendGuide
     | SendNotice
     | ShowAsk
+    | ShowTask
     | ShowHome
     | ShowFound
     | Whisper
+    | SetGroup
+    | SendPages
+    | ShowIncident
+    | SoundAlarm
+    | PostReview
     | ReadThread
     | ReadPerson
     | ReleaseParked
+    | CallHook
     | FollowUp
 )

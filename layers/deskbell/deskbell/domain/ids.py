@@ -23,9 +23,15 @@ __all__ = [
     "Thread",
     "Ts",
     "approval_ref",
+    "flags_ref",
+    "heartbeat_ref",
     "home_ref",
+    "incident_ref",
     "install_ref",
     "loan_ref",
+    "pager_ref",
+    "request_ref",
+    "rota_ref",
     "stock_ref",
     "ticket_ref",
     "welcome_ref",
@@ -42,6 +48,12 @@ class Kind(StrEnum):
     APPROVAL = "APPROVAL"
     LOAN = "LOAN"
     STOCK = "STOCK"
+    FLAGS = "FLAGS"
+    REQUEST = "REQUEST"
+    INCIDENT = "INC"
+    PAGER = "PAGER"
+    HEARTBEAT = "BEAT"
+    ROTA = "ROTA"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -99,6 +111,36 @@ def approval_ref(install: InstallId, *origin: str) -> Ref:
 def loan_ref(install: InstallId, *origin: str) -> Ref:
     """The one loan that `origin` (a form's view, or a message) asks for."""
     return Ref(Kind.LOAN, _digest(install, *origin))
+
+
+def request_ref(install: InstallId, *origin: str) -> Ref:
+    """The one guided request that `origin` (a message and a workflow, or a form's view) begins."""
+    return Ref(Kind.REQUEST, _digest(install, *origin))
+
+
+def flags_ref(install: InstallId, inbox: InboxId) -> Ref:
+    """The calls for a supervisor in one inbox."""
+    return Ref(Kind.FLAGS, f"{install}.{inbox}")
+
+
+def incident_ref(install: InstallId, key: str, ordinal: int) -> Ref:
+    """The `ordinal`th outage that is reported under this key."""
+    return Ref(Kind.INCIDENT, _digest(install, key, str(ordinal)))
+
+
+def pager_ref(install: InstallId, to: str, method: str) -> Ref:
+    """What goes to one person, or channel, by one way of reaching them."""
+    return Ref(Kind.PAGER, _digest(install, to, method))
+
+
+def heartbeat_ref(install: InstallId, system: str) -> Ref:
+    """The signs of life of one outside system."""
+    return Ref(Kind.HEARTBEAT, f"{install}.{system}")
+
+
+def rota_ref(install: InstallId, schedule: str) -> Ref:
+    """What the people of one schedule have agreed on."""
+    return Ref(Kind.ROTA, f"{install}.{schedule}")
 
 
 def stock_ref(install: InstallId, office: str) -> Ref:

@@ -15,16 +15,31 @@ from deskbell.domain.caused_inputs import (
     ApprovalSettled,
     ApprovalUnneeded,
     ApprovalWentOn,
+    AssigneeBack,
+    AssigneeWanted,
     BulkContinued,
+    FlagNoted,
+    LaptopCameFree,
+    LaptopUnneeded,
+    LaptopWanted,
+    LeftBehind,
+    LoanStood,
     PartSolved,
     PartTold,
+    RequestedTicketEnded,
+    RequestUnwanted,
     SupervisorSpoke,
+    TicketSucceeded,
+    TicketWanted,
+    WorkflowCalled,
 )
 from deskbell.domain.delivery_inputs import DeliveryLimited
 from deskbell.domain.dialog_inputs import Dialog, DialogSubmitted
 from deskbell.domain.envelope import Envelope
+from deskbell.domain.hook_inputs import HookAnswered
 from deskbell.domain.ids import ChannelId, FormId, PersonId, Ref, Thread, Ts
 from deskbell.domain.inventory_inputs import InventoryImported
+from deskbell.domain.leaving_inputs import Ending, InstallEnded, PersonLeft
 from deskbell.domain.mail_inputs import Authenticity, MailReceived, MailSort
 from deskbell.domain.message_inputs import (
     FileRef,
@@ -33,14 +48,29 @@ from deskbell.domain.message_inputs import (
     MessagePosted,
     PostEchoed,
 )
+from deskbell.domain.oncall.inputs import DrillWanted
+from deskbell.domain.paging.inputs import (
+    AlertReceived,
+    HeartbeatChanged,
+    HeartbeatHeard,
+    HeartbeatPauseWanted,
+    NewsWaits,
+    OutageReported,
+    PageReceipted,
+    PageWanted,
+    ReceiptCame,
+)
 from deskbell.domain.people import Standing
 from deskbell.domain.reaction_inputs import ReactionChanged
 from deskbell.domain.search_inputs import SearchAsked
 
 __all__ = [
+    "AlertReceived",
     "ApprovalSettled",
     "ApprovalUnneeded",
     "ApprovalWentOn",
+    "AssigneeBack",
+    "AssigneeWanted",
     "Authenticity",
     "BulkContinued",
     "Button",
@@ -48,32 +78,56 @@ __all__ = [
     "DeliveryLimited",
     "Dialog",
     "DialogSubmitted",
+    "DrillWanted",
+    "Ending",
     "Envelope",
     "FileRef",
+    "FlagNoted",
     "FormSubmitted",
+    "HeartbeatChanged",
+    "HeartbeatHeard",
+    "HeartbeatPauseWanted",
     "HomeControl",
     "HomeOpened",
     "HomeUsed",
+    "HookAnswered",
     "Input",
+    "InstallEnded",
     "InventoryImported",
+    "LaptopCameFree",
+    "LaptopUnneeded",
+    "LaptopWanted",
+    "LeftBehind",
+    "LoanStood",
     "MailReceived",
     "MailSort",
     "MemberJoined",
     "MessageDeleted",
     "MessageEdited",
     "MessagePosted",
+    "NewsWaits",
+    "OutageReported",
+    "PageReceipted",
+    "PageWanted",
     "PartSolved",
     "PartTold",
+    "PersonLeft",
     "PersonRead",
     "PostEchoed",
     "PostParked",
     "QuestionMissed",
     "ReactionChanged",
+    "ReceiptCame",
+    "RequestUnwanted",
+    "RequestedTicketEnded",
     "RetryRequested",
     "SearchAsked",
     "SupervisorSpoke",
     "ThreadRead",
+    "TicketSucceeded",
+    "TicketWanted",
     "TimerDue",
+    "WorkflowCalled",
 ]
 
 
@@ -100,6 +154,39 @@ class Button(StrEnum):
     RECALL_APPROVAL = "ticket.recall_approval"
     APPROVE = "approval.approve"
     """Of an approval: its value names that instead of a ticket."""
+    LOAN_ACCEPT = "loan.accept"
+    """Of a loan, as all that follow: its value names that."""
+    LOAN_CANCEL = "loan.cancel"
+    LOAN_RECEIVED = "loan.received"
+    LOAN_RETURN = "loan.return"
+    LOAN_UNDO = "loan.undo"
+    LOAN_SHIP = "loan.ship"
+    LOAN_DESKSIDE = "loan.deskside"
+    LOAN_ELSEWHERE = "loan.elsewhere"
+    """Its value is `<ref>|<office>`."""
+    LOAN_SLOT = "loan.slot"
+    """When somebody comes: its value is `<ref>|<start>|<office>`; one without a start chooses."""
+    REQUEST_FILL = "request.fill"
+    """Opens a form of a guided request; answered by the ingress, its value is a `FormClaim`."""
+    REQUEST_BEGIN = "request.begin"
+    """Begins one that asks nothing first: its value is `<workflow>|<version>`."""
+    REQUEST_TICK = "request.tick"
+    """An item of its checklist: `<ref>|<generation>|<item>`."""
+    REQUEST_CANCEL = "request.cancel"
+    """Its value is the request."""
+    ONCALL_ACCEPT = "oncall.accept"
+    """Of somebody's ask to be stood in for, as the two that follow: `<ref>|<ask>`."""
+    ONCALL_DECLINE = "oncall.decline"
+    ONCALL_WITHDRAW = "oncall.withdraw"
+    INCIDENT_ACKNOWLEDGE = "incident.acknowledge"
+    """Of an incident, as all that follow: its value is `<ref>|<generation>`."""
+    INCIDENT_ESCALATE = "incident.escalate"
+    """Its value is `<ref>|<rung>`."""
+    INCIDENT_RELEASE = "incident.release"
+    INCIDENT_RESOLVE = "incident.resolve"
+    INCIDENT_REVIEW = "incident.review"
+    INCIDENT_SOLVE_TICKETS = "incident.solve_tickets"
+    """The tickets that were about it; its value is the reference."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +284,9 @@ Input = (
     | FormSubmitted
     | DialogSubmitted
     | MemberJoined
+    | PersonLeft
+    | InstallEnded
+    | LeftBehind
     | DeliveryLimited
     | HomeOpened
     | HomeUsed
@@ -208,13 +298,36 @@ Input = (
     | RetryRequested
     | InventoryImported
     | TimerDue
+    | HookAnswered
     | BulkContinued
     | PartSolved
     | PartTold
     | SupervisorSpoke
+    | AssigneeBack
     | ApprovalWentOn
     | ApprovalSettled
     | ApprovalUnneeded
+    | TicketWanted
+    | AssigneeWanted
+    | RequestedTicketEnded
+    | WorkflowCalled
+    | TicketSucceeded
+    | RequestUnwanted
+    | LaptopCameFree
+    | LaptopWanted
+    | LaptopUnneeded
+    | LoanStood
+    | FlagNoted
+    | DrillWanted
+    | PageWanted
+    | NewsWaits
+    | OutageReported
+    | HeartbeatChanged
+    | AlertReceived
+    | HeartbeatHeard
+    | HeartbeatPauseWanted
+    | PageReceipted
+    | ReceiptCame
     | SearchAsked
     | MailReceived
 )

@@ -80,4 +80,24 @@ class Text:
     args: Mapping[str, "Argument"] = field(default_factory=dict)
 
 
-Argument = str | int | Name | Mention | ChannelName | Instant | Passage | Quote | MessageLink | Text
+@dataclass(frozen=True, slots=True)
+class Worded:
+    """What the author of a workflow wrote, by language, with the `values` of its placeholders."""
+
+    wording: Mapping[str, str]
+    values: Mapping[str, "Argument"] = field(default_factory=dict)
+
+
+Argument = (
+    str
+    | int
+    | Name
+    | Mention
+    | ChannelName
+    | Instant
+    | Passage
+    | Quote
+    | MessageLink
+    | Text
+    | Worded
+)

@@ -13,12 +13,15 @@ from typing import TYPE_CHECKING
 from deskbell.adapters.aws_http import HttpDeadLetters
 from deskbell.adapters.dynamo import stream
 from deskbell.adapters.dynamo.aggregates import DynamoAggregates
+from deskbell.adapters.dynamo.group_rows import DynamoGroupRows
 from deskbell.adapters.dynamo.outbox import DynamoOutbox
 from deskbell.adapters.dynamo.parked import DynamoParked
 from deskbell.adapters.dynamo.people_rows import DynamoPersonRows
 from deskbell.adapters.dynamo.ticket_lists import DynamoTicketLists
 from deskbell.adapters.dynamo.timers import DynamoTimers
 from deskbell.adapters.dynamo.waits import DynamoWaits
+from deskbell.adapters.groups import KnownGroups
+from deskbell.adapters.people import KnownPeople
 from deskbell.domain.errors import OutOfTimeError, QueueUnavailableError, told
 from deskbell.domain.ids import InstallId, Ref
 from deskbell.domain.inputs import Envelope
@@ -34,7 +37,7 @@ from deskbell.runtime.outside import (
     sqs,
 )
 from deskbell.usecases.fire_timers import Fired, fire_timers
-from deskbell.usecases.ports import AuditRow, Events, InputQueue, Wait
+from deskbell.usecases.ports import AuditRow, Events, InputQueue, Settings, Wait
 
 if TYPE_CHECKING:
     from deskbell.adapters.slack.web_api import SlackWorkspace
@@ -97,9 +100,10 @@ class Intake:
 @cache
 def intake() -> Intake:
     """For `intake.process_input`."""
+    from deskbell.adapters.groups import CachedGroups
     from deskbell.usecases.tickets.desk import TicketPorts
 
-    sender = _relay(slack(FAST_SLACK_SECONDS))
+    sender = _relay(slack(FAST_SLACK_SECONDS), FAST_SLACK_SECONDS)
     return Intake(
         TicketPorts(
             settings=settings(),
@@ -109,6 +113,9 @@ def intake() -> Intake:
             timers=DynamoTimers(),
             slack=_hasty_slack(),
             people=sender.ports.people,
+            waits=DynamoWaits(),
+            queue=sender.ports.queue,
+            groups=CachedGroups(DynamoGroupRows(), _hasty_slack()),
         ),
         sender,
         HttpDeadLetters(sqs(), environment().dead_letters_url),
@@ -118,13 +125,17 @@ def intake() -> Intake:
 @cache
 def relay() -> "Relay":
     """For `relay.send_outbox` and `relay.sweep_outbox`, which have 20 s."""
-    return _relay(slack(SLACK_SECONDS))
+    return _relay(slack(SLACK_SECONDS), SLACK_SECONDS)
 
 
-def _relay(workspace: "SlackWorkspace") -> "Relay":
+def _relay(workspace: "SlackWorkspace", seconds: float) -> "Relay":
+    """`seconds` bound a call of a hook, too."""
     from deskbell.adapters.mail.letters import CatalogueLetters
     from deskbell.adapters.people import CachedPeople
     from deskbell.adapters.slack.rendering.renderer import CatalogueRenderer
+    from deskbell.runtime.alarms import CountedAlarm
+    from deskbell.runtime.contacts import LateContacts
+    from deskbell.runtime.hooks import LateHooks
     from deskbell.runtime.mails import LateMails
     from deskbell.runtime.relay import Relay
     from deskbell.usecases.outbox.posting import Ports
@@ -144,6 +155,9 @@ def _relay(workspace: "SlackWorkspace") -> "Relay":
             renderer=CatalogueRenderer(settings(), people),
             letters=CatalogueLetters(settings(), people),
             mails=LateMails(),
+            contacts=LateContacts(),
+            alarm=CountedAlarm(),
+            hooks=LateHooks(seconds),
             wall=clock.wall,
             now=now,
         )
@@ -205,9 +219,12 @@ def publisher() -> Publisher:
 
 @dataclass(frozen=True, slots=True)
 class Workflow:
-    """The tasks of a form request's state machine."""
+    """The tasks of the state machines."""
 
+    settings: Settings
     aggregates: DynamoAggregates
+    people: KnownPeople
+    groups: KnownGroups
     waits: DynamoWaits
 
     def claim(self, event: Mapping[str, str | int]) -> dict[str, str]:
@@ -221,7 +238,7 @@ class Workflow:
         from deskbell.usecases.tickets.advance_request import advance_request
 
         handled = advance_request(
-            settings(),
+            self.settings,
             self.aggregates,
             step=step,
             ref=Ref.parse(str(event["ref"])),
@@ -231,25 +248,44 @@ class Workflow:
         )
         return {"outcome": handled.ignored or "done"}
 
+    def carry_on(self, event: Mapping[str, str | int]) -> dict[str, str | int]:
+        """What the aggregate waits for once all is done that is due, or how it has ended; and for
+        how long, before it is asked again."""
+        from deskbell.usecases.workflows.carry_on import carry_on
+
+        ref, install = Ref.parse(str(event["ref"])), InstallId(str(event["install"]))
+        at = now()
+        standing = carry_on(self, ref, install, int(event["generation"]), at)
+        return {
+            "outcome": standing.outcome,
+            "wait": standing.wait,
+            "seconds": standing.seconds(at),
+        }
+
     def wait(self, event: Mapping[str, str | int]) -> int:
         """Keeps the token; returns how many waits could be answered at once."""
-        from deskbell.usecases.tickets.await_outcome import await_outcome
+        from deskbell.usecases.workflows.await_outcome import await_outcome
 
         wait = Wait(Ref.parse(str(event["ref"])), str(event["wait"]), str(event["token"]))
         return await_outcome(self.aggregates, self.waits, _executions(), wait)
 
     def resume(self, ref: Ref) -> int:
         """Answers what waits for this aggregate, as it stands now."""
-        from deskbell.usecases.tickets.await_outcome import resume_executions
+        from deskbell.usecases.workflows.await_outcome import resume_executions
 
         return resume_executions(self.aggregates, self.waits, _executions(), ref)
 
 
 @cache
 def workflow() -> Workflow:
-    """For the tasks in `it_form/` and for `resume.resume_execution`."""
-    environment()
-    return Workflow(DynamoAggregates(), DynamoWaits())
+    """For the tasks in `it_form/` and `executions/`, and for `resume.resume_execution`."""
+    return Workflow(
+        settings(),
+        DynamoAggregates(),
+        KnownPeople(DynamoPersonRows()),
+        KnownGroups(DynamoGroupRows()),
+        DynamoWaits(),
+    )
 
 
 @cache

@@ -30,7 +30,8 @@ def reception() -> Reception:
     table = HttpTable(service("dynamodb").call, env.table)
     manager = service("secretsmanager", json_version="1.1")
     secret = kept_secret(manager.call, env.secret, clock.wall)
-    settings = Kept(HttpSettings(table).current, SETTINGS_SECONDS, clock.wall)
+    pushed = HttpSettings(table)
+    settings = Kept(pushed.current, SETTINGS_SECONDS, clock.wall)
     queue = HttpInputQueue(service("sqs").call, env.inbox_url)
 
     @cache
@@ -42,7 +43,7 @@ def reception() -> Reception:
 
         slack = PlainSlackApi(env.slack_api_url, lambda: secret().bot_token)
         language = PersonLanguage(table, slack, lambda: settings().desk.language)
-        return FormDesk(queue.put, slack, language)
+        return FormDesk(queue.put, slack, language, pushed.definition)
 
     return Reception(
         secrets=lambda: secret().signing_secrets,

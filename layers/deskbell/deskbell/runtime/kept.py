@@ -37,6 +37,12 @@ class Kept(Generic[T]):
         return self._values[0]
 
 
+def kept_text(secretsmanager: AwsCall, name: str, wall: Callable[[], float]) -> Kept[str]:
+    """Of any secret. Calling it raises as `kept_secret`'s does."""
+    secrets = HttpSecrets(secretsmanager)
+    return Kept(lambda: secrets.text(name), SECRET_SECONDS, wall)
+
+
 def kept_secret(secretsmanager: AwsCall, name: str, wall: Callable[[], float]) -> Kept[SlackSecret]:
     """Calling it raises SettingsError (it says what to do) or SecretUnavailableError."""
     secrets = HttpSecrets(secretsmanager)

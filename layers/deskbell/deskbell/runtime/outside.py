@@ -85,7 +85,11 @@ def slack(timeout: int, **limits: Any) -> "SlackWorkspace":  # noqa: ANN401 - it
 
 @cache
 def slack_secret() -> Kept[SlackSecret]:
-    return kept_secret(_call("secretsmanager", "1.1"), environment().secret, clock.wall)
+    return kept_secret(secrets(), environment().secret, clock.wall)
+
+
+def secrets() -> AwsCall:
+    return _call("secretsmanager", "1.1")
 
 
 @cache

@@ -13,6 +13,7 @@ from typing import Protocol
 
 from aws_lambda_powertools import Logger
 
+from deskbell.domain.effects import COPIES
 from deskbell.domain.errors import StoreUnavailableError, told
 from deskbell.usecases.outbox.posting import Ports
 from deskbell.usecases.outbox.send_outbox import (
@@ -88,7 +89,10 @@ class Relay:
 
     def _send(self, row_ids: Iterable[str], until: float) -> list[Attempt]:
         todo, failed = dict[Lane, None](), list[Attempt]()
+        looks_until = (self.ports.wall() + until) / 2
         for row_id in row_ids:
+            if todo and self.ports.wall() > looks_until:
+                break  # what is left is due a minute later as well; these are sent now
             match self._lane_of(row_id):
                 case Lane() as lane:
                     todo[lane] = None
@@ -111,7 +115,15 @@ class Relay:
     def _beside(
         self, todo: Collection[Lane], send: Callable[[Lane], list[Attempt]]
     ) -> list[Attempt]:
-        """Each lane beside the others."""
+        """Each lane beside the others, but copies after the cards that they stand below: one that
+        finds no card waits for the sweep, up to a minute."""
+        copies = [lane for lane in todo if lane.name.startswith(COPIES)]
+        others = [lane for lane in todo if lane not in copies]
+        return self._at_once(others, send) + self._at_once(copies, send)
+
+    def _at_once(
+        self, todo: Sequence[Lane], send: Callable[[Lane], list[Attempt]]
+    ) -> list[Attempt]:
         sending = partial(self._safely, send)
         if len(todo) < 2:
             return [attempt for lane in todo for attempt in sending(lane)]

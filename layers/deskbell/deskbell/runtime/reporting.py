@@ -37,6 +37,7 @@ class Metric(StrEnum):
     OLDEST = "OutboxOldest"
     LATE = "TimersLate"
     AUDIT_PASSED = "AuditPassed"
+    EXHAUSTED = "IncidentsExhausted"
 
 
 _COUNTED_AS = {
@@ -52,7 +53,7 @@ _COUNTED_AS = {
 Event = TypeVar("Event")
 TaskEvent = dict[str, str | int]
 Answer = TypeVar("Answer")
-Task = TypeVar("Task", dict[str, str], dict[str, int])
+Task = TypeVar("Task", dict[str, str], dict[str, int], dict[str, str | int])
 
 
 class HandlerFailedError(DeskbellError):

@@ -12,8 +12,8 @@ class Environment(NamedTuple):
     """What the template gives a function; a field is empty where it does not need it.
 
     `given_up_urls` are those of all queues of dead letters, with commas between them.
-    `endpoint` replaces AWS's own addresses (the local cloud), `clock_file` holds the local
-    cloud's clock offset; both are None on AWS.
+    `endpoint` replaces AWS's own addresses (the local cloud), `phone_endpoint` that of its
+    telephones, `clock_file` holds the local cloud's clock offset; all are None on AWS.
     """
 
     region: str
@@ -22,9 +22,15 @@ class Environment(NamedTuple):
     dead_letters_url: str
     given_up_urls: str
     secret: str
+    alert_secret: str
+    calendar_secret: str
+    contact_secret: str
+    phone_origination: str
+    stack: str
     bus: str
     slack_api_url: str
     endpoint: str | None
+    phone_endpoint: str | None
     clock_file: str | None
 
     @classmethod
@@ -44,9 +50,15 @@ class Environment(NamedTuple):
             dead_letters_url=source.get("DESK_DEAD_LETTERS_URL", ""),
             given_up_urls=source.get("DESK_GIVEN_UP_URLS", ""),
             secret=source.get("DESK_SECRET", ""),
+            alert_secret=source.get("DESK_ALERT_SECRET", ""),
+            calendar_secret=source.get("DESK_CALENDAR_SECRET", ""),
+            contact_secret=source.get("DESK_CONTACT_SECRET", ""),
+            phone_origination=source.get("DESK_PHONE_ORIGINATION", ""),
+            stack=source.get("DESK_STACK", ""),
             bus=source.get("DESK_BUS", ""),
             slack_api_url=source.get("DESK_SLACK_API_URL", "https://slack.com/api/"),
             endpoint=source.get("AWS_ENDPOINT_URL") or None,
+            phone_endpoint=source.get("DESK_PHONE_URL") or None,
             clock_file=source.get("DESK_CLOCK_FILE") or None,
         )
 

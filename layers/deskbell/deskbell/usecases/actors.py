@@ -1,40 +1,78 @@
-"""Who is behind an input, for its audit row; called by process_input."""
+"""Who and what is behind an input, for its audit row; called by process_input."""
 
 from typing import assert_never
 
-from deskbell.domain.decision import Actor, ActorKind
+from deskbell.domain.decision import Actor, ActorKind, Cause
 from deskbell.domain.inputs import (
+    AlertReceived,
     ApprovalSettled,
     ApprovalUnneeded,
     ApprovalWentOn,
+    AssigneeBack,
+    AssigneeWanted,
     BulkContinued,
     ButtonPressed,
     DeliveryLimited,
     DialogSubmitted,
+    DrillWanted,
+    Envelope,
+    FlagNoted,
     FormSubmitted,
+    HeartbeatChanged,
+    HeartbeatHeard,
+    HeartbeatPauseWanted,
     HomeOpened,
     HomeUsed,
+    HookAnswered,
     Input,
+    InstallEnded,
     InventoryImported,
+    LaptopCameFree,
+    LaptopUnneeded,
+    LaptopWanted,
+    LeftBehind,
+    LoanStood,
     MailReceived,
     MemberJoined,
     MessageDeleted,
     MessageEdited,
     MessagePosted,
+    NewsWaits,
+    OutageReported,
+    PageReceipted,
+    PageWanted,
     PartSolved,
     PartTold,
+    PersonLeft,
     PersonRead,
     PostEchoed,
     PostParked,
     QuestionMissed,
     ReactionChanged,
+    ReceiptCame,
+    RequestedTicketEnded,
+    RequestUnwanted,
     RetryRequested,
     SearchAsked,
     SupervisorSpoke,
     ThreadRead,
+    TicketSucceeded,
+    TicketWanted,
     TimerDue,
+    WorkflowCalled,
 )
 from deskbell.domain.mail.addresses import stranger
+
+
+def cause_of(envelope: Envelope) -> Cause:
+    return Cause(
+        key=envelope.key,
+        install=envelope.install,
+        actor=actor_of(envelope.input),
+        occurred_at=envelope.occurred_at,
+        at=envelope.received_at,
+        hops=envelope.hops,
+    )
 
 
 def actor_of(given: Input) -> Actor:  # noqa: C901 - one line an input
@@ -58,6 +96,10 @@ def actor_of(given: Input) -> Actor:  # noqa: C901 - one line an input
             return Actor(ActorKind.TIMER, "backfill")
         case DeliveryLimited():
             return Actor(ActorKind.SLACK, "events")
+        case PersonLeft() | LeftBehind() | AssigneeBack():
+            return Actor(ActorKind.SLACK, "people")
+        case InstallEnded():
+            return Actor(ActorKind.SLACK, "install")
         case SearchAsked(person=person):
             return Actor(ActorKind.PERSON, person)
         case PartSolved(by=person) | PartTold(by=person) | SupervisorSpoke(person=person):
@@ -66,10 +108,38 @@ def actor_of(given: Input) -> Actor:  # noqa: C901 - one line an input
             return Actor(ActorKind.PERSON, person)
         case ApprovalSettled() | ApprovalWentOn() | ApprovalUnneeded():
             return Actor(ActorKind.WORKFLOW, "approval")
+        case DrillWanted():
+            return Actor(ActorKind.WORKFLOW, "drill")
+        case LaptopCameFree():
+            return Actor(ActorKind.WORKFLOW, "stock")
+        case FlagNoted(call=call):
+            return Actor(ActorKind.PERSON, call.by)
+        case TicketWanted() | AssigneeWanted() | WorkflowCalled() | TicketSucceeded():
+            return Actor(ActorKind.WORKFLOW, "guided_request")
+        case LaptopWanted() | LaptopUnneeded():
+            return Actor(ActorKind.WORKFLOW, "guided_request")
+        case LoanStood():
+            return Actor(ActorKind.WORKFLOW, "loan")
+        case RequestedTicketEnded():
+            return Actor(ActorKind.WORKFLOW, "ticket")
+        case RequestUnwanted(by=person):
+            return Actor(ActorKind.PERSON, person)
+        case OutageReported(by=person) | HeartbeatPauseWanted(by=person):
+            return Actor(ActorKind.PERSON, person)
+        case PageWanted() | NewsWaits():
+            return Actor(ActorKind.WORKFLOW, "incident")
+        case AlertReceived(source=source):
+            return Actor(ActorKind.WORKFLOW, source)
+        case HeartbeatHeard(system=system) | HeartbeatChanged(system=system):
+            return Actor(ActorKind.WORKFLOW, system)
         case BulkContinued():
             return Actor(ActorKind.WORKFLOW, "bulk")
         case MailReceived(sender=sender):
             return Actor(ActorKind.PERSON, stranger(sender) if sender else "unknown")
-        case ThreadRead() | PersonRead() | PostParked() | PostEchoed():
+        case ThreadRead() | PersonRead() | PostParked() | PostEchoed() | ReceiptCame():
             return Actor(ActorKind.RELAY, "relay")
+        case HookAnswered():
+            return Actor(ActorKind.RELAY, "relay")
+        case PageReceipted():
+            return Actor(ActorKind.RELAY, "provider")
     assert_never(given)

@@ -44,16 +44,17 @@ def change(
     is_new: bool = False,
 ) -> Handled:
     """`decide` is asked with the loaded state, anew for each attempt; StoreUnavailableError when
-    the race is lost five times, so that the queue tries again.
+    the race is lost five times, so that the queue tries again. Where it reads another aggregate
+    beside, it may find that the two are not of one moment: that is a lost race, too.
 
     `is_new`: the caller has just seen that there is no such aggregate, so the first attempt does
     not look for it; the commit is refused where there is one after all.
     """
     for attempt in range(ATTEMPTS):
-        decision = decide(None if is_new and attempt == 0 else aggregates.load(ref))
-        if not decision.changes:
-            return ignored(decision.ignored or "no_change", ref)
         try:
+            decision = decide(None if is_new and attempt == 0 else aggregates.load(ref))
+            if not decision.changes:
+                return ignored(decision.ignored or "no_change", ref)
             commit = aggregates.commit(decision, cause)
         except ConcurrentChangeError:
             continue

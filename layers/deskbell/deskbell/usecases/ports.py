@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Protocol
 
+from deskbell.domain.catalogue.definition import Definition, WorkflowId
 from deskbell.domain.decision import Cause, Comment, Decision, Link, Role, Routing, State
 from deskbell.domain.effects import Effect, Place
 from deskbell.domain.ids import (
@@ -32,6 +33,9 @@ class Settings(Protocol):
     """The desk's settings, in the version this deployment points to."""
 
     def current(self) -> Desk: ...
+    def definition(self, workflow: WorkflowId, version: str) -> Definition | None:
+        """A version of a workflow that was ever pushed; a running request keeps its own (A5-13)."""
+        ...
 
 
 # --- the table -------------------------------------------------------------------------------
@@ -128,6 +132,15 @@ class Aggregates(Protocol):
         ...
 
 
+class Changing(Protocol):
+    """The ports of a change that follows the settings."""
+
+    @property
+    def settings(self) -> Settings: ...
+    @property
+    def aggregates(self) -> Aggregates: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Listed:
     """A ticket on a list, and the message in Slack that leads to it, once there is one."""
@@ -140,7 +153,7 @@ class TicketLists(Protocol):
     """Which tickets are whose, for people to look at; may be a moment behind the table."""
 
     def of_person(self, install: InstallId, person: PersonId, role: Role) -> Sequence[Ref]:
-        """The open tickets, or approvals, in which somebody has this role, the newest first."""
+        """The open tickets, approvals or loans in which somebody has this role, newest first."""
         ...
 
     def past_of_person(
@@ -149,9 +162,11 @@ class TicketLists(Protocol):
         """As `of_person`, of what is over: the newest ones, at most `limit`."""
         ...
 
-    def waiting(self, install: InstallId, inboxes: Collection[InboxId]) -> Sequence[Ref]:
-        """The tickets of these inboxes that are nobody's yet, the oldest first; none of those that
-        not even the team may know of."""
+    def waiting(
+        self, install: InstallId, inboxes: Collection[InboxId], *, restricted: bool = False
+    ) -> Sequence[Ref]:
+        """The tickets of these inboxes that are nobody's yet, the oldest first; `restricted`:
+        those that not even the team may know of, instead of all others."""
         ...
 
     def read(self, refs: Sequence[Ref]) -> Sequence[Listed]:
@@ -198,6 +213,13 @@ class OutboxRow:
     post: Thread | None = None
     aggregate: State | None = None
     code: str = ""
+    held: float = 0.0
+    """Until when it was held back for its reader's night (outbox/held.py)."""
+
+    @property
+    def waits_since(self) -> float:
+        """From when on it should have been sent."""
+        return max(self.created, self.held)
 
     @property
     def version(self) -> int:
@@ -231,10 +253,12 @@ class Outbox(Protocol):
         """
         ...
 
-    def sent(self, row: OutboxRow, posted: Posted | Copied | Asked | None) -> None:
+    def sent(
+        self, row: OutboxRow, posted: Posted | Copied | Asked | None, link: Link | None = None
+    ) -> None:
         """Marks it SENT with its `post`. Of a copy, or an approver's card, where it is is written
         in one transaction with that; an updated card's revision follows, as only another update
-        hangs on it.
+        hangs on it. A `link` of the post is written in that transaction, too.
 
         Does nothing if the row is finished already; raises ConcurrentChangeError if somebody
         else has claimed it since.
@@ -247,8 +271,8 @@ class Outbox(Protocol):
         ...
 
     def release(self, row: OutboxRow, due: float) -> None:
-        """Gives the lease up until `due`, with the row's `delays`: this attempt surely did
-        nothing in Slack, so it leaves no doubt of its own; that of an earlier one stays."""
+        """Gives the lease up until `due`, with the row's `delays` and `held`: this attempt surely
+        did nothing in Slack, so it leaves no doubt of its own; that of an earlier one stays."""
         ...
 
     def postpone(self, row_id: str, due: float) -> None:

@@ -11,14 +11,21 @@ from enum import StrEnum
 from typing import Protocol
 
 from deskbell.domain.approvals.approval import Approval
+from deskbell.domain.catalogue.definition import Definition
 from deskbell.domain.decision import Comment
-from deskbell.domain.effects import Offer, Place
+from deskbell.domain.effects import Offer, Place, ShowTask
 from deskbell.domain.ids import ChannelId, InstallId, PersonId, Thread, Ts
 from deskbell.domain.inputs import Envelope, MessagePosted
+from deskbell.domain.loans.visit_claim import VisitTimes
+from deskbell.domain.paging.incident import Incident
+from deskbell.domain.paging.timeline import Moment
 from deskbell.domain.people import Person
+from deskbell.domain.requests.guided_request import GuidedRequest
 from deskbell.domain.texts import Text
 from deskbell.domain.tickets.ticket import Card, Ticket
 from deskbell.usecases.home.content import HomeContent
+from deskbell.usecases.loans.looked_up import LookedUp
+from deskbell.usecases.paging.paged import Paged
 from deskbell.usecases.search.find_tickets import Found
 
 
@@ -35,6 +42,11 @@ class People(Protocol):
 
     def ask(self, install: InstallId, person: PersonId) -> "Person | Later | Unknown | Never":
         """As `get`, but says so if Slack does not tell."""
+        ...
+
+    def note_left(self, install: InstallId, person: PersonId) -> None:
+        """What the rows say of somebody is older than that their account is deactivated. Raises
+        StoreUnavailableError: until it is noted, they are given what is on its way to them."""
         ...
 
     def writing_from(self, install: InstallId, address: str) -> Person | None:
@@ -109,6 +121,10 @@ class Threads(Protocol):
         thread ends early, so what is missing in it may still be there."""
         ...
 
+    def is_shared(self, channel: ChannelId) -> "bool | Later | Unknown | Never":
+        """Whether other companies are in it; of no direct messages."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Heard:
@@ -137,8 +153,10 @@ class Page:
 
 
 class Histories(Protocol):
-    """What was said and is still there: a deletion cannot be seen. `received_at` is for the
-    envelopes, the domain's now."""
+    """What was said and is still there: a deletion cannot be seen, nor whether other companies are
+    in the channel. `received_at` is for the envelopes, the domain's now."""
+
+    def is_shared(self, channel: ChannelId) -> "bool | Later | Unknown | Never": ...
 
     def read_channel(
         self, channel: ChannelId, after: Ts, before: Ts, received_at: datetime
@@ -178,6 +196,11 @@ class Workspace(Threads, Protocol):
         """Of whoever has this e-mail address."""
         ...
 
+    def group_members(self, group: str) -> "tuple[PersonId, ...] | Later | Unknown | Never": ...
+    def set_group(self, group: str, person: PersonId) -> Outcome:
+        """The user group has this one member."""
+        ...
+
     def show_home(self, person: PersonId, view: Mapping[str, object]) -> Outcome: ...
 
 
@@ -193,6 +216,16 @@ class Renderer(Protocol):
         """The approval as one of those sees it who are asked."""
         ...
 
+    def task(
+        self,
+        request: GuidedRequest,
+        definition: Definition,
+        task: ShowTask,
+        reader: Person | None,
+    ) -> Message:
+        """What asks for a step of a guided request, for everybody in a channel or one reader."""
+        ...
+
     def guide(self, channel: ChannelId, reader: Person) -> Message | None:
         """How to ask in a help channel; None where nobody is welcomed any more."""
         ...
@@ -201,12 +234,36 @@ class Renderer(Protocol):
         """What somebody has found, or what else to try."""
         ...
 
+    def lending(self, found: LookedUp, reader: Person) -> Message:
+        """What is lent, or there to be lent."""
+        ...
+
+    def incident(self, incident: Incident) -> Message:
+        """An outage's live card, in the desk's language."""
+        ...
+
+    def review(self, incident: Incident, history: Sequence[Moment]) -> Message:
+        """The story of an outage that is over, in the desk's language."""
+        ...
+
+    def page(self, paged: Sequence[Paged], reader: Person | None) -> Message:
+        """A call for one outage, or for several at once; to whom a channel is, or one reader."""
+        ...
+
+    def page_in_words(self, paged: Sequence[Paged], reader: Person) -> str:
+        """The same without any markup, for a text message, a mail, or to be read out."""
+        ...
+
     def home(self, content: HomeContent, reader: Person) -> Mapping[str, object]:
         """A view of type `home`; in the language that `content` names, else the reader's."""
         ...
 
     def text(
-        self, text: Text, locale: str | None, zone: str | None, offers: Sequence[Offer] = ()
+        self,
+        text: Text,
+        locale: str | None,
+        zone: str | None,
+        offers: Sequence[Offer | VisitTimes] = (),
     ) -> Message:
         """In a reader's Slack locale and time zone; None means the desk's own."""
         ...

@@ -9,6 +9,7 @@ from deskbell.domain.approvals.approval import Approval
 from deskbell.domain.approvals.counting import Policy, Seat
 from deskbell.domain.approvals.outcome import Outcome
 from deskbell.domain.ids import InstallId, PersonId, Ref
+from deskbell.domain.texts import Text
 
 
 def approval_to_item(approval: Approval) -> ApprovalItem:
@@ -31,6 +32,7 @@ def approval_to_item(approval: Approval) -> ApprovalItem:
         outcome=approval.outcome,
         settled_by=approval.settled_by,
         settled_at=approval.settled_at,
+        about=wire.encode(approval.about) if approval.about else None,
     )
 
 
@@ -54,4 +56,5 @@ def approval_from_item(item: ApprovalItem) -> Approval:
         outcome=Outcome(item.outcome) if item.outcome else None,
         settled_by=PersonId(item.settled_by) if item.settled_by else None,
         settled_at=item.settled_at,
+        about=wire.decode(item.about, Text) if item.about else None,
     )

@@ -9,23 +9,11 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 from deskbell.adapters import commits
-from deskbell.adapters.dynamo import conditions, keys, rows
-from deskbell.adapters.dynamo.items import DedupeItem, OutboxItem, PersonItem, RoleItem, TimerItem
+from deskbell.adapters.dynamo import conditions, items, keys, rows
 from deskbell.adapters.dynamo.reading import read
 from deskbell.adapters.dynamo.states import MAPPINGS
 from deskbell.adapters.dynamo.transaction import ConditionRefusedError, Transaction
-from deskbell.domain.decision import (
-    CancelTimer,
-    Cause,
-    Change,
-    Comment,
-    Decision,
-    Link,
-    ReadingLanguage,
-    Retried,
-    Row,
-    SetTimer,
-)
+from deskbell.domain import decision as d
 from deskbell.domain.errors import ConcurrentChangeError
 from deskbell.usecases.ports import Commit
 
@@ -34,8 +22,8 @@ REMEMBERED_FOR = timedelta(days=30)
 
 
 def commit(
-    decision: Decision,
-    cause: Cause,
+    decision: d.Decision,
+    cause: d.Cause,
     *,
     now: float,
     pause: Callable[[float], None],
@@ -64,7 +52,7 @@ def commit(
     transaction = Transaction(f"committing {cause.key}")
     if not decision.idempotent:
         transaction.put(
-            DedupeItem(
+            items.DedupeItem(
                 *keys.dedupe(cause.install, cause.key),
                 op_id=op_id,
                 expires=datetime.fromtimestamp(now, UTC) + REMEMBERED_FOR,
@@ -91,7 +79,7 @@ def commit(
     return Commit(outbox=tuple(map(commits.handed_on, outbox)))
 
 
-def _add_change(transaction: Transaction, change: Change, cause: Cause) -> None:
+def _add_change(transaction: Transaction, change: d.Change, cause: d.Cause) -> None:
     ref = change.after.ref
     state = MAPPINGS[ref.kind].to_item(change.after)
     if change.before is None:
@@ -100,10 +88,10 @@ def _add_change(transaction: Transaction, change: Change, cause: Cause) -> None:
         transaction.put(state, provided=conditions.still_at(change.before.version))
     for timer in change.timers:
         match timer:
-            case SetTimer():
+            case d.SetTimer():
                 transaction.put(rows.timer_to_item(ref, cause.install, timer))
-            case CancelTimer(name):
-                transaction.delete(TimerItem(*keys.timer(ref, name)))
+            case d.CancelTimer(name):
+                transaction.delete(items.TimerItem(*keys.timer(ref, name)))
     for row in change.rows:
         _add_row(transaction, row)
     people = commits.role_changes(change)
@@ -111,26 +99,30 @@ def _add_change(transaction: Transaction, change: Change, cause: Cause) -> None:
         is_open = commits.is_listed_as_open(role, change.after)
         transaction.put(rows.role_to_item(ref, role, person, cause, is_open=is_open))
     for role, person in people.deleted:
-        transaction.delete(RoleItem(*keys.role(ref, role, person)))
+        transaction.delete(items.RoleItem(*keys.role(ref, role, person)))
 
 
-def _add_row(transaction: Transaction, row: Row) -> None:
+def _add_row(transaction: Transaction, row: d.Row) -> None:
     match row:
-        case Comment():
+        case d.Comment():
             transaction.put(rows.comment_to_item(row))
-        case Link():
+        case d.Link():
             taken = None if row.newest else conditions.nobody_was_first()
             transaction.put(rows.link_to_item(row), provided=taken)
-        case ReadingLanguage(install, person, language):
+        case d.ReadingLanguage(install, person, language):
             # An update: the rest of the row is what Slack says of the person.
-            chosen = rows.set_or_remove(PersonItem.language, language)
-            transaction.update(PersonItem(*keys.person(install, person)), [chosen])
-        case Retried(outbox_id):
+            chosen = rows.set_or_remove(items.PersonItem.language, language)
+            transaction.update(items.PersonItem(*keys.person(install, person)), [chosen])
+        case d.Tally():
+            # Two that meet here collide, and the later one is tried again (transaction.py).
+            item = items.TallyItem(*keys.tally(row.install, row.workflow, row.day))
+            transaction.update(item, rows.tallied(row))
+        case d.Retried(outbox_id):
             # Nothing but a retry touches a parked row, and each retry is a version of its own.
-            transaction.delete(OutboxItem(*keys.outbox(outbox_id)))
+            transaction.delete(items.OutboxItem(*keys.outbox(outbox_id)))
 
 
-def _committed_by(cause: Cause) -> str | None:
+def _committed_by(cause: d.Cause) -> str | None:
     """The `op_id` of the commit this input already led to."""
-    item = read(DedupeItem, keys.dedupe(cause.install, cause.key))
+    item = read(items.DedupeItem, keys.dedupe(cause.install, cause.key))
     return item.op_id if item else None

@@ -55,6 +55,7 @@ class TicketItem(Row):
     peer = UnicodeAttribute(null=True)
     hand_over = UnicodeAttribute(null=True)
     moves = TextListAttribute(null=True)
+    asides = TextListAttribute(null=True)
     pause = UnicodeAttribute(null=True)
     paused_for = TextMapAttribute(null=True)
     approval = UnicodeAttribute(null=True)
@@ -66,6 +67,9 @@ class TicketItem(Row):
     emoji_ts = UnicodeAttribute(null=True)
     shared = TextListAttribute()
     mail = UnicodeAttribute(null=True)
+    request = UnicodeAttribute(null=True)
+    asked_at = InstantAttribute(null=True)
+    published = UnicodeAttribute(null=True)
 
 
 class WelcomeItem(Row):
@@ -93,6 +97,28 @@ class InstallItem(Row):
     version = WholeAttribute()
 
 
+class FlagLogItem(Row):
+    kind = UnicodeAttribute(default="flags")
+    install = UnicodeAttribute()
+    version = WholeAttribute()
+    inbox = UnicodeAttribute()
+    calls = TextListAttribute()
+    digest_at = InstantAttribute(null=True)
+
+
+class RotaItem(Row):
+    """`asks` and what was told last, each in the words of the domain."""
+
+    kind = UnicodeAttribute(default="rota")
+    install = UnicodeAttribute()
+    version = WholeAttribute()
+    schedule = UnicodeAttribute()
+    asks = TextListAttribute()
+    gone = TextListAttribute()
+    watched = UnicodeAttribute(null=True)
+    look_at = InstantAttribute(null=True)
+
+
 class ApprovalItem(Row):
     kind = UnicodeAttribute(default="approval")
     install = UnicodeAttribute()
@@ -112,47 +138,49 @@ class ApprovalItem(Row):
     outcome = UnicodeAttribute(null=True)
     settled_by = UnicodeAttribute(null=True)
     settled_at = InstantAttribute(null=True)
+    about = UnicodeAttribute(null=True)
 
 
-class StockItem(Row):
-    kind = UnicodeAttribute(default="stock")
-    install = UnicodeAttribute()
-    version = WholeAttribute()
-    office = UnicodeAttribute()
-    assets = TextListAttribute()
-    waiting = TextListAttribute()
-    visits = TextListAttribute()
+class RequestItem(Row):
+    """`course` is how far it has come, in its workflow's own words."""
 
-
-class LoanItem(Row):
-    kind = UnicodeAttribute(default="loan")
+    kind = UnicodeAttribute(default="request")
     install = UnicodeAttribute()
     version = WholeAttribute()
     number = WholeAttribute()
-    office = UnicodeAttribute()
-    requester = UnicodeAttribute()
+    title = TextMapAttribute()
     opener = UnicodeAttribute()
-    manager = UnicodeAttribute(null=True)
-    needed_by = InstantAttribute()
-    days = WholeAttribute()
-    why = UnicodeAttribute()
-    requested_at = InstantAttribute()
-    since = InstantAttribute()
-    reminded_at = InstantAttribute()
-    status = UnicodeAttribute()
+    opened_at = InstantAttribute()
+    course = UnicodeAttribute()
+    privacy = UnicodeAttribute()
+    thread_channel = UnicodeAttribute(null=True)
+    thread_ts = UnicodeAttribute(null=True)
+    message_channel = UnicodeAttribute(null=True)
+    message_ts = UnicodeAttribute(null=True)
+    text = UnicodeAttribute(null=True)
+    emoji = UnicodeAttribute(null=True)
+    emoji_ts = UnicodeAttribute(null=True)
+    followers = TextListAttribute()
+    step_kind = UnicodeAttribute(null=True)
+    asks = TextMapAttribute(null=True)
+    ticket = UnicodeAttribute(null=True)
+    ticket_number = WholeAttribute(null=True)
+    spare_number = WholeAttribute(null=True)
     approval = UnicodeAttribute(null=True)
-    asset = UnicodeAttribute(null=True)
-    attestation = UnicodeAttribute(null=True)
-    delivery = UnicodeAttribute()
-    slot = InstantAttribute(null=True)
-    ends_at = InstantAttribute(null=True)
-    extensions = WholeAttribute()
-    escalated = BooleanAttribute()
-    holder_left = BooleanAttribute()
-    undo = UnicodeAttribute(null=True)
-    deadline = InstantAttribute(null=True)
-    remind_at = InstantAttribute(null=True)
-    escalate_at = InstantAttribute(null=True)
+    loan = UnicodeAttribute(null=True)
+    loan_stands = UnicodeAttribute(null=True)
+    wakes_at = InstantAttribute(null=True)
+    generation = WholeAttribute(default=0)
+    carried = TextMapAttribute(null=True)
+    succeeds = UnicodeAttribute(null=True)
+
+
+class TallyItem(Row):
+    kind = UnicodeAttribute(default="tally")
+    begun = NumberAttribute(null=True)
+    done = NumberAttribute(null=True)
+    refused = NumberAttribute(null=True)
+    cancelled = NumberAttribute(null=True)
 
 
 class CommentItem(Row):
@@ -202,6 +230,7 @@ class OutboxItem(Row):
     lease_until = NumberAttribute()
     doubtful = BooleanAttribute()
     delays = WholeAttribute(null=True)
+    held = NumberAttribute(null=True)
     claimed_by = UnicodeAttribute(null=True)
     code = UnicodeAttribute(null=True)
     post_channel = UnicodeAttribute(null=True)
@@ -308,11 +337,20 @@ class SettingsPointerItem(Row):
 
 
 class SettingsItem(Row):
-    """`document` is the checked file as JSON, `desk` what it means, as the functions read it."""
+    """`document` is the checked file as JSON, `desk` what it means, as the functions read it.
+    `workflows` names the definitions that were pushed with it, so that one can go back to them."""
 
     kind = UnicodeAttribute(default="settings")
     document = UnicodeAttribute()
     desk = UnicodeAttribute()
+    workflows = UnicodeAttribute(null=True)
+
+
+class DefinitionItem(Row):
+    """A version of a workflow; requests that have begun with it read it for as long as they run."""
+
+    kind = UnicodeAttribute(default="definition")
+    definition = UnicodeAttribute()
 
 
 class CounterItem(Row):

@@ -154,6 +154,10 @@ def person(install: InstallId, person_id: PersonId) -> Key:
     return Key(f"P#{install}#{person_id}", "PERSON")
 
 
+def group(install: InstallId, name: str) -> Key:
+    return Key(f"G#{install}#{name}", "GROUP")
+
+
 def bookmark(install: InstallId, of: str) -> Key:
     """Of a channel by its id, or of `OPEN_TICKETS`."""
     return Key(f"H#{install}", of)
@@ -163,12 +167,26 @@ def counter(install: InstallId) -> Key:
     return Key(f"N#{install}", "TICKETS")
 
 
+def tally(install: InstallId, workflow: str, day: str) -> Key:
+    return Key(tallies(install), f"{workflow}#{day}")
+
+
+def tallies(install: InstallId) -> str:
+    """Of how often each workflow is used."""
+    return f"U#{install}"
+
+
 SETTINGS_POINTER = Key("CFG", "CURRENT")
 LAST_AUDIT = Key("AUDITED", "LAST")
 
 
 def settings(version: str) -> Key:
     return Key(f"CFG#{version}", "desk")
+
+
+def definition(workflow: str, version: str) -> Key:
+    """Kept for as long as a request may go by it."""
+    return Key(f"CFG#flow#{workflow}", version)
 
 
 # --- partitions of the indexes ----------------------------------------------------------------
@@ -215,12 +233,14 @@ def past_sort(name: Role) -> str:
     return f"{PAST}{open_sort(name)}"
 
 
-def queue_partition(install: InstallId, inbox: InboxId, ref: Ref) -> str:
-    return f"QUEUE#{install}#{inbox}#{_shard(ref)}"
+def queue_partition(install: InstallId, inbox: InboxId, ref: Ref, *, restricted: bool) -> str:
+    return queue_partitions(install, inbox, restricted=restricted)[_shard(ref)]
 
 
-def queue_partitions(install: InstallId, inbox: InboxId) -> list[str]:
-    return [f"QUEUE#{install}#{inbox}#{shard}" for shard in range(SHARDS)]
+def queue_partitions(install: InstallId, inbox: InboxId, *, restricted: bool) -> list[str]:
+    """Of what not even the team may know of, or of all the rest."""
+    queue = "RESTRICTED" if restricted else "QUEUE"
+    return [f"{queue}#{install}#{inbox}#{shard}" for shard in range(SHARDS)]
 
 
 def queue_rank(opened_micros: int) -> str:

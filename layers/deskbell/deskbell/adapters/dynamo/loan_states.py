@@ -2,7 +2,7 @@
 
 from deskbell.adapters import wire
 from deskbell.adapters.dynamo import keys
-from deskbell.adapters.dynamo.items import LoanItem, StockItem
+from deskbell.adapters.dynamo.loan_items import LoanItem, StockItem
 from deskbell.domain.ids import InstallId, PersonId, Ref
 from deskbell.domain.loans.loan import Attestation, Loan, Status, Undo
 from deskbell.domain.loans.policy import Delivery, OfficeId
@@ -63,6 +63,8 @@ def loan_to_item(loan: Loan) -> LoanItem:
         deadline=loan.deadline,
         remind_at=loan.remind_at,
         escalate_at=loan.escalate_at,
+        generation=loan.generation,
+        request=str(loan.request) if loan.request else None,
     )
 
 
@@ -96,4 +98,6 @@ def loan_from_item(item: LoanItem) -> Loan:
         deadline=item.deadline,
         remind_at=item.remind_at,
         escalate_at=item.escalate_at,
+        generation=item.generation,
+        request=Ref.parse(item.request) if item.request else None,
     )

@@ -112,7 +112,9 @@ class DynamoOutbox:
                 # So the link is another aggregate's; the post was made all the same.
                 self.placed(row, posted, None)
 
-    def sent(self, row: OutboxRow, posted: Posted | Copied | Asked | None) -> None:
+    def sent(
+        self, row: OutboxRow, posted: Posted | Copied | Asked | None, link: Link | None = None
+    ) -> None:
         sending: list[Action] = [
             OutboxItem.state.set(RowState.SENT),
             OutboxItem.due_partition.remove(),
@@ -120,11 +122,14 @@ class DynamoOutbox:
         ]
         if row.post:
             sending += _naming(row.post)
+        shown: list[Row] = [rows.link_to_item(link)] if link else []
         if isinstance(posted, Copied):
-            self._sent_with(row, sending, rows.copied_to_item(row.ref, posted))
+            shown.append(rows.copied_to_item(row.ref, posted))
         elif isinstance(posted, Asked):
-            self._sent_with(row, sending, rows.asked_to_item(row.ref, posted))
-        elif self._update(row, sending) and posted:
+            shown.append(rows.asked_to_item(row.ref, posted))
+        if shown:
+            self._sent_with(row, sending, shown)
+        elif self._update(row, sending) and isinstance(posted, Posted):
             self._show_revision(row, posted)
 
     def _show_revision(self, row: OutboxRow, posted: Posted) -> None:
@@ -137,14 +142,15 @@ class DynamoOutbox:
                 if not refused(error):
                     raise
 
-    def _sent_with(self, row: OutboxRow, sending: list[Action], shown: Row) -> None:
+    def _sent_with(self, row: OutboxRow, sending: list[Action], shown: list[Row]) -> None:
         transaction = Transaction(f"writing down what {row.id} shows")
         transaction.update(
             OutboxItem(*keys.outbox(row.id)),
             sending,
             provided=conditions.lease_is_mine(row.attempt),
         )
-        transaction.put(shown)
+        for item in shown:
+            transaction.put(item)
         try:
             transaction.commit(self._pause)
         except ConditionRefusedError:
@@ -168,6 +174,7 @@ class DynamoOutbox:
                 OutboxItem.lease_until.set(0.0),
                 OutboxItem.doubtful.set(row.doubtful),
                 OutboxItem.delays.set(row.delays),
+                OutboxItem.held.set(row.held),
             ],
         )
 

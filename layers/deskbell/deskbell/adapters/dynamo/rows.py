@@ -17,10 +17,11 @@ from deskbell.adapters.dynamo.items import (
     OutboxItem,
     PostedItem,
     RoleItem,
+    TallyItem,
     TimerItem,
 )
 from deskbell.adapters.dynamo.table import Row
-from deskbell.domain.decision import Cause, Comment, Link, Role, Routing, SetTimer
+from deskbell.domain.decision import Cause, Comment, Link, Role, Routing, SetTimer, Tally
 from deskbell.domain.effects import Effect, Place
 from deskbell.domain.errors import InputError, UnreadableRowError
 from deskbell.domain.ids import ChannelId, EventKey, InboxId, InstallId, PersonId, Ref, Thread, Ts
@@ -139,6 +140,7 @@ def _outbox_from_item(item: OutboxItem) -> OutboxRow:
         lease_until=item.lease_until,
         doubtful=item.doubtful,
         delays=item.delays or 0,
+        held=item.held or 0.0,
         post=_post(item),
         code=item.code or "",
     )
@@ -239,6 +241,15 @@ def role_to_item(
         person=keys.person_partition(cause.install, person),
         person_sort=keys.person_sort(role, micros(cause.at), ref, is_open=is_open),
     )
+
+
+def tallied(tally: Tally) -> list[Action]:
+    """One more of each."""
+    counted = ["begun"] if tally.begun else []
+    counted += [tally.ending] if tally.ending else []
+    return [TallyItem.kind.set(TallyItem().kind)] + [
+        getattr(TallyItem, name).add(1) for name in counted
+    ]
 
 
 def micros(at: datetime) -> int:

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 
 from deskbell.adapters import wire
 from deskbell.adapters.dynamo import keys
-from deskbell.adapters.dynamo.items import SettingsItem, SettingsPointerItem
+from deskbell.adapters.dynamo.items import DefinitionItem, SettingsItem, SettingsPointerItem
 from deskbell.adapters.dynamo.reading import read
+from deskbell.domain.catalogue.definition import Definition, WorkflowId
 from deskbell.domain.errors import InputError, SettingsError
 from deskbell.domain.settings.desk import Desk
 
@@ -33,6 +34,7 @@ class DynamoSettings:
     def __init__(self, clock: Callable[[], float] = time.time) -> None:
         self._clock = clock
         self._known: _Version | None = None
+        self._definitions = dict[tuple[WorkflowId, str], Definition]()
 
     def current(self) -> Desk:
         """Raises SettingsError if nobody has pushed any settings yet."""
@@ -45,6 +47,17 @@ class DynamoSettings:
         desk = known.desk if known and known.hash == pointer.hash else _load(pointer.hash)
         self._known = _Version(pointer.hash, desk, now + KEPT_FOR)
         return desk
+
+    def definition(self, workflow: WorkflowId, version: str) -> Definition | None:
+        """Raises SettingsError if a release wrote it that this one does not understand."""
+        known = self._definitions.get((workflow, version))
+        if known is None and (item := read(DefinitionItem, keys.definition(workflow, version))):
+            try:
+                known = wire.decode(item.definition, Definition)
+            except InputError as fault:
+                raise SettingsError(f"{workflow} {version} is of another release") from fault
+            self._definitions[workflow, version] = known
+        return known
 
 
 def _load(version: str) -> Desk:

@@ -11,22 +11,36 @@ from deskbell.adapters.dynamo import keys, rows
 from deskbell.adapters.dynamo.approval_states import approval_from_item, approval_to_item
 from deskbell.adapters.dynamo.items import (
     ApprovalItem,
+    FlagLogItem,
     HomeItem,
     InstallItem,
-    LoanItem,
-    StockItem,
+    RequestItem,
+    RotaItem,
     TicketItem,
     WelcomeItem,
 )
+from deskbell.adapters.dynamo.loan_items import LoanItem, StockItem
 from deskbell.adapters.dynamo.loan_states import (
     loan_from_item,
     loan_to_item,
     stock_from_item,
     stock_to_item,
 )
+from deskbell.adapters.dynamo.paging_items import HeartbeatItem, IncidentItem, PagerItem
+from deskbell.adapters.dynamo.paging_states import (
+    heartbeat_from_item,
+    heartbeat_to_item,
+    incident_from_item,
+    incident_to_item,
+    pager_from_item,
+    pager_to_item,
+)
+from deskbell.adapters.dynamo.request_states import request_from_item, request_to_item
+from deskbell.adapters.dynamo.rota_states import rota_from_item, rota_to_item
 from deskbell.adapters.dynamo.table import Row
 from deskbell.domain.decision import State
 from deskbell.domain.effects import Place
+from deskbell.domain.flag_log.flag_log import Call, FlagLog
 from deskbell.domain.home.home import Home, HomeList
 from deskbell.domain.ids import (
     ChannelId,
@@ -40,11 +54,13 @@ from deskbell.domain.ids import (
     Ts,
 )
 from deskbell.domain.install.install import Install
+from deskbell.domain.tickets.aside import Aside
 from deskbell.domain.tickets.correspondence import Correspondence
 from deskbell.domain.tickets.flag import Flag
 from deskbell.domain.tickets.hand_over import HandOver
 from deskbell.domain.tickets.move import Move
 from deskbell.domain.tickets.pause import Pause, PauseOn
+from deskbell.domain.tickets.published import Published
 from deskbell.domain.tickets.sought import Sought
 from deskbell.domain.tickets.ticket import (
     Answer,
@@ -76,7 +92,7 @@ class StateMapping(NamedTuple):
 
 def ticket_to_item(ticket: Ticket) -> TicketItem:
     message, answers = ticket.message, ticket.answers
-    waits = ticket.status is Status.NEW and ticket.privacy is not Privacy.RESTRICTED
+    waits = ticket.status is Status.NEW
     return TicketItem(
         *keys.state(ticket.ref),
         install=ticket.install,
@@ -116,6 +132,7 @@ def ticket_to_item(ticket: Ticket) -> TicketItem:
         category=ticket.category,
         peer=ticket.peer,
         moves=[wire.encode(move) for move in ticket.moves] or None,
+        asides=[wire.encode(aside) for aside in ticket.asides] or None,
         hand_over=wire.encode(ticket.hand_over) if ticket.hand_over else None,
         pause=wire.encode(ticket.pause) if ticket.pause else None,
         paused_for={on: str(seconds) for on, seconds in ticket.paused_for.items()} or None,
@@ -125,11 +142,21 @@ def ticket_to_item(ticket: Ticket) -> TicketItem:
         follows=wire.encode(ticket.follows) if ticket.follows else None,
         follow_up=wire.encode(ticket.follow_up) if ticket.follow_up else None,
         last_answer=wire.encode(ticket.last_answer) if ticket.last_answer else None,
+        published=wire.encode(ticket.published) if ticket.published else None,
         emoji_ts=ticket.emoji_ts,
         shared=sorted(ticket.shared),
         mail=wire.encode(ticket.mail) if ticket.mail else None,
+        request=str(ticket.request) if ticket.request else None,
+        asked_at=ticket.asked_at,
         queue_partition=(
-            keys.queue_partition(ticket.install, ticket.inbox, ticket.ref) if waits else None
+            keys.queue_partition(
+                ticket.install,
+                ticket.inbox,
+                ticket.ref,
+                restricted=ticket.privacy is Privacy.RESTRICTED,
+            )
+            if waits
+            else None
         ),
         queue_rank=keys.queue_rank(rows.micros(ticket.started_at)) if waits else None,
     )
@@ -177,6 +204,7 @@ def ticket_from_item(item: TicketItem) -> Ticket:
         category=item.category,
         peer=_person(item.peer),
         moves=tuple(wire.decode(move, Move) for move in item.moves or ()),
+        asides=tuple(wire.decode(aside, Aside) for aside in item.asides or ()),
         hand_over=wire.decode(item.hand_over, HandOver) if item.hand_over else None,
         pause=wire.decode(item.pause, Pause) if item.pause else None,
         paused_for={PauseOn(on): int(seconds) for on, seconds in (item.paused_for or {}).items()},
@@ -186,9 +214,12 @@ def ticket_from_item(item: TicketItem) -> Ticket:
         follows=wire.decode(item.follows, Related) if item.follows else None,
         follow_up=wire.decode(item.follow_up, Related) if item.follow_up else None,
         last_answer=wire.decode(item.last_answer, Answer) if item.last_answer else None,
+        published=wire.decode(item.published, Published) if item.published else None,
         emoji_ts=Ts(item.emoji_ts) if item.emoji_ts else None,
         shared=frozenset(ChannelId(channel) for channel in item.shared or ()),
         mail=wire.decode(item.mail, Correspondence) if item.mail else None,
+        request=Ref.parse(item.request) if item.request else None,
+        asked_at=item.asked_at,
     )
 
 
@@ -238,6 +269,28 @@ def home_from_item(item: HomeItem) -> Home:
     )
 
 
+def flag_log_to_item(log: FlagLog) -> FlagLogItem:
+    return FlagLogItem(
+        *keys.state(log.ref),
+        install=log.install,
+        version=log.version,
+        inbox=log.inbox,
+        calls=tuple(map(wire.encode, log.calls)),
+        digest_at=log.due,
+    )
+
+
+def flag_log_from_item(item: FlagLogItem) -> FlagLog:
+    return FlagLog(
+        ref=Ref.parse(item.pk),
+        install=InstallId(item.install),
+        version=item.version,
+        inbox=InboxId(item.inbox),
+        calls=tuple(wire.decode(call, Call) for call in item.calls or ()),
+        due=item.digest_at,
+    )
+
+
 def install_to_item(install: Install) -> InstallItem:
     return InstallItem(*keys.state(install.ref), install=install.install, version=install.version)
 
@@ -278,5 +331,11 @@ MAPPINGS: dict[Kind, StateMapping] = {
     Kind.INSTALL: _mapping(InstallItem, install_to_item, install_from_item),
     Kind.APPROVAL: _mapping(ApprovalItem, approval_to_item, approval_from_item),
     Kind.LOAN: _mapping(LoanItem, loan_to_item, loan_from_item),
+    Kind.FLAGS: _mapping(FlagLogItem, flag_log_to_item, flag_log_from_item),
     Kind.STOCK: _mapping(StockItem, stock_to_item, stock_from_item),
+    Kind.INCIDENT: _mapping(IncidentItem, incident_to_item, incident_from_item),
+    Kind.PAGER: _mapping(PagerItem, pager_to_item, pager_from_item),
+    Kind.HEARTBEAT: _mapping(HeartbeatItem, heartbeat_to_item, heartbeat_from_item),
+    Kind.ROTA: _mapping(RotaItem, rota_to_item, rota_from_item),
+    Kind.REQUEST: _mapping(RequestItem, request_to_item, request_from_item),
 }

@@ -41,12 +41,14 @@ class DynamoTicketLists:
             )
             return [Ref.parse(row.pk) for row in rows]
 
-    def waiting(self, install: InstallId, inboxes: Collection[InboxId]) -> Sequence[Ref]:
+    def waiting(
+        self, install: InstallId, inboxes: Collection[InboxId], *, restricted: bool = False
+    ) -> Sequence[Ref]:
         with translated("listing what waits"):
             shards = [
                 Row.queue_index.query(partition)
                 for inbox in sorted(inboxes)
-                for partition in keys.queue_partitions(install, inbox)
+                for partition in keys.queue_partitions(install, inbox, restricted=restricted)
             ]
             first_come = merge(*shards, key=lambda row: (row.queue_rank, row.pk))
             return [Ref.parse(row.pk) for row in first_come]

@@ -19,6 +19,7 @@ from deskbell.domain.decision import (
     Row,
     SetTimer,
     State,
+    Tally,
 )
 from deskbell.domain.effects import Effect, Place
 from deskbell.domain.errors import ConcurrentChangeError, StoreError
@@ -153,6 +154,10 @@ class MemoryAggregates:
                 table.links[row.key] = row
             case ReadingLanguage(install, person, language):
                 table.languages[install, person] = language
+            case Tally(install, workflow, day, begun, ending):
+                counted = ["begun"] * begun + ([ending] if ending else [])
+                for what in counted:
+                    table.tallies[install, workflow, day, what] += 1
             case Retried(outbox_id):
                 table.outbox.pop(outbox_id, None)
 
@@ -186,5 +191,7 @@ def _item(row: Row) -> Hashable:
             return row.key
         case ReadingLanguage():
             return row.install, row.person
+        case Tally():
+            return row.install, row.workflow, row.day
         case Retried():
             return row.outbox_id

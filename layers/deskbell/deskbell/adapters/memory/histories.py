@@ -20,6 +20,9 @@ class MemoryHistories:
     install: Install
     page: int = 200
 
+    def is_shared(self, channel: ChannelId) -> bool | Later | Unknown | Never:
+        return self.workspace.is_shared(channel)
+
     def read_channel(
         self, channel: ChannelId, after: Ts, before: Ts, received_at: datetime
     ) -> Page | Later | Unknown | Never:
@@ -56,6 +59,7 @@ class MemoryHistories:
             "type": "message",
             "ts": post.ts,
             "user": post.author,
+            "team": self.workspace.teams.get(post.author),
             "text": post.shown.text,
             "thread_ts": post.thread_ts or (post.ts if replies else None),
             "latest_reply": replies[-1].ts if replies else None,

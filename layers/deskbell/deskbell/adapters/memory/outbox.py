@@ -64,13 +64,17 @@ class MemoryOutbox:
             self._table.posted[row.ref, posted.place] = posted
             self._table.links.setdefault(link.key, link)
 
-    def sent(self, row: OutboxRow, posted: Posted | Copied | Asked | None) -> None:
+    def sent(
+        self, row: OutboxRow, posted: Posted | Copied | Asked | None, link: Link | None = None
+    ) -> None:
         with self._table.lock:
             if not self._still_mine(row):
                 return
             self._table.outbox[row.id] = replace(
                 self._table.outbox[row.id], state=RowState.SENT, post=row.post
             )
+            if link:
+                self._table.links[link.key] = link
             match posted:
                 case Posted() if self._stands_at(row, posted):
                     self._table.posted[row.ref, posted.place] = posted
@@ -97,6 +101,7 @@ class MemoryOutbox:
                     lease_until=0.0,
                     doubtful=row.doubtful,
                     delays=row.delays,
+                    held=row.held,
                 )
 
     def postpone(self, row_id: str, due: float) -> None:

@@ -1,10 +1,11 @@
 """Twins of what stands beside the table: queue, bus, executions, people, settings."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from deskbell.adapters import wire
 from deskbell.adapters.people import somebody_external
+from deskbell.domain.catalogue.definition import Definition, WorkflowId
 from deskbell.domain.errors import QueueUnavailableError, ResumeRefusedError
 from deskbell.domain.ids import InstallId, PersonId
 from deskbell.domain.inputs import Envelope
@@ -82,6 +83,10 @@ class MemoryPeople:
         known = self.people.get(person)
         return known or Never(Undelivered.PERSON_UNREACHABLE, "user_not_found")
 
+    def note_left(self, install: InstallId, person: PersonId) -> None:
+        if known := self.people.get(person):
+            self.people[person] = replace(known, deactivated=True)
+
     def writing_from(self, install: InstallId, address: str) -> Person | None:
         person = self.addresses.get(address)
         return self.people.get(person) if person else None
@@ -92,6 +97,10 @@ class MemorySettings:
     """ports.Settings."""
 
     desk: Desk
+    definitions: dict[tuple[WorkflowId, str], Definition] = field(default_factory=dict)
 
     def current(self) -> Desk:
         return self.desk
+
+    def definition(self, workflow: WorkflowId, version: str) -> Definition | None:
+        return self.definitions.get((workflow, version))

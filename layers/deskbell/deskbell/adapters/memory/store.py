@@ -6,7 +6,7 @@ the way over the wire, so that what the real table could not store fails here to
 """
 
 import threading
-from collections import UserDict
+from collections import Counter, UserDict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -64,6 +64,8 @@ class MemoryTable:
     roles: dict[tuple[Ref, Role, PersonId], tuple[datetime, bool]] = field(default_factory=dict)
     """When each role was given, or was over, and whether it is listed as open."""
     languages: dict[tuple[InstallId, PersonId], str | None] = field(default_factory=dict)
+    tallies: Counter[tuple[InstallId, str, str, str]] = field(default_factory=Counter)
+    """By workflow, day and what happened."""
     posted: dict[tuple[Ref, Place], Posted] = field(default_factory=dict)
     copied: dict[tuple[Ref, Place, Thread, int], Copied] = field(default_factory=dict)
     asked: dict[tuple[Ref, PersonId], Asked] = field(default_factory=dict)

@@ -6,6 +6,9 @@ from deskbell.adapters.memory.store import MemoryTable
 from deskbell.domain.approvals.approval import Approval
 from deskbell.domain.decision import Role
 from deskbell.domain.ids import InboxId, InstallId, PersonId, Ref, Thread
+from deskbell.domain.loans.loan import Loan
+from deskbell.domain.paging.incident import Incident
+from deskbell.domain.requests.guided_request import GuidedRequest
 from deskbell.domain.tickets.ticket import Privacy, Status, Ticket
 from deskbell.usecases.ports import Listed
 
@@ -32,18 +35,20 @@ class MemoryTicketLists:
             for (ref, of, who), (at, is_so) in self._table.roles.items()
             if (of, who, is_so) == (role, person, is_open)
             and (state := self._table.states.get(ref))
-            and isinstance(state, Ticket | Approval)
+            and isinstance(state, Ticket | Approval | Loan | GuidedRequest | Incident)
             and state.install == install
         ]
         return [ref for _, ref in sorted(found, reverse=True)]
 
-    def waiting(self, install: InstallId, inboxes: Collection[InboxId]) -> Sequence[Ref]:
+    def waiting(
+        self, install: InstallId, inboxes: Collection[InboxId], *, restricted: bool = False
+    ) -> Sequence[Ref]:
         found = [
             (state.started_at, ref)
             for ref, state in self._table.states.items()
             if isinstance(state, Ticket)
             and state.status is Status.NEW
-            and state.privacy is not Privacy.RESTRICTED
+            and (state.privacy is Privacy.RESTRICTED) is restricted
             and state.install == install
             and state.inbox in inboxes
         ]

@@ -7,7 +7,7 @@ same table; the clock is the caller's, so that a lease or a late apply takes no 
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TypeVar
+from typing import NoReturn, TypeVar
 
 from deskbell.adapters.slack.errors import outcome_of
 from deskbell.domain.ids import ChannelId, PersonId, Thread, Ts
@@ -90,6 +90,8 @@ class MemoryWorkspace:
         self.people = {person.id: person for person in people}
         self.members = {channel: set(inside) for channel, inside in members.items()}
         self.archived: set[ChannelId] = set()
+        self.shared: set[ChannelId] = set()
+        """With other companies."""
         self.teams: dict[PersonId, str] = {}
         """The workspace that Slack names with somebody's messages, where a test says one."""
         self.addresses: dict[str, PersonId] = {}
@@ -100,9 +102,14 @@ class MemoryWorkspace:
         self.calls: list[Call] = []
         self.echoes: list[PostEchoed] = []
         self.read_lag = 0.0
+        self.installed = True
+        self.typed: dict[Ts, str] = {}
+        """What Slack's client typed once, of messages that it may have sent twice."""
         self._now = now
         self._last_ts = 0
         self.homes: dict[PersonId, Mapping[str, object]] = {}
+        self.groups: dict[str, list[PersonId]] = {}
+        """The members of each user group, where a test has one."""
         self._faults: dict[str, deque[Fault]] = defaultdict(deque)
         self._late: list[tuple[float, Callable[[], object]]] = []
 
@@ -235,6 +242,13 @@ class MemoryWorkspace:
 
         return self._call("conversations.replies", thread.channel, do)
 
+    def is_shared(self, channel: ChannelId) -> bool | NoAnswer:
+        def do() -> bool:
+            self._inside(channel, reading=True)
+            return channel in self.shared
+
+        return self._call("conversations.info", channel, do)
+
     def direct_channel(self, person: PersonId) -> ChannelId | NoAnswer:
         return self._call("conversations.open", person, lambda: self._direct(person))
 
@@ -254,6 +268,23 @@ class MemoryWorkspace:
             return self.people[self.addresses[address]]
 
         return self._call("users.lookupByEmail", address, do)
+
+    def group_members(self, group: str) -> tuple[PersonId, ...] | NoAnswer:
+        def do() -> tuple[PersonId, ...]:
+            if group not in self.groups:
+                raise RefusedError("no_such_subteam")
+            return tuple(self.groups[group])
+
+        return self._call("usergroups.users.list", group, do)
+
+    def set_group(self, group: str, person: PersonId) -> Outcome:
+        def do() -> Outcome:
+            if group not in self.groups:
+                raise RefusedError("no_such_subteam")
+            self.groups[group] = [person]
+            return Sent()
+
+        return self._call("usergroups.users.update", group, do)
 
     def show_home(self, person: PersonId, view: Mapping[str, object]) -> Outcome:
         def do() -> Sent:
@@ -294,7 +325,7 @@ class MemoryWorkspace:
         self.calls.append(Call(method, place))
         fault = self._faults[method].popleft() if self._faults[method] else None
         if fault is None:
-            return _answered(do)
+            return _answered(do if self.installed else _refused)
         if fault.late:
             self._late.append((self._now() + fault.late, lambda: _answered(do)))
         elif fault.applied:
@@ -327,7 +358,8 @@ class MemoryWorkspace:
 
     def _said(self, post: Post) -> MessagePosted:
         said = MessagePosted(post.channel, post.ts, post.thread_ts, post.author, post.shown.text)
-        return replace(said, team=self.teams.get(post.author))
+        team, typed = self.teams.get(post.author), self.typed.get(post.ts)
+        return replace(said, team=team, client_msg_id=typed)
 
     def _inside(self, channel: ChannelId, *, reading: bool = False) -> ChannelId:
         if channel not in self.members:
@@ -342,6 +374,10 @@ class MemoryWorkspace:
         if message not in self.posts:
             raise RefusedError("message_not_found")
         return self.posts[message]
+
+
+def _refused() -> NoReturn:
+    raise RefusedError("account_inactive")
 
 
 def _answered(do: Callable[[], _T]) -> _T | NoAnswer:

@@ -1,34 +1,69 @@
-"""Slash commands as readings: alone it opens its form, `find` looks for tickets, other words behind
+"""Slash commands as readings: alone it opens its form, `find` looks for tickets, `loaner` is about
+laptops to borrow, `oncall` says who is on call, a workflow's word begins that, other words behind
 it ask for help."""
 
 from datetime import datetime
 from hashlib import sha256
 
+from deskbell.adapters.slack.dialogs.readings import DialogWanted
+from deskbell.adapters.slack.dialogs.readings import Origin as DialogOrigin
 from deskbell.adapters.slack.fields import Payload, channel_id, long, person_id, short
 from deskbell.adapters.slack.form_readings import FormWanted, HelpWanted
+from deskbell.adapters.slack.guided.readings import (
+    Asker,
+    ChosenBegun,
+    GuidedFormWanted,
+    Origin,
+    Where,
+)
 from deskbell.adapters.slack.incoming_text import clean_text
 from deskbell.adapters.slack.readings import Ignored, Reading
+from deskbell.domain.catalogue.form_claim import first_form
+from deskbell.domain.catalogue.offered import Offered
 from deskbell.domain.envelope import Envelope
-from deskbell.domain.id_types import EventKey, InstallId
+from deskbell.domain.id_types import ChannelId, EventKey, InstallId
+from deskbell.domain.inputs import Button, ButtonPressed, Dialog
+from deskbell.domain.paging.raise_claim import RaiseClaim
 from deskbell.domain.search.query import QUERY_LIMIT
-from deskbell.domain.search_inputs import SearchAsked
+from deskbell.domain.search_inputs import SearchAsked, Sought
 from deskbell.domain.settings.desk import Desk
 from deskbell.domain.tickets.permissions import member, works_in
 
 FIND = ("find", "search")
+LOANER = ("loaner", "loan")
+URGENT = ("urgent", "outage")
+URGENT_COMMAND = "/urgent"
+ON_CALL = ("oncall", "on-call")
+ON_CALL_COMMAND = "/oncall"
 
 
 def read_command(fields: Payload, desk: Desk, received_at: datetime) -> Reading:
     """Raises InputError where a field is missing or wrong (bad_inputs.md 70)."""
-    form = desk.form_for_command(short(fields, "command"))
+    command = short(fields, "command")
+    if command == URGENT_COMMAND:
+        return _urgent(fields, long(fields, "text"), desk)
+    if command == ON_CALL_COMMAND:
+        query, install = long(fields, "text").strip(), desk.workspace.install
+        return _search(fields, query, install, received_at, Sought.ON_CALL)
+    form = desk.form_for_command(command)
     if form is None:
         return Ignored("unknown_command")
     person, install = person_id(fields, "user_id"), desk.workspace.install
     verb, _, query = long(fields, "text").strip().partition(" ")
     if verb.casefold() in FIND:
         return _search(fields, query, install, received_at)
+    if verb.casefold() in ON_CALL:
+        return _search(fields, query, install, received_at, Sought.ON_CALL)
+    if verb.casefold() in LOANER and desk.loans:
+        return _loaner(fields, query.strip(), desk, received_at)
+    if verb.casefold() in URGENT:
+        return _urgent(fields, query, desk)
+    channel = channel_id(fields, "channel_id") if fields.get("channel_id") else None
+    if named := _named(verb, channel, desk):
+        return _begins(fields, named, Where(channel), desk, received_at)
     if long(fields, "text"):
-        return HelpWanted(form, install, person)
+        words, lends = _with_word(channel, desk), bool(desk.loans)
+        return HelpWanted(form, install, person, words, lends, pages=desk.paging is not None)
     return FormWanted(
         form,
         install,
@@ -36,18 +71,101 @@ def read_command(fields: Payload, desk: Desk, received_at: datetime) -> Reading:
         short(fields, "trigger_id"),
         in_words=True,
         for_others=works_in(member(person, desk), form.inbox),
+        pages=desk.paging is not None,
     )
 
 
-def _search(fields: Payload, query: str, install: InstallId, received_at: datetime) -> Envelope:
+def _with_word(channel: ChannelId | None, desk: Desk) -> tuple[Offered, ...]:
+    """The workflows that a word behind the command begins in this channel."""
+    here = (one for one in desk.workflows if one.is_offered_in(channel))
+    return tuple(one for one in here if one.start.command)
+
+
+def _named(word: str, channel: ChannelId | None, desk: Desk) -> Offered | None:
+    here = _with_word(channel, desk)
+    return next((one for one in here if one.start.command == word.casefold()), None)
+
+
+def _begins(
+    fields: Payload, named: Offered, where: Where, desk: Desk, received_at: datetime
+) -> GuidedFormWanted | ChosenBegun:
+    install, person = desk.workspace.install, person_id(fields, "user_id")
+    claim, trigger = first_form(named), short(fields, "trigger_id")
+    if claim:
+        asker = Asker(desk, install, person)
+        return GuidedFormWanted(asker, Origin(claim, where), trigger, in_words=True)
+    pressed = ButtonPressed(
+        action=Button.REQUEST_BEGIN,
+        value=f"{named.id}|{named.version}",
+        person=person,
+        channel=where.channel,
+        message_ts=None,
+        thread_ts=None,
+    )
+    envelope = Envelope(
+        key=EventKey(f"begin:{install}:{_gesture(trigger)}"),
+        install=install,
+        group=f"{install}:begin:{person}",
+        occurred_at=received_at,
+        received_at=received_at,
+        input=pressed,
+    )
+    return ChosenBegun(envelope, person, view_id=None)
+
+
+def _loaner(
+    fields: Payload, query: str, desk: Desk, received_at: datetime
+) -> DialogWanted | Envelope:
+    """Alone it opens the form for one; words behind it ask what there is."""
+    install = desk.workspace.install
+    if query:
+        return _search(fields, query, install, received_at, Sought.LOANS)
+    return DialogWanted(
+        dialog=Dialog.LOAN_REQUEST,
+        desk=desk,
+        install=install,
+        person=person_id(fields, "user_id"),
+        origin=DialogOrigin.of_value("", channel_id(fields, "channel_id")),
+        trigger=short(fields, "trigger_id"),
+        view_id=None,
+        in_words=True,
+    )
+
+
+def _urgent(fields: Payload, said: str, desk: Desk) -> DialogWanted:
+    """Where nobody is set up to be called, that is said instead."""
+    claim = RaiseClaim(said=clean_text(said).strip())
+    return DialogWanted(
+        dialog=Dialog.INCIDENT_RAISE,
+        desk=desk,
+        install=desk.workspace.install,
+        person=person_id(fields, "user_id"),
+        origin=DialogOrigin.of_value(claim.written(), channel_id(fields, "channel_id")),
+        trigger=short(fields, "trigger_id"),
+        view_id=None,
+        in_words=True,
+    )
+
+
+def _search(
+    fields: Payload,
+    query: str,
+    install: InstallId,
+    received_at: datetime,
+    among: Sought = Sought.TICKETS,
+) -> Envelope:
     """The trigger tells one command from the next; its digest, as keys are stored and logged."""
     person, channel = person_id(fields, "user_id"), channel_id(fields, "channel_id")
-    gesture = sha256(short(fields, "trigger_id").encode()).hexdigest()[:32]
+    gesture = _gesture(short(fields, "trigger_id"))
     return Envelope(
         key=EventKey(f"find:{install}:{gesture}"),
         install=install,
         group=f"{install}:find:{person}",
         occurred_at=received_at,
         received_at=received_at,
-        input=SearchAsked(person, channel, clean_text(query)[:QUERY_LIMIT]),
+        input=SearchAsked(person, channel, clean_text(query)[:QUERY_LIMIT], among),
     )
+
+
+def _gesture(trigger: str) -> str:
+    return sha256(trigger.encode()).hexdigest()[:32]

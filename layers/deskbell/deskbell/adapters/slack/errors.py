@@ -25,6 +25,7 @@ class ErrorClass(Enum):
     MESSAGE_GONE = auto()
     PERSON_UNREACHABLE = auto()
     FORBIDDEN = auto()
+    INSTALL_LOST = auto()
     INSTALL_BROKEN = auto()
     OUR_BUG = auto()
 
@@ -56,10 +57,8 @@ CODES: dict[str, ErrorClass] = {
             "cannot_reply_to_message thread_locked not_reactable no_access too_many_emoji "
             "too_many_reactions"
         ),
-        _C.INSTALL_BROKEN: (
-            "not_authed invalid_auth token_revoked account_inactive missing_scope "
-            "not_allowed_token_type"
-        ),
+        _C.INSTALL_LOST: "not_authed invalid_auth token_revoked account_inactive",
+        _C.INSTALL_BROKEN: "missing_scope not_allowed_token_type",
     }.items()
     for code in codes.split()
 }
@@ -107,7 +106,8 @@ def outcome_of(status: int, error: object, retry_after: float | None) -> Outcome
     match meaning:
         case ErrorClass.WAIT:
             return Later(WAIT_SECONDS if retry_after is None else retry_after, error)
-        case ErrorClass.PASSING:
+        case ErrorClass.PASSING | ErrorClass.INSTALL_LOST:
+            # Without an install nothing of ours is wrong: it all waits for the next one.
             return Later(None, error)
         case ErrorClass.UNSURE:
             return Unknown(error)

@@ -36,5 +36,9 @@ class EventReader:
                 from deskbell.adapters.slack.arrival_events import ArrivalReader
 
                 return ArrivalReader(self._workspace, self._seal).read(event)
+            case "user_change" | "app_uninstalled" | "tokens_revoked":
+                from deskbell.adapters.slack.leaving_events import LeavingReader
+
+                return LeavingReader(self._workspace, self._seal).read(event)
             case _:
                 return Ignored("unhandled_event")

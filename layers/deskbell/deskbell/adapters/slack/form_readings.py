@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from deskbell.adapters.slack.dialogs.readings import DialogReading
+from deskbell.adapters.slack.guided.readings import GuidedReading
+from deskbell.domain.catalogue.offered import Offered
 from deskbell.domain.ids import InstallId, PersonId
 from deskbell.domain.settings.desk import FormSettings
 
@@ -15,7 +17,8 @@ from deskbell.domain.settings.desk import FormSettings
 @dataclass(frozen=True, slots=True)
 class FormWanted:
     """Somebody wants a form; `trigger` opens it within 3 s. `in_words`: we can answer with text.
-    `urgent`: the highest urgency is chosen already; `for_others`: they may file for somebody."""
+    `urgent`: the highest urgency is chosen already; `for_others`: they may file for somebody.
+    `pages`: somebody is called for outages."""
 
     form: FormSettings
     install: InstallId
@@ -24,15 +27,20 @@ class FormWanted:
     in_words: bool
     urgent: bool = False
     for_others: bool = False
+    pages: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class HelpWanted:
-    """A slash command with words behind it."""
+    """A slash command with words behind it; `workflows` are those that have a word there. `lends`:
+    laptops can be borrowed, too; `pages`: somebody is called for outages."""
 
     form: FormSettings
     install: InstallId
     person: PersonId
+    workflows: tuple[Offered, ...] = ()
+    lends: bool = False
+    pages: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,4 +61,4 @@ class FormFilled:
     stale: str | None
 
 
-FormReading: TypeAlias = FormWanted | HelpWanted | FormFilled | DialogReading
+FormReading: TypeAlias = FormWanted | HelpWanted | FormFilled | DialogReading | GuidedReading

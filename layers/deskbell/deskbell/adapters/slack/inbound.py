@@ -10,10 +10,11 @@ from datetime import datetime
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
+from deskbell.adapters.http_events import Refused
 from deskbell.adapters.slack.events import EventReader
 from deskbell.adapters.slack.fields import Payload, long, nested, nested_list
 from deskbell.adapters.slack.gate import JSON, SignedRequest
-from deskbell.adapters.slack.readings import Challenged, Ignored, Reading, Refused
+from deskbell.adapters.slack.readings import Challenged, Ignored, Reading
 from deskbell.adapters.strict_json import load_object
 from deskbell.domain.errors import InputError
 from deskbell.domain.settings.workspace import Workspace

@@ -71,6 +71,7 @@ _URGENCIES = {
     Urgency.LOW: Text("modal.it.option.urgency.low"),
     Urgency.NORMAL: Text("modal.it.option.urgency.normal"),
     Urgency.HIGH: Text("modal.it.option.urgency.high"),
+    Urgency.OUTAGE: Text("modal.it.option.urgency.outage"),
 }
 CHANNELS = {
     Channel.WALK_IN: Text("modal.it.option.channel.walk_in"),
@@ -81,13 +82,20 @@ CHANNELS = {
 
 
 def it_form_modal(
-    form: FormSettings, language: str, *, urgent: bool = False, for_others: bool = False
+    form: FormSettings,
+    language: str,
+    *,
+    urgent: bool = False,
+    for_others: bool = False,
+    pages: bool = False,
 ) -> Block:
-    """The view for `views.open`; `for_others`: whoever fills it in may file for somebody else."""
+    """The view for `views.open`; `for_others`: whoever fills it in may file for somebody else.
+    `pages`: somebody is called for an outage."""
     locations = [_option(choice.value, choice.label) for choice in form.locations]
     urgencies = {
         urgency: _option(urgency, translate(text.key, language))
         for urgency, text in _URGENCIES.items()
+        if pages or urgency is not Urgency.OUTAGE
     }
     elements: dict[str, Block] = {
         "request": {"type": "plain_text_input", "max_length": REQUEST_LIMIT},

@@ -6,20 +6,9 @@ modules: to make a dataclass takes half a millisecond of each cold start.
 
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from deskbell.domain.errors import InputError
-
 if TYPE_CHECKING:
     from deskbell.adapters.slack.form_readings import FormReading
     from deskbell.domain.envelope import Envelope
-
-
-class Refused(InputError):
-    """Answered with an HTTP error; `reason` is a metric's dimension and never tells the body."""
-
-    def __init__(self, status: int, reason: str) -> None:
-        super().__init__(reason)
-        self.status = status
-        self.reason = reason
 
 
 class Ignored(NamedTuple):

@@ -8,12 +8,13 @@ from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
+from deskbell.adapters.http_events import Refused, request_id
 from deskbell.adapters.request_lines import Count, count_request
 from deskbell.adapters.slack import answers
 from deskbell.adapters.slack.answers import Answer
 from deskbell.adapters.slack.gate import admit
 from deskbell.adapters.slack.inbound import read
-from deskbell.adapters.slack.readings import Challenged, Ignored, Reading, Refused
+from deskbell.adapters.slack.readings import Challenged, Ignored, Reading
 from deskbell.domain.envelope import Envelope
 from deskbell.domain.errors import told
 from deskbell.domain.settings.workspace import Workspace
@@ -46,7 +47,7 @@ class Reception:
         self._now = now
 
     def answer(self, event: Mapping[str, object]) -> Answer:
-        count = partial(count_request, request=_request_id(event))
+        count = partial(count_request, request=request_id(event))
         try:
             request = admit(event, self._secrets, self._wall())
             now = self._now()
@@ -72,9 +73,3 @@ class Reception:
                 return answers.plain_text(reading.challenge)
             case _:
                 return self._forms().answer(reading, now, count)
-
-
-def _request_id(event: Mapping[str, object]) -> str:
-    """API Gateway's, as in its own log of requests."""
-    context = event.get("requestContext")
-    return str(context.get("requestId", "")) if isinstance(context, Mapping) else ""

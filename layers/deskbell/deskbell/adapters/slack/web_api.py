@@ -148,6 +148,14 @@ class SlackWorkspace:
             return found
         return web_answers.conversation(found, thread, self._install)
 
+    def is_shared(self, channel: ChannelId) -> bool | NoAnswer:
+        """`is_shared` of Slack's is true of what two workspaces of one company share as well."""
+        answer = self._calls.ask(self._client.conversations_info, channel=channel)
+        if not isinstance(answer, dict):
+            return answer
+        found = answer.get("channel")
+        return isinstance(found, dict) and found.get("is_ext_shared") is True
+
     def read_channel(
         self, channel: ChannelId, after: Ts, before: Ts, received_at: datetime
     ) -> Page | NoAnswer:
@@ -208,6 +216,16 @@ class SlackWorkspace:
         if not isinstance(answer, dict):
             return answer
         return web_answers.person(answer, self._install) or Unknown("no_user")
+
+    def group_members(self, group: str) -> tuple[PersonId, ...] | NoAnswer:
+        answer = self._calls.ask(self._client.usergroups_users_list, usergroup=group)
+        if not isinstance(answer, dict):
+            return answer
+        users = answer.get("users")
+        return tuple(map(PersonId, users)) if isinstance(users, list) else Unknown("no_users")
+
+    def set_group(self, group: str, person: PersonId) -> Outcome:
+        return self._do(self._client.usergroups_users_update, usergroup=group, users=[person])
 
     def show_home(self, person: PersonId, view: Mapping[str, object]) -> Outcome:
         # No `hash`: one lane a person, so no older view can come after a newer one.

@@ -11,11 +11,13 @@ from deskbell.domain.approvals.counting import Policy, Seat, approved, outcome_o
 from deskbell.domain.approvals.outcome import Outcome
 from deskbell.domain.decision import Role, Routing
 from deskbell.domain.ids import InstallId, PersonId, Ref
+from deskbell.domain.texts import Text
 
 
 @dataclass(frozen=True, slots=True)
 class Approval:
-    """The current state. `label` is what people know the subject by, `what` the asker's own words.
+    """The current state. `label` is what people know the subject by, `about` what it is, and `what`
+    the asker's own words.
 
     `asked` are all who have a card of it, in that order: those whose turn has come, and those who
     have passed it on. `remind_at` is the next reminder, `due` when it ends by itself. `settled_by`
@@ -40,6 +42,7 @@ class Approval:
     outcome: Outcome | None = None
     settled_by: PersonId | None = None
     settled_at: datetime | None = None
+    about: Text | None = None
 
     @property
     def needed(self) -> int:

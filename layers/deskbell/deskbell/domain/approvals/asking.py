@@ -34,6 +34,7 @@ def ask(command: Ask, now: datetime) -> Change | None:
         asked_at=now,
         due=command.due,
         remind_every=command.remind_every,
+        about=command.about,
     )
     event = ApprovalAsked(
         subject=command.subject,

@@ -7,11 +7,13 @@ from deskbell.domain.approvals.counting import Policy
 from deskbell.domain.deliveries.retry import RetryDelivery
 from deskbell.domain.ids import ChannelId, InstallId, PersonId, Ref
 from deskbell.domain.people import Standing
+from deskbell.domain.texts import Text
 
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """A yes for `subject`, which people know as `label`, from `approvers` in that order."""
+    """A yes for `subject`, which people know as `label`, from `approvers` in that order. `about`
+    says in our words what it is, and `what` in the asker's own."""
 
     ref: Ref
     install: InstallId
@@ -24,6 +26,7 @@ class Ask:
     approvers: tuple[PersonId, ...]
     due: datetime
     remind_every: timedelta
+    about: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +77,21 @@ class RecordUnreached:
     code: str
 
 
+@dataclass(frozen=True, slots=True)
+class PartWith:
+    """`person`, who may be waited for, has left the workspace."""
+
+    person: PersonId
+
+
 ApprovalCommand = (
-    Approve | Reject | Delegate | Remind | Expire | Withdraw | RecordUnreached | RetryDelivery
+    Approve
+    | Reject
+    | Delegate
+    | Remind
+    | Expire
+    | Withdraw
+    | RecordUnreached
+    | PartWith
+    | RetryDelivery
 )

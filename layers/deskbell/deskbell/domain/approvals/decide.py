@@ -22,7 +22,9 @@ from deskbell.domain.people import Standing
 from deskbell.domain.texts import Argument, Instant, Name, Text
 
 
-def decide(state: Approval | None, command: c.ApprovalCommand, now: datetime) -> Decision:
+def decide(  # noqa: C901 - one line a command
+    state: Approval | None, command: c.ApprovalCommand, now: datetime
+) -> Decision:
     """`state` is None where there is no such approval; `now` is aware and in UTC."""
     if state is None:
         return nothing("no_such_approval")
@@ -41,6 +43,8 @@ def decide(state: Approval | None, command: c.ApprovalCommand, now: datetime) ->
             return _withdraw(state, now)
         case c.RecordUnreached():
             return _unreached(state, command, now)
+        case c.PartWith(person=person):
+            return _left(state, person, now)
         case RetryDelivery():
             return step(
                 state,
@@ -142,7 +146,7 @@ def _remind(approval: Approval, now: datetime) -> Decision:
     facts: dict[str, Argument] = {
         "label": approval.label,
         "by": Name(approval.asker),
-        "what": approval.what,
+        "what": approval.what or approval.about or "",
         "until": Instant(approval.due),
     }
     told = approval.waits_for
@@ -189,6 +193,22 @@ def _unreached(approval: Approval, command: c.RecordUnreached, now: datetime) ->
         Text("reason.approver_not_reached", {"code": command.code}),
         now,
         effects=(SendDirect(approval.asker, Text("dm.approver_not_reached", facts)),),
+        shown=(),
+    )
+
+
+def _left(approval: Approval, person: PersonId, now: datetime) -> Decision:
+    """Nobody gets a voice by that; whoever asked can ask somebody else."""
+    if person not in approval.waits_for:
+        return nothing("not_waited_for")
+    facts: dict[str, Argument] = {"person": Name(person), "label": approval.label}
+    return step(
+        approval,
+        approval,
+        e.ApproverLeft(person),
+        Text("reason.approver_left", {"person": Name(person)}),
+        now,
+        effects=(SendDirect(approval.asker, Text("dm.approver_left", facts)),),
         shown=(),
     )
 

@@ -62,6 +62,13 @@ class VoteRefused:
 
 
 @dataclass(frozen=True, slots=True)
+class ApproverLeft:
+    """An approver who is waited for has left the workspace; whoever asked is told."""
+
+    person: PersonId
+
+
+@dataclass(frozen=True, slots=True)
 class ApproverNotReached:
     """Slack will never take the card for this approver; whoever asked is told."""
 

@@ -8,7 +8,7 @@ from collections.abc import Collection
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from deskbell.domain.settings.hours import OfficeHours, Weekday
+from deskbell.domain.settings.hours import Appointment, OfficeHours, Weekday
 
 _DAYS = tuple(Weekday)
 
@@ -39,6 +39,14 @@ def next_opening(
         if is_workday and opening > at:
             return opening
     raise ValueError(f"{hours} never open")  # each week has a first day
+
+
+def next_time(
+    appointment: Appointment, at: datetime, zone: str, holidays: Collection[str] = ()
+) -> datetime:
+    """The first one after `at`, in UTC."""
+    hours = OfficeHours(appointment.first, appointment.last, appointment.at, appointment.at)
+    return next_opening(hours, at, zone, holidays)
 
 
 def _is_workday(hours: OfficeHours, local: datetime, holidays: Collection[str]) -> bool:

@@ -95,11 +95,16 @@ def _wrong(field: Field, answer: str, lists: Lists, today: date) -> Wrong | None
         case FieldKind.YES_NO:
             return None if answer in (YES, NO) else Wrong.NOT_OFFERED
         case FieldKind.PERSON:
-            return None if _PERSON.fullmatch(answer) else Wrong.NOT_A_PERSON
+            return None if is_person(answer) else Wrong.NOT_A_PERSON
         case FieldKind.DATE:
             return _wrong_date(field, answer, today)
         case FieldKind.NUMBER:
             return _wrong_number(field, answer)
+
+
+def is_person(text: str) -> bool:
+    """Whether it looks like somebody's id in Slack."""
+    return _PERSON.fullmatch(text) is not None
 
 
 def offered(field: Field, lists: Lists) -> tuple[str, ...]:

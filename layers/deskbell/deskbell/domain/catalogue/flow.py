@@ -11,11 +11,13 @@ from deskbell.domain.catalogue.conditions import all_of
 from deskbell.domain.catalogue.definition import Definition
 from deskbell.domain.catalogue.step_parts import Result, StepId
 from deskbell.domain.catalogue.step_results import results
-from deskbell.domain.catalogue.steps import Branch, Form, Step, Ticket
+from deskbell.domain.catalogue.steps import Branch, Form, Reserve, Step, Ticket
 from deskbell.domain.catalogue.wording import TICKET
 
 Place = tuple[str, ...]
 Known = frozenset[str]
+KEPT = "what is kept"
+"""Known where something is reserved; no field is called that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,4 +89,6 @@ def _given(step: Step, result: Result) -> Known:
             return frozenset((step.id, *(field.id for field in step.fields)))
         case Ticket():
             return frozenset((step.id, TICKET))
+        case Reserve() if result is Result.RESERVED:
+            return frozenset((step.id, KEPT))
     return frozenset((step.id,))

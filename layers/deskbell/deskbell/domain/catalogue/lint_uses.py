@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from deskbell.domain.catalogue.definition import Definition
 from deskbell.domain.catalogue.fields import NO, YES, Field, FieldKind
-from deskbell.domain.catalogue.flow import Known, ways
+from deskbell.domain.catalogue.flow import KEPT, Known, ways
 from deskbell.domain.catalogue.step_parts import StepId
 from deskbell.domain.catalogue.step_results import results
 from deskbell.domain.catalogue.steps import Form, Ticket
@@ -19,6 +19,10 @@ _KINDS: Mapping[As, FieldKind] = {
     As.PERSON: FieldKind.PERSON,
     As.DAY: FieldKind.DATE,
     As.OFFICE: FieldKind.CHOICE,
+}
+_MISSING = {
+    TICKET: "there is no ticket by now; open one with `do: ticket`",
+    KEPT: "nothing is kept for them by now; reserve it with `do: reserve`",
 }
 _ALWAYS = frozenset((REQUESTER, MESSAGE))
 
@@ -74,7 +78,7 @@ def _known(definition: Definition, *, on_every_way: bool) -> Mapping[StepId, Kno
 def _wrong(definition: Definition, use: Use, some: Known, every: Known) -> str | None:
     """What is wrong with a use where `some` and `every` are known."""
     if use.kind is As.WORKED_ON:
-        return None if TICKET in every else "there is no ticket by now; open one with `do: ticket`"
+        return None if use.name in every else _MISSING[use.name]
     names = _names(definition, use.kind)
     if use.name not in names:
         what = "no placeholder" if use.kind is As.SHOWN else "no field of this workflow"

@@ -87,14 +87,15 @@ def read_reserve(reading: Reading, part: Section, common: Common) -> Step:
     return steps.Reserve(
         **common,
         asset=reading.one(part, "asset", sorted(reading.vocabulary.assets), "no kind of asset"),
+        office=part.text("office"),
+        manager=part.text("manager") if part.has("manager") else None,
         start=part.text("from") if part.has("from") else None,
         end=part.text("until") if part.has("until") else None,
     )
 
 
 def read_visit(reading: Reading, part: Section, common: Common) -> Step:
-    text = reading.wording(part, "text", TEXT_LIMIT)
-    return steps.Visit(**common, office=part.text("office"), text=text)
+    return steps.Visit(**common, text=reading.wording(part, "text", TEXT_LIMIT))
 
 
 def read_wait(reading: Reading, part: Section, common: Common) -> Step:

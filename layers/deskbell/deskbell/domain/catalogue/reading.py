@@ -21,8 +21,8 @@ MODAL_TITLE_LIMIT = 24
 OPTION_LIMIT = 75
 LABEL_LIMIT = 150
 APPROVAL_LIMIT = 500
-TEXT_LIMIT = 3_000
-"""Slack's limits, and for labels and approvals ours: longer ones are not read on a phone."""
+TEXT_LIMIT = 2_000
+"""Slack's limits, and for labels, approvals and texts ours: longer ones are not read on a phone."""
 
 
 _EMOJI = re.compile(r"[\w+'-]+")

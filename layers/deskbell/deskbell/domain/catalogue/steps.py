@@ -97,18 +97,21 @@ class Checklist(_Step):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reserve(_Step):
-    """One asset of a kind, between two dates where the form asks for them."""
+    """One asset of a kind in an office that lends it, between two dates where the form asks for
+    them; the `manager` approves it where the office wants that."""
 
     asset: str
+    office: str
+    manager: str | None = None
     start: str | None = None
     end: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Visit(_Step):
-    """The requester attests what the office wants of visitors, and chooses when to come."""
+    """The requester attests what the office of the asset that is kept for them wants of visitors,
+    and chooses when to come, or to have it sent."""
 
-    office: str
     text: Wording
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from deskbell.domain.catalogue.conditions import Condition
-from deskbell.domain.catalogue.flow import Place
+from deskbell.domain.catalogue.flow import KEPT, Place
 from deskbell.domain.catalogue.step_parts import Who, WhoKind
 from deskbell.domain.catalogue.steps import (
     Approval,
@@ -45,7 +45,7 @@ class As(Enum):
     OFFICE = auto()
     """These three have to be there."""
     WORKED_ON = auto()
-    """The ticket, which has to be there too."""
+    """The ticket, or what is kept for them, which has to be there too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +78,8 @@ def _people(step: Step, place: Place) -> Iterator[Use]:
         case Checklist():
             for index, item in enumerate(step.items):
                 yield from _person(item.who, (*place, "items", f"[{index}]", "who"))
+        case Reserve(manager=str() as manager):
+            yield Use(manager, As.PERSON, (*place, "manager"))
 
 
 def _texts(step: Step, place: Place) -> Iterator[Use]:
@@ -98,7 +100,9 @@ def _things(step: Step, place: Place) -> Iterator[Use]:
         case Call():
             for theirs, ours in step.answers.items():
                 yield Use(ours, As.HANDED_ON, (*place, "answers", theirs))
-        case Visit(office=office):
+        case Visit():
+            yield Use(KEPT, As.WORKED_ON, place)
+        case Reserve(office=office):
             yield Use(office, As.OFFICE, (*place, "office"))
         case Branch():
             for index, case in enumerate(step.cases):

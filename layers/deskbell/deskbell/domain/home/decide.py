@@ -8,11 +8,23 @@ from typing import assert_never
 
 from deskbell.domain.decision import Change, Decision, Event, ReadingLanguage, Row, nothing
 from deskbell.domain.deliveries.retry import RetryDelivery
-from deskbell.domain.effects import ShowFound, ShowHome
-from deskbell.domain.home.events import HomePageTurned, HomeShown, LanguageChosen, TicketsSearched
+from deskbell.domain.effects import Effect, Offer, SendDirect, SendNotice, ShowFound, ShowHome
+from deskbell.domain.home.events import (
+    HomePageTurned,
+    HomeShown,
+    LanguageChosen,
+    LoanFormOffered,
+    LoansSearched,
+    OnCallLookedUp,
+    RaiseFormOffered,
+    TicketsSearched,
+)
 from deskbell.domain.home.home import Home, HomeList
-from deskbell.domain.ids import ChannelId, InstallId, PersonId, Ref
-from deskbell.domain.texts import Text
+from deskbell.domain.ids import ChannelId, InstallId, PersonId, Ref, Thread
+from deskbell.domain.inputs import Dialog
+from deskbell.domain.paging.raise_claim import RaiseClaim
+from deskbell.domain.search_inputs import Sought
+from deskbell.domain.texts import Mention, Name, Text
 
 MOST_PAGES = 1000
 
@@ -50,9 +62,34 @@ class Search:
     person: PersonId
     channel: ChannelId
     query: str
+    among: Sought = Sought.TICKETS
 
 
-HomeCommand = OpenHome | TurnPage | ChooseLanguage | Search | RetryDelivery
+@dataclass(frozen=True, slots=True)
+class OfferLoanForm:
+    """The person seems to need a laptop, as `by` has marked in `thread`; a reaction opens no form,
+    but a button can. `why` is what they said."""
+
+    ref: Ref
+    install: InstallId
+    person: PersonId
+    by: PersonId
+    thread: Thread
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class OfferRaiseForm:
+    """The person has marked something as an outage; a reaction opens no form, but a button can."""
+
+    ref: Ref
+    install: InstallId
+    person: PersonId
+    claim: RaiseClaim
+
+
+Offering = OfferLoanForm | OfferRaiseForm
+HomeCommand = OpenHome | TurnPage | ChooseLanguage | Search | Offering | RetryDelivery
 
 
 def decide(state: Home | None, command: HomeCommand) -> Decision:
@@ -62,12 +99,18 @@ def decide(state: Home | None, command: HomeCommand) -> Decision:
             before = state or Home(ref, install, 0, person)
             after = replace(before, pages={})
             return _shown(state, after, HomeShown(person), Text("reason.home_opened"))
-        case Search(ref, install, person, channel, query):
-            before = state or Home(ref, install, 0, person)
-            after = replace(before, version=before.version + 1)
-            effects = (ShowFound(person, channel, query),)
-            reason = Text("reason.searched")
-            return Decision((Change(state, after, TicketsSearched(person), reason, effects),))
+        case Search(ref, install, person, channel, query, among):
+            found = ShowFound(person, channel, query, among)
+            if among is Sought.LOANS:
+                why = Text("reason.searched_loans")
+                return _beside(state, command, LoansSearched(person), why, found)
+            if among is Sought.ON_CALL:
+                why = Text("reason.looked_who_is_on_call")
+                return _beside(state, command, OnCallLookedUp(person), why, found)
+            why = Text("reason.searched")
+            return _beside(state, command, TicketsSearched(person), why, found)
+        case OfferLoanForm() | OfferRaiseForm():
+            return _offered(state, command)
         case _ if state is None:
             return nothing("home_never_opened")
         case TurnPage(of, page):
@@ -86,6 +129,45 @@ def decide(state: Home | None, command: HomeCommand) -> Decision:
         case RetryDelivery():
             return _shown(state, state, command.event, command.reason, *command.rows)
     assert_never(command)
+
+
+def _offered(state: Home | None, command: Offering) -> Decision:
+    person = command.person
+    if isinstance(command, OfferLoanForm):
+        event = LoanFormOffered(person, command.by)
+        why = Text("reason.loan_form_offered", {"by": Name(command.by)})
+        return _beside(state, command, event, why, _loan_form(command))
+    why = Text("reason.raise_form_offered", {"by": Name(person)})
+    return _beside(state, command, RaiseFormOffered(person), why, _raise_form(command))
+
+
+def _beside(
+    state: Home | None,
+    command: Search | Offering,
+    event: Event,
+    reason: Text,
+    effect: Effect,
+) -> Decision:
+    """Something for that person alone, of which the tab itself shows nothing."""
+    before = state or Home(command.ref, command.install, 0, command.person)
+    after = replace(before, version=before.version + 1)
+    return Decision((Change(state, after, event, reason, (effect,)),))
+
+
+def _loan_form(wanted: OfferLoanForm) -> SendNotice:
+    form = Offer(Dialog.LOAN_REQUEST, wanted.why, Text("button.loan_request"))
+    return SendNotice(
+        wanted.thread.channel,
+        Text("notice.loan_form", {"person": Mention(wanted.person)}),
+        thread_ts=wanted.thread.ts,
+        offers=(form,),
+    )
+
+
+def _raise_form(wanted: OfferRaiseForm) -> SendDirect:
+    label = Text("button.incident_raise")
+    form = Offer(Dialog.INCIDENT_RAISE, wanted.claim.written(), label)
+    return SendDirect(wanted.person, Text("dm.incident_form"), (form,))
 
 
 def _shown(before: Home | None, after: Home, event: Event, reason: Text, *rows: Row) -> Decision:

@@ -31,7 +31,36 @@ class LanguageChosen:
 
 
 @dataclass(frozen=True, slots=True)
+class LoansSearched:
+    """Somebody looked at what is lent, or is there to be lent."""
+
+    person: PersonId
+
+
+@dataclass(frozen=True, slots=True)
+class OnCallLookedUp:
+    """Somebody looked who is on call."""
+
+    person: PersonId
+
+
+@dataclass(frozen=True, slots=True)
+class LoanFormOffered:
+    """Somebody put the emoji for a laptop on their message, or on it: they are offered the form."""
+
+    person: PersonId
+    by: PersonId
+
+
+@dataclass(frozen=True, slots=True)
 class TicketsSearched:
     """Somebody looked for tickets; what for is theirs alone."""
+
+    person: PersonId
+
+
+@dataclass(frozen=True, slots=True)
+class RaiseFormOffered:
+    """They put the emoji for an outage on a message: a button opens the form for them."""
 
     person: PersonId

@@ -20,6 +20,8 @@ class HomeList(StrEnum):
     """What waits for the person: assigned to them."""
     QUEUE = "queue"
     """What waits for anybody of their team."""
+    CATALOGUE = "catalogue"
+    """What they can ask for."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,8 @@ from datetime import datetime
 from deskbell.domain.decision import Change, Decision
 from deskbell.domain.effects import Offer, SendNotice
 from deskbell.domain.ids import InstallId, install_ref
-from deskbell.domain.inputs import Button, QuestionMissed
-from deskbell.domain.install.events import EventsDropped, QuestionOffered
+from deskbell.domain.inputs import Button, Ending, QuestionMissed
+from deskbell.domain.install.events import EventsDropped, InstallLost, QuestionOffered
 from deskbell.domain.install.install import Install
 from deskbell.domain.settings.desk import Inbox
 from deskbell.domain.texts import ChannelName, Instant, MessageLink, Name, Quote, Text
@@ -19,6 +19,14 @@ def events_dropped(state: Install | None, install: InstallId, minute: datetime) 
     after = replace(before, version=before.version + 1)
     reason = Text("reason.events_dropped", {"at": Instant(minute)})
     return Decision((Change(state, after, EventsDropped(minute), reason),))
+
+
+def install_lost(state: Install | None, install: InstallId, how: Ending) -> Decision:
+    """Nobody can be told in Slack; who listens to the bus is (docs/events.md)."""
+    before = state or Install(install_ref(install), install, 0)
+    after = replace(before, version=before.version + 1)
+    reason = Text(f"reason.install_lost_{how}")
+    return Decision((Change(state, after, InstallLost(how), reason),))
 
 
 def question_missed(

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from deskbell.domain.ids import InboxId, Thread
+from deskbell.domain.leaving_inputs import Ending
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,6 +13,13 @@ class QuestionOffered:
 
     message: Thread
     inbox: InboxId
+
+
+@dataclass(frozen=True, slots=True)
+class InstallLost:
+    """The app was removed, or its token revoked: what is to be said waits for a new install."""
+
+    how: Ending
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,9 @@
 from each mistake."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from deskbell.domain.decision import Decision
-from deskbell.domain.effects import SendDirect, SendNotice
 from deskbell.domain.loans import commands as c
 from deskbell.domain.loans import events as e
 from deskbell.domain.loans.collecting import other_serial, same_serial
@@ -13,9 +12,13 @@ from deskbell.domain.loans.loan import OUT, WITH_THEM, Loan, Status, Undo
 from deskbell.domain.loans.office_days import closing_after
 from deskbell.domain.loans.permissions import LoanAction, can, is_staff
 from deskbell.domain.loans.stock import IDLE, AssetState
-from deskbell.domain.loans.transition import Case, refuse, step, undoable
-from deskbell.domain.loans.words import direct, notice, reason
+from deskbell.domain.loans.telling import tell, tell_office, tell_technician
+from deskbell.domain.loans.transition import Case, Missed, refuse, step, undoable
+from deskbell.domain.loans.words import reason
 from deskbell.domain.texts import Instant, Name
+
+GIVEN_UP = (LoanAction.CANCEL, Missed.NO_SHOW)
+"""What made their laptop somebody else's to have."""
 
 
 def extend(case: Case, command: c.Extend) -> Decision:
@@ -43,13 +46,13 @@ def extend(case: Case, command: c.Extend) -> Decision:
         reminded_at=case.now,
         undo=None,
     )
-    told = direct("extended", number=loan.number, due=Instant(due), office=case.policy.name)
+    told = tell(after, case.policy, "extended", due=Instant(due), office=case.policy.name)
     return step(
         case,
         after,
         e.LoanExtended(due, command.days),
         reason("extended", by=Name(by.person), due=Instant(due)),
-        effects=[SendDirect(loan.requester, told)],
+        effects=[told],
     )
 
 
@@ -60,25 +63,17 @@ def report_returned(case: Case, command: c.ReportReturned) -> Decision:
         return refuse(case, by, channel, LoanAction.RETURN, "not_allowed")
     if loan.status not in OUT or loan.asset is None:
         return refuse(case, by, channel, LoanAction.RETURN, "stale")
-    told = direct("return_reported", number=loan.number, by=Name(by.person))
+    who = Name(loan.requester)
     return step(
         case,
         replace(loan, status=Status.PENDING_RETURN),
         e.ReturnReported(loan.asset, by.person),
         reason("return_reported", by=Name(by.person)),
         effects=[
-            SendDirect(loan.requester, told),
-            SendNotice(
-                case.policy.channel,
-                notice(
-                    "to_inspect",
-                    number=loan.number,
-                    person=Name(loan.requester),
-                    asset=loan.asset,
-                ),
-            ),
+            tell(loan, case.policy, "return_reported", by=Name(by.person)),
+            tell_office(loan, case.policy, "to_inspect", person=who, asset=loan.asset),
         ],
-        undo=undoable(case, by, LoanAction.RETURN, AssetState.PENDING_RETURN),
+        undo=undoable(case, by.person, LoanAction.RETURN, AssetState.PENDING_RETURN),
     )
 
 
@@ -98,8 +93,11 @@ def inspect(case: Case, command: c.Inspect) -> Decision:
         replace(loan, status=Status.LOST if is_lost else Status.RETURNED),
         e.LaptopInspected(asset.id, by.person, finding),
         reason(f"inspected_{finding}", by=Name(by.person), serial=asset.serial),
-        effects=[SendDirect(loan.requester, direct(f"inspected_{finding}", number=loan.number))],
-        undo=undoable(case, by, LoanAction.INSPECT, finding),
+        effects=[
+            tell(loan, case.policy, f"inspected_{finding}"),
+            *tell_technician(loan, case.policy, by.person, channel, f"found_{finding}"),
+        ],
+        undo=undoable(case, by.person, LoanAction.INSPECT, finding),
         left=finding,
     )
 
@@ -112,27 +110,38 @@ def undo(case: Case, command: c.UndoLast) -> Decision:
         return refuse(case, by, channel, LoanAction.UNDO, "not_allowed")
     if last is None or case.now > last.until or not _is_left(case, last):
         return refuse(case, by, channel, LoanAction.UNDO, "undo_too_late")
-    if last.by != by.person and not is_staff(by, case.policy):
+    if last.by not in (None, by.person) and not is_staff(by, case.policy):
         return refuse(case, by, channel, LoanAction.UNDO, "not_allowed")
-    told = direct("undone", number=loan.number, by=Name(by.person))
     return step(
         case,
-        _brought_back(loan, last),
+        _brought_back(case, last),
         e.LoanActionUndone(by.person, last.action),
         reason(f"undone_{last.action}", by=Name(by.person)),
-        effects=[SendDirect(loan.requester, told)],
+        effects=[tell(loan, case.policy, "undone", by=Name(by.person))],
     )
 
 
 def _is_left(case: Case, last: Undo) -> bool:
-    """Whether the laptop is as the action left it: still theirs, or nobody's and in that state."""
+    """Whether the laptop is as the action left it: still theirs, or nobody's and in that state; and
+    nobody who waits has a claim to it."""
     loan = case.loan
     asset = case.stock.asset(loan.asset) if loan.asset else None
+    if last.action in GIVEN_UP and case.stock.free_for(loan.ref) is None:
+        return False
     return loan.has_laptop or (asset is not None and asset.state is last.left)
 
 
-def _brought_back(loan: Loan, last: Undo) -> Loan:
-    was = last.before
+def _can_come(case: Case, slot: datetime) -> bool:
+    others = case.stock.visits_at(slot, case.loan.ref)
+    return slot > case.now and others < case.policy.visit.capacity
+
+
+def _brought_back(case: Case, last: Undo) -> Loan:
+    """A time that has passed, or that others have taken meanwhile, is chosen again."""
+    loan, was = case.loan, last.before
+    had_time = was.status is Status.READY and last.action in GIVEN_UP
+    if had_time and loan.slot is not None and not _can_come(case, loan.slot):
+        return replace(loan, status=Status.RESERVED, slot=None)
     return replace(
         loan,
         status=was.status,

@@ -1,10 +1,11 @@
 """From a laptop that is kept to one that they have: the gate once more, and the serial number."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
 from deskbell.domain.decision import Decision, nothing
-from deskbell.domain.effects import Effect, SendDirect, Whisper
+from deskbell.domain.effects import Effect, Whisper
 from deskbell.domain.ids import PersonId
 from deskbell.domain.loans import commands as c
 from deskbell.domain.loans import events as e
@@ -13,11 +14,12 @@ from deskbell.domain.loans.office_days import closing_after
 from deskbell.domain.loans.permissions import LoanAction, can
 from deskbell.domain.loans.policy import Delivery
 from deskbell.domain.loans.stock import Asset, AssetId, AssetState
+from deskbell.domain.loans.telling import tell, tell_technician
 from deskbell.domain.loans.transition import Case, refuse, step, undoable
 from deskbell.domain.loans.visit_gate import Validity, validity
 from deskbell.domain.loans.visiting import KEPT
-from deskbell.domain.loans.words import direct, reason, whisper
-from deskbell.domain.texts import Instant, Name, Text
+from deskbell.domain.loans.words import reason, whisper
+from deskbell.domain.texts import Argument, Instant, Name, Text
 
 
 def hand_out(case: Case, command: c.HandOut) -> Decision:
@@ -37,18 +39,22 @@ def hand_out(case: Case, command: c.HandOut) -> Decision:
         worth = validity(case.policy.visit, loan.attestation, case.now)
         if worth is not Validity.VALID:
             return _turned_away(case, command, worth)
-    undo = undoable(case, by, LoanAction.HAND_OUT, AssetState.RESERVED)
+    undo = undoable(case, by.person, LoanAction.HAND_OUT, AssetState.RESERVED)
     if loan.delivery is Delivery.SHIP:
         return step(
             case,
             replace(loan, status=Status.SHIPPED),
             e.LaptopShipped(asset.id, by.person),
             reason("shipped", by=Name(by.person), serial=asset.serial),
-            effects=[SendDirect(loan.requester, direct("shipped", number=loan.number))],
+            effects=[
+                tell(loan, case.policy, "shipped"),
+                *tell_technician(loan, case.policy, by.person, channel, "handed_out"),
+            ],
             undo=undo,
         )
     why = reason("checked_out", by=Name(by.person), serial=asset.serial)
-    return _checked_out(case, asset.id, by.person, why, undo)
+    done = tell_technician(loan, case.policy, by.person, channel, "handed_out")
+    return _checked_out(case, asset.id, by.person, why, undo, done)
 
 
 def confirm_receipt(case: Case, command: c.ConfirmReceipt) -> Decision:
@@ -90,18 +96,23 @@ def other_serial(
 
 
 def _checked_out(
-    case: Case, asset: AssetId, by: PersonId | None, why: Text, undo: Undo | None = None
+    case: Case,
+    asset: AssetId,
+    by: PersonId | None,
+    why: Text,
+    undo: Undo | None = None,
+    effects: Sequence[Effect] = (),
 ) -> Decision:
     """Until the office closes on the last of the days."""
     loan = case.loan
     due = closing_after(case.policy, case.now + timedelta(days=loan.days))
-    told = direct("checked_out", number=loan.number, due=Instant(due), office=case.policy.name)
+    facts: dict[str, Argument] = {"due": Instant(due), "office": case.policy.name}
     return step(
         case,
         replace(loan, status=Status.CHECKED_OUT, due=due),
         e.LaptopCheckedOut(asset, by, due),
         why,
-        effects=[SendDirect(loan.requester, told)],
+        effects=[tell(loan, case.policy, "checked_out", **facts), *effects],
         undo=undo,
     )
 
@@ -111,9 +122,7 @@ def _turned_away(case: Case, command: c.HandOut, worth: Validity) -> Decision:
     loan, by, channel = case.loan, command.by, command.channel
     if loan.status is Status.RESERVED:
         return refuse(case, by, channel, LoanAction.HAND_OUT, f"visit_{worth}")
-    effects: list[Effect] = [
-        SendDirect(loan.requester, direct(f"turned_away_{worth}", number=loan.number))
-    ]
+    effects: list[Effect] = [tell(loan, case.policy, f"turned_away_{worth}")]
     if channel:
         effects.append(Whisper(by.person, channel, None, whisper(f"visit_{worth}")))
     return step(

@@ -9,6 +9,7 @@ from datetime import datetime
 
 from deskbell.domain.approvals.commands import Ask
 from deskbell.domain.approvals.outcome import Outcome
+from deskbell.domain.deliveries.retry import RetryDelivery
 from deskbell.domain.ids import ChannelId, InstallId, PersonId, Ref
 from deskbell.domain.loans.outlook import Elsewhere
 from deskbell.domain.loans.policy import Delivery, LoanPolicy
@@ -33,6 +34,8 @@ class RequestLoan:
     others: tuple[Elsewhere, ...] = ()
     ask: Ask | None = None
     """For the approval, where the policy wants one."""
+    request: Ref | None = None
+    """The guided request that it is for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,8 +161,21 @@ class CancelLoan:
 
 
 @dataclass(frozen=True, slots=True)
+class RecordUnneeded:
+    """The guided request that asked for it does without."""
+
+
+@dataclass(frozen=True, slots=True)
 class RecordLeaver:
     """Its requester has left the company."""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordUnreached:
+    """The relay gave up what was to be said to `person`; `code` is Slack's."""
+
+    person: PersonId
+    code: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +183,11 @@ class ExpireTimer:
     """One of its timers is due."""
 
     name: str
+
+
+@dataclass(frozen=True, slots=True)
+class RestartWorkflow:
+    """No execution waits where one has to."""
 
 
 LoanChange = (
@@ -184,7 +205,11 @@ LoanChange = (
     | Inspect
     | UndoLast
     | CancelLoan
+    | RecordUnneeded
     | RecordLeaver
+    | RecordUnreached
+    | RetryDelivery
     | ExpireTimer
+    | RestartWorkflow
 )
 LoanCommand = RequestLoan | LoanChange

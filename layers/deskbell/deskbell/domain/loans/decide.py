@@ -9,8 +9,18 @@ from datetime import datetime
 from typing import assert_never
 
 from deskbell.domain.decision import Decision, nothing
-from deskbell.domain.loans import bringing_back, collecting, ending, expiry, requesting, visiting
+from deskbell.domain.deliveries.retry import RetryDelivery
+from deskbell.domain.loans import (
+    bringing_back,
+    collecting,
+    delivery,
+    ending,
+    expiry,
+    requesting,
+    visiting,
+)
 from deskbell.domain.loans import commands as c
+from deskbell.domain.loans.execution import restart_workflow
 from deskbell.domain.loans.loan import Loan
 from deskbell.domain.loans.policy import LoanPolicy
 from deskbell.domain.loans.shelf import must_agree
@@ -63,8 +73,16 @@ def _change(  # noqa: C901 - one line a command
             return bringing_back.undo(case, command)
         case c.CancelLoan():
             return ending.cancel(case, command)
+        case c.RecordUnneeded():
+            return ending.unneeded(case)
         case c.RecordLeaver():
             return ending.holder_left(case)
+        case c.RecordUnreached():
+            return delivery.record_unreached(case, command)
+        case RetryDelivery():
+            return delivery.retried(case, command)
         case c.ExpireTimer():
             return expiry.expire(case, command)
+        case c.RestartWorkflow():
+            return restart_workflow(case)
     assert_never(command)

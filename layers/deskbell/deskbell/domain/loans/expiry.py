@@ -3,17 +3,19 @@
 from dataclasses import replace
 
 from deskbell.domain.decision import Decision, nothing
-from deskbell.domain.effects import Effect, SendDirect, SendNotice
+from deskbell.domain.effects import Effect, SendDirect
 from deskbell.domain.loans import commands as c
 from deskbell.domain.loans import events as e
 from deskbell.domain.loans.collecting import assume_receipt
 from deskbell.domain.loans.ending import cancelled
 from deskbell.domain.loans.loan import WITH_THEM, Status
+from deskbell.domain.loans.stock import AssetState
+from deskbell.domain.loans.telling import tell, tell_office
 from deskbell.domain.loans.timers import DEADLINE, ESCALATION, REMINDER
-from deskbell.domain.loans.transition import Case, step
+from deskbell.domain.loans.transition import Case, Missed, step, undoable
 from deskbell.domain.loans.visit_gate import Validity, validity
 from deskbell.domain.loans.visiting import to_send
-from deskbell.domain.loans.words import direct, notice, reason
+from deskbell.domain.loans.words import direct, reason
 from deskbell.domain.texts import Argument, Instant, Name
 
 STALE = "timer_stale"
@@ -33,8 +35,8 @@ def expire(case: Case, command: c.ExpireTimer) -> Decision:
 def _end_status(case: Case) -> Decision:
     match case.loan.status:
         case Status.OFFERED:
-            told = direct("offer_expired", number=case.loan.number)
-            return cancelled(case, "offer_expired", reason("offer_expired"), told)
+            told = tell(case.loan, case.policy, "offer_expired")
+            return cancelled(case, "offer_expired", reason("offer_expired"), [told])
         case Status.RESERVED | Status.READY:
             return _missed(case)
         case Status.SHIPPED:
@@ -55,7 +57,8 @@ def _missed(case: Case) -> Decision:
         replace(loan, status=Status.NO_SHOW),
         e.PickUpMissed(loan.asset),
         reason("no_show"),
-        effects=[SendDirect(loan.requester, direct("no_show", number=loan.number))],
+        effects=[tell(loan, case.policy, "no_show")],
+        undo=undoable(case, None, Missed.NO_SHOW, AssetState.AVAILABLE),
     )
 
 
@@ -63,20 +66,19 @@ def _fall_due(case: Case) -> Decision:
     loan = case.loan
     if loan.asset is None or loan.due is None:
         return nothing(STALE)
-    told = direct("due_now", number=loan.number, office=case.policy.name)
     return step(
         case,
         replace(loan, status=Status.OVERDUE),
         e.LoanFellDue(loan.asset, loan.due),
         reason("fell_due", due=Instant(loan.due)),
-        effects=[SendDirect(loan.requester, told)],
+        effects=[tell(loan, case.policy, "due_now", office=case.policy.name)],
     )
 
 
 def _remind(case: Case) -> Decision:
     """Whoever has to do something next: them, or who sends it to them."""
     loan, what = case.loan, ""
-    facts: dict[str, Argument] = {"number": loan.number, "office": case.policy.name}
+    facts: dict[str, Argument] = {"office": case.policy.name}
     if loan.status is Status.WAITLISTED:
         what = "still_waiting"
         facts["position"] = case.stock.ahead_of(loan.ref) + 1
@@ -94,7 +96,7 @@ def _remind(case: Case) -> Decision:
         facts["due"] = Instant(loan.due)
     if not what:
         return nothing(STALE)
-    return _reminded(case, what, SendDirect(loan.requester, direct(what, **facts)))
+    return _reminded(case, what, tell(loan, case.policy, what, **facts))
 
 
 def _reminded(case: Case, of: str, told: Effect) -> Decision:
@@ -112,15 +114,11 @@ def _escalate(case: Case) -> Decision:
     loan = case.loan
     if loan.status is not Status.OVERDUE or loan.due is None:
         return nothing(STALE)
-    facts: dict[str, Argument] = {
-        "number": loan.number,
-        "person": Name(loan.requester),
-        "due": Instant(loan.due),
-    }
-    told = (
-        SendDirect(loan.manager, direct("escalated", **facts))
+    facts: dict[str, Argument] = {"person": Name(loan.requester), "due": Instant(loan.due)}
+    told: Effect = (
+        SendDirect(loan.manager, direct("escalated", number=loan.number, **facts))
         if loan.manager
-        else SendNotice(case.policy.channel, notice("escalated", **facts))
+        else tell_office(loan, case.policy, "escalated", **facts)
     )
     return step(
         case,

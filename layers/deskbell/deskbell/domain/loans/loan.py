@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from deskbell.domain.decision import Role, Routing
 from deskbell.domain.ids import InstallId, PersonId, Ref
+from deskbell.domain.loans.awaiting import WORKFLOW, Awaits
 from deskbell.domain.loans.policy import Delivery, OfficeId
 from deskbell.domain.loans.stock import AssetId, AssetState
 
@@ -46,6 +47,20 @@ ASSET_STATES = {
 }
 """What its laptop is while a loan has one; in the other states it has none."""
 
+AWAITS = {
+    Status.REQUESTED: Awaits.APPROVAL,
+    Status.APPROVED: Awaits.LAPTOP,
+    Status.WAITLISTED: Awaits.LAPTOP,
+    Status.OFFERED: Awaits.ANSWER,
+    Status.RESERVED: Awaits.VISIT_BOOKING,
+    Status.READY: Awaits.PICK_UP,
+    Status.SHIPPED: Awaits.RECEIPT,
+    Status.CHECKED_OUT: Awaits.RETURN,
+    Status.OVERDUE: Awaits.LATE_RETURN,
+    Status.PENDING_RETURN: Awaits.INSPECTION,
+}
+"""What comes next; in the other states nothing does."""
+
 BEFOREHAND = frozenset(
     {
         *(Status.REQUESTED, Status.APPROVED, Status.WAITLISTED),
@@ -80,9 +95,10 @@ class Snapshot:
 
 @dataclass(frozen=True, slots=True)
 class Undo:
-    """The last thing done, as long as it can be undone; it left the laptop as `left`."""
+    """The last thing done, as long as it can be undone; it left the laptop as `left`. Nobody did
+    it (`by`) where time did."""
 
-    by: PersonId
+    by: PersonId | None
     action: str
     until: datetime
     before: Snapshot
@@ -96,6 +112,8 @@ class Loan:
 
     `deadline`, `remind_at` and `escalate_at` are its timers, which `timers.py` derives from the
     rest. `asset` stays when the loan is over; `holder_left`: whoever has it has left the company.
+    `generation` counts the executions that stand behind it (workflows/watch.py). `request` is the
+    guided one that asked for it.
     """
 
     ref: Ref
@@ -126,6 +144,8 @@ class Loan:
     deadline: datetime | None = None
     remind_at: datetime | None = None
     escalate_at: datetime | None = None
+    generation: int = 0
+    request: Ref | None = None
 
     @property
     def has_laptop(self) -> bool:
@@ -133,11 +153,18 @@ class Loan:
 
     @property
     def routing(self) -> Routing:
-        return Routing(None, None, 0)
+        return Routing(None, WORKFLOW, self.generation)
+
+    @property
+    def awaits(self) -> Awaits | None:
+        """What its execution waits for; None once the loan is over."""
+        if self.status is Status.READY and self.delivery is not Delivery.PICK_UP:
+            return Awaits.DISPATCH
+        return AWAITS.get(self.status)
 
     @property
     def people(self) -> frozenset[tuple[Role, PersonId]]:
-        return frozenset({(Role.REQUESTER, self.requester)})
+        return frozenset({(Role.BORROWER, self.requester)})
 
     @property
     def is_open(self) -> bool:

@@ -7,13 +7,13 @@ that of those who race for the last one only one gets it.
 from dataclasses import dataclass
 from datetime import datetime
 
-from deskbell.domain.decision import Role, Routing
-from deskbell.domain.ids import InstallId, PersonId, Ref
+from deskbell.domain.ids import Ref
 from deskbell.domain.loans.asset import IDLE as IDLE
 from deskbell.domain.loans.asset import Asset as Asset
 from deskbell.domain.loans.asset import AssetId as AssetId
 from deskbell.domain.loans.asset import AssetState as AssetState
 from deskbell.domain.loans.policy import OfficeId
+from deskbell.domain.unlisted import Unlisted
 
 MOST_ASSETS = 300
 """In one office; the item has room for twice as many, and for all who wait."""
@@ -38,12 +38,9 @@ class Visit:
 
 
 @dataclass(frozen=True, slots=True)
-class Stock:
+class Stock(Unlisted):
     """The current state; version 0 is an office that has never had any."""
 
-    ref: Ref
-    install: InstallId
-    version: int
     office: OfficeId
     assets: tuple[Asset, ...] = ()
     waiting: tuple[Waiting, ...] = ()
@@ -78,14 +75,6 @@ class Stock:
     def visits_at(self, start: datetime, other_than: Ref) -> int:
         """How many others come then."""
         return sum(one.start == start and one.loan != other_than for one in self.visits)
-
-    @property
-    def routing(self) -> Routing:
-        return Routing(None, None, 0)
-
-    @property
-    def people(self) -> frozenset[tuple[Role, PersonId]]:
-        return frozenset()
 
     @property
     def is_open(self) -> bool:

@@ -7,11 +7,13 @@ about a low stock can be forgotten.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from enum import StrEnum
 
-from deskbell.domain.decision import Change, Decision, Event
+from deskbell.domain.decision import Change, Decision, Event, Link, loan_link
 from deskbell.domain.effects import Effect, SendNotice, ShowHome, Whisper
-from deskbell.domain.ids import ChannelId
+from deskbell.domain.ids import ChannelId, PersonId
 from deskbell.domain.loans import events as e
+from deskbell.domain.loans.for_request import told_request
 from deskbell.domain.loans.loan import Loan, Snapshot, Undo
 from deskbell.domain.loans.permissions import LoanAction
 from deskbell.domain.loans.policy import LoanPolicy
@@ -22,6 +24,13 @@ from deskbell.domain.loans.turns import turns
 from deskbell.domain.loans.words import notice, reason, whisper
 from deskbell.domain.texts import Argument, Name, Text
 from deskbell.domain.tickets.permissions import Member
+from deskbell.domain.workflows.watch import watch
+
+
+class Missed(StrEnum):
+    """What time has done, and can be undone."""
+
+    NO_SHOW = "no_show"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +55,15 @@ def begin(loan: Loan, policy: LoanPolicy, effects: Sequence[Effect] = ()) -> Cha
         days=loan.days,
     )
     why = reason("requested", by=Name(loan.opener), office=policy.name)
-    return Change(None, first, event, why, effects=(ShowHome(loan.requester), *effects))
+    return Change(
+        before=None,
+        after=first,
+        event=event,
+        reason=why,
+        effects=(ShowHome(loan.requester), *effects),
+        timers=watch(None, first, loan.requested_at),
+        rows=(Link(loan_link(loan.install, loan.number), loan.ref),),
+    )
 
 
 def step(
@@ -71,8 +88,8 @@ def step(
         after=after,
         event=event,
         reason=why,
-        effects=(*effects, *home),
-        timers=changed(before, after),
+        effects=(*effects, *home, *told_request(before, after, now)),
+        timers=(*changed(before, after), *watch(before, after, now)),
     )
     stock = shelved(case.stock, after, now, left)
     beside = [] if stock == case.stock else [stock_step(case, stock, after, why)]
@@ -80,9 +97,14 @@ def step(
 
 
 def then(case: Case, first: Decision) -> Case:
-    """What the next step of the same decision is decided on; `first` has left the stock alone."""
-    [loan] = [one.after for one in first.changes if isinstance(one.after, Loan)]
-    return replace(case, loan=loan)
+    """What the next step of the same decision is decided on."""
+    for change in first.changes:
+        match change.after:
+            case Loan() as loan:
+                case = replace(case, loan=loan)
+            case Stock() as stock:
+                case = replace(case, stock=stock)
+    return case
 
 
 def stock_step(case: Case, after: Stock, loan: Loan, why: Text) -> Change:
@@ -120,13 +142,15 @@ def _low(before: Stock, after: Stock, policy: LoanPolicy) -> Iterator[Effect]:
         yield SendNotice(policy.channel, text)
 
 
-def undoable(case: Case, by: Member, action: LoanAction, left: AssetState) -> Undo | None:
+def undoable(
+    case: Case, by: PersonId | None, action: LoanAction | Missed, left: AssetState
+) -> Undo | None:
     """What `step` keeps of a one-tap action that leaves the laptop as `left`."""
     if not case.policy.undo_window:
         return None
     loan = case.loan
     was = Snapshot(loan.status, loan.due, loan.extensions, loan.escalated)
-    return Undo(by.person, action, case.now + case.policy.undo_window, was, left)
+    return Undo(by, action, case.now + case.policy.undo_window, was, left)
 
 
 def refuse(

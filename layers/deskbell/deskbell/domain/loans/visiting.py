@@ -3,17 +3,18 @@
 from dataclasses import replace
 
 from deskbell.domain.decision import Decision, nothing
-from deskbell.domain.effects import Effect, SendDirect, SendNotice, Whisper
+from deskbell.domain.effects import Effect, Whisper
 from deskbell.domain.loans import commands as c
 from deskbell.domain.loans import events as e
 from deskbell.domain.loans.loan import Status
 from deskbell.domain.loans.office_days import free_slots
 from deskbell.domain.loans.permissions import LoanAction, can
 from deskbell.domain.loans.policy import Delivery
+from deskbell.domain.loans.telling import tell, tell_office
 from deskbell.domain.loans.timers import hold_until
 from deskbell.domain.loans.transition import Case, refuse, step, then
 from deskbell.domain.loans.visit_gate import Validity, gate, validity
-from deskbell.domain.loans.words import direct, notice, reason, whisper
+from deskbell.domain.loans.words import reason, whisper
 from deskbell.domain.texts import Argument, Instant, Name
 
 KEPT = (Status.RESERVED, Status.READY)
@@ -77,22 +78,16 @@ def _book(case: Case, command: c.BookVisit) -> Decision:
     if command.start not in free:
         why = "slot_taken" if free else "no_slot_left"
         return refuse(case, by, channel, LoanAction.ARRANGE, why)
-    facts: dict[str, Argument] = {
-        "number": loan.number,
-        "start": Instant(command.start),
-        "office": case.policy.name,
-    }
+    facts: dict[str, Argument] = {"start": Instant(command.start), "office": case.policy.name}
+    who, asset = Name(loan.requester), loan.asset or ""
     return step(
         case,
         replace(loan, status=Status.READY, delivery=Delivery.PICK_UP, slot=command.start),
         e.VisitBooked(command.start),
         reason("visit_booked", by=Name(by.person), start=Instant(command.start)),
         effects=[
-            SendDirect(loan.requester, direct("visit_booked", **facts)),
-            SendNotice(
-                case.policy.channel,
-                notice("visit_booked", person=Name(loan.requester), **facts),
-            ),
+            tell(loan, case.policy, "visit_booked", **facts),
+            tell_office(loan, case.policy, "visit_booked", person=who, asset=asset, **facts),
         ],
     )
 
@@ -114,7 +109,7 @@ def choose_delivery(case: Case, command: c.ChooseDelivery) -> Decision:
         e.DeliveryChosen(how),
         reason(f"delivery_{how}", by=Name(by.person)),
         effects=[
-            SendDirect(loan.requester, direct(f"delivery_{how}", number=loan.number)),
+            tell(loan, case.policy, f"delivery_{how}"),
             to_send(case, how),
         ],
     )
@@ -122,7 +117,5 @@ def choose_delivery(case: Case, command: c.ChooseDelivery) -> Decision:
 
 def to_send(case: Case, how: Delivery) -> Effect:
     """What whoever hands laptops out has to do then."""
-    loan = case.loan
-    who = Name(loan.requester)
-    text = notice(f"to_{how}", number=loan.number, person=who, asset=loan.asset or "")
-    return SendNotice(case.policy.channel, text)
+    loan, who = case.loan, Name(case.loan.requester)
+    return tell_office(loan, case.policy, f"to_{how}", person=who, asset=loan.asset or "")

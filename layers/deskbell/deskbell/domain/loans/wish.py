@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from deskbell.domain.loans.policy import LoanPolicy
 from deskbell.domain.texts import Text
 
+USUALLY_NEEDED_IN = timedelta(hours=48)
 _DAYS = re.compile(r"\s*([0-9]{1,4})\s*")
 
 

@@ -45,7 +45,7 @@ def _contradiction(above: Rule, rule: Rule) -> str | None:
 
 
 def _differing(one: Then, other: Then) -> Iterator[str]:
-    for name in ("inbox", "category", "priority", "privacy", "assignee", "reply"):
+    for name in ("inbox", "category", "priority", "privacy", "assignee", "reply", "outage"):
         first, second = getattr(one, name), getattr(other, name)
         if first and second and first != second:
             yield name

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from deskbell.domain.id_types import ChannelId, FormId, InboxId, PersonId
+from deskbell.domain.paging.policy import ServiceId
 from deskbell.domain.people import Standing
 from deskbell.domain.settings.hours import OfficeHours
 from deskbell.domain.tickets.classification import Priority, Privacy
@@ -65,6 +66,8 @@ class Then:
     followers: tuple[PersonId, ...] = ()
     reply: Mapping[str, str] = field(default_factory=dict)
     """By language; under "" for everybody else."""
+    outage: ServiceId | None = None
+    """It is an outage of that system: whoever is on call is called."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,16 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import StrEnum
 
+from deskbell.domain.catalogue.offered import Offered
 from deskbell.domain.ids import ChannelId, FormId, InboxId, PersonId
 from deskbell.domain.loans.policy import LoanPolicy, OfficeId
+from deskbell.domain.oncall.schedule import Schedule, ScheduleId
+from deskbell.domain.paging.settings import PagingSettings
 from deskbell.domain.rules.rule import Rule, RulesMode
+from deskbell.domain.settings.hooks import Hook as Hook
+from deskbell.domain.settings.hours import Appointment as Appointment
 from deskbell.domain.settings.hours import OfficeHours as OfficeHours
+from deskbell.domain.settings.hours import QuietHours as QuietHours
 from deskbell.domain.settings.hours import Weekday as Weekday
 from deskbell.domain.settings.partners import Partner as Partner
 from deskbell.domain.settings.replies import Reply as Reply
@@ -24,6 +30,7 @@ NUDGE_AFTER = timedelta(hours=24)
 APPROVAL_REMIND_AFTER = timedelta(days=1)
 APPROVAL_ENDS_AFTER = timedelta(days=7)
 REOPEN_WITHIN = timedelta(hours=72)
+FLAG_DIGEST = Appointment(Weekday.MON, Weekday.FRI, "09:00")
 """Where an inbox does not say otherwise."""
 
 
@@ -38,6 +45,10 @@ class EmojiAction(StrEnum):
     FLAG = "flag"
     NOT_A_TICKET = "not_a_ticket"
     PUBLISH = "publish"
+    LEND = "lend"
+    """Whoever wrote the message is offered the form for a laptop to borrow."""
+    RAISE = "raise"
+    """Whoever puts it there is offered the form that reports an outage."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +100,8 @@ class Inbox:
     supervisors: tuple[PersonId, ...] = ()
     """Whom a flag calls, one after the other; without any, the lead (A1-15)."""
     flag_after: timedelta = FLAG_AFTER
+    flag_digest: Appointment = FLAG_DIGEST
+    """When its lead is told of the calls for a supervisor since the last time (A1-16)."""
     approval_remind_after: timedelta = APPROVAL_REMIND_AFTER
     """When whoever an approval waits for is reminded, and again."""
     approval_ends_after: timedelta = APPROVAL_ENDS_AFTER
@@ -135,6 +148,8 @@ class Desk:
     emoji: Mapping[str, EmojiAction]
     forms: Mapping[FormId, FormSettings]
     redirects: Mapping[str, InboxId] = field(default_factory=dict)
+    request_types: Mapping[str, str] = field(default_factory=dict)
+    """Of those emoji, the category that the ticket has from then on, where one is named."""
     replies: Mapping[str, Reply] = field(default_factory=dict)
     """Where each emoji that moves a ticket moves it to."""
     direct_inbox: InboxId | None = None
@@ -142,11 +157,29 @@ class Desk:
     away: frozenset[PersonId] = frozenset()
     holidays: frozenset[str] = frozenset()
     """Days on which no office is open, such as "2026-12-25"."""
+    quiet_hours: QuietHours | None = None
+    """Everybody's night, in which nobody is told what can wait (A5-06); None: nobody has one."""
     partners: tuple[Partner, ...] = ()
     rules: tuple[Rule, ...] = ()
     rules_mode: RulesMode = RulesMode.FIRST
     loans: Mapping[OfficeId, LoanPolicy] = field(default_factory=dict)
     """How each office lends its laptops; one that is not there lends none."""
+    schedules: Mapping[ScheduleId, Schedule] = field(default_factory=dict)
+    """Who takes turns at being on call."""
+    paging: PagingSettings | None = None
+    """Who is called for which system's outages; nobody is yet."""
+    hooks: Mapping[str, Hook] = field(default_factory=dict)
+    """What workflows may call outside, by name."""
+    workflows: tuple[Offered, ...] = ()
+    """The catalogue of guided requests; `push` adds it from the folder beside `desk.yaml`."""
+    people: Mapping[str, PersonId] = field(default_factory=dict)
+    """By the names that the file gives them, and that workflows use."""
+
+    @property
+    def lists(self) -> Mapping[str, Mapping[str, str]]:
+        """The choices that a workflow's form may take from the settings, as value and label."""
+        forms = self.forms.values()
+        return {"locations": {one.value: one.label for form in forms for one in form.locations}}
 
     def inbox_of(self, channel: ChannelId) -> Inbox | None:
         """The inbox whose people ask in, or triage, this channel."""

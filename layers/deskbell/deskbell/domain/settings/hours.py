@@ -24,3 +24,20 @@ class OfficeHours:
     last: Weekday
     opens: str
     closes: str
+
+
+@dataclass(frozen=True, slots=True)
+class Appointment:
+    """On each of these days, in the desk's zone; `at` is HH:MM."""
+
+    first: Weekday
+    last: Weekday
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class QuietHours:
+    """Somebody's night, in their own zone, over midnight if it ends before it begins; HH:MM."""
+
+    begins: str
+    ends: str

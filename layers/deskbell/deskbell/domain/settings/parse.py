@@ -13,6 +13,7 @@ from deskbell.domain.settings.desk import (
     APPROVAL_ENDS_AFTER,
     APPROVAL_REMIND_AFTER,
     FLAG_AFTER,
+    FLAG_DIGEST,
     NUDGE_AFTER,
     REOPEN_WITHIN,
     Desk,
@@ -22,10 +23,13 @@ from deskbell.domain.settings.desk import (
     Workspace,
 )
 from deskbell.domain.settings.faults import Fault, InvalidDeskError
+from deskbell.domain.settings.read_hooks import read_hooks
 from deskbell.domain.settings.read_loans import read_loans
+from deskbell.domain.settings.read_paging import Names, read_paging
 from deskbell.domain.settings.read_partners import read_partners
 from deskbell.domain.settings.read_replies import read_replies
 from deskbell.domain.settings.read_rules import read_mode, read_rules
+from deskbell.domain.settings.read_schedules import read_schedules
 from deskbell.domain.settings.section import Section
 
 _INBOX_NAME_LIMIT = 40
@@ -66,10 +70,12 @@ class _Reading:
             undo_window=values.duration(top, "undo_window"),
             inboxes=inboxes,
             emoji=values.emoji(emoji := top.section("emoji")),
-            redirects=values.redirects(emoji, boxes),
+            redirects=(moves := values.redirects(emoji, boxes)),
+            request_types=values.request_types(emoji, moves, boxes),
             forms={FormId(key): self._form(key, part, boxes) for key, part in forms.sections()},
             direct_inbox=self._direct_inbox(top, boxes) if top.has("direct_inbox") else None,
             away=frozenset(self._people(top, "away")) if top.has("away") else frozenset(),
+            quiet_hours=values.quiet_hours(top, "quiet_hours"),
             holidays=values.days(top, "holidays") if top.has("holidays") else frozenset(),
             partners=(
                 read_partners(
@@ -81,6 +87,7 @@ class _Reading:
                 if top.has("partners")
                 else ()
             ),
+            people={name: PersonId(person) for name, person in self.people.items()},
         )
         if top.has("replies"):
             replies = read_replies(top.section("replies"), desk.language)
@@ -88,6 +95,15 @@ class _Reading:
         if top.has("loans"):
             loans = read_loans(top.section("loans"), boxes, self.channels, desk)
             desk = replace(desk, loans=loans)
+        if top.has("hooks"):
+            desk = replace(desk, hooks=read_hooks(top.section("hooks")))
+        if top.has("schedules"):
+            schedules = read_schedules(top.section("schedules"), desk, self.channels)
+            desk = replace(desk, schedules=schedules)
+        if top.has("paging"):
+            names = Names(self.people, self.channels, desk.schedules, desk.zone)
+            paging = read_paging(top.section("paging"), desk.fallback_channel, names)
+            desk = replace(desk, paging=paging)
         if top.has("rules"):
             mode = read_mode(top)
             rules = read_rules(top, desk, mode, self.people, self.channels)
@@ -127,6 +143,7 @@ class _Reading:
             ),
             triagers=self._triagers(part) if part.has("triagers") else (),
             flag_after=values.duration_or(part, "flag_after", FLAG_AFTER),
+            flag_digest=values.appointment_or(part, "flag_digest", FLAG_DIGEST),
             nudge_after=values.duration_or(part, "nudge_after", NUDGE_AFTER),
             approval_remind_after=values.duration_or(
                 part, "approval_remind_after", APPROVAL_REMIND_AFTER

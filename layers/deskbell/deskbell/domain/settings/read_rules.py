@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from deskbell.domain.folding import words_of
 from deskbell.domain.ids import ChannelId, FormId, InboxId, PersonId
+from deskbell.domain.paging.policy import ServiceId
 from deskbell.domain.people import Standing
 from deskbell.domain.rules.lint import lint
 from deskbell.domain.rules.rule import Answer, Office, Rule, RulesMode, Then, When
@@ -143,6 +144,8 @@ class _Reading:
         inbox = self._one(part, "inbox", {i: i for i in self.desk.inboxes}, "no inbox")
         priority = self._one(part, "priority", {p: p for p in Priority}, "no priority")
         privacy = self._one(part, "privacy", {p: p for p in Privacy}, "no class of privacy")
+        services = self.desk.paging.services if self.desk.paging else {}
+        outage = self._one(part, "outage", {s: s for s in services}, "no service of paging")
         then = Then(
             inbox=InboxId(inbox) if inbox else None,
             category=self._category(part, inbox),
@@ -154,6 +157,7 @@ class _Reading:
                 for one in self._chosen(part, "followers", self.people, "nobody in people")
             ),
             reply=_reply(part) if part.has("reply") else {},
+            outage=ServiceId(outage) if outage else None,
         )
         part.end()
         if not part.values:

@@ -1,7 +1,7 @@
 """The single values of the settings: ids, times, languages, commands, emoji; used by parse.py."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -10,6 +10,7 @@ from deskbell.domain.ids import InboxId
 from deskbell.domain.mail.addresses import normal
 from deskbell.domain.settings.desk import Choice, EmojiAction, Inbox, OfficeHours, Weekday
 from deskbell.domain.settings.faults import nearest
+from deskbell.domain.settings.hours import Appointment, QuietHours
 from deskbell.domain.settings.section import Section
 from deskbell.domain.texts import LANGUAGES
 from deskbell.domain.tickets.classification import Privacy
@@ -31,6 +32,8 @@ _OFFICE_HOURS = re.compile(
     r"(?:([a-z]{3})(?:-([a-z]{3}))?) +((?:[01][0-9]|2[0-3]):[0-5][0-9])-"
     r"((?:[01][0-9]|2[0-3]):[0-5][0-9]|24:00)"
 )
+_APPOINTMENT = re.compile(r"([a-z]{3})(?:-([a-z]{3}))? +((?:[01][0-9]|2[0-3]):[0-5][0-9])")
+_QUIET_HOURS = re.compile(r"((?:[01][0-9]|2[0-3]):[0-5][0-9])-((?:[01][0-9]|2[0-3]):[0-5][0-9])")
 _HIGHEST = 1_000_000
 _OPTIONS_LIMIT = 100
 _OPTION_TEXT_LIMIT = 75
@@ -93,12 +96,19 @@ def language(top: Section) -> str:
 def zone(top: Section) -> str:
     """An IANA time zone; aliases count (bad inputs 92)."""
     name = top.text("zone")
-    try:
-        ZoneInfo(name or "UTC")
-    except (LookupError, ValueError, OSError):
+    if name and not is_zone(name):
         hint = nearest(name, available_timezones())
         top.fault(f'"{name}" is not a time zone; {hint}write it as Europe/Warsaw', "zone")
     return name
+
+
+def is_zone(name: str) -> bool:
+    """Whether there is such a time zone."""
+    try:
+        ZoneInfo(name)
+    except (LookupError, ValueError, OSError):
+        return False
+    return True
 
 
 def duration(part: Section, key: str) -> timedelta:
@@ -188,6 +198,33 @@ def office_hours(part: Section, key: str) -> OfficeHours | None:
     return None
 
 
+def quiet_hours(part: Section, key: str) -> QuietHours | None:
+    """Such as `20:00-08:00`; it may be left out."""
+    if not part.has(key):
+        return None
+    text = part.text(key)
+    found = _QUIET_HOURS.fullmatch(text)
+    if found and found[1] != found[2]:
+        return QuietHours(found[1], found[2])
+    if text:
+        part.fault(f'"{text}" is not the time of a night; write it as 20:00-08:00', key)
+    return None
+
+
+def appointment_or(part: Section, key: str, otherwise: Appointment) -> Appointment:
+    """Days and a time, such as `mon-fri 09:00`; it may be left out."""
+    if not part.has(key):
+        return otherwise
+    text = part.text(key)
+    found = _APPOINTMENT.fullmatch(text)
+    days = [day for day in (found[1], found[2] or found[1]) if day in set(Weekday)] if found else []
+    if found and len(days) == 2:
+        return Appointment(Weekday(days[0]), Weekday(days[1]), found[3])
+    if text:
+        part.fault(f'"{text}" is not days and a time; write it as mon-fri 09:00', key)
+    return otherwise
+
+
 def emoji(part: Section) -> dict[str, EmojiAction]:
     """What each emoji does, by its bare name."""
     actions: dict[str, EmojiAction] = {}
@@ -216,9 +253,26 @@ def redirects(part: Section, inboxes: Section) -> dict[str, InboxId]:
             continue
         if not to.strip():
             part.fault("say which inbox it moves to, such as move it", name)
-        if inbox := part.choose(to.strip(), inboxes.values, "no inbox", name):
+        to, _, _ = to.strip().partition(" ")
+        if inbox := part.choose(to, inboxes.values, "no inbox", name):
             moves[bare_emoji(name)] = InboxId(inbox)
     return moves
+
+
+def request_types(part: Section, moves: Mapping[str, InboxId], boxes: Section) -> dict[str, str]:
+    """What a ticket is about once such an emoji has moved it: `truck: move it hardware`."""
+    types: dict[str, str] = {}
+    for name, value in part.values.items():
+        inbox = moves.get(bare_emoji(name))
+        words = value.split(maxsplit=2) if isinstance(value, str) and inbox else []
+        if inbox is None or len(words) < 3:
+            continue
+        box = boxes.values.get(inbox)
+        known = box.get("categories") if isinstance(box, Mapping) else None
+        categories = known if isinstance(known, Mapping) else {}
+        if category := part.choose(words[2].strip(), categories, f"no category of {inbox}", name):
+            types[bare_emoji(name)] = category
+    return types
 
 
 def command(part: Section) -> str:

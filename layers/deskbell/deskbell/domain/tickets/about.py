@@ -2,8 +2,14 @@
 
 from deskbell.domain.effects import SendDirect
 from deskbell.domain.ids import PersonId
-from deskbell.domain.texts import Argument, ChannelName, Name, Text
+from deskbell.domain.texts import Argument, ChannelName, Name, Quote, Text
 from deskbell.domain.tickets.ticket import Ticket
+
+
+def title_of(ticket: Ticket) -> Argument:
+    """A form's answers are plain text, anything else is Slack's markup."""
+    text = ticket.text or ""
+    return text if ticket.answers else Quote(text)
 
 
 def tell(
@@ -14,7 +20,7 @@ def tell(
         return ()
     known: dict[str, Argument] = {
         "number": ticket.number,
-        "title": ticket.text or "",
+        "title": title_of(ticket),
         "channel": ChannelName(ticket.home.channel),
     }
     return (SendDirect(person, Text(key, known | more)),)

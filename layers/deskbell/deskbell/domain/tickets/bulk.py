@@ -17,6 +17,7 @@ from deskbell.domain.ids import PersonId, Ref
 from deskbell.domain.texts import Name, Passage, Text
 from deskbell.domain.tickets import commands as c
 from deskbell.domain.tickets import events as e
+from deskbell.domain.tickets.about import title_of
 from deskbell.domain.tickets.handling import solve
 from deskbell.domain.tickets.permissions import Action, can
 from deskbell.domain.tickets.refusal import refuse_press
@@ -70,7 +71,7 @@ def solve_part(ticket: Ticket, command: c.SolvePart, now: datetime) -> Decision:
         return nothing("part_is_over")
     told = Text(
         "dm.solved_with_parent",
-        {"number": ticket.number, "by": Name(command.by), "title": ticket.text or ""},
+        {"number": ticket.number, "by": Name(command.by), "title": title_of(ticket)},
     )
     return step(
         ticket,

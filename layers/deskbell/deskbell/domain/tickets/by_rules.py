@@ -9,10 +9,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from deskbell.domain.caused import caused
 from deskbell.domain.decision import Change, Decision, Row, TimerChange
 from deskbell.domain.directs import direct_to
 from deskbell.domain.effects import Effect, Place
 from deskbell.domain.ids import PersonId
+from deskbell.domain.paging.inputs import OutageReported
 from deskbell.domain.rules.fired import Consulted, Fired
 from deskbell.domain.settings.desk import Inbox
 from deskbell.domain.texts import Argument, Instant, Passage, Text
@@ -26,7 +28,9 @@ from deskbell.domain.tickets.triage_timers import first_timers
 
 MOST_FOLLOWERS = 12
 """Each is a row of the transaction that opens the ticket; DynamoDB takes 100 in all."""
-_SET_ONCE = ("inbox", "category", "priority", "privacy", "assignee", "reply")
+_NUMBER = 2
+"""Of the input that an outage causes; that of the ticket's form is before it."""
+_SET_ONCE = ("inbox", "category", "priority", "privacy", "assignee", "reply", "outage")
 
 
 def begin_by_rules(
@@ -83,6 +87,9 @@ def _fire(routed: _Routed, one: Fired, now: datetime) -> tuple[_Routed, Change, 
         said += tell(assignee, after, "dm.assigned_by_rule", rule=rule.id)
     if one.reply and "reply" in sets:
         said += tell_requester(after, Text("notice.rule_reply", {"reply": Passage(one.reply)}))
+    if rule.then.outage and "outage" in sets and after.requester:
+        told = OutageReported(after.ref, after.requester, rule.then.outage)
+        said.append(caused(after.ref, before.version + 1, told, after, now, _NUMBER))
     followers = tuple(person for person in rule.then.followers if person not in after.followers)
     room = MOST_FOLLOWERS - len(after.followers)
     followers = followers[: max(room, 0)]

@@ -21,11 +21,14 @@ class Privacy(StrEnum):
     @property
     def rank(self) -> int:
         """The higher, the fewer."""
-        return list(Privacy).index(self)
+        return _RANKS[self]
 
     def stricter(self, other: "Privacy") -> "Privacy":
         """The one of the two that fewer may know of."""
         return max(self, other, key=lambda privacy: privacy.rank)
+
+
+_RANKS = {privacy: rank for rank, privacy in enumerate(Privacy)}
 
 
 class Priority(StrEnum):

@@ -14,12 +14,16 @@ from deskbell.domain.tickets.approval_commands import ApprovalWish
 from deskbell.domain.tickets.approval_commands import AskApproval as AskApproval
 from deskbell.domain.tickets.approval_commands import HearOfApproval as HearOfApproval
 from deskbell.domain.tickets.approval_commands import RecallApproval as RecallApproval
+from deskbell.domain.tickets.aside_commands import AnswerAside as AnswerAside
+from deskbell.domain.tickets.aside_commands import AsideCommand as AsideCommand
+from deskbell.domain.tickets.aside_commands import AskAside as AskAside
 from deskbell.domain.tickets.flag_commands import AnswerFlag as AnswerFlag
 from deskbell.domain.tickets.flag_commands import Duty as Duty
-from deskbell.domain.tickets.flag_commands import FlagCommand
+from deskbell.domain.tickets.flag_commands import FlagCommand as FlagCommand
 from deskbell.domain.tickets.flag_commands import LowerFlag as LowerFlag
 from deskbell.domain.tickets.flag_commands import PassFlagOn as PassFlagOn
 from deskbell.domain.tickets.flag_commands import RaiseFlag as RaiseFlag
+from deskbell.domain.tickets.leaving_commands import PartWith as PartWith
 from deskbell.domain.tickets.mail_commands import MailCommand as MailCommand
 from deskbell.domain.tickets.mail_commands import NoteMail as NoteMail
 from deskbell.domain.tickets.mail_commands import OpenFromMail as OpenFromMail
@@ -34,6 +38,12 @@ from deskbell.domain.tickets.progress_commands import ExpireTimer as ExpireTimer
 from deskbell.domain.tickets.progress_commands import ProgressCommand as ProgressCommand
 from deskbell.domain.tickets.progress_commands import RemindTriage as RemindTriage
 from deskbell.domain.tickets.progress_commands import RouteRequest as RouteRequest
+from deskbell.domain.tickets.redirect_commands import HearOfSuccessor as HearOfSuccessor
+from deskbell.domain.tickets.redirect_commands import Redirect as Redirect
+from deskbell.domain.tickets.redirect_commands import RedirectCommand as RedirectCommand
+from deskbell.domain.tickets.request_commands import AssignFromRequest as AssignFromRequest
+from deskbell.domain.tickets.request_commands import OpenFromRequest as OpenFromRequest
+from deskbell.domain.tickets.review_commands import OpenFromReview as OpenFromReview
 from deskbell.domain.tickets.saying_commands import Correct as Correct
 from deskbell.domain.tickets.saying_commands import GoOnDirectly as GoOnDirectly
 from deskbell.domain.tickets.saying_commands import Heard as Heard
@@ -46,6 +56,7 @@ from deskbell.domain.tickets.saying_commands import RecordThread as RecordThread
 from deskbell.domain.tickets.saying_commands import ReplyWith as ReplyWith
 from deskbell.domain.tickets.saying_commands import Say as Say
 from deskbell.domain.tickets.saying_commands import SayingCommand as SayingCommand
+from deskbell.domain.tickets.saying_commands import Unpublish as Unpublish
 from deskbell.domain.tickets.ticket import FormAnswers, Privacy
 from deskbell.domain.tickets.tie_commands import ContinueBulk as ContinueBulk
 from deskbell.domain.tickets.tie_commands import LinkParent as LinkParent
@@ -220,6 +231,7 @@ class ReopenAnyway:
     by: Member
     at: Pressed
     inbox: Inbox
+    undo_window: timedelta = timedelta(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -321,31 +333,38 @@ TriageCommand = (
     | Conceal
     | Reveal
 )
+StandingCommand = Pause | Resume | Reopen | ReopenAnyway | Undo | TakeBack
 TicketChange = (
     Follow
     | Unfollow
     | Cancel
     | Take
     | Solve
-    | Pause
-    | Resume
-    | Reopen
-    | ReopenAnyway
-    | Undo
-    | TakeBack
+    | StandingCommand
     | SolveByPeer
     | CaptureAgain
     | Group
     | DisputePeer
+    | AssignFromRequest
     | TriageCommand
+    | RedirectCommand
     | ApprovalWish
     | TieCommand
     | FlagCommand
+    | PartWith
+    | AsideCommand
     | SayingCommand
     | ProgressCommand
     | MailCommand
     | RecordUndelivered
     | RetryDelivery
 )
-TicketOpening = OpenFromMessage | OpenFromDirect | OpenFromForm | OpenFromMail
+TicketOpening = (
+    OpenFromMessage
+    | OpenFromDirect
+    | OpenFromForm
+    | OpenFromMail
+    | OpenFromRequest
+    | OpenFromReview
+)
 TicketCommand = TicketOpening | TicketChange

@@ -5,6 +5,7 @@ C-19, C-20). What is decided here the relay carries out (usecases/outbox/comment
 """
 
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 from itertools import chain, islice
 
@@ -22,6 +23,8 @@ IN_MAIL = ChannelId("mail")
 """Stands for the channel of what came by mail."""
 MOST_SHOWN = 60
 """Copies that one change asks for: the table takes a hundred rows in one transaction."""
+MOST_BROUGHT = 25
+"""Comments that one change brings along to new cards, for the same reason."""
 
 
 def is_internal(place: Place | None) -> bool:
@@ -61,6 +64,16 @@ def show(
     return (*shown, *_mailed(ticket, before, after))
 
 
+def hide(ticket: Ticket, before: Comment, after: Comment) -> tuple[ShowComment, ...]:
+    """It goes from where it may not be any more."""
+    return tuple(
+        ShowComment(card.place, after.message, part, change=True)
+        for card in ticket.cards
+        if is_shown_at(ticket, before, card.place) and not is_shown_at(ticket, after, card.place)
+        for part in range(len(parts_of(before)))
+    )
+
+
 def _mailed(ticket: Ticket, before: Comment | None, after: Comment) -> Iterator[MailComment]:
     """Once, when everybody may read it: a mail that is out cannot be changed. What whoever it
     would go to has said themselves, they know."""
@@ -81,6 +94,13 @@ def show_among(
     fresh = {comment.message for comment in new}
     effects = (effect for card in ticket.cards for effect in _among(ticket, card, in_order, fresh))
     return tuple(islice(effects, MOST_SHOWN))
+
+
+def bring_along(
+    ticket: Ticket, comments: Sequence[Comment], cards: tuple[Card, ...]
+) -> tuple[ShowComment, ...]:
+    """The last of what was said comes to these cards, which are new."""
+    return show_among(replace(ticket, cards=cards), comments[-MOST_BROUGHT:], ())
 
 
 def _taken_back(ticket: Ticket, before: Comment | None, after: Comment) -> Iterator[ShowComment]:

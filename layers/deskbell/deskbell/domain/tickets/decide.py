@@ -10,18 +10,21 @@ from deskbell.domain.decision import Decision, nothing
 from deskbell.domain.deliveries.retry import RetryDelivery
 from deskbell.domain.tickets import (
     approving,
+    asking_aside,
     delivery,
-    flagging,
     grouping,
+    handing_over,
     handling,
+    leaving,
     pausing,
     peers,
-    reopening,
+    redirecting,
     replies,
-    undoing,
 )
 from deskbell.domain.tickets import commands as c
+from deskbell.domain.tickets.decide_flag import decide_flag
 from deskbell.domain.tickets.decide_progress import decide_progress
+from deskbell.domain.tickets.decide_standing import decide_standing
 from deskbell.domain.tickets.decide_talk import decide_talk
 from deskbell.domain.tickets.decide_ties import decide_ties
 from deskbell.domain.tickets.decide_triage import decide_triage
@@ -29,6 +32,8 @@ from deskbell.domain.tickets.open_from_direct import open_from_direct
 from deskbell.domain.tickets.open_from_form import open_from_form
 from deskbell.domain.tickets.open_from_mail import open_from_mail
 from deskbell.domain.tickets.open_from_message import open_from_message
+from deskbell.domain.tickets.open_from_request import open_from_request, reported
+from deskbell.domain.tickets.open_from_review import open_from_review
 from deskbell.domain.tickets.permissions import Action
 from deskbell.domain.tickets.refusal import refuse_press
 from deskbell.domain.tickets.ticket import Ticket
@@ -40,7 +45,8 @@ def decide(state: Ticket | None, command: c.TicketCommand, now: datetime) -> Dec
         return nothing("ticket_exists") if state else _open(command, now)
     if state is None:
         return nothing("no_such_ticket")
-    return pausing.settled(approving.unneeded(_change(state, command, now), now), now)
+    decision = approving.unneeded(_change(state, command, now), now)
+    return leaving.checked(reported(pausing.settled(decision, now), now), now)
 
 
 def _open(command: c.TicketOpening, now: datetime) -> Decision:
@@ -53,6 +59,10 @@ def _open(command: c.TicketOpening, now: datetime) -> Decision:
             return open_from_form(command, now)
         case c.OpenFromMail():
             return open_from_mail(command, now)
+        case c.OpenFromRequest():
+            return open_from_request(command, now)
+        case c.OpenFromReview():
+            return open_from_review(command, now)
     assert_never(command)
 
 
@@ -61,10 +71,18 @@ def _change(  # noqa: C901 - one line a command
 ) -> Decision:
     if isinstance(command, c.TriageCommand):
         return decide_triage(ticket, command, now)
+    if isinstance(command, c.RedirectCommand):
+        return redirecting.decide_redirect(ticket, command, now)
     if isinstance(command, c.SayingCommand | c.MailCommand):
         return decide_talk(ticket, command, now)
+    if isinstance(command, c.AsideCommand):
+        return asking_aside.aside(ticket, command)
     if isinstance(command, c.TieCommand):
         return decide_ties(ticket, command, now)
+    if isinstance(command, c.FlagCommand):
+        return decide_flag(ticket, command, now)
+    if isinstance(command, c.StandingCommand):
+        return decide_standing(ticket, command, now)
     if isinstance(command, c.ProgressCommand):
         return decide_progress(ticket, command, now)
     match command:
@@ -78,16 +96,6 @@ def _change(  # noqa: C901 - one line a command
             return handling.take(ticket, command, now)
         case c.Solve():
             return handling.solve(ticket, command, now)
-        case c.Pause():
-            return pausing.pause(ticket, command, now)
-        case c.Resume():
-            return pausing.resume(ticket, command, now)
-        case c.Reopen():
-            return reopening.reopen(ticket, command, now)
-        case c.ReopenAnyway():
-            return reopening.reopen_anyway(ticket, command, now)
-        case c.Undo():
-            return undoing.undo(ticket, command, now)
         case c.Group():
             return replies.understood(grouping.group(ticket, command), command.said, now)
         case c.CaptureAgain():
@@ -96,18 +104,12 @@ def _change(  # noqa: C901 - one line a command
             return peers.solve_by_peer(ticket, command, now)
         case c.DisputePeer():
             return peers.dispute(ticket, command, now)
-        case c.TakeBack():
-            return undoing.take_back(ticket, command, now)
+        case c.AssignFromRequest():
+            return handing_over.assign_from_request(ticket, command, now)
         case c.AskApproval() | c.RecallApproval() | c.HearOfApproval():
             return approving.seek(ticket, command, now)
-        case c.RaiseFlag():
-            return flagging.raise_flag(ticket, command, now)
-        case c.PassFlagOn():
-            return flagging.pass_on(ticket, command, now)
-        case c.AnswerFlag():
-            return flagging.answer(ticket, command)
-        case c.LowerFlag():
-            return flagging.lower_flag(ticket, command)
+        case c.PartWith():
+            return leaving.part(ticket, command, now)
         case c.RecordUndelivered():
             return delivery.record_undelivered(ticket, command)
         case RetryDelivery():

@@ -13,7 +13,7 @@ from deskbell.domain.tickets import (
     thread,
 )
 from deskbell.domain.tickets import commands as c
-from deskbell.domain.tickets.publishing import publish
+from deskbell.domain.tickets.publishing import publish, unpublish
 from deskbell.domain.tickets.saying import correct, say
 from deskbell.domain.tickets.ticket import Ticket
 
@@ -36,7 +36,9 @@ def decide_talk(  # noqa: C901 - one line a command
         case c.RecordThread():
             return thread.record_thread(ticket, command)
         case c.Publish():
-            return publish(ticket, command)
+            return publish(ticket, command, now)
+        case c.Unpublish():
+            return unpublish(ticket, command, now)
         case c.Say():
             return say(ticket, command)
         case c.Correct():

@@ -25,7 +25,7 @@ from deskbell.domain.tickets.ticket import Card, Ticket
 from deskbell.domain.tickets.transition import step
 
 PUBLIC_AS_WELL = frozenset({"dm.nudge", "dm.closed_unanswered", "dm.waits_for_you"})
-ON_THE_CARD = frozenset({"dm.taken", "dm.solved"})
+ON_THE_CARD = frozenset({"dm.taken", "dm.solved", "dm.reopened"})
 """What the card says as well, so that nothing has to be said another way."""
 
 

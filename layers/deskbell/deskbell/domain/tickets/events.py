@@ -6,16 +6,21 @@ The class name is the EventBridge `detail-type`.
 from dataclasses import dataclass
 from datetime import datetime
 
+from deskbell.domain.catalogue.definition import WorkflowId
 from deskbell.domain.effects import Place
 from deskbell.domain.ids import ChannelId, FormId, InboxId, PersonId, Ref, Thread, Ts
 from deskbell.domain.tickets.approval_events import ApprovalAnswered as ApprovalAnswered
 from deskbell.domain.tickets.approval_events import ApprovalMovedOn as ApprovalMovedOn
 from deskbell.domain.tickets.approval_events import ApprovalRecalled as ApprovalRecalled
+from deskbell.domain.tickets.aside_events import AsideAnswered as AsideAnswered
+from deskbell.domain.tickets.aside_events import AsideAsked as AsideAsked
 from deskbell.domain.tickets.classification import Priority, Privacy
 from deskbell.domain.tickets.flag_events import FlagAnswered as FlagAnswered
 from deskbell.domain.tickets.flag_events import FlagCleared as FlagCleared
 from deskbell.domain.tickets.flag_events import FlagPassedOn as FlagPassedOn
 from deskbell.domain.tickets.flag_events import TicketFlagged as TicketFlagged
+from deskbell.domain.tickets.leaving_events import AssigneeLeft as AssigneeLeft
+from deskbell.domain.tickets.leaving_events import RequesterLeft as RequesterLeft
 from deskbell.domain.tickets.pause import PauseOn
 from deskbell.domain.tickets.tie_events import BulkBegun as BulkBegun
 from deskbell.domain.tickets.tie_events import BulkWentOn as BulkWentOn
@@ -28,6 +33,7 @@ from deskbell.domain.tickets.tie_events import TicketLinked as TicketLinked
 from deskbell.domain.tickets.tie_events import TicketMerged as TicketMerged
 from deskbell.domain.tickets.tie_events import TicketUnlinked as TicketUnlinked
 from deskbell.domain.tickets.tie_events import TicketUnmerged as TicketUnmerged
+from deskbell.domain.workflows.events import WorkflowStalled as WorkflowStalled
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,11 +198,23 @@ class RuleApplied:
 
 @dataclass(frozen=True, slots=True)
 class TicketMoved:
-    """It is another inbox's now; `why` is how: `dialog`, `emoji`, `emoji_taken_off` or `undone`."""
+    """It is another inbox's now; `why` is how: `dialog`, `emoji`, `emoji_taken_off` or `undone`.
+    `category` is what it is about there, if that is known."""
 
     from_: InboxId
     to: InboxId
     why: str
+    category: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TicketRedirected:
+    """It has become another request, of that workflow; `inbox` is whose it was."""
+
+    inbox: InboxId
+    request: Ref
+    number: int
+    workflow: WorkflowId
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,6 +304,15 @@ class CommentPublished:
 
 
 @dataclass(frozen=True, slots=True)
+class CommentUnpublished:
+    """Whoever made a note public did not mean it: it is a note again."""
+
+    source: Ts
+    channel: ChannelId
+    person: PersonId
+
+
+@dataclass(frozen=True, slots=True)
 class ActionRefused:
     """Somebody wanted what they may not do, or what was no longer to be done."""
 
@@ -334,14 +361,6 @@ class RequestEscalated:
 @dataclass(frozen=True, slots=True)
 class CloseDue:
     """It has been solved for the inbox's closing time."""
-
-
-@dataclass(frozen=True, slots=True)
-class WorkflowStalled:
-    """Its execution did not do the step that is due: a new one starts with this generation."""
-
-    generation: int
-    step: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,14 +8,16 @@ from dataclasses import replace
 from datetime import datetime
 
 from deskbell.domain.caused import caused
-from deskbell.domain.caused_inputs import SupervisorSpoke
+from deskbell.domain.caused_inputs import FlagNoted, SupervisorSpoke
 from deskbell.domain.decision import CancelTimer, Decision, SetTimer, TimerChange, nothing
 from deskbell.domain.effects import Effect, Offer, SendDirect, Whisper
-from deskbell.domain.ids import PersonId
+from deskbell.domain.flag_log.call import Call
+from deskbell.domain.ids import PersonId, flags_ref
 from deskbell.domain.inputs import Button
 from deskbell.domain.texts import Argument, MessageLink, Name, Text
 from deskbell.domain.tickets import commands as c
 from deskbell.domain.tickets import events as e
+from deskbell.domain.tickets.about import title_of
 from deskbell.domain.tickets.flag import Flag
 from deskbell.domain.tickets.permissions import Action, Member, Surface, can
 from deskbell.domain.tickets.refusal import refuse_press
@@ -46,9 +48,16 @@ def raise_flag(ticket: Ticket, command: c.RaiseFlag, now: datetime) -> Decision:
         replace(ticket, flag=flag),
         e.TicketFlagged(who, flag.told),
         Text("reason.flagged", {"by": Name(who)}),
-        effects=effects,
+        effects=(*effects, _logged(ticket, who, now)),
         timers=timers,
     )
+
+
+def _logged(ticket: Ticket, by: PersonId, now: datetime) -> Effect:
+    version = ticket.version + 1
+    call = Call(ticket.ref, ticket.number, version, by, ticket.assignee, ticket.category, now)
+    log = flags_ref(ticket.install, ticket.inbox)
+    return caused(log, version, FlagNoted(ticket.inbox, call), ticket, now)
 
 
 def pass_on(ticket: Ticket, command: c.PassFlagOn, now: datetime) -> Decision:
@@ -145,7 +154,7 @@ def _told(ticket: Ticket, flag: Flag, person: PersonId) -> SendDirect:
     args: dict[str, Argument] = {
         "by": Name(flag.by),
         "number": ticket.number,
-        "title": ticket.text or "",
+        "title": title_of(ticket),
     }
     key = "dm.flagged"
     message = flag.message or ticket.message

@@ -15,7 +15,7 @@ from deskbell.domain.settings.desk import Inbox
 from deskbell.domain.texts import Argument, ChannelName, Mention, Name, Text
 from deskbell.domain.tickets import commands as c
 from deskbell.domain.tickets import events as e
-from deskbell.domain.tickets.about import keep_posted
+from deskbell.domain.tickets.about import keep_posted, tell, title_of
 from deskbell.domain.tickets.hand_over import HandOver
 from deskbell.domain.tickets.permissions import Action, can
 from deskbell.domain.tickets.places import channel_of_work
@@ -39,6 +39,15 @@ def assign(ticket: Ticket, command: c.Assign, now: datetime) -> Decision:
     if ticket.assignee is None or to == who:
         return _given(ticket, to, reason, now, _told(ticket, command))
     return _offered(ticket, HandOver(to, who), command)
+
+
+def assign_from_request(ticket: Ticket, command: c.AssignFromRequest, now: datetime) -> Decision:
+    """The workflow says so; nothing is taken from anybody who has it already."""
+    if ticket.assignee is not None or not ticket.is_open:
+        return nothing("assigned_already")
+    told = list[Effect](tell(command.to, ticket, "dm.assigned_by_request"))
+    reason = Text("reason.assigned_by_request", {"to": Name(command.to)})
+    return _given(ticket, command.to, reason, now, told)
 
 
 def _wrong(ticket: Ticket, command: c.Assign) -> str | None:
@@ -148,7 +157,7 @@ def _answered(
 def _facts(ticket: Ticket, by: PersonId, inbox: Inbox) -> dict[str, Argument]:
     return {
         "number": ticket.number,
-        "title": ticket.text or "",
+        "title": title_of(ticket),
         "by": Mention(by),
         "channel": ChannelName(channel_of_work(ticket, inbox)),
     }

@@ -10,15 +10,13 @@ from deskbell.domain.texts import Instant, Name, Text
 from deskbell.domain.tickets import commands as c
 from deskbell.domain.tickets import events as e
 from deskbell.domain.tickets.about import keep_posted
-from deskbell.domain.tickets.copies import show_among
+from deskbell.domain.tickets.copies import bring_along
 from deskbell.domain.tickets.permissions import Action, can
 from deskbell.domain.tickets.ticket import Status, Ticket
 from deskbell.domain.tickets.timers import retimed
 from deskbell.domain.tickets.transition import show_cards, step, undoable
 from deskbell.domain.tickets.triage_timers import waiting_timers
 
-MOST_TALK = 25
-"""Comments that come with a ticket that is brought back."""
 FOLLOWER_LIMIT = 500
 
 
@@ -54,7 +52,7 @@ def _reopen(ticket: Ticket, command: c.Follow, now: datetime) -> Decision:
         e.TicketReopened(person),
         Text("reason.reopened_by_emoji", {"by": Name(person), "emoji": command.emoji}),
         # Cancelled at once, it may have had no card to say it below.
-        effects=show_among(after, command.comments[-MOST_TALK:], ()),
+        effects=bring_along(after, command.comments, after.cards),
         timers=retimed(ticket, after, command.inbox, now),
         shown=True,
     )
@@ -170,11 +168,11 @@ def _by(command: c.Take | c.Solve, button: str, emoji: str) -> Text:
 
 def _too_late(ticket: Ticket, command: c.Take | c.Solve, action: Action) -> Decision:
     """Somebody was faster, or it is over."""
-    if ticket.is_open:
+    if ticket.is_open and ticket.assignee:
         return _refused(ticket, command, action, "already_taken", ticket.assignee)
-    if ticket.status in (Status.SOLVED, Status.CLOSED):
+    if ticket.status in (Status.SOLVED, Status.CLOSED) and ticket.solver:
         return _refused(ticket, command, action, "already_solved", ticket.solver)
-    return _refused(ticket, command, action, "stale")
+    return _refused(ticket, command, action, "over" if ticket.status is Status.CLOSED else "stale")
 
 
 def _refused(

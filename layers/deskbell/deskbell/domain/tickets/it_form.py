@@ -31,6 +31,8 @@ class Urgency(StrEnum):
     LOW = "low"
     NORMAL = "normal"
     HIGH = "high"
+    OUTAGE = "outage"
+    """Whoever is on call is called, where somebody is."""
 
 
 class Channel(StrEnum):

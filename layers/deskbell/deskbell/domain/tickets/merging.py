@@ -15,6 +15,7 @@ from deskbell.domain.texts import Argument, Name, Text
 from deskbell.domain.tickets import commands as c
 from deskbell.domain.tickets import events as e
 from deskbell.domain.tickets.handling import FOLLOWER_LIMIT
+from deskbell.domain.tickets.open_from_request import awaited
 from deskbell.domain.tickets.permissions import Action, can
 from deskbell.domain.tickets.places import cards_of_work, confided, is_private, with_cards
 from deskbell.domain.tickets.refusal import refuse_press
@@ -74,6 +75,7 @@ def merged(
         privacy=ticket.privacy,
         brought=brought,
         privacy_before=other.privacy if privacy is not other.privacy else None,
+        awaited=awaited(ticket),
     )
     duplicates = (*other.ties.duplicates, duplicate)
     survivor = Survivor(other.number, None if is_private(privacy) else other.message)

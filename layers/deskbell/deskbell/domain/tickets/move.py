@@ -5,6 +5,10 @@ from datetime import datetime
 
 from deskbell.domain.ids import InboxId, PersonId
 
+MOST_MOVES = 3
+"""After so many it does not come back to an inbox that has had it, nor become another request once
+more, unless the lead says so."""
+
 
 @dataclass(frozen=True, slots=True)
 class Move:

@@ -12,7 +12,7 @@ from deskbell.domain.settings.desk import Inbox
 from deskbell.domain.texts import Argument, Name, Text
 from deskbell.domain.tickets import commands as c
 from deskbell.domain.tickets import events as e
-from deskbell.domain.tickets.move import Move
+from deskbell.domain.tickets.move import MOST_MOVES, Move
 from deskbell.domain.tickets.moving_notes import brought_along, old_cards, stuck, told
 from deskbell.domain.tickets.permissions import Action, Relation, can, relations
 from deskbell.domain.tickets.places import WORK, cards_of_work
@@ -23,18 +23,33 @@ from deskbell.domain.tickets.transition import brought_back, step, undoable
 from deskbell.domain.tickets.triage_timers import waiting_timers
 from deskbell.domain.tickets.undoing import not_undoable
 
-MOST_MOVES = 3
-"""After so many it does not come back to an inbox that has had it, unless the lead says so."""
-
 
 def move(ticket: Ticket, command: c.Move, now: datetime) -> Decision:
     """By the dialog or by a redirect emoji."""
     if command.to.id == ticket.inbox:
-        return nothing("in_that_inbox_already")
+        return _retyped(ticket, command, now)
     if why := _wrong(ticket, command, now):
         return _refused(ticket, command, why)
     moves = (*ticket.moves, Move(ticket.inbox, command.by.person, now))
     return _moved(ticket, replace(ticket, moves=moves), command, now)
+
+
+def _retyped(ticket: Ticket, command: c.Move, now: datetime) -> Decision:
+    """It stays with its team, as another type of request; taken off in time, it is what it was."""
+    category, emoji, who = command.category, command.emoji, command.by
+    if category is None or emoji is None or category == ticket.category or not ticket.is_open:
+        return nothing("in_that_inbox_already")
+    if not can(who, Action.CLASSIFY, ticket):
+        return _refused(ticket, command, "not_allowed")
+    label = command.to.category_label(category) or category
+    return step(
+        ticket,
+        replace(ticket, category=category),
+        e.TicketClassified(ticket.priority, category),
+        Text("reason.retyped", {"by": Name(who.person), "emoji": emoji, "category": label}),
+        shown=True,
+        undo=undoable(who.person, Action.CLASSIFY, ticket, now, command.undo_window),
+    )
 
 
 def move_back(ticket: Ticket, command: c.MoveBack, now: datetime) -> Decision:
@@ -103,10 +118,12 @@ def _refused(ticket: Ticket, command: c.Move, why: str) -> Decision:
 
 def _moved(ticket: Ticket, after: Ticket, command: c.Move | c.MoveBack, now: datetime) -> Decision:
     after = _in_inbox(after, command.to)
+    if isinstance(command, c.Move) and command.to.category_label(command.category or ""):
+        after = replace(after, category=command.category)
     return step(
         ticket,
         after,
-        e.TicketMoved(ticket.inbox, command.to.id, _how(command)),
+        e.TicketMoved(ticket.inbox, command.to.id, _how(command), after.category),
         _reason(command),
         first=old_cards(ticket, after, command),
         effects=(

@@ -11,13 +11,11 @@ from deskbell.domain.effects import Effect, Place, RetireCard, SendDirect, SendN
 from deskbell.domain.settings.desk import Inbox
 from deskbell.domain.texts import Argument, ChannelName, Mention, Name, Text
 from deskbell.domain.tickets import commands as c
-from deskbell.domain.tickets.copies import show_among
+from deskbell.domain.tickets.about import title_of
+from deskbell.domain.tickets.copies import bring_along
 from deskbell.domain.tickets.places import WORK, cards_of_work, is_private
 from deskbell.domain.tickets.progress import team_facts
 from deskbell.domain.tickets.ticket import Card, Progress, Status, Ticket
-
-MOST_BROUGHT = 25
-"""Comments that one change brings along; the table takes a hundred rows in one transaction."""
 
 
 def old_cards(before: Ticket, after: Ticket, command: c.Move | c.MoveBack) -> list[RetireCard]:
@@ -47,7 +45,7 @@ def told(before: Ticket, after: Ticket, command: c.Move | c.MoveBack) -> list[Ef
     said = _to_requester(after, command)
     had_it = before.assignee
     if had_it and had_it not in (after.assignee, command.by.person):
-        facts = {"number": before.number, "title": before.text or "", **_decided(command)}
+        facts = {"number": before.number, "title": title_of(before), **_decided(command)}
         said.append(SendDirect(had_it, Text("dm.moved_away", facts)))
     if after.progress is Progress.ESCALATED and after.status is Status.NEW:
         lead, inbox = command.to.lead, command.to
@@ -82,7 +80,7 @@ def brought_along(
 ) -> list[ShowComment]:
     """What was said elsewhere stands below the new card instead of the old one."""
     new = tuple(card for card in after.cards if card not in before.cards)
-    copies = show_among(replace(after, cards=new), comments[-MOST_BROUGHT:], ())
+    copies = bring_along(after, comments, new)
     return [replace(copy, again=True) for copy in copies]
 
 

@@ -3,7 +3,7 @@
 What is decided here is written by adapters/dynamo/committer.py, in one transaction.
 """
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from deskbell.domain.decision import Decision, SetTimer
 from deskbell.domain.directs import direct_to
@@ -11,12 +11,11 @@ from deskbell.domain.effects import Place, ShowHome
 from deskbell.domain.texts import Name, Text
 from deskbell.domain.tickets.by_rules import begin_by_rules
 from deskbell.domain.tickets.commands import OpenFromForm
+from deskbell.domain.tickets.outage_in_form import outage_reported
 from deskbell.domain.tickets.places import cards_of_work, is_private
 from deskbell.domain.tickets.ticket import Card, Privacy, Progress, Status, Ticket
 from deskbell.domain.tickets.transition import show_cards
-
-WORKFLOW_GRACE = timedelta(minutes=2)
-"""How long an execution may take for a step that is due, before another one is started."""
+from deskbell.domain.workflows import watch
 
 
 def open_from_form(command: OpenFromForm, now: datetime) -> Decision:
@@ -52,8 +51,9 @@ def open_from_form(command: OpenFromForm, now: datetime) -> Decision:
         effects=lambda routed: (
             *show_cards(routed),
             ShowHome(command.requester, after=routed.home.place),
+            *outage_reported(routed, command.by.person, now),
         ),
-        timers=(SetTimer("workflow", 1, now + WORKFLOW_GRACE),),
+        timers=(SetTimer(watch.TIMER, 1, now + watch.GRACE),),
     )
 
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from deskbell.domain.decision import Decision, Link, asked_link, message_link
+from deskbell.domain.decision import Decision, Link, asked_link, message_link, typed_link
 from deskbell.domain.effects import Place, ReadThread, ReleaseParked
 from deskbell.domain.texts import Name, Text
 from deskbell.domain.tickets import commands as c
@@ -73,6 +73,7 @@ def open_from_message(command: c.OpenFromMessage, now: datetime) -> Decision:
             Link(message_link(command.install, message), ticket.ref),
             *said,
             *_asked(command, ticket),
+            *_typed(command),
         ),
     )
     opened = received(opened, command.visit, now)
@@ -94,3 +95,11 @@ def _asked(command: c.OpenFromMessage, ticket: Ticket) -> tuple[Link, ...]:
         return ()
     key = asked_link(command.install, command.message.channel, ticket.requester)
     return (Link(key, ticket.ref, newest=True),)
+
+
+def _typed(command: c.OpenFromMessage) -> tuple[Link, ...]:
+    """If Slack sends it once more, as another message, that leads here while it is open."""
+    if command.emoji is None or not command.thread:
+        return ()
+    key = typed_link(command.install, command.thread[0])
+    return (Link(key, command.ref, newest=True),) if key else ()

@@ -7,7 +7,7 @@ from deskbell.domain.effects import ShowComment
 from deskbell.domain.texts import Name, Text
 from deskbell.domain.tickets import commands as c
 from deskbell.domain.tickets import events as e
-from deskbell.domain.tickets.copies import MOST_SHOWN, is_internal, show_among
+from deskbell.domain.tickets.copies import MOST_SHOWN, bring_along, is_internal, show_among
 from deskbell.domain.tickets.permissions import Action, can
 from deskbell.domain.tickets.places import cards_of_work, confided, is_private, with_cards
 from deskbell.domain.tickets.refusal import refuse_press
@@ -15,8 +15,6 @@ from deskbell.domain.tickets.ticket import Ticket
 from deskbell.domain.tickets.transition import step
 
 JUST_SAID = 15
-MOST_MOVED = 25
-"""Comments that one change brings along; the table takes a hundred rows in one transaction."""
 
 
 def conceal(ticket: Ticket, command: c.Conceal) -> Decision:
@@ -50,7 +48,7 @@ def _copies(
     just_said = (
         replace(copy, change=True) for copy in show_among(before, comments[-JUST_SAID:], ())
     )
-    moved = show_among(replace(after, cards=new), comments[-MOST_MOVED:], ())
+    moved = bring_along(after, comments, new)
     return (*just_said, *moved)[:MOST_SHOWN]
 
 
@@ -71,6 +69,6 @@ def reveal(ticket: Ticket, command: c.Reveal) -> Decision:
         after,
         e.TicketRevealed(who, to),
         Text("reason.revealed", {"by": Name(who), "to": Text(f"privacy.{to}"), "why": why}),
-        effects=show_among(replace(after, cards=work), command.comments[-MOST_MOVED:], ()),
+        effects=bring_along(after, command.comments, work),
         shown=True,
     )

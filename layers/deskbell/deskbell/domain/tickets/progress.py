@@ -13,16 +13,11 @@ from deskbell.domain.settings.desk import Inbox
 from deskbell.domain.texts import Argument, ChannelName, Instant, Name, Text
 from deskbell.domain.tickets import commands as c
 from deskbell.domain.tickets import events as e
-from deskbell.domain.tickets.open_from_form import WORKFLOW_GRACE
+from deskbell.domain.tickets.about import title_of
 from deskbell.domain.tickets.places import channel_of_work, is_private
 from deskbell.domain.tickets.ticket import Progress, Status, Ticket
 from deskbell.domain.tickets.transition import step
-
-GENERATION_LIMIT = 20
-"""Executions started for one ticket before Deskbell stops trying; the audit shows each."""
-LONGEST_GRACE = timedelta(hours=6)
-"""Each execution has twice the time of the one before, up to this: the twenty outlast a long
-week-end on which nothing works."""
+from deskbell.domain.workflows import watch
 
 
 def acknowledge(ticket: Ticket) -> Decision:
@@ -32,7 +27,7 @@ def acknowledge(ticket: Ticket) -> Decision:
     args: dict[str, Argument] = {
         "number": ticket.number,
         "channel": ChannelName(ticket.home.channel),
-        "title": ticket.text or "",
+        "title": title_of(ticket),
     }
     text = Text("dm.request_received", args)
     if ticket.opener != ticket.requester:
@@ -84,24 +79,25 @@ def expire(ticket: Ticket, command: c.ExpireTimer, now: datetime) -> Decision:
             return _restart(ticket, now)
         case _:
             return nothing("timer_stale")
-    watch = SetTimer("workflow", ticket.version + 1, now + WORKFLOW_GRACE)
-    return step(ticket, after, event, reason, timers=(CancelTimer(command.name), watch))
+    watched = SetTimer(watch.TIMER, ticket.version + 1, now + watch.GRACE)
+    return step(ticket, after, event, reason, timers=(CancelTimer(command.name), watched))
 
 
 def _restart(ticket: Ticket, now: datetime) -> Decision:
     due = due_step(ticket)
     if due is None:
         return nothing("workflow_on_time")
-    if ticket.generation >= GENERATION_LIMIT:
+    if ticket.generation >= watch.GENERATION_LIMIT:
         return nothing("workflow_given_up")
     generation = ticket.generation + 1
-    grace = min(WORKFLOW_GRACE * 2**ticket.generation, LONGEST_GRACE)
     return step(
         ticket,
         replace(ticket, generation=generation),
         e.WorkflowStalled(generation, due),
         Text("reason.stalled", {"step": due}),
-        timers=(SetTimer("workflow", ticket.version + 1, now + grace),),
+        timers=(
+            SetTimer(watch.TIMER, ticket.version + 1, now + watch.grace_of(ticket.generation)),
+        ),
     )
 
 
@@ -127,7 +123,7 @@ def team_facts(ticket: Ticket, inbox: Inbox) -> dict[str, Argument]:
     """What whoever is to take the request has to know of it."""
     return {
         "number": ticket.number,
-        "title": ticket.text or "",
+        "title": title_of(ticket),
         "inbox": inbox.name,
         "since": Instant(ticket.opened_at),
         "channel": ChannelName(channel_of_work(ticket, inbox)),

@@ -57,7 +57,8 @@ def reopen_anyway(ticket: Ticket, command: c.ReopenAnyway, now: datetime) -> Dec
     if ticket.thanked_at is None or now > ticket.thanked_at + OFFERED_FOR:
         return refuse_press(ticket, command.by, command.at, Action.REOPEN, "reopen_too_late")
     reason = Text("reason.reopened_anyway", {"by": Name(who)})
-    return reopened(ticket, who, command.inbox, now, reason=reason)
+    undo = undoable(who, Action.REOPEN, ticket, now, command.undo_window)
+    return reopened(ticket, who, command.inbox, now, reason=reason, undo=undo)
 
 
 def is_over(ticket: Ticket) -> bool:

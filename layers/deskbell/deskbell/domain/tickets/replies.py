@@ -20,16 +20,31 @@ from deskbell.domain.tickets.pause import PauseOn
 from deskbell.domain.tickets.pausing import resumed
 from deskbell.domain.tickets.reopening import follow_up, is_in_time, is_over, reopened
 from deskbell.domain.tickets.ticket import Ticket
-from deskbell.domain.tickets.transition import step
+from deskbell.domain.tickets.transition import brought_back, snapshot_of, step
 
 
 def understood(recorded: Decision, command: c.RecordMessage, now: datetime) -> Decision:
     """The decision that records the message, and what follows from that."""
     match recorded.changes:
-        case (*_, Change(after=Ticket() as ticket, rows=rows)) if not any(map(_is_note, rows)):
+        case (*others, Change(after=Ticket() as ticket, rows=rows) as said) if not any(
+            map(_is_note, rows)
+        ):
+            ticket = _not_waited_for_again(ticket, command.message.author)
             meant = _meaning(ticket, command, now)
-            return replace(recorded, changes=(*recorded.changes, *meant))
+            return replace(recorded, changes=(*others, replace(said, after=ticket), *meant))
     return recorded
+
+
+def _not_waited_for_again(ticket: Ticket, author: PersonId | None) -> Ticket:
+    """What was waited for before the last action has come: undoing that does not wait again."""
+    was = ticket.undo.before if ticket.undo else None
+    if ticket.undo is None or was is None or was.pause is None or author is None:
+        return ticket
+    before = brought_back(ticket, was)
+    if not _ends_pause(before, was.pause.on, author):
+        return ticket
+    undo = replace(ticket.undo, before=snapshot_of(resumed(before)))
+    return replace(ticket, undo=undo)
 
 
 def _is_note(row: Row) -> bool:

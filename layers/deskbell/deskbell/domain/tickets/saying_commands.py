@@ -1,6 +1,7 @@
 """What is said to a ticket or read of its thread; `decide` answers each with a Decision."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from deskbell.domain.decision import Comment
 from deskbell.domain.effects import Place
@@ -82,6 +83,18 @@ class Publish:
     emoji: str
     said: MessagePosted
     heard: Heard
+    undo_window: timedelta = timedelta(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Unpublish:
+    """The emoji that made the note `message`, in that thread, public was taken off again."""
+
+    by: Member
+    emoji: str
+    message: Thread
+    thread_ts: Ts | None
+    heard: Heard
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +152,7 @@ SayingCommand = (
     | RecordEdit
     | RecordDeletion
     | Publish
+    | Unpublish
     | Say
     | Correct
     | RecordText

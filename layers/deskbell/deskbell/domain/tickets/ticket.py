@@ -7,7 +7,18 @@ from enum import StrEnum
 
 from deskbell.domain.decision import Role, Routing
 from deskbell.domain.effects import Place
-from deskbell.domain.ids import ChannelId, FormId, InboxId, InstallId, PersonId, Ref, Thread, Ts
+from deskbell.domain.ids import (
+    ChannelId,
+    FormId,
+    InboxId,
+    InstallId,
+    Kind,
+    PersonId,
+    Ref,
+    Thread,
+    Ts,
+)
+from deskbell.domain.tickets.aside import Aside
 from deskbell.domain.tickets.classification import Priority as Priority
 from deskbell.domain.tickets.classification import Privacy as Privacy
 from deskbell.domain.tickets.correspondence import Correspondence
@@ -15,6 +26,7 @@ from deskbell.domain.tickets.flag import Flag
 from deskbell.domain.tickets.hand_over import HandOver
 from deskbell.domain.tickets.move import Move
 from deskbell.domain.tickets.pause import Pause, PauseOn
+from deskbell.domain.tickets.published import Published
 from deskbell.domain.tickets.sought import Sought
 from deskbell.domain.tickets.ties import NO_TIES, Ties
 
@@ -161,6 +173,8 @@ class Ticket:
     peer: PersonId | None = None
     """The colleague who answered it before the desk did; stays when that is disputed."""
     hand_over: HandOver | None = None
+    asides: tuple[Aside, ...] = ()
+    """What was asked aside, in that order; a question is known by its place in it."""
     moves: tuple[Move, ...] = ()
     pause: Pause | None = None
     paused_for: Mapping[PauseOn, int] = field(default_factory=dict)
@@ -172,7 +186,9 @@ class Ticket:
     follows: Related | None = None
     """The closed ticket that it goes on with; `follow_up` is the same from the other side."""
     follow_up: Related | None = None
+    """Until it has opened a ticket of its own, a guided request that this one has become."""
     last_answer: Answer | None = None
+    published: Published | None = None
     emoji_ts: Ts | None = None
     """When the emoji that opened it was put on, as Slack counts; None if none did."""
     shared: frozenset[ChannelId] = frozenset()
@@ -180,11 +196,16 @@ class Ticket:
     these channels, or not yet."""
     mail: Correspondence | None = None
     """With whom it is talked about by mail; None: with nobody."""
+    request: Ref | None = None
+    """The guided request that has opened it, and waits for its end."""
+    asked_at: datetime | None = None
+    """When that was asked for which was another kind of ticket at first."""
 
     @property
     def started_at(self) -> datetime:
         """When the first of all that are this request was asked (product.md 7, "SLA")."""
-        return min([self.opened_at, *(one.started_at for one in self.ties.duplicates)])
+        began = self.asked_at or self.opened_at
+        return min([began, *(one.started_at for one in self.ties.duplicates)])
 
     @property
     def home(self) -> Card:
@@ -212,7 +233,13 @@ class Ticket:
     @property
     def goes_on_as(self) -> Ref | None:
         """The ticket to which whatever is said in its thread belongs by now."""
-        return self.merged_into or (self.follow_up.ref if self.follow_up else None)
+        next_one = self.follow_up.ref if self.follow_up else None
+        return self.merged_into or (next_one if not self.has_become_a_request else None)
+
+    @property
+    def has_become_a_request(self) -> bool:
+        """One that has opened no ticket of its own yet."""
+        return self.follow_up is not None and self.follow_up.ref.kind is Kind.REQUEST
 
     @property
     def is_open(self) -> bool:

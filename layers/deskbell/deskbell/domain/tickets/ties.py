@@ -21,9 +21,20 @@ class Survivor:
 
 
 @dataclass(frozen=True, slots=True)
+class Awaited:
+    """A guided request that has opened `ticket`, and hears when that is over."""
+
+    request: Ref
+    ticket: Ref
+
+
+@dataclass(frozen=True, slots=True)
 class Duplicate:
     """A ticket that was merged into this one, and what it brought: when it was asked, its class,
-    who follows because of it, and the class that this one had before, if that was raised."""
+    who follows because of it, and the class that this one had before, if that was raised.
+
+    `awaited`: the requests that it, and what had been merged into it, were opened by.
+    """
 
     ref: Ref
     number: int
@@ -31,6 +42,7 @@ class Duplicate:
     privacy: Privacy = Privacy.PUBLIC
     brought: tuple[PersonId, ...] = ()
     privacy_before: Privacy | None = None
+    awaited: tuple[Awaited, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

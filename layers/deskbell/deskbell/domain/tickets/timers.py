@@ -4,9 +4,9 @@ from datetime import datetime
 
 from deskbell.domain.decision import CancelTimer, SetTimer, TimerChange
 from deskbell.domain.settings.desk import Inbox
-from deskbell.domain.tickets.open_from_form import WORKFLOW_GRACE
 from deskbell.domain.tickets.progress import due_step
 from deskbell.domain.tickets.ticket import Progress, Status, Ticket
+from deskbell.domain.workflows import watch
 
 PAUSE = "pause"
 """The timer of whatever it waits for."""
@@ -43,5 +43,5 @@ def timers_of(ticket: Ticket, inbox: Inbox, now: datetime) -> dict[str, datetime
     if ticket.pause and ticket.pause.until:
         due[PAUSE] = ticket.pause.until
     if ticket.status is Status.NEW and due_step(ticket) is not None:
-        due["workflow"] = now + WORKFLOW_GRACE
+        due[watch.TIMER] = now + watch.GRACE
     return due

@@ -1,6 +1,6 @@
 """What nobody takes is reminded of, then escalated to the lead (A5-11).
 
-A form's workflow asks for it when the timer is due, else the timer itself (expire_timer.py).
+A form's workflow asks for it when the timer is due, else the timer itself (expire_ticket.py).
 """
 
 from dataclasses import replace

@@ -53,7 +53,8 @@ class DeclineHandOver:
 @dataclass(frozen=True, slots=True)
 class Move:
     """From `inbox`, where it is, to another one: by the dialog, with a `word` for the requester, or
-    by `emoji`. `comments` are all there are."""
+    by `emoji`. `comments` are all there are. `category` is what it is about from then on, where
+    that is said as well."""
 
     by: Member
     at: Pressed
@@ -63,6 +64,7 @@ class Move:
     undo_window: timedelta
     word: str = ""
     emoji: str | None = None
+    category: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

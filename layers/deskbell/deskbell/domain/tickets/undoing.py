@@ -8,6 +8,7 @@ from deskbell.domain.tickets import commands as c
 from deskbell.domain.tickets import events as e
 from deskbell.domain.tickets.permissions import Action, Member, can
 from deskbell.domain.tickets.pressed import Pressed
+from deskbell.domain.tickets.redirecting import REDIRECT, not_redirected, unwanted
 from deskbell.domain.tickets.refusal import refuse_press
 from deskbell.domain.tickets.ticket import Ticket, Undo
 from deskbell.domain.tickets.timers import retimed
@@ -30,7 +31,8 @@ def not_undoable(ticket: Ticket, who: Member, at: Pressed, now: datetime) -> Dec
     last = ticket.undo
     if not can(who, Action.UNDO, ticket):
         return refuse_press(ticket, who, at, Action.UNDO, "not_allowed")
-    if last is None or now > last.until or at.revision != ticket.card_revision:
+    is_too_late = last is not None and last.action == REDIRECT and not ticket.has_become_a_request
+    if last is None or now > last.until or is_too_late or at.revision != ticket.card_revision:
         return refuse_press(ticket, who, at, Action.UNDO, "undo_too_late")
     if last.by != who.person and not can(who, Action.HAND_OVER, ticket):
         return refuse_press(ticket, who, at, Action.UNDO, "not_allowed")
@@ -57,12 +59,13 @@ def can_undo(ticket: Ticket, who: Member, now: datetime) -> bool:
 def _undone(
     ticket: Ticket, last: Undo, command: c.Undo | c.TakeBack, why: Text, now: datetime
 ) -> Decision:
-    after = brought_back(ticket, last.before)
+    after = not_redirected(ticket, brought_back(ticket, last.before))
     return step(
         ticket,
         after,
         e.ActionUndone(command.by.person, last.action),
         why,
+        effects=unwanted(ticket, command.by, now),
         timers=retimed(ticket, after, command.inbox, now),
         shown=True,
     )

@@ -12,6 +12,7 @@ from deskbell.domain.ids import ChannelId, PersonId
 from deskbell.domain.settings.partners import Partner
 from deskbell.domain.texts import ChannelName, Name, Text
 from deskbell.domain.tickets import events as e
+from deskbell.domain.tickets.about import title_of
 from deskbell.domain.tickets.ticket import Status, Ticket
 from deskbell.domain.tickets.transition import show_status, step
 from deskbell.domain.tickets.triage_timers import waiting_timers
@@ -43,7 +44,7 @@ def received(decision: Decision, visit: Visit | None, now: datetime) -> Decision
         {
             "number": before.number,
             "partner": visit.partner.name,
-            "title": before.text or "",
+            "title": title_of(before),
             "channel": ChannelName(visit.channel),
         },
     )

@@ -1,4 +1,4 @@
-"""What time and the relay ask of an approval; expire_timer and record_parked call these."""
+"""What time and the relay ask of an approval; registry.py calls these."""
 
 from deskbell.domain.approvals import commands as c
 from deskbell.domain.approvals.transition import REMINDER
@@ -11,12 +11,8 @@ from deskbell.usecases.tickets.desk import TicketPorts
 
 
 def expire_approval(ports: TicketPorts, timer: TimerDue, cause: Cause) -> Handled:
-    """A timer that means nothing any more is deleted, so that it does not come back each minute."""
     command = c.Remind() if timer.name == REMINDER else c.Expire()
-    handled = change_approval(ports.aggregates, timer.ref, cause, command)
-    if handled.ignored is not None:
-        ports.timers.drop(timer)
-    return handled
+    return change_approval(ports.aggregates, timer.ref, cause, command)
 
 
 def approver_unreached(ports: TicketPorts, parked: PostParked, cause: Cause) -> Handled:

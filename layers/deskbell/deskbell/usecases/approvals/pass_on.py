@@ -14,6 +14,8 @@ from deskbell.domain.tickets.places import surface_of
 from deskbell.domain.tickets.ticket import Ticket
 from deskbell.usecases.approvals.change_approval import change_approval
 from deskbell.usecases.change import Handled, ignored
+from deskbell.usecases.loans.advance_loan import hear_of_approval
+from deskbell.usecases.requests.advance_request import hear_of_approval as of_requests
 from deskbell.usecases.tickets.change_ticket import change_ticket
 from deskbell.usecases.tickets.desk import TicketPorts
 
@@ -29,6 +31,10 @@ def pass_on(
 
 
 def _tell(ports: TicketPorts, told: ApprovalWentOn | ApprovalSettled, cause: Cause) -> Handled:
+    if told.subject.kind is Kind.REQUEST and isinstance(told, ApprovalSettled):
+        return of_requests(ports, told, cause)
+    if told.subject.kind is Kind.LOAN and isinstance(told, ApprovalSettled):
+        return hear_of_approval(ports, told, cause)
     if told.subject.kind is not Kind.TICKET:
         return ignored("subject_hears_nothing")
     desk = ports.settings.current()

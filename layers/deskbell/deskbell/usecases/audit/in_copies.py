@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
 from deskbell.domain.decision import Comment
-from deskbell.domain.effects import Place, ShowComment
+from deskbell.domain.effects import Place, ShowComment, copies_lane
 from deskbell.domain.ids import Ref, Thread
 from deskbell.domain.tickets.copies import is_internal, is_shown_at
 from deskbell.domain.tickets.instants import instant_of
@@ -34,7 +34,7 @@ def i21_each_comment_is_copied(books: Books) -> Iterator[Violation]:
         copied = {(one.place, one.of, one.part): one for one in books.copied.get(ticket.ref, ())}
         for card in ticket.cards:
             is_there = card.thread_ts or (ticket.ref, card.place) in books.posted
-            lane = ticket.ref, f"comments:{card.place}"
+            lane = ticket.ref, copies_lane(card.place)
             if card.place not in EVERYDAY or not is_there or lane in excused:
                 continue
             for comment in books.comments.get(ticket.ref, ()):
@@ -64,7 +64,7 @@ def i21_each_copy_is_of_a_comment(books: Books) -> Iterator[Violation]:
         ticket = books.states.get(ref)
         comments = {comment.message: comment for comment in books.comments.get(ref, ())}
         for copy in copies:
-            if copy.post is None or (ref, f"comments:{copy.place}") in excused:
+            if copy.post is None or (ref, copies_lane(copy.place)) in excused:
                 continue
             comment = comments.get(copy.of)
             if not isinstance(ticket, Ticket) or comment is None:
@@ -81,7 +81,7 @@ def i21_copies_are_in_order(books: Books) -> Iterator[Violation]:
     for ref, copies in books.copied.items():
         threads = dict[tuple[Place, str], list[Copied]]()
         for copy in sorted(copies, key=lambda one: (instant_of(one.of.ts), one.of, one.part)):
-            if copy.post and (ref, f"comments:{copy.place}") not in excused:
+            if copy.post and (ref, copies_lane(copy.place)) not in excused:
                 threads.setdefault((copy.place, copy.post.channel), []).append(copy)
         for in_thread in threads.values():
             for earlier, later in pairwise(in_thread):
@@ -124,7 +124,7 @@ def i21_what_is_copied_is_shown(books: Books, shown: Shown) -> Iterator[Violatio
         if isinstance(ticket, Ticket) and ticket.private_since:
             continue
         for copy in copies:
-            is_excused = (ref, f"comments:{copy.place}") in excused
+            is_excused = (ref, copies_lane(copy.place)) in excused
             if copy.post and copy.post not in there and not is_excused:
                 yield Violation("I21", str(ref), f"{copy.of.ts} is not shown at {copy.place}")
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from deskbell.domain.tickets.events import (
-    ActionUndone,
     CommentAdded,
     RequesterNudged,
     TicketPaused,
@@ -12,7 +11,7 @@ from deskbell.domain.tickets.events import (
 from deskbell.domain.tickets.ticket import Ticket
 from deskbell.usecases.audit.books import Books, Violation
 
-BEGINS_AGAIN = {event.__name__ for event in (TicketPaused, ActionUndone, TicketUnmerged)}
+BEGINS_AGAIN = {event.__name__ for event in (TicketPaused, TicketUnmerged)}
 """From then on an answer is owed, whatever was said before."""
 
 

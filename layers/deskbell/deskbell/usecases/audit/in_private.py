@@ -6,7 +6,7 @@ Holds at rest: a card that says one neutral line instead may be on its way.
 from collections.abc import Collection, Iterator
 
 from deskbell.domain.directs import is_direct
-from deskbell.domain.effects import Place, RetireCard, ShowComment
+from deskbell.domain.effects import Place, RetireCard, SendNotice, ShowComment
 from deskbell.domain.ids import ChannelId, Ref
 from deskbell.domain.mail.addresses import address_of
 from deskbell.domain.tickets.events import CardMoved
@@ -29,10 +29,11 @@ def i14_nothing_private_stands_in_public(books: Books, shown: Shown) -> Iterator
         if not isinstance(ticket, Ticket) or not is_private(ticket.privacy):
             continue
         known = {*_rooms(books, ticket), *_lost(books, ticket)}
-        if is_direct(post.channel) or post.channel in known:
+        effect = effects.get(post.outbox_id or "")
+        if is_direct(post.channel) or post.channel in known or _was_asked_aside(effect):
             continue
         where = f"in {post.channel} at {post.ts}"
-        if isinstance(effects.get(post.outbox_id or ""), ShowComment):
+        if isinstance(effect, ShowComment):
             yield Violation("I14", str(ticket.ref), f"a copy of what was said stands {where}")
         elif any(word in post.text for word in _words(books, ticket)):
             yield Violation("I14", str(ticket.ref), f"words of it stand {where}")
@@ -69,6 +70,11 @@ def _lost(books: Books, ticket: Ticket) -> Iterator[object]:
         is_left = sent.ref == ticket.ref and sent.state is RowState.PARKED
         if is_left and isinstance(sent.effect, RetireCard):
             yield sent.effect.channel
+
+
+def _was_asked_aside(effect: object) -> bool:
+    """A question that somebody put to another team before stays with them, in its own words."""
+    return isinstance(effect, SendNotice) and effect.text.key == "notice.aside"
 
 
 def _words(books: Books, ticket: Ticket) -> Iterator[str]:

@@ -10,7 +10,7 @@ from deskbell.domain.decision import Comment
 from deskbell.domain.effects import Place, ShowComment, ShowFound
 from deskbell.domain.ids import ChannelId, Ref, Thread, Ts
 from deskbell.domain.tickets.copies import IN_DIALOG, IN_MAIL, is_internal
-from deskbell.domain.tickets.events import CommentPublished
+from deskbell.domain.tickets.events import CommentPublished, CommentUnpublished
 from deskbell.domain.tickets.ticket import Ticket
 from deskbell.usecases.audit.books import Books, Shown, ShownPost, Violation
 from deskbell.usecases.audit.in_ties import heirs
@@ -109,13 +109,18 @@ def i12_no_bot_becomes_a_comment(books: Books, shown: Shown) -> Iterator[Violati
 
 
 def _published(books: Books) -> set[tuple[Ref, Thread]]:
-    """The notes that somebody has published, as the history tells it."""
-    return {
-        (ref, Thread(ChannelId(str(row.detail["channel"])), Ts(str(row.detail["source"]))))
-        for ref, rows in books.audit.items()
-        for row in rows
-        if row.event == CommentPublished.__name__
-    }
+    """The notes that somebody has published, and not taken back, as the history tells it."""
+    found = set[tuple[Ref, Thread]]()
+    for ref, rows in books.audit.items():
+        for row in rows:
+            if row.event not in (CommentPublished.__name__, CommentUnpublished.__name__):
+                continue
+            said = Thread(ChannelId(str(row.detail["channel"])), Ts(str(row.detail["source"])))
+            if row.event == CommentPublished.__name__:
+                found.add((ref, said))
+            else:
+                found.discard((ref, said))
+    return found
 
 
 def _differs(comment: Comment | None, post: ShownPost, *, internal: bool) -> str | None:

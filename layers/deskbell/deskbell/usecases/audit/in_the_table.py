@@ -135,7 +135,7 @@ def i10_no_effect_waits_for_long(books: Books) -> Iterator[Violation]:
 
 def overdue(row: OutboxRow, at: float) -> Iterator[Violation]:
     """I10 of one row, for whoever finds it on the `due` index."""
-    if row.state is RowState.PENDING and at - row.created > LONGEST_UNSENT:
+    if row.state is RowState.PENDING and at - row.waits_since > LONGEST_UNSENT:
         yield Violation("I10", row.id, "is neither sent nor parked")
 
 

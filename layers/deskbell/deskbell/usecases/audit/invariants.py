@@ -1,8 +1,7 @@
 """What always holds, by name (docs/reliability.md, "The invariants").
 
-The simulation, the end-to-end tests, the auditor in production and `./deskbell audit` ask it. I5-I9
-come with paging and the loans, I13 with the connectors, I15 with NPS; I11
-is about queues, which `audit_desk.py` looks at.
+The simulation, the end-to-end tests, the auditor in production and `./deskbell audit` ask it. I13
+comes with the connectors, I15 with NPS; I11 is about queues, which `audit_desk.py` looks at.
 """
 
 from collections.abc import Callable, Iterator
@@ -10,10 +9,15 @@ from collections.abc import Callable, Iterator
 from deskbell.usecases.audit import (
     in_approvals,
     in_copies,
+    in_loans,
     in_mail,
     in_moves,
+    in_paging,
     in_pauses,
     in_private,
+    in_redirects,
+    in_requests,
+    in_rotas,
     in_rules,
     in_slack,
     in_the_table,
@@ -31,6 +35,15 @@ IN_THE_TABLE: tuple[Callable[[Books], Iterator[Violation]], ...] = (
     in_the_table.i4_each_audit_row_says_who_and_why,
     in_the_table.i10_no_effect_waits_for_long,
     in_the_table.i12_nothing_of_our_own_becomes_a_ticket,
+    in_paging.i5_no_incident_is_long_due,
+    in_paging.i5_no_level_is_called_early,
+    in_paging.i6_nobody_is_called_twice,
+    in_paging.i6_one_trouble_is_one_incident,
+    in_paging.i7_nobody_is_called_once_somebody_has_it,
+    in_paging.i8_what_nobody_answers_is_heard_of_outside,
+    in_loans.i9_stock_and_loans_are_the_total,
+    in_loans.i9_who_waits_waits_in_their_order,
+    in_loans.i9_nobody_is_reminded_of_what_is_back,
     in_private.i14_a_private_ticket_is_with_its_requester,
     in_the_table.i16_no_input_changes_a_thing_twice,
     in_the_table.i17_each_lane_is_sent_in_order,
@@ -42,6 +55,7 @@ IN_THE_TABLE: tuple[Callable[[Books], Iterator[Violation]], ...] = (
     in_moves.i23_the_history_has_every_inbox,
     in_moves.i23_the_team_that_has_it_has_its_card,
     in_rules.i28_a_rule_fires_at_most_once,
+    in_redirects.i34_what_has_become_a_request_is_known_there,
     in_ties.i25_a_merge_leads_to_a_ticket_that_goes_on,
     in_ties.i25_nothing_is_said_to_a_merged_ticket,
     in_ties.i25_who_followed_follows_on,
@@ -50,6 +64,14 @@ IN_THE_TABLE: tuple[Callable[[Books], Iterator[Violation]], ...] = (
     in_approvals.i30_an_approval_ends_once,
     in_approvals.i30_nobody_decides_for_themselves,
     in_approvals.i30_its_subject_hears_the_end_once,
+    in_requests.i33_each_step_is_done_once,
+    in_requests.i33_a_request_ends_once,
+    in_requests.i33_nobody_waits_for_nothing,
+    in_requests.i33_each_ticket_is_opened_once,
+    in_requests.i33_one_message_begins_one,
+    in_requests.i33_what_few_may_know_is_said_to_them_alone,
+    in_rotas.i36_nobody_stands_in_without_their_yes,
+    in_rotas.i36_an_ask_ends_once,
     in_mail.i31_nothing_is_mailed_twice,
     in_mail.i31_no_note_is_mailed,
 )

@@ -20,7 +20,7 @@ from deskbell.domain.decision import Role
 from deskbell.domain.directs import is_direct
 from deskbell.domain.effects import Place
 from deskbell.domain.ids import ChannelId, EventKey, InstallId, PersonId, Ref, Thread, Ts
-from deskbell.domain.inputs import Envelope, MessagePosted, QuestionMissed
+from deskbell.domain.inputs import Envelope, MessagePosted, QuestionMissed, ReactionChanged
 from deskbell.domain.settings.desk import Desk
 from deskbell.usecases.backfill.knowledge import Knowledge
 from deskbell.usecases.backfill.report import Captured, Report, Standing
@@ -98,7 +98,9 @@ class _Backfill:
     report: Report = field(default_factory=Report)
     _told: set[EventKey] = field(default_factory=set)
     _threads: set[Thread] = field(default_factory=set)
-    _talks: set[ChannelId] = field(default_factory=set)
+    _talks: dict[ChannelId, Ts] = field(default_factory=dict)
+    """How far back each was read."""
+    _shared: dict[ChannelId, bool] = field(default_factory=dict)
 
     def run(self) -> Report:
         try:
@@ -181,10 +183,9 @@ class _Backfill:
         self.report.threads += 1
 
     def _read_talk(self, since: Thread) -> None:
-        """A direct message need not be a reply to be part of a ticket (B-9)."""
-        if since.channel in self._talks:
-            return
-        after, before = _earlier(since.ts, LOOK_BACK), _NEVER
+        """A direct message need not be a reply to be part of a ticket, and may have replies itself
+        (B-9)."""
+        after, before = _earlier(since.ts, LOOK_BACK), self._talks.get(since.channel, _NEVER)
         while before > after:
             read = partial(
                 self.ports.history.read_channel, since.channel, after, before, self.ports.now()
@@ -194,8 +195,10 @@ class _Backfill:
                 return
             for heard in page.heard:
                 self._take(heard)
+                if heard.latest_reply:
+                    self._read_thread(heard.message)
             before = page.down_to or after
-        self._talks.add(since.channel)
+            self._talks[since.channel] = before
 
     def _read_open_tickets(self) -> None:
         """Their threads may be older than what is read of their channels."""
@@ -218,6 +221,7 @@ class _Backfill:
         """All open tickets, the one after the last one of last time first."""
         lists, install, desk = self.ports.lists, self._install, self.desk
         found = set(lists.waiting(install, desk.inboxes))
+        found.update(lists.waiting(install, desk.inboxes, restricted=True))
         agents = {agent for inbox in desk.inboxes.values() for agent in (*inbox.agents, inbox.lead)}
         for person in sorted(agents | desk.admins):
             found.update(lists.of_person(install, person, Role.ASSIGNEE))
@@ -246,9 +250,26 @@ class _Backfill:
                 if young:
                     standing = Standing.UNDERWAY
                 if not self.dry_run:
-                    self.ports.queue.put(envelope)
+                    self.ports.queue.put(self._as_told(envelope, channel))
                 self.report.captured.append(Captured(channel, what, standing, envelope.key))
             self.report.counts[channel, what, standing] += 1
+
+    def _as_told(self, envelope: Envelope, channel: ChannelId) -> Envelope:
+        """An event says that other companies are in its channel, the history does not (C-21)."""
+        told = envelope.input
+        if not isinstance(told, MessagePosted | ReactionChanged) or not self._is_shared(channel):
+            return envelope
+        return replace(envelope, input=replace(told, shared=True))
+
+    def _is_shared(self, channel: ChannelId) -> bool:
+        """Asked once, and only where something was missed. Whom Slack will not tell about, they may
+        be there."""
+        if is_direct(channel):
+            return False
+        if channel not in self._shared:
+            answer = self._ask(partial(self.ports.history.is_shared, channel))
+            self._shared[channel] = isinstance(answer, Never) or answer
+        return self._shared[channel]
 
     def _count_question(self, heard: Heard) -> None:
         """One that has waited long enough, and that nobody tracks or answers, is offered."""

@@ -20,6 +20,7 @@ from deskbell.usecases.ports import Aggregates
 from deskbell.usecases.slack_ports import Heard
 from deskbell.usecases.tickets.desk import load_ticket
 from deskbell.usecases.tickets.open_by_itself import is_request
+from deskbell.usecases.tickets.visit_of import is_of_auto_partner
 
 Judged = tuple[What, Standing, Envelope]
 
@@ -69,8 +70,10 @@ class Knowledge:
     def _of_posted(self, link: Link | None, posted: Envelope, *, is_root: bool) -> Standing:
         message = posted.input
         if isinstance(message, MessagePosted) and link is None and is_root:
-            is_missed = is_request(message, self.desk, instant_of(message.ts)) or (
-                is_direct(message.channel) and not is_pleasantry(message.text)
+            is_missed = (
+                is_request(message, self.desk, instant_of(message.ts))
+                or is_of_auto_partner(self.desk, message)
+                or (is_direct(message.channel) and not is_pleasantry(message.text))
             )
             return Standing.MISSED if is_missed else Standing.UNTRACKED
         if link is None or not isinstance(message, MessagePosted):

@@ -8,30 +8,15 @@ looked for first (`posting`).
 from dataclasses import replace
 from typing import assert_never
 
-from deskbell.domain.effects import (
-    FollowUp,
-    MailComment,
-    ReadPerson,
-    ReadThread,
-    ReleaseParked,
-    RetireCard,
-    SendDirect,
-    SendGuide,
-    SendMail,
-    SendNotice,
-    ShowAsk,
-    ShowCard,
-    ShowComment,
-    ShowFound,
-    ShowHome,
-    ShowStatus,
-    Whisper,
-)
+from deskbell.domain import effects as e
+from deskbell.domain.paging.effects import PostReview, SendPages, ShowIncident, SoundAlarm
 from deskbell.usecases.outbox.asks import show_ask
 from deskbell.usecases.outbox.cards import show_card, show_status
 from deskbell.usecases.outbox.comments import show_comment
+from deskbell.usecases.outbox.hooks import call_hook
 from deskbell.usecases.outbox.mails import send_mail
 from deskbell.usecases.outbox.messages import send_direct, send_guide, send_notice, whisper
+from deskbell.usecases.outbox.outages import of_outage
 from deskbell.usecases.outbox.posting import DONE, Ports, Result
 from deskbell.usecases.outbox.read_person import read_person
 from deskbell.usecases.outbox.read_thread import read_thread
@@ -39,6 +24,7 @@ from deskbell.usecases.outbox.release_parked import release_parked
 from deskbell.usecases.outbox.retire_card import retire_card
 from deskbell.usecases.outbox.show_found import show_found
 from deskbell.usecases.outbox.show_home import show_home
+from deskbell.usecases.outbox.tasks import show_task
 from deskbell.usecases.ports import OutboxRow
 
 
@@ -46,38 +32,46 @@ def carry_out(row: OutboxRow, ports: Ports) -> Result:  # noqa: C901 - one line 
     """Asks Slack or the queue for what the row wants. Raises QueueUnavailableError, and
     ConcurrentChangeError if somebody else has the row by now."""
     match row.effect:
-        case ShowCard():
+        case e.ShowCard():
             return show_card(row, row.effect, ports)
-        case ShowComment():
+        case e.ShowComment():
             return show_comment(row, row.effect, ports)
-        case RetireCard():
+        case e.RetireCard():
             return retire_card(row, row.effect, ports)
-        case ShowStatus():
+        case e.ShowStatus():
             return show_status(row, row.effect, ports)
-        case SendDirect():
+        case e.SendDirect():
             return send_direct(row, row.effect, ports)
-        case SendMail() | MailComment():
+        case e.SendMail() | e.MailComment():
             return send_mail(row, row.effect, ports)
-        case ShowAsk():
+        case e.ShowAsk():
             return show_ask(row, row.effect, ports)
-        case SendGuide():
+        case e.ShowTask():
+            return show_task(row, row.effect, ports)
+        case e.SendGuide():
             return send_guide(row, row.effect, ports)
-        case ShowHome():
+        case e.ShowHome():
             return show_home(row, row.effect, ports)
-        case ShowFound():
+        case e.ShowFound():
             return show_found(row, row.effect, ports)
-        case SendNotice():
+        case e.SendNotice():
             return send_notice(row, row.effect, ports)
-        case Whisper():
+        case e.SetGroup():
+            return Result(ports.workspace.set_group(row.effect.group, row.effect.person))
+        case e.Whisper():
             return whisper(row, row.effect, ports)
-        case ReadThread():
+        case SendPages() | ShowIncident() | SoundAlarm() | PostReview():
+            return of_outage(row, row.effect, ports)
+        case e.ReadThread():
             return read_thread(row, row.effect, ports)
-        case ReadPerson():
+        case e.ReadPerson():
             return read_person(row, row.effect, ports)
-        case ReleaseParked():
+        case e.ReleaseParked():
             release_parked(row, row.effect.thread, ports, row.effect.since)
             return DONE
-        case FollowUp():
+        case e.CallHook():
+            return call_hook(row, row.effect, ports)
+        case e.FollowUp():
             ports.queue.put(replace(row.effect.envelope, hops=row.hops + 1))
             return DONE
         case _:

@@ -12,10 +12,14 @@ from dataclasses import replace
 
 from deskbell.domain.effects import ShowAsk, ShowCard, ShowComment
 from deskbell.domain.errors import SlackUnavailableError
-from deskbell.domain.ids import Thread
+from deskbell.domain.ids import PersonId, Thread
 from deskbell.domain.inputs import PostEchoed
+from deskbell.domain.paging.effects import SendPages, ShowIncident
+from deskbell.domain.paging.page import Receipt
 from deskbell.usecases.outbox.cards import UNKNOWN_REVISION, place_card
+from deskbell.usecases.outbox.links import link_of
 from deskbell.usecases.outbox.posting import Ports
+from deskbell.usecases.paging.receipts import tell_of_pages
 from deskbell.usecases.ports import Asked, Copied, OutboxRow, Posted, RowState
 from deskbell.usecases.slack_ports import Later, Never, Sent, Undelivered, Unknown
 
@@ -56,7 +60,10 @@ def _finish(row: OutboxRow, post: Thread, ports: Ports) -> None:
     if isinstance(row.effect, ShowCard):
         posted = Posted(row.effect.place, post.channel, post.ts, UNKNOWN_REVISION)
         place_card(row, posted, ports)
-    ports.outbox.sent(replace(row, post=post), _shown(row, post))
+    if isinstance(row.effect, SendPages):
+        tell_of_pages(ports.queue, row, Receipt.DELIVERED, ports.now())
+    healed = replace(row, post=post)
+    ports.outbox.sent(healed, _shown(row, post), link_of(healed))
 
 
 def _shown(row: OutboxRow, post: Thread) -> Copied | Asked | None:
@@ -65,5 +72,7 @@ def _shown(row: OutboxRow, post: Thread) -> Copied | Asked | None:
             return Copied(place, of, part, post)
         case ShowAsk(person=person):
             return Asked(person, post.channel, post.ts, UNKNOWN_REVISION)
+        case ShowIncident(channel=channel):
+            return Asked(PersonId(channel), post.channel, post.ts, UNKNOWN_REVISION)
         case _:
             return None

@@ -6,6 +6,7 @@
 from deskbell.domain.effects import SendDirect, SendGuide, SendNotice, Whisper
 from deskbell.domain.ids import PersonId
 from deskbell.domain.mail.addresses import address_of
+from deskbell.usecases.loans.visit_times import with_times
 from deskbell.usecases.outbox.mails import send_mail
 from deskbell.usecases.outbox.posting import DONE, Ports, Result, post, read_back
 from deskbell.usecases.outbox.withheld import is_withheld
@@ -20,7 +21,8 @@ def send_direct(row: OutboxRow, effect: SendDirect, ports: Ports) -> Result:
     if address_of(effect.person):
         return send_mail(row, effect, ports)
     reader = ports.people.get(row.install, effect.person)
-    message = ports.renderer.text(effect.text, reader.locale, reader.zone, effect.offers)
+    offers = with_times(effect.offers, ports.settings.current(), ports.aggregates, ports.now())
+    message = ports.renderer.text(effect.text, reader.locale, reader.zone, offers)
     return _direct(row, effect.person, message, ports)
 
 

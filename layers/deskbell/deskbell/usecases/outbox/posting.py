@@ -11,7 +11,9 @@ from datetime import datetime
 from deskbell.domain.directs import person_of
 from deskbell.domain.ids import EventKey, Ts
 from deskbell.domain.inputs import Envelope, Input
+from deskbell.usecases.hook_ports import Hooks
 from deskbell.usecases.mail_ports import Letters, Mails
+from deskbell.usecases.paging.contact_ports import Alarm, ContactMethods
 from deskbell.usecases.ports import (
     Aggregates,
     Asked,
@@ -55,6 +57,9 @@ class Ports:
     renderer: Renderer
     letters: Letters
     mails: Mails
+    hooks: Hooks
+    contacts: ContactMethods
+    alarm: Alarm
     wall: Callable[[], float]
     now: Callable[[], datetime]
 

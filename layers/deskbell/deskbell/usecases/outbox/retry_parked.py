@@ -8,22 +8,29 @@ from deskbell.domain.approvals.approval import Approval
 from deskbell.domain.approvals.decide import decide as decide_approval
 from deskbell.domain.decision import Cause, Decision, State, nothing
 from deskbell.domain.deliveries.retry import RetryDelivery
+from deskbell.domain.flag_log.decide import retried as retried_digest
+from deskbell.domain.flag_log.flag_log import FlagLog
 from deskbell.domain.home.decide import decide as decide_home
 from deskbell.domain.home.home import Home
 from deskbell.domain.ids import ChannelId
 from deskbell.domain.inputs import RetryRequested
+from deskbell.domain.loans.decide import decide as decide_loan
 from deskbell.domain.loans.decide_stock import retried
+from deskbell.domain.loans.loan import Loan
 from deskbell.domain.loans.stock import Stock
+from deskbell.domain.requests.delivery import retried as request_retried
+from deskbell.domain.requests.guided_request import GuidedRequest
 from deskbell.domain.tickets.decide import decide as decide_ticket
 from deskbell.domain.tickets.ticket import Ticket
 from deskbell.domain.welcome.decide import Retry
 from deskbell.domain.welcome.decide import decide as decide_welcome
 from deskbell.domain.welcome.welcome import Welcome
 from deskbell.usecases.change import Handled, change
+from deskbell.usecases.loans.offices import policy_of, stock_of
 from deskbell.usecases.ports import Aggregates, Outbox, RowState, Settings
 
 
-def retry_parked(
+def retry_parked(  # noqa: C901 - one line a kind
     settings: Settings,
     aggregates: Aggregates,
     outbox: Outbox,
@@ -44,14 +51,30 @@ def retry_parked(
                 return decide_welcome(state, Retry(delivery, _guide(settings, state.channel)))
             case Approval():
                 return decide_approval(state, delivery, cause.at)
+            case GuidedRequest():
+                return request_retried(state, delivery)
             case Stock():
                 return retried(state, delivery)
+            case Loan():
+                return _of_loan(settings, aggregates, state, delivery, cause)
+            case FlagLog():
+                return retried_digest(state, delivery)
             case Home():
                 return decide_home(state, delivery)
             case _:
                 return nothing("not_parked")
 
     return change(aggregates, wanted.ref, cause, decided)
+
+
+def _of_loan(
+    settings: Settings, aggregates: Aggregates, loan: Loan, delivery: RetryDelivery, cause: Cause
+) -> Decision:
+    policy = policy_of(settings.current(), loan.office)
+    if policy is None:
+        return nothing("no_such_office")
+    stock = stock_of(aggregates, loan.install, loan.office)
+    return decide_loan(loan, stock, policy, delivery, cause.at)
 
 
 def _guide(settings: Settings, channel: ChannelId) -> int:

@@ -19,7 +19,10 @@ from deskbell.domain.errors import (
 )
 from deskbell.domain.ids import EventKey, Ref, Thread
 from deskbell.domain.inputs import PostParked
+from deskbell.domain.paging.effects import SendPages
 from deskbell.usecases.outbox.carry_out import carry_out
+from deskbell.usecases.outbox.held import held_until
+from deskbell.usecases.outbox.links import link_of
 from deskbell.usecases.outbox.posting import Ports, Result, tell_inbox
 from deskbell.usecases.ports import OutboxRow, RowState
 from deskbell.usecases.slack_ports import Later, Never, Sent, Unknown
@@ -28,6 +31,8 @@ LEASE = timedelta(seconds=120)
 """Longer than the relay's time limit, Slack's late apply, its history's lag and clock skew."""
 SHORTEST_WAIT, LONGEST_WAIT = 1.0, 900.0
 FIRST_BACKOFF = 15.0
+PAGES_WAIT = 60.0
+"""However long Slack is away: whoever is called is called when it is back."""
 SWEPT = 200
 """Rows a sweep looks at; what is left is still due a minute later."""
 UNREADABLE_FOR = 180.0
@@ -40,6 +45,7 @@ class Fate(StrEnum):
 
     SENT = "OutboxSent"
     DROPPED = "OutboxDropped"
+    HELD = "OutboxHeld"
     DELAYED = "OutboxDelayed"
     UNKNOWN = "OutboxUnknown"
     PARKED = "OutboxParked"
@@ -146,7 +152,7 @@ def longest_unsent(ports: Ports) -> float:
         with suppress(UnreadableRowError):  # the sweep tells of it
             row = ports.outbox.row(row_id)
             if row and row.state is RowState.PENDING:
-                oldest = max(oldest, now - row.created)
+                oldest = max(oldest, now - row.waits_since)
     return oldest
 
 
@@ -165,6 +171,9 @@ def _send(row: OutboxRow, ports: Ports) -> Attempt:
     # A crash anywhere in here leaves the lease, and the next attempt finds the row doubtful:
     # before the call nothing is found in Slack and it is sent; after it the post is found.
     try:
+        if morning := held_until(row, ports):
+            ports.outbox.release(replace(row, held=morning), morning)
+            return _attempt(row, Fate.HELD)
         return _settle(row, _carried_out(row, ports), ports)
     except ConcurrentChangeError:
         # Our lease ended while we were busy, and another relay claimed the row. If both
@@ -188,10 +197,11 @@ def _carried_out(row: OutboxRow, ports: Ports) -> Result:
 def _settle(row: OutboxRow, result: Result, ports: Ports) -> Attempt:
     match result.outcome:
         case Sent() as sent:
-            ports.outbox.sent(_posted_as(row, sent), result.posted)
+            done = _posted_as(row, sent)
+            ports.outbox.sent(done, result.posted, link_of(done))
             return _attempt(row, Fate.DROPPED if result.dropped else Fate.SENT, result.dropped)
         case Later(seconds=seconds, code=code):
-            wait = _backoff(row.delays) if seconds is None else seconds
+            wait = _backoff(row) if seconds is None else seconds
             wait = min(max(wait, SHORTEST_WAIT), LONGEST_WAIT)
             delayed = replace(row, delays=row.delays + 1)
             ports.outbox.release(delayed, ports.wall() + wait)
@@ -212,9 +222,10 @@ def _posted_as(row: OutboxRow, sent: Sent) -> OutboxRow:
     return replace(row, post=Thread(sent.channel, sent.ts))
 
 
-def _backoff(delays: int) -> float:
-    """Doubles each time, up to `LONGEST_WAIT`."""
-    return FIRST_BACKOFF * 2.0 ** min(delays, 6)
+def _backoff(row: OutboxRow) -> float:
+    """Doubles each time, up to `LONGEST_WAIT`; a page is tried each minute."""
+    longest = PAGES_WAIT if isinstance(row.effect, SendPages) else LONGEST_WAIT
+    return min(FIRST_BACKOFF * 2.0 ** min(row.delays, 6), longest)
 
 
 def _attempt(row: OutboxRow, fate: Fate, code: str = "") -> Attempt:

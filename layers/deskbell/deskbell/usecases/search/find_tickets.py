@@ -73,7 +73,7 @@ def _refs(
 def _on_their_lists(
     install: InstallId, who: Member, desk: Desk, lists: TicketLists
 ) -> Iterator[Ref]:
-    for role in Role:
+    for role in (Role.REQUESTER, Role.ASSIGNEE, Role.FOLLOWER):
         yield from _of(install, who.person, role, lists)
     inboxes = set(desk.inboxes) if who.admin else who.agent_of | who.lead_of
     if not inboxes:

@@ -28,7 +28,7 @@ def unfollow_by_emoji(
     ports: TicketPorts, ref: Ref, reaction: ReactionChanged, cause: Cause
 ) -> Handled:
     """Of a message that only goes with the ticket's: that the ticket is none, it does not say."""
-    command = c.Unfollow(reacting(ports, reaction, cause), reaction.emoji)
+    command = c.Unfollow(reacting(ports, reaction, cause.install), reaction.emoji)
     return change_ticket(ports.aggregates, ref, cause, lambda _: command)
 
 
@@ -49,7 +49,7 @@ def act_by_emoji(  # noqa: C901 - one line an emoji
 ) -> Handled:
     """What an emoji does to a ticket that is there; the ticket emoji, when it is taken off."""
     desk = ports.settings.current()
-    who = reacting(ports, reaction, cause)
+    who = reacting(ports, reaction, cause.install)
 
     def command_for(state: Ticket | None) -> c.TicketCommand:
         inbox = inbox_for(desk, state)

@@ -3,14 +3,15 @@
 Every use case that asks for a person's rights begins here (reliability.md 6.3).
 """
 
-from deskbell.domain.decision import Cause
+from dataclasses import replace
+
 from deskbell.domain.ids import ChannelId, InstallId, PersonId
 from deskbell.domain.inputs import ReactionChanged
 from deskbell.domain.people import Person, Standing
 from deskbell.domain.tickets.permissions import Member, Surface, member
 from deskbell.domain.tickets.places import surface_of
 from deskbell.domain.tickets.ticket import Ticket
-from deskbell.usecases.slack_ports import People
+from deskbell.usecases.slack_ports import Later, Never, Unknown
 from deskbell.usecases.tickets.desk import TicketPorts
 
 OURS = frozenset({Surface.HELP, Surface.TRIAGE})
@@ -32,12 +33,14 @@ def acting(
     who = member(person, desk, at=at)
     if at in OURS and not (who.agent_of or who.lead_of or who.admin):
         return who
-    return member(person, desk, _standing(ports.people, install, person, at), at)
+    found = ports.people.known(install, person) or ports.people.ask(install, person)
+    who = member(person, desk, _standing(found, at), at)
+    return _without_roles(who) if isinstance(found, Person) and found.deactivated else who
 
 
-def reacting(ports: TicketPorts, reaction: ReactionChanged, cause: Cause) -> Member:
+def reacting(ports: TicketPorts, reaction: ReactionChanged, install: InstallId) -> Member:
     """Whoever put an emoji on a message, or took it off."""
-    return acting(ports, cause.install, reaction.person, reaction.channel, shared=reaction.shared)
+    return acting(ports, install, reaction.person, reaction.channel, shared=reaction.shared)
 
 
 def acting_on(
@@ -52,10 +55,14 @@ def acting_on(
     return acting(ports, install, person, channel, shared=shared)
 
 
-def _standing(people: People, install: InstallId, person: PersonId, at: Surface) -> Standing:
+def _without_roles(who: Member) -> Member:
+    """What comes late of somebody who has left gives them nothing any more (bad_inputs.md 61)."""
+    return replace(who, agent_of=frozenset(), lead_of=frozenset(), admin=False)
+
+
+def _standing(found: Person | Later | Unknown | Never, at: Surface) -> Standing:
     """Of somebody whom nobody knows while Slack does not answer: in a channel of ours the settings
     are believed, elsewhere they may be of another company."""
-    found = people.known(install, person) or people.ask(install, person)
     if isinstance(found, Person):
         return found.standing
     return Standing.MEMBER if at in OURS else Standing.EXTERNAL

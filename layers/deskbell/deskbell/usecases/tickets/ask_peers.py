@@ -12,7 +12,7 @@ from deskbell.domain.tickets import commands as c
 from deskbell.domain.tickets.peers import helper_of
 from deskbell.domain.tickets.ticket import Status, Ticket
 from deskbell.usecases.change import Handled
-from deskbell.usecases.tickets.acting import acting
+from deskbell.usecases.tickets.acting import reacting
 from deskbell.usecases.tickets.change_ticket import change_ticket
 from deskbell.usecases.tickets.desk import TicketPorts
 
@@ -80,8 +80,7 @@ def _command(
     peer = helper_of(reaction.person, marked, asker, [one for one in repliers if one != bot], staff)
     if peer is None:
         return None
-    install, shared = desk.workspace.install, reaction.shared
-    who = acting(ports, install, reaction.person, reaction.channel, shared=shared)
+    who = reacting(ports, reaction, desk.workspace.install)
     return c.SolveByPeer(who, peer, inbox, reaction.emoji, desk.undo_window)
 
 

@@ -38,6 +38,8 @@ def capture_question(ports: TicketPorts, press: ButtonPressed, cause: Cause) -> 
     root = thread[0] if thread else None
     author, said = (root.author, root.text) if root else (None, "")
     consulted = consult_rules(ports, inbox, message.channel, author, said, cause.at)
+    # The press is in the triage channel, so it says nothing of the channel of the question.
+    shared = ports.slack.is_shared(message.channel) is not False
     ref = ticket_ref(cause.install, message.channel, message.ts)
 
     def command_for(state: Ticket | None) -> c.TicketCommand:
@@ -56,6 +58,7 @@ def capture_question(ports: TicketPorts, press: ButtonPressed, cause: Cause) -> 
             consulted=consulted,
             visit=visit_of(ports, cause.install, root) if root else None,
             captured=True,
+            shared=shared,
         )
 
     return change_ticket(ports.aggregates, ref, cause, command_for, is_new=True)

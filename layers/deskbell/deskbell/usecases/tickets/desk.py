@@ -1,13 +1,24 @@
 """What the ticket use cases share: the ports they need, and how they find their way about."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from deskbell.domain.directs import is_direct
 from deskbell.domain.ids import ChannelId, Ref
 from deskbell.domain.settings.desk import Desk, Inbox
 from deskbell.domain.tickets.ticket import Ticket
+from deskbell.usecases.change import Handled, ignored
 from deskbell.usecases.kinds import of_kind
-from deskbell.usecases.ports import Aggregates, Outbox, Parked, Settings, Timers
+from deskbell.usecases.paging.contact_ports import Groups
+from deskbell.usecases.ports import (
+    Aggregates,
+    InputQueue,
+    Outbox,
+    Parked,
+    Settings,
+    Timers,
+    Waits,
+)
 from deskbell.usecases.slack_ports import People, Threads
 
 
@@ -22,6 +33,9 @@ class TicketPorts:
     timers: Timers
     slack: Threads
     people: People
+    waits: Waits
+    queue: InputQueue
+    groups: Groups
 
 
 def load_ticket(aggregates: Aggregates, ref: Ref) -> Ticket | None:
@@ -35,6 +49,16 @@ MERGES_FOLLOWED = 20
 
 MERGED_MEANWHILE = 3
 """Times that a ticket may be merged just while something is said to it."""
+
+
+def to_the_one_that_goes_on(say: Callable[[], Handled]) -> Handled:
+    """What is said just while its ticket is merged belongs to the one that goes on (C-12): `say`
+    looks for it each time."""
+    handled = ignored("goes_on_elsewhere")
+    for _ in range(MERGED_MEANWHILE):
+        if handled.ignored == "goes_on_elsewhere":
+            handled = say()
+    return handled
 
 
 def going_on(aggregates: Aggregates, ref: Ref) -> Ticket | None:

@@ -19,7 +19,7 @@ def flag_by_emoji(
     it goes on is flagged."""
     desk = ports.settings.current()
     ticket = going_on(ports.aggregates, ref)
-    who = reacting(ports, reaction, cause)
+    who = reacting(ports, reaction, cause.install)
 
     def command_for(state: Ticket | None) -> c.TicketCommand:
         if not reaction.added:

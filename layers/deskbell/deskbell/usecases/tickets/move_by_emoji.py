@@ -8,6 +8,7 @@ from deskbell.domain.ids import Ref
 from deskbell.domain.inputs import ReactionChanged
 from deskbell.domain.settings.desk import Desk, Inbox
 from deskbell.domain.tickets import commands as c
+from deskbell.domain.tickets.permissions import Action
 from deskbell.domain.tickets.ticket import Ticket
 from deskbell.usecases.change import Handled
 from deskbell.usecases.tickets.acting import reacting
@@ -18,7 +19,7 @@ from deskbell.usecases.tickets.desk import TicketPorts, going_on, inbox_for
 def move_by_emoji(ports: TicketPorts, ref: Ref, reaction: ReactionChanged, cause: Cause) -> Handled:
     """Of a merged ticket, the one as which it goes on."""
     desk = ports.settings.current()
-    who = reacting(ports, reaction, cause)
+    who = reacting(ports, reaction, cause.install)
     ticket = going_on(ports.aggregates, ref)
     ref = ticket.ref if ticket else ref
 
@@ -28,7 +29,12 @@ def move_by_emoji(ports: TicketPorts, ref: Ref, reaction: ReactionChanged, cause
         if reaction.added:
             to = desk.inboxes[desk.redirects[reaction.emoji]]
             at = c.Pressed(reaction.channel, None, 0)
-            return c.Move(who, at, inbox, to, comments, window, emoji=reaction.emoji)
+            category = desk.request_types.get(reaction.emoji)
+            return c.Move(
+                *(who, at, inbox, to, comments, window), emoji=reaction.emoji, category=category
+            )
+        if state and state.undo and state.undo.action == Action.CLASSIFY:
+            return c.TakeBack(who, inbox, Action.CLASSIFY, reaction.emoji)
         return c.MoveBack(who, inbox, inbox_before(desk, state, inbox), comments, window)
 
     return change_ticket(ports.aggregates, ref, cause, command_for)

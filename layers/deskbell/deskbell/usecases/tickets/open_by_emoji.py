@@ -15,6 +15,7 @@ from deskbell.usecases.tickets.consult_rules import consult_rules
 from deskbell.usecases.tickets.desk import TicketPorts, going_on, inbox_for
 from deskbell.usecases.tickets.emoji_order import taken_off_since
 from deskbell.usecases.tickets.reading import read_now
+from deskbell.usecases.tickets.twins import join_twin, twin_of
 from deskbell.usecases.tickets.visit_of import visit_of
 
 
@@ -40,6 +41,9 @@ def open_by_emoji(
         if link is not None:
             return follow_by_emoji(ports, link.ref, reaction, cause)
         thread = read_now(ports, message) or None
+    if thread and (ticket := twin_of(ports, thread[0], cause)):
+        join_twin(ports, ticket.ref, thread[0], cause)
+        return follow_by_emoji(ports, ticket.ref, reaction, cause)
     return _open_once(ports, message, reaction, cause, inbox, thread)
 
 
@@ -54,7 +58,7 @@ def _open_once(
     """Five people may add the emoji at once: the first commit opens, the others find its link
     taken and follow. A ticket comes with its message's link, and there is none yet."""
     ref = ticket_ref(cause.install, message.channel, message.ts)
-    who = reacting(ports, reaction, cause)
+    who = reacting(ports, reaction, cause.install)
     root = thread[0] if thread else None
     asker = (root.author if root else reaction.author) or reaction.person
     said = root.text if root else ""
@@ -86,7 +90,7 @@ def follow_by_emoji(
     ports: TicketPorts, ref: Ref, reaction: ReactionChanged, cause: Cause
 ) -> Handled:
     """Of a merged ticket, the one as which it goes on."""
-    who = reacting(ports, reaction, cause)
+    who = reacting(ports, reaction, cause.install)
     ticket = going_on(ports.aggregates, ref)
 
     def command_for(state: Ticket | None) -> c.TicketCommand:

@@ -14,6 +14,10 @@ from deskbell.domain.tickets.pause import PauseOn
 from deskbell.domain.tickets.ticket import Privacy, Ticket
 from deskbell.usecases.approvals.vote import approve
 from deskbell.usecases.change import Handled, ignored
+from deskbell.usecases.loans.press_loan import OF_LOANS, press_loan
+from deskbell.usecases.oncall.use_rota import OF_ON_CALL, press_on_call
+from deskbell.usecases.paging.press_incident import OF_INCIDENTS, press_incident
+from deskbell.usecases.requests.press_request import OF_REQUESTS, press_request
 from deskbell.usecases.tickets.acting import acting_on
 from deskbell.usecases.tickets.capture_question import capture_question
 from deskbell.usecases.tickets.change_ticket import change_ticket
@@ -32,6 +36,14 @@ def press_button(  # noqa: C901 - one line a button
         return approve(ports, press, cause)
     if action is Button.CAPTURE:
         return capture_question(ports, press, cause)
+    if action in OF_REQUESTS:
+        return press_request(ports, press, cause)
+    if action in OF_LOANS:
+        return press_loan(ports, press, cause)
+    if action in OF_INCIDENTS:
+        return press_incident(ports, press, cause)
+    if action in OF_ON_CALL:
+        return press_on_call(ports, press, cause)
     claim = claim_of(press.value)
     if claim is None:
         return ignored("button_unreadable")
@@ -62,7 +74,7 @@ def press_button(  # noqa: C901 - one line a button
             case Button.REOPEN:
                 return c.Reopen(who, at, inbox, window)
             case Button.REOPEN_ANYWAY:
-                return c.ReopenAnyway(who, at, inbox)
+                return c.ReopenAnyway(who, at, inbox, window)
             case Button.UNDO if state and is_undone_by_moving(state):
                 comments = tuple(ports.aggregates.comments(ref))
                 left = inbox_before(desk, state, inbox)
@@ -88,6 +100,31 @@ def press_button(  # noqa: C901 - one line a button
                 return c.RaiseFlag(who, at, duty_of(desk, inbox))
             case Button.ANSWER_FLAG:
                 return c.AnswerFlag(who.person, at)
+            case (
+                Button.LOAN_ACCEPT
+                | Button.LOAN_CANCEL
+                | Button.LOAN_RECEIVED
+                | Button.LOAN_RETURN
+                | Button.LOAN_UNDO
+                | Button.LOAN_SHIP
+                | Button.LOAN_DESKSIDE
+                | Button.LOAN_ELSEWHERE
+                | Button.LOAN_SLOT
+                | Button.REQUEST_FILL
+                | Button.REQUEST_BEGIN
+                | Button.REQUEST_TICK
+                | Button.REQUEST_CANCEL
+                | Button.ONCALL_ACCEPT
+                | Button.ONCALL_DECLINE
+                | Button.ONCALL_WITHDRAW
+                | Button.INCIDENT_ACKNOWLEDGE
+                | Button.INCIDENT_ESCALATE
+                | Button.INCIDENT_RELEASE
+                | Button.INCIDENT_RESOLVE
+                | Button.INCIDENT_REVIEW
+                | Button.INCIDENT_SOLVE_TICKETS
+            ):
+                raise ValueError(f"{action} is of no ticket")  # sent on above
         assert_never(action)
 
     return change_ticket(ports.aggregates, ref, cause, command_for)

@@ -9,13 +9,15 @@ from deskbell.domain.ids import Thread
 from deskbell.domain.inputs import Envelope, MessagePosted, ReactionChanged
 from deskbell.domain.tickets import commands as c
 from deskbell.domain.tickets.ticket import Ticket
+from deskbell.domain.tickets.undoing import EMOJI_DID_NOTHING
 from deskbell.usecases.change import Handled, ignored
 from deskbell.usecases.slack_ports import Later, Never, Unknown
 from deskbell.usecases.tickets.acting import reacting
 from deskbell.usecases.tickets.change_ticket import change_ticket
-from deskbell.usecases.tickets.desk import MERGED_MEANWHILE, TicketPorts, hosts_tickets
+from deskbell.usecases.tickets.desk import TicketPorts, hosts_tickets, to_the_one_that_goes_on
+from deskbell.usecases.tickets.emoji_order import taken_off_since
 from deskbell.usecases.tickets.heard import heard, place_of
-from deskbell.usecases.tickets.park_input import park_input
+from deskbell.usecases.tickets.park_input import PATIENCE, park_input
 from deskbell.usecases.tickets.record_message import belongs_to
 
 
@@ -24,8 +26,6 @@ def publish_note(
 ) -> Handled:
     """Raises SlackUnavailableError: who publishes wants it to be read, so it is tried again."""
     desk = ports.settings.current()
-    if not reaction.added:
-        return ignored("emoji_removed")
     if not hosts_tickets(desk, reaction.channel):
         return ignored("not_a_help_channel")
     message = Thread(reaction.channel, reaction.ts)
@@ -37,10 +37,13 @@ def publish_note(
     link = link or park_input(ports, thread, envelope)
     if link is None:
         return ignored("parked")
-    handled = ignored("goes_on_elsewhere")
-    for _ in range(MERGED_MEANWHILE):
-        if handled.ignored == "goes_on_elsewhere":
-            handled = _publish_at(ports, link, said, thread, reaction, cause)
+    if reaction.added and taken_off_since(ports, message, reaction, cause):
+        return ignored("emoji_taken_off")
+    handled = to_the_one_that_goes_on(
+        lambda: _publish_at(ports, link, said, thread, reaction, cause)
+    )
+    if handled.ignored == EMOJI_DID_NOTHING:  # it may come on later than it came off
+        ports.parked.park(message, envelope, envelope.received_at + PATIENCE)
     return handled
 
 
@@ -54,12 +57,15 @@ def _publish_at(
 ) -> Handled:
     message = Thread(said.channel, said.ts)
     ref = belongs_to(ports, link.ref, message)
-    who = reacting(ports, reaction, cause)
+    who = reacting(ports, reaction, cause.install)
 
     def command_for(state: Ticket | None) -> c.TicketCommand:
         place = place_of(state, link, thread) if ref == link.ref else link.place
         around = heard(ports, state, ref, message, place, who.person)
-        return c.Publish(who, reaction.emoji, said, around)
+        if reaction.added:
+            window = ports.settings.current().undo_window
+            return c.Publish(who, reaction.emoji, said, around, window)
+        return c.Unpublish(who, reaction.emoji, message, said.thread_ts, around)
 
     return change_ticket(ports.aggregates, ref, cause, command_for)
 

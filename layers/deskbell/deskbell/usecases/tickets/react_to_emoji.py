@@ -8,6 +8,9 @@ from deskbell.domain.settings.desk import Desk, EmojiAction
 from deskbell.domain.tickets.flagging import NO_FLAG
 from deskbell.domain.tickets.undoing import EMOJI_DID_NOTHING
 from deskbell.usecases.change import Handled, ignored
+from deskbell.usecases.loans.offer_loan_form import offer_loan_form
+from deskbell.usecases.paging.offer_raise_form import offer_raise_form
+from deskbell.usecases.requests.begin_by_emoji import begin_by_emoji, workflow_of
 from deskbell.usecases.tickets.act_by_emoji import act_by_emoji, unfollow_by_emoji
 from deskbell.usecases.tickets.ask_peers import solve_untracked
 from deskbell.usecases.tickets.desk import TicketPorts, hosts_tickets
@@ -26,12 +29,20 @@ def react_to_emoji(
     ports: TicketPorts, envelope: Envelope, reaction: ReactionChanged, cause: Cause
 ) -> Handled:
     """Unmapped emoji cost nothing: not even a read."""
-    action = ports.settings.current().emoji.get(reaction.emoji)
+    desk = ports.settings.current()
+    action = desk.emoji.get(reaction.emoji)
     match action:
         case None:
-            return ignored("emoji_not_mapped")
+            workflow = workflow_of(desk, reaction)
+            if workflow is None:
+                return ignored("emoji_not_mapped")
+            return begin_by_emoji(ports, envelope, workflow, reaction, cause)
         case EmojiAction.PUBLISH:
             return publish_note(ports, envelope, reaction, cause)
+        case EmojiAction.LEND:
+            return offer_loan_form(ports, reaction, cause)
+        case EmojiAction.RAISE:
+            return offer_raise_form(ports, reaction, cause)
         case EmojiAction.OPEN if reaction.added:
             return _open_or_follow(ports, reaction, cause)
         case EmojiAction.NOT_A_TICKET if not reaction.added:
@@ -110,8 +121,8 @@ def _done(
             return flag_by_emoji(ports, link.ref, message, reaction, cause)
         case EmojiAction.MOVE:
             return move_by_emoji(ports, link.ref, reaction, cause)
-        case EmojiAction.PUBLISH:
-            raise AssertionError("published elsewhere")
+        case EmojiAction.PUBLISH | EmojiAction.LEND | EmojiAction.RAISE:
+            raise AssertionError(f"{action} is of no ticket")
         case EmojiAction.OPEN if link.place is not None:
             return unfollow_by_emoji(ports, link.ref, reaction, cause)
         case _:

@@ -14,11 +14,11 @@ from deskbell.domain.tickets.ticket import Ticket
 from deskbell.usecases.change import Handled, ignored
 from deskbell.usecases.tickets.change_ticket import change_ticket
 from deskbell.usecases.tickets.desk import (
-    MERGED_MEANWHILE,
     TicketPorts,
     heirs_of,
     hosts_tickets,
     inbox_for,
+    to_the_one_that_goes_on,
 )
 from deskbell.usecases.tickets.heard import heard, place_of
 from deskbell.usecases.tickets.open_by_itself import is_request, open_by_itself
@@ -34,17 +34,17 @@ def record_message(
 ) -> Handled:
     """Root messages change a ticket's text, replies its comments; the rest is not ours."""
     thread = Thread(message.channel, message.thread_ts or message.ts)
-    is_root = thread.ts == message.ts
+    is_root, desk = thread.ts == message.ts, ports.settings.current()
     link = ports.aggregates.find(message_link(cause.install, thread))
     if link is None:
         if is_root and is_direct(message.channel) and isinstance(message, MessagePosted):
             return record_direct(ports, message, cause)
-        if is_root and is_request(message, ports.settings.current(), cause.at):
+        if is_root and is_request(message, desk, cause.at):
             return open_by_itself(ports, message, cause)
-        if is_root and isinstance(message, MessagePosted) and is_of_auto_partner(ports, message):
+        if is_root and isinstance(message, MessagePosted) and is_of_auto_partner(desk, message):
             return open_by_itself(ports, message, cause)
         is_nobodys = is_root and not is_direct(message.channel)
-        if is_nobodys or not hosts_tickets(ports.settings.current(), message.channel):
+        if is_nobodys or not hosts_tickets(desk, message.channel):
             return ignored("not_a_ticket")
         link = park_input(ports, thread, envelope)
     if link is None:
@@ -78,11 +78,7 @@ def _record_reply(ports: TicketPorts, link: Link, message: MessageInput, cause: 
         Thread(message.channel, message.ts),
         Thread(message.channel, message.thread_ts or message.ts),
     )
-    handled = ignored("goes_on_elsewhere")
-    for _ in range(MERGED_MEANWHILE):
-        if handled.ignored == "goes_on_elsewhere":
-            handled = _record_at(ports, link, said, thread, message, cause)
-    return handled
+    return to_the_one_that_goes_on(lambda: _record_at(ports, link, said, thread, message, cause))
 
 
 def _record_at(

@@ -26,12 +26,12 @@ def say_in_dialog(
     now: datetime,
 ) -> c.Say:
     """For the team alone, unless it is said to be for everybody (C-20)."""
-    message, around = _unused(ports, who, ticket, now)
+    message, around = unused(ports, who, ticket, now)
     public = values.get("audience") == EVERYBODY
     return c.Say(who, at, message, values["text"], public, around)
 
 
-def _unused(
+def unused(
     ports: TicketPorts, who: Member, ticket: Ticket | None, now: datetime
 ) -> tuple[Thread, c.Heard]:
     """A name that no comment has yet: two people may send theirs at the very same moment."""
@@ -41,4 +41,4 @@ def _unused(
     around = heard(ports, ticket, ticket.ref, message, None, who.person)
     if around.known is None:
         return message, around
-    return _unused(ports, who, ticket, now + timedelta(microseconds=1))
+    return unused(ports, who, ticket, now + timedelta(microseconds=1))

@@ -14,23 +14,49 @@ from deskbell.domain.tickets.permissions import Member
 from deskbell.domain.tickets.ticket import Privacy, Ticket
 from deskbell.usecases.approvals.vote import OF_APPROVALS, vote_in_dialog
 from deskbell.usecases.change import Handled, ignored
+from deskbell.usecases.loans.use_loan_dialog import DIALOGS_OF_LOANS, use_loan_dialog
+from deskbell.usecases.oncall.use_rota import ask_for_cover
+from deskbell.usecases.paging.use_incident_dialog import (
+    DIALOGS_OF_INCIDENTS,
+    use_incident_dialog,
+)
+from deskbell.usecases.requests.fill_request import fill_request
+from deskbell.usecases.requests.redirect_ticket import redirect_ticket
 from deskbell.usecases.tickets import triage_dialogs
 from deskbell.usecases.tickets.acting import acting_on
+from deskbell.usecases.tickets.aside_in_dialog import answer_aside, ask_aside
 from deskbell.usecases.tickets.ask_approval import ask_approval
 from deskbell.usecases.tickets.change_ticket import change_ticket
 from deskbell.usecases.tickets.claims import claim_of, is_ours
 from deskbell.usecases.tickets.correct_in_dialog import correct_in_dialog
-from deskbell.usecases.tickets.desk import MERGED_MEANWHILE, TicketPorts, going_on, inbox_for
+from deskbell.usecases.tickets.desk import (
+    TicketPorts,
+    going_on,
+    inbox_for,
+    to_the_one_that_goes_on,
+)
 from deskbell.usecases.tickets.named_ticket import named_ticket
 from deskbell.usecases.tickets.pauses import snooze, wait_for_vendor
 from deskbell.usecases.tickets.prepared_reply import prepared_reply
 from deskbell.usecases.tickets.say_in_dialog import say_in_dialog
 
 
-def use_dialog(ports: TicketPorts, submitted: DialogSubmitted, cause: Cause) -> Handled:
+def use_dialog(  # noqa: C901 - one line a kind
+    ports: TicketPorts, submitted: DialogSubmitted, cause: Cause
+) -> Handled:
     """A ticket of another workspace, or none at all, is treated alike: it does not exist."""
     if submitted.dialog in OF_APPROVALS:
         return vote_in_dialog(ports, submitted, cause)
+    if submitted.dialog is Dialog.REQUEST_FORM:
+        return fill_request(ports, submitted, cause)
+    if submitted.dialog is Dialog.ONCALL_COVER:
+        return ask_for_cover(ports, submitted, cause)
+    if submitted.dialog is Dialog.REDIRECT:
+        return redirect_ticket(ports, submitted, cause)
+    if submitted.dialog in DIALOGS_OF_LOANS:
+        return use_loan_dialog(ports, submitted, cause)
+    if submitted.dialog in DIALOGS_OF_INCIDENTS:
+        return use_incident_dialog(ports, submitted, cause)
     claim = claim_of(submitted.value)
     if claim is None:
         return ignored("dialog_unreadable")
@@ -46,14 +72,12 @@ def use_dialog(ports: TicketPorts, submitted: DialogSubmitted, cause: Cause) -> 
 
     if submitted.dialog is not Dialog.SAY:
         return change_ticket(ports.aggregates, ref, cause, command_for)
-    handled = ignored("goes_on_elsewhere")
-    for _ in range(MERGED_MEANWHILE):  # what was typed belongs to the one that goes on (C-12)
-        if handled.ignored == "goes_on_elsewhere":
-            ticket = going_on(ports.aggregates, ref)
-            handled = change_ticket(
-                ports.aggregates, ticket.ref if ticket else ref, cause, command_for
-            )
-    return handled
+
+    def say() -> Handled:
+        ticket = going_on(ports.aggregates, ref)
+        return change_ticket(ports.aggregates, ticket.ref if ticket else ref, cause, command_for)
+
+    return to_the_one_that_goes_on(say)
 
 
 def _command(  # noqa: C901 - one line a dialog
@@ -84,6 +108,10 @@ def _command(  # noqa: C901 - one line a dialog
             return say_in_dialog(ports, values, who, at, state, now)
         case Dialog.CORRECT:
             return correct_in_dialog(ports, values.get("text", ""), who, at, state)
+        case Dialog.ASIDE:
+            return ask_aside(ports, values, who, at, state, now)
+        case Dialog.ANSWER_ASIDE:
+            return answer_aside(ports, values, who, at, state, now)
         case Dialog.LINK:
             install = desk.workspace.install
             return c.LinkParent(who, at, named_ticket(ports.aggregates, install, values["number"]))
@@ -101,6 +129,18 @@ def _command(  # noqa: C901 - one line a dialog
             if state and privacy.rank < state.privacy.rank:
                 return c.Reveal(who, at, privacy, values.get("why", ""), comments)
             return c.Conceal(who, at, inbox_for(desk, state), privacy, comments)
-        case Dialog.REJECT | Dialog.DELEGATE:
+        case Dialog.LOAN_REQUEST | Dialog.LOAN_VISIT | Dialog.LOAN_EXTEND:
+            raise ValueError(f"{submitted.dialog} is of no ticket")
+        case Dialog.LOAN_HAND_OUT | Dialog.LOAN_INSPECT | Dialog.REQUEST_FORM:
+            raise ValueError(f"{submitted.dialog} is of no ticket")
+        case Dialog.INCIDENT_RAISE | Dialog.INCIDENT_SNOOZE | Dialog.INCIDENT_REASSIGN:
+            raise ValueError(f"{submitted.dialog} is of no ticket")
+        case Dialog.INCIDENT_UPDATE | Dialog.INCIDENT_ROLE | Dialog.INCIDENT_MERGE:
+            raise ValueError(f"{submitted.dialog} is of no ticket")
+        case Dialog.INCIDENT_URGENCY | Dialog.INCIDENT_ACTION:
+            raise ValueError(f"{submitted.dialog} is of no ticket")
+        case Dialog.REDIRECT:
+            raise ValueError(f"{submitted.dialog} changes a request as well")
+        case Dialog.REJECT | Dialog.DELEGATE | Dialog.ONCALL_COVER:
             raise ValueError(f"{submitted.dialog} is of no ticket")  # use_dialog sends them on
     assert_never(submitted.dialog)

@@ -4,6 +4,7 @@ from deskbell.domain.ids import InstallId
 from deskbell.domain.inputs import MessagePosted
 from deskbell.domain.people import Standing
 from deskbell.domain.pleasantries import is_pleasantry
+from deskbell.domain.settings.desk import Desk
 from deskbell.domain.tickets.visits import Visit
 from deskbell.usecases.tickets.acting import acting
 from deskbell.usecases.tickets.desk import TicketPorts
@@ -25,9 +26,9 @@ def visit_of(ports: TicketPorts, install: InstallId, message: MessagePosted) -> 
     return Visit(message.channel, author, team, partner, told)
 
 
-def is_of_auto_partner(ports: TicketPorts, message: MessagePosted) -> bool:
+def is_of_auto_partner(desk: Desk, message: MessagePosted) -> bool:
     """Whether the company is one whose every message is a ticket; a greeting alone is none."""
     if is_pleasantry(message.text) and not message.files:
         return False
-    partners = ports.settings.current().partners_in(message.channel)
+    partners = desk.partners_in(message.channel)
     return any(one.auto and one.team == message.team for one in partners)

@@ -2,12 +2,12 @@
 
 from deskbell.domain.decision import Cause
 from deskbell.domain.ids import Ref, welcome_ref
-from deskbell.domain.inputs import MemberJoined, PersonRead
+from deskbell.domain.inputs import MemberJoined, PersonRead, PostParked
 from deskbell.domain.welcome.decide import Greet, RecordUndelivered, decide
 from deskbell.domain.welcome.welcome import Welcome
 from deskbell.usecases.change import Handled, change, ignored
 from deskbell.usecases.kinds import of_kind
-from deskbell.usecases.ports import Aggregates, Settings
+from deskbell.usecases.ports import Aggregates, Changing, Settings
 from deskbell.usecases.slack_ports import People
 
 
@@ -38,9 +38,9 @@ def greet_known(
     return _change(aggregates, read.ref, greet, cause)
 
 
-def welcome_undelivered(aggregates: Aggregates, ref: Ref, code: str, cause: Cause) -> Handled:
+def welcome_undelivered(ports: Changing, parked: PostParked, cause: Cause) -> Handled:
     """The relay gave the guide up."""
-    return _change(aggregates, ref, RecordUndelivered(code), cause)
+    return _change(ports.aggregates, parked.ref, RecordUndelivered(parked.code), cause)
 
 
 def _change(

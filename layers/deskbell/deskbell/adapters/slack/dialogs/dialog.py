@@ -5,13 +5,14 @@ Each module beside this one that makes a `DialogForm` is one dialog; `registry.p
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from deskbell.adapters.languages import translate
 from deskbell.adapters.slack.dialogs.fields import ELEMENT, Block, Field, input_block, plain
 from deskbell.adapters.slack.dialogs.readings import Origin
 from deskbell.adapters.slack.fields import Payload
 from deskbell.domain.dialog_inputs import Dialog
-from deskbell.domain.ids import InboxId
+from deskbell.domain.ids import InboxId, PersonId
 from deskbell.domain.settings.desk import Desk
 from deskbell.domain.texts import Text
 
@@ -45,13 +46,26 @@ class DialogForm:
     wrong: Callable[[Answers], Mapping[str, Text]] = _nothing_wrong
 
 
+@dataclass(frozen=True, slots=True)
+class Filling:
+    """Who fills a form in, where it depends on that; `value` is what opened it. Their `language` is
+    looked up when somebody needs it."""
+
+    desk: Desk
+    person: PersonId
+    language: Callable[[], str]
+    value: str
+    now: datetime
+
+
 def dialog_view(
     dialog: Dialog, form: DialogForm, origin: Origin, desk: Desk, language: str
 ) -> Block:
     """The view for `views.open` and `views.update`."""
     blocks: list[Block] = []
     if form.intro:
-        words = {"type": "mrkdwn", "text": translate(form.intro.key, language)}
+        intro = translate(form.intro.key, language, **form.intro.args)
+        words = {"type": "mrkdwn", "text": intro}
         blocks.append({"type": "section", "text": words})
     for field in form.fields:
         element = field.element(desk, origin.inbox, language)

@@ -5,13 +5,22 @@
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from typing import Protocol, assert_never
+from typing import assert_never
 
 from deskbell.adapters.languages import translate
 from deskbell.adapters.request_lines import Count
-from deskbell.adapters.slack.answers import ACCEPTED, Answer, json_body, refused
-from deskbell.adapters.slack.dialogs.dialog import answers_of, dialog_view
+from deskbell.adapters.slack.answers import ACCEPTED, Answer, json_body, refused, whispered
+from deskbell.adapters.slack.dialogs.dialog import (
+    DialogForm,
+    Filling,
+    answers_of,
+    dialog_view,
+)
+from deskbell.adapters.slack.dialogs.incident_menu import incident_menu_view
+from deskbell.adapters.slack.dialogs.incident_raise import raise_button, urgent_buttons
+from deskbell.adapters.slack.dialogs.loan_request import loan_button
 from deskbell.adapters.slack.dialogs.menu import done_view, menu_view
+from deskbell.adapters.slack.dialogs.modals import Modals
 from deskbell.adapters.slack.dialogs.readings import (
     DialogFilled,
     DialogReading,
@@ -19,18 +28,11 @@ from deskbell.adapters.slack.dialogs.readings import (
     EntryPressed,
     MenuWanted,
 )
-from deskbell.adapters.slack.dialogs.registry import DIALOGS
+from deskbell.adapters.slack.dialogs.registry import form_of
 from deskbell.domain.errors import QueueUnavailableError
 from deskbell.domain.ids import EventKey, InstallId, PersonId
-from deskbell.domain.inputs import DialogSubmitted, Envelope
+from deskbell.domain.inputs import Dialog, DialogSubmitted, Envelope
 from deskbell.domain.texts import Text
-
-
-class Modals(Protocol):
-    """Slack's two calls; each answers None, or its error code."""
-
-    def open_view(self, trigger: str, view: Mapping[str, object]) -> str | None: ...
-    def update_view(self, view_id: str, view: Mapping[str, object]) -> str | None: ...
 
 
 class DialogDesk:
@@ -51,7 +53,7 @@ class DialogDesk:
             case MenuWanted():
                 return self.offer(reading, count)
             case DialogWanted():
-                return self.show(reading, count)
+                return self.show(reading, now, count)
             case EntryPressed():
                 return self.act(reading, count)
             case DialogFilled():
@@ -61,15 +63,28 @@ class DialogDesk:
 
     def offer(self, wanted: MenuWanted, count: Count) -> Answer:
         language = self._language(wanted.install, wanted.person)
-        view = menu_view(wanted.origin, wanted.desk, wanted.person, language)
+        if wanted.of_incident:
+            view = incident_menu_view(wanted.origin, language)
+        else:
+            view = menu_view(wanted.origin, wanted.desk, wanted.person, language)
         return _shown(self._modals.open_view(wanted.trigger, view), "menu", count)
 
-    def show(self, wanted: DialogWanted, count: Count) -> Answer:
+    def show(self, wanted: DialogWanted, now: datetime, count: Count) -> Answer:
         language = self._language(wanted.install, wanted.person)
-        form = DIALOGS[wanted.dialog]
+        form = self._form(wanted, now)
+        if form is None and wanted.dialog is Dialog.INCIDENT_RAISE and wanted.in_words:
+            count("answered", "paging_not_set_up")
+            forms = urgent_buttons(wanted.desk, language)
+            return whispered(translate("whisper.paging_not_set_up", language), forms)
+        if form is None:
+            return _shown("not_available", "dialog", count)
         view = dialog_view(wanted.dialog, form, wanted.origin, wanted.desk, language)
         if wanted.view_id is None:
             failure = self._modals.open_view(wanted.trigger, view)
+            if failure and wanted.in_words:
+                count("failed", "dialog_not_opened", code=failure)
+                late = translate("whisper.form_late", language)
+                return whispered(late, [_again(wanted, language)])
         else:
             failure = self._modals.update_view(wanted.view_id, view)
         return _shown(failure, "dialog", count)
@@ -84,7 +99,10 @@ class DialogDesk:
         return ACCEPTED
 
     def take(self, filled: DialogFilled, now: datetime, count: Count) -> Answer:
-        form, origin = DIALOGS[filled.dialog], filled.origin
+        form, origin = self._form(filled, now), filled.origin
+        if form is None:
+            count("answered", "dialog_stale")
+            return self._send_back(filled, {_first(filled): Text("error.not_available")})
         values, errors = answers_of(form, filled.state, origin, filled.desk)
         if errors:
             count("answered", "dialog_errors")
@@ -99,10 +117,16 @@ class DialogDesk:
         except QueueUnavailableError as fault:
             # Slack sends no interaction twice: the person does, with everything still filled in.
             count("failed", "dialog_not_queued", code=str(fault))
-            first = next(iter(filled.state), form.fields[0].name)
-            return self._send_back(filled, {first: Text("error.press_again")})
+            return self._send_back(filled, {_first(filled): Text("error.press_again")})
         count("accepted", "DialogSubmitted", key=key)
         return ACCEPTED
+
+    def _form(self, asked: DialogWanted | DialogFilled, now: datetime) -> DialogForm | None:
+        def language() -> str:
+            return self._language(asked.install, asked.person)
+
+        filling = Filling(asked.desk, asked.person, language, asked.origin.value, now)
+        return form_of(asked.dialog, filling)
 
     def _send_back(self, filled: DialogFilled, errors: Mapping[str, Text]) -> Answer:
         """Keeps the dialog open and shows each text beside the field of that name."""
@@ -111,6 +135,18 @@ class DialogDesk:
             field: translate(text.key, language, **text.args) for field, text in errors.items()
         }
         return json_body({"response_action": "errors", "errors": shown})
+
+
+def _again(wanted: DialogWanted, language: str) -> Mapping[str, object]:
+    """The button that opens what a command was too late for."""
+    if wanted.dialog is Dialog.INCIDENT_RAISE:
+        return raise_button(language, wanted.origin.value)
+    return loan_button(language)
+
+
+def _first(filled: DialogFilled) -> str:
+    """A field beside which something can be said."""
+    return next(iter(filled.state), "")
 
 
 def _shown(failure: str | None, what: str, count: Count) -> Answer:

@@ -31,10 +31,11 @@ class Option(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Field:
-    """`label`, `hint` and whatever else people read are translated; `name` is the answer's."""
+    """`label`, `hint` and whatever else people read are translated, unless the words are an
+    admin's own; `name` is the answer's."""
 
     name: str
-    label: Text
+    label: Text | str
     hint: Text | None = None
     optional: bool = False
 
@@ -53,17 +54,19 @@ class Field:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Words(Field):
-    """A text of at most `limit` characters."""
+    """A text of at most `limit` characters; `initial` is there already."""
 
     limit: int
     multiline: bool = False
+    initial: str = ""
 
     def element(self, desk: Desk, inbox: InboxId, language: str) -> Block:
-        return {
+        element: Block = {
             "type": "plain_text_input",
             "multiline": self.multiline,
             "max_length": self.limit,
         }
+        return element | {"initial_value": self.initial} if self.initial else element
 
     def wrong(self, answer: str, desk: Desk, inbox: InboxId) -> Text | None:
         too_long = len(answer) > self.limit
@@ -90,8 +93,7 @@ class Choice(Field):
         return element | {"initial_option": chosen[0]} if chosen else element
 
     def given(self, element: Mapping[str, object]) -> str:
-        option = element.get("selected_option")
-        return _text(option.get("value")) if isinstance(option, Mapping) else ""
+        return selected(element)
 
     def wrong(self, answer: str, desk: Desk, inbox: InboxId) -> Text | None:
         offered = {option.value for option in self.options(desk, inbox)}
@@ -137,10 +139,14 @@ class Several(Field):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Moment(Field):
-    """A day and a time; the answer is in epoch seconds."""
+    """A day and a time; the answer is in epoch seconds, as is `initial`, which is chosen
+    already."""
+
+    initial: int | None = None
 
     def element(self, desk: Desk, inbox: InboxId, language: str) -> Block:
-        return {"type": "datetimepicker"}
+        element: Block = {"type": "datetimepicker"}
+        return element | {"initial_date_time": self.initial} if self.initial else element
 
     def given(self, element: Mapping[str, object]) -> str:
         seconds = element.get("selected_date_time")
@@ -168,6 +174,12 @@ def plain(text: str) -> Block:
 
 def _shown(label: Text | str, language: str) -> str:
     return translate(label.key, language, **label.args) if isinstance(label, Text) else label
+
+
+def selected(element: Mapping[str, object]) -> str:
+    """The value of the option that is chosen in a select."""
+    option = element.get("selected_option")
+    return _text(option.get("value")) if isinstance(option, Mapping) else ""
 
 
 def _option(option: Option, language: str) -> Block:

@@ -7,7 +7,7 @@ they may do with a request of their own; the decision refuses what they may not,
 from deskbell.adapters.languages import translate
 from deskbell.adapters.slack.dialogs.fields import Block, plain
 from deskbell.adapters.slack.dialogs.readings import Origin
-from deskbell.adapters.slack.dialogs.registry import AT_ONCE, DIALOGS, FOR_EVERYBODY, MENU
+from deskbell.adapters.slack.dialogs.registry import AT_ONCE, DIALOGS, FOR_EVERYBODY, MENU, OPENED
 from deskbell.domain.dialog_inputs import Dialog
 from deskbell.domain.ids import PersonId
 from deskbell.domain.inputs import Button
@@ -50,10 +50,15 @@ def _view(blocks: list[Block], language: str) -> Block:
 
 
 def _is_offered(entry: Dialog | Button, desk: Desk, origin: Origin) -> bool:
+    if entry is Dialog.INCIDENT_RAISE:
+        return desk.paging is not None
     return isinstance(entry, Button) or DIALOGS[entry].offered(desk, origin.inbox)
 
 
 def _button(entry: Dialog | Button, language: str) -> Block:
-    words = AT_ONCE[entry] if isinstance(entry, Button) else DIALOGS[entry].title
+    if isinstance(entry, Button):
+        words = AT_ONCE[entry]
+    else:
+        words = OPENED[entry] if entry in OPENED else DIALOGS[entry].title
     text = plain(translate(words.key, language))
     return {"type": "button", "action_id": str(entry), "text": text, "value": str(entry)}

@@ -7,6 +7,14 @@ from deskbell.domain.settings.desk import Desk
 from deskbell.domain.texts import Text
 
 WORD_LIMIT = 300
+WORD = Words(
+    name="word",
+    label=Text("modal.move.field.word"),
+    limit=WORD_LIMIT,
+    multiline=True,
+    optional=True,
+)
+"""For whoever has it next."""
 
 
 def _others(desk: Desk, inbox: InboxId) -> list[Option]:
@@ -23,13 +31,7 @@ FORM = DialogForm(
     intro=Text("modal.move.intro"),
     fields=(
         Choice(name="inbox", label=Text("modal.move.field.inbox"), options=_others),
-        Words(
-            name="word",
-            label=Text("modal.move.field.word"),
-            limit=WORD_LIMIT,
-            multiline=True,
-            optional=True,
-        ),
+        WORD,
     ),
     offered=_is_one_of_several,
 )

@@ -14,33 +14,34 @@ from deskbell.domain.settings.desk import Desk
 
 
 class Origin(NamedTuple):
-    """The card that a dialog belongs to, as it travels through Slack and back; trusted by nobody.
+    """What a dialog belongs to, as it travels through Slack and back; trusted by nobody.
 
-    `value` is `<ref>|<card revision>` as a button's; `inbox` was the ticket's when the card was
-    drawn, and only chooses what is offered.
+    `value` is a button's: of a ticket's card, `<ref>|<card revision>`. `inbox` was the ticket's
+    when the card was drawn, and only chooses what is offered. `channel` is None where there is
+    nobody to be told something: on the Home tab, or for a shortcut.
     """
 
     value: str
     inbox: InboxId
-    channel: ChannelId
+    channel: ChannelId | None
     thread_ts: Ts | None
 
     def written(self) -> str:
         """As a view's `private_metadata`."""
-        return f"{self.value}|{self.inbox}|{self.channel}|{self.thread_ts or ''}"
+        return f"{self.value}|{self.inbox}|{self.channel or ''}|{self.thread_ts or ''}"
 
     @classmethod
     def read(cls, text: str) -> "Origin":
         """Raises InputError."""
-        parts = text.split("|")
-        if len(parts) != 5:
+        parts = text.rsplit("|", 3)
+        if len(parts) != 4:
             raise InputError("private_metadata is none of ours")
-        ref, revision, inbox, channel, ts = parts
+        value, inbox, channel, ts = parts
         place = {"channel": channel, "ts": ts}
         return cls(
-            value=f"{ref}|{revision}",
+            value=value,
             inbox=InboxId(inbox),
-            channel=channel_id(place, "channel"),
+            channel=channel_id(place, "channel") if channel else None,
             thread_ts=message_ts(place, "ts") if ts else None,
         )
 
@@ -51,19 +52,29 @@ class Origin(NamedTuple):
         revision, _, inbox = rest.partition("|")
         return cls(f"{ref}|{revision}", InboxId(inbox), channel, thread_ts)
 
+    @classmethod
+    def of_value(
+        cls, value: str, channel: ChannelId | None = None, thread_ts: Ts | None = None
+    ) -> "Origin":
+        """Of what is no ticket's: the value as it is."""
+        return cls(value, InboxId(""), channel, thread_ts)
+
 
 class MenuWanted(NamedTuple):
-    """Somebody pressed "More" on a card; `trigger` opens the menu within 3 s."""
+    """Somebody pressed "More" on a card, a ticket's or an outage's; `trigger` opens the menu within
+    3 s."""
 
     desk: Desk
     install: InstallId
     person: PersonId
     origin: Origin
     trigger: str
+    of_incident: bool = False
 
 
 class DialogWanted(NamedTuple):
-    """A dialog was chosen: on a card, or in the open menu `view_id`, whose place it takes."""
+    """A dialog was chosen: on a card, or in the open menu `view_id`, whose place it takes.
+    `in_words`: we can answer with text."""
 
     dialog: Dialog
     desk: Desk
@@ -72,6 +83,7 @@ class DialogWanted(NamedTuple):
     origin: Origin
     trigger: str
     view_id: str | None
+    in_words: bool = False
 
 
 class EntryPressed(NamedTuple):

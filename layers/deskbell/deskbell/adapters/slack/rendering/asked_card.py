@@ -12,7 +12,7 @@ from deskbell.adapters.slack.rendering import blocks
 from deskbell.adapters.slack.rendering.approval_words import some_names
 from deskbell.adapters.slack.rendering.blocks import Block
 from deskbell.adapters.slack.rendering.notices import MESSAGE_TEXT_LIMIT
-from deskbell.adapters.slack.rendering.texts import date_token
+from deskbell.adapters.slack.rendering.texts import date_token, render_text
 from deskbell.adapters.slack.rendering.words import People, name_of, one_line, passage
 from deskbell.domain.approvals.approval import Approval
 from deskbell.domain.approvals.outcome import Outcome
@@ -53,13 +53,18 @@ class _AskedCard:
             label=one_line(approval.label),
             requester=self._name(approval.requester or approval.asker),
         )
-        what = _quoted(approval.what, WHAT_LIMIT) or self._text("title.none")
+        what = _quoted(approval.what, WHAT_LIMIT)
+        if not what and approval.about is None:
+            what = self._text("title.none")
         state = self._state()
         shown: dict[str, Block] = {
             "asks": blocks.section(asks),
-            "what": blocks.section(what),
+            **({"what": blocks.section(what)} if what else {}),
             "state": blocks.section(state),
         }
+        if approval.about:
+            about = render_text(approval.about, self.language, self.zone, self.people)
+            shown["asks"] = blocks.section(f"{asks}\n{about}")
         if rule := self._rule():
             shown["rule"] = blocks.context(rule)
         if self.reader in approval.waits_for:

@@ -13,6 +13,7 @@ from deskbell.domain.graphemes import cut
 Block = dict[str, object]
 
 TEXT_LIMIT = 3_000
+CONTEXT_LIMIT = 2_000
 HEADER_LIMIT = 150
 BUTTON_LIMIT = 75
 
@@ -34,7 +35,7 @@ def section(text: str) -> Block:
 
 
 def context(text: str) -> Block:
-    return {"type": "context", "elements": [mrkdwn(text)]}
+    return {"type": "context", "elements": [mrkdwn(text, CONTEXT_LIMIT)]}
 
 
 def actions(buttons: Sequence[Block]) -> Block:
@@ -42,14 +43,16 @@ def actions(buttons: Sequence[Block]) -> Block:
 
 
 def button(action: str, text: str, label: str, value: str, *, primary: bool = False) -> Block:
-    """`label` is for screen readers; `value` comes back with the press, trusted by nobody."""
+    """`label` is for screen readers; `value` comes back with the press, trusted by nobody. Slack
+    takes no empty one."""
     block: Block = {
         "type": "button",
         "action_id": action,
         "text": plain(text, BUTTON_LIMIT),
         "accessibility_label": cut(label, BUTTON_LIMIT),
-        "value": value,
     }
+    if value:
+        block["value"] = value
     return block | {"style": "primary"} if primary else block
 
 

@@ -92,6 +92,8 @@ class _Card:
             shown["actions"] = blocks.actions(self._buttons())
         elif is_over(self.ticket):
             shown["actions"] = blocks.actions([self._reopen(), self._more()])
+        elif self.ticket.has_become_a_request and self.ticket.undo:
+            shown["actions"] = blocks.actions([self._more()])
         if (tied := tie_buttons(self.words)) and self.place is not Place.DIRECT:
             shown["ties.actions"] = blocks.actions(tied)
         return shown

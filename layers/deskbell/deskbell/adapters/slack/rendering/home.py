@@ -11,12 +11,18 @@ from deskbell.adapters.languages import language_of, translate
 from deskbell.adapters.slack.actions import OPEN
 from deskbell.adapters.slack.rendering import blocks
 from deskbell.adapters.slack.rendering.blocks import Block
-from deskbell.adapters.slack.rendering.texts import date_token
+from deskbell.adapters.slack.rendering.home_loans import loan_blocks
+from deskbell.adapters.slack.rendering.home_on_call import on_call_blocks
+from deskbell.adapters.slack.rendering.home_outages import outage_blocks
+from deskbell.adapters.slack.rendering.home_pages import turning
+from deskbell.adapters.slack.rendering.home_requests import catalogue_blocks, running_blocks
+from deskbell.adapters.slack.rendering.texts import date_token, render_text
 from deskbell.adapters.slack.rendering.ticket_words import TicketWords, permalink
 from deskbell.adapters.slack.rendering.words import People, escape, name_of, one_line
+from deskbell.domain.approvals.approval import Approval
 from deskbell.domain.directs import is_direct
 from deskbell.domain.home.home import HomeList
-from deskbell.domain.inputs import HomeControl
+from deskbell.domain.inputs import Dialog, HomeControl
 from deskbell.domain.people import Person
 from deskbell.domain.settings.desk import Desk
 from deskbell.usecases.home.content import HomeContent, HomePage, Waiting
@@ -47,14 +53,24 @@ class _View:
     def view(self) -> Mapping[str, object]:
         shown = {
             "intro": blocks.section(self._text("home.intro")),
-            "controls": blocks.actions([*self._forms()[:1], self._languages()]),
+            "controls": blocks.actions(
+                [*self._forms()[:1], *self._borrow(), *self._report(), self._languages()],
+            ),
         }
         # Blocks of their own: no two elements of a block may share an action.
         more = self._forms()[1:MOST_FORMS]
         shown |= {f"form.{index}": blocks.actions([form]) for index, form in enumerate(more)}
+        shown |= outage_blocks(
+            self.content.outages, self.desk, self.people, self.language, self.zone
+        )
+        shown |= on_call_blocks(self.content.on_call, self.language, self.zone, self.people)
         shown |= self._approvals()
+        shown |= loan_blocks(self.content, self.language, self.zone)
+        shown |= running_blocks(self.content.running, self.language, self.zone, self.people)
         for page in self.content.pages:
             shown |= self._list(page)
+        if self.content.catalogue:
+            shown |= catalogue_blocks(self.content.catalogue, self.language)
         as_of = self._text("home.as_of", at=date_token(self.content.at, self.zone))
         shown["as_of"] = blocks.context(as_of)
         return {"type": "home", "blocks": blocks.identified(shown)}
@@ -70,6 +86,18 @@ class _View:
             )
             for index, form in enumerate(self.content.forms)
         ]
+
+    def _borrow(self) -> list[Block]:
+        if not self.content.may_borrow:
+            return []
+        words = self._text("button.loan_request")
+        return [blocks.button(Dialog.LOAN_REQUEST.value, words, words, "")]
+
+    def _report(self) -> list[Block]:
+        if not self.content.may_report:
+            return []
+        words = self._text("button.incident_raise")
+        return [blocks.button(Dialog.INCIDENT_RAISE.value, words, words, "")]
 
     def _languages(self) -> Block:
         options = {AS_IN_SLACK: _option(self._text("home.language.auto"), AS_IN_SLACK)}
@@ -107,9 +135,14 @@ class _View:
             by=name_of(self.people(approval.asker)),
             until=date_token(approval.due, self.zone),
         )
-        return f"*{label}* {one_line(approval.what)}\n{asks}"
+        what = one_line(approval.what) if approval.what else self._about(approval)
+        return f"*{label}* {what}\n{asks}"
 
-    def _list(self, page: HomePage) -> dict[str, Block]:
+    def _about(self, approval: Approval) -> str:
+        about = approval.about
+        return render_text(about, self.language, self.zone, self.people) if about else ""
+
+    def _list(self, page: HomePage[Listed]) -> dict[str, Block]:
         heading = self._text(f"home.list.{page.of}", total=page.total)
         shown: dict[str, Block] = {
             f"{page.of}.divider": {"type": "divider"},
@@ -122,7 +155,7 @@ class _View:
             f"{page.of}.{listed.ticket.number}": blocks.section(self._item(listed, page.of))
             for listed in page.items
         }
-        return shown | (self._turning(page) if page.last_page else {})
+        return shown | turning(page, self.language)
 
     def _item(self, listed: Listed, of: HomeList) -> str:
         ticket = listed.ticket
@@ -137,23 +170,6 @@ class _View:
             inbox = self.desk.inboxes.get(ticket.inbox)
             facts += [words.name(ticket.requester), escape(inbox.name if inbox else ticket.inbox)]
         return f"*{number}* {words.title()}\n{' · '.join(facts)}"
-
-    def _turning(self, page: HomePage) -> dict[str, Block]:
-        last = page.first + len(page.items) - 1
-        where = self._text("home.range", first=page.first, last=max(last, 0), total=page.total)
-        turns = []
-        if page.page > 0:
-            turns.append(self._turn(HomeControl.EARLIER, page.of, page.page - 1))
-        if page.page < page.last_page:
-            turns.append(self._turn(HomeControl.LATER, page.of, page.page + 1))
-        return {
-            f"{page.of}.range": blocks.context(where),
-            f"{page.of}.turn": blocks.actions(turns),
-        }
-
-    def _turn(self, control: HomeControl, of: HomeList, page: int) -> Block:
-        words = self._text(f"{control}")
-        return blocks.button(control.value, words, words, f"{of}|{page}")
 
     def _text(self, key: str, **args: object) -> str:
         return translate(key, self.language, **args)

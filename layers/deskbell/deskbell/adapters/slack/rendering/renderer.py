@@ -9,18 +9,31 @@ from deskbell.adapters.slack.rendering.cards import ticket_card
 from deskbell.adapters.slack.rendering.found import found_message
 from deskbell.adapters.slack.rendering.guide import guide
 from deskbell.adapters.slack.rendering.home import home_view
+from deskbell.adapters.slack.rendering.incident_card import incident_card
+from deskbell.adapters.slack.rendering.incident_page import IncidentPage
+from deskbell.adapters.slack.rendering.incident_review import IncidentReview
+from deskbell.adapters.slack.rendering.incident_words import IncidentWords
+from deskbell.adapters.slack.rendering.lending import lending_message
 from deskbell.adapters.slack.rendering.notices import notice
 from deskbell.adapters.slack.rendering.spoken import spoken
+from deskbell.adapters.slack.rendering.tasks import task_message
 from deskbell.domain.approvals.approval import Approval
+from deskbell.domain.catalogue.definition import Definition
 from deskbell.domain.decision import Comment
-from deskbell.domain.effects import Offer, Place
+from deskbell.domain.effects import Offer, Place, ShowTask
 from deskbell.domain.ids import ChannelId, PersonId
+from deskbell.domain.loans.visit_claim import VisitTimes
+from deskbell.domain.paging.incident import Incident
+from deskbell.domain.paging.timeline import Moment
 from deskbell.domain.people import Person
+from deskbell.domain.requests.guided_request import GuidedRequest
 from deskbell.domain.settings.desk import Desk
 from deskbell.domain.texts import Text
 from deskbell.domain.tickets.places import is_shown_in
 from deskbell.domain.tickets.ticket import Card, Ticket
 from deskbell.usecases.home.content import HomeContent
+from deskbell.usecases.loans.looked_up import LookedUp
+from deskbell.usecases.paging.paged import Paged
 from deskbell.usecases.ports import Settings
 from deskbell.usecases.search.find_tickets import Found
 from deskbell.usecases.slack_ports import Message, People
@@ -41,7 +54,11 @@ class CatalogueRenderer:
         return ticket_card(ticket, place, desk, lambda person: self._person(desk, person), language)
 
     def text(
-        self, text: Text, locale: str | None, zone: str | None, offers: Sequence[Offer] = ()
+        self,
+        text: Text,
+        locale: str | None,
+        zone: str | None,
+        offers: Sequence[Offer | VisitTimes] = (),
     ) -> Message:
         desk = self.settings.current()
         return notice(
@@ -64,6 +81,20 @@ class CatalogueRenderer:
         zone = reader.zone or desk.zone
         return asked_card(approval, reader.id, language, zone, lambda who: self._person(desk, who))
 
+    def task(
+        self,
+        request: GuidedRequest,
+        definition: Definition,
+        task: ShowTask,
+        reader: Person | None,
+    ) -> Message:
+        desk = self.settings.current()
+        language = language_of(reader.locale if reader else None, desk.language)
+        zone = (reader.zone if reader else None) or desk.zone
+        return task_message(
+            request, definition, task, language, zone, desk, lambda who: self._person(desk, who)
+        )
+
     def guide(self, channel: ChannelId, reader: Person) -> Message | None:
         desk = self.settings.current()
         inbox = desk.inbox_of(channel)
@@ -76,6 +107,39 @@ class CatalogueRenderer:
         desk = self.settings.current()
         language = language_of(reader.locale, desk.language)
         return found_message(found, desk, lambda person: self._person(desk, person), language)
+
+    def lending(self, found: LookedUp, reader: Person) -> Message:
+        desk = self.settings.current()
+        return lending_message(
+            found,
+            desk,
+            lambda person: self._person(desk, person),
+            language_of(reader.locale, desk.language),
+            reader.zone or desk.zone,
+        )
+
+    def incident(self, incident: Incident) -> Message:
+        desk = self.settings.current()
+        return incident_card(incident, desk, lambda person: self._person(desk, person))
+
+    def review(self, incident: Incident, history: Sequence[Moment]) -> Message:
+        desk = self.settings.current()
+        words = IncidentWords(
+            incident, desk, lambda one: self._person(desk, one), desk.language, desk.zone
+        )
+        return IncidentReview(words, history).message()
+
+    def page(self, paged: Sequence[Paged], reader: Person | None) -> Message:
+        return self._page(paged, reader).message()
+
+    def page_in_words(self, paged: Sequence[Paged], reader: Person) -> str:
+        return self._page(paged, reader).in_words()
+
+    def _page(self, paged: Sequence[Paged], reader: Person | None) -> IncidentPage:
+        desk = self.settings.current()
+        language = language_of(reader.locale if reader else None, desk.language)
+        zone = (reader.zone if reader else None) or desk.zone
+        return IncidentPage(paged, desk, lambda one: self._person(desk, one), language, zone)
 
     def home(self, content: HomeContent, reader: Person) -> Mapping[str, object]:
         desk = self.settings.current()

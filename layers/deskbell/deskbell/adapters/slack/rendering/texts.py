@@ -3,6 +3,7 @@
 The relay shows it in Slack; `explain` prints it on a terminal.
 """
 
+import re
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -10,12 +11,14 @@ from deskbell.adapters.languages import translate
 from deskbell.adapters.slack.rendering.permalinks import permalink
 from deskbell.adapters.slack.rendering.words import (
     People,
+    escape,
     first_line,
     name_of,
     one_line,
     passage,
     says_something,
 )
+from deskbell.domain.catalogue.wording import fill, said
 from deskbell.domain.directs import is_direct
 from deskbell.domain.ids import ChannelId
 from deskbell.domain.mail.addresses import address_of
@@ -29,10 +32,15 @@ from deskbell.domain.texts import (
     Passage,
     Quote,
     Text,
+    Worded,
 )
 
 PASSAGE_LIMIT = 1_200
 """With our own words around it, it fits into a section, whose text has at most 3,000 characters."""
+
+WORDED_LIMIT = 2_000
+"""As above, of what a workflow says, with its answers in it."""
+_HALF_AN_ENTITY = re.compile(r"(&[a-z]*|<[^>]*)$")
 
 
 def render_text(  # noqa: C901 - one line an argument
@@ -58,6 +66,9 @@ def render_text(  # noqa: C901 - one line an argument
                 return f"<{permalink(message)}|{translate('card.link', language)}>"
             case Text():
                 return render_text(argument, language, zone, people)
+            case Worded(wording, values):
+                shown = {name: str(show(value)) for name, value in values.items()}
+                return _fitting(fill(escape(said(wording, language)), shown))
             case str():
                 if says_something(argument):
                     return one_line(argument)
@@ -73,7 +84,7 @@ def render_plain(  # noqa: C901 - one line an argument
 ) -> str:
     """`text` without any markup."""
 
-    def show(argument: Argument) -> object:
+    def show(argument: Argument) -> object:  # noqa: C901
         match argument:
             case Name(person):
                 return people(person).name
@@ -91,10 +102,20 @@ def render_plain(  # noqa: C901 - one line an argument
                 return permalink(message)
             case Text():
                 return render_plain(argument, language, zone, people)
+            case Worded(wording, values):
+                shown = {name: str(show(value)) for name, value in values.items()}
+                return fill(said(wording, language), shown)
             case str() | int():
                 return argument
 
     return translate(text.key, language, **{name: show(arg) for name, arg in text.args.items()})
+
+
+def _fitting(marked_up: str) -> str:
+    """As much as a section takes, without half an entity at its end."""
+    if len(marked_up) <= WORDED_LIMIT:
+        return marked_up
+    return _HALF_AN_ENTITY.sub("", marked_up[:WORDED_LIMIT]) + "…"
 
 
 def _directly(channel: ChannelId, language: str) -> str | None:

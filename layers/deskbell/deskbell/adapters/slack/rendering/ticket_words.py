@@ -8,6 +8,7 @@ from deskbell.adapters.slack.rendering.permalinks import permalink as permalink
 from deskbell.adapters.slack.rendering.texts import date_token
 from deskbell.adapters.slack.rendering.words import (
     LINE_LIMIT,
+    NAME_LIMIT,
     People,
     first_line,
     name_of,
@@ -92,7 +93,8 @@ class TicketWords:
                 requester = self.name(self.ticket.requester)
                 return self.text("card.paused.requester", requester=requester, by=by)
             case PauseOn.VENDOR:
-                return self.text("card.paused.vendor", vendor=one_line(paused.vendor), by=by)
+                vendor = one_line(paused.vendor, NAME_LIMIT)
+                return self.text("card.paused.vendor", vendor=vendor, by=by)
             case PauseOn.TIME:
                 return self.text("card.paused.time", at=self._at(paused.until), by=by)
             case PauseOn.APPROVAL:

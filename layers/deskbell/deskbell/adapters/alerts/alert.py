@@ -1,0 +1,124 @@
+"""One alert, whatever form it came in, and the input that it becomes; the readers make them."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from deskbell.adapters.slack.incoming_text import clean_text
+from deskbell.adapters.wire import fifo_id
+from deskbell.domain.envelope import Envelope
+from deskbell.domain.errors import InputError
+from deskbell.domain.id_types import EventKey, InstallId
+from deskbell.domain.paging.inputs import AlertReceived
+from deskbell.domain.paging.sources import AlertSource
+
+TITLE_LIMIT = 200
+TEXT_LIMIT = 2_000
+URL_LIMIT = 1_000
+
+
+class UnreadableAlertError(InputError):
+    """It comes from a source of ours and has not its form; the message says where, in our words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Alert:
+    """`key` tells one trouble of the source from another, empty where it gives none. `service` and
+    `urgency` are its own words. `began` is when, as it writes that."""
+
+    key: str
+    firing: bool
+    title: str
+    text: str = ""
+    url: str = ""
+    service: str = ""
+    urgency: str = ""
+    began: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """What came in one message; `telling` tells it from other messages of the same alerts, and is
+    the same for the retries of one."""
+
+    alerts: tuple[Alert, ...]
+    telling: str
+
+
+def envelope_of(
+    alert: Alert,
+    telling: str,
+    source: str,
+    settings: AlertSource,
+    install: InstallId,
+    now: datetime,
+) -> Envelope:
+    """What is said of one trouble stays in order."""
+    title = clean_text(alert.title, TITLE_LIMIT).strip()
+    text = clean_text(alert.text, TEXT_LIMIT)
+    key = clean_text(alert.key).strip()
+    received = AlertReceived(
+        source=settings.name,
+        key=key,
+        firing=alert.firing,
+        service=settings.service_of(alert.service),
+        title=title,
+        text=text,
+        url=_url(alert.url),
+        urgency=settings.urgency_of(alert.urgency),
+    )
+    trouble = f"{source}:{key or title}"
+    said = _hashed(trouble, str(alert.firing), clean_text(alert.began), clean_text(telling))
+    return Envelope(
+        key=EventKey(f"alert:{install}:{source}:{said}"),
+        install=install,
+        group=f"{install}:page:{fifo_id(trouble)[:16]}",
+        occurred_at=now,
+        received_at=now,
+        input=received,
+    )
+
+
+def _url(text: str) -> str:
+    """Empty of what nobody should be led to."""
+    is_one = text.startswith(("https://", "http://")) and text.isprintable() and " " not in text
+    return text if is_one and text.isascii() and len(text) <= URL_LIMIT else ""
+
+
+def _hashed(*parts: str) -> str:
+    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
+
+
+# --- reading JSON -----------------------------------------------------------------------------
+
+
+def objects(document: Mapping[str, object], key: str) -> list[Mapping[str, object]]:
+    """The list of objects at `key`. Raises UnreadableAlertError."""
+    found = document.get(key)
+    if not isinstance(found, list):
+        raise UnreadableAlertError(f"{key} is not a list")
+    for number, one in enumerate(found):
+        if not isinstance(one, dict):
+            raise UnreadableAlertError(f"{key}[{number}] is not an object")
+    return found
+
+
+def shown(value: object) -> str:
+    """A text, a number or a yes-or-no as a text; of anything else nothing."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return str(value) if isinstance(value, str | int | float) else ""
+
+
+def at_path(value: object, path: str) -> object:
+    """What stands at `items.0.name` in it, None if nothing does."""
+    for step in path.split("."):
+        match value:
+            case dict():
+                value = value.get(step)
+            case list() if step.isascii() and step.isdigit() and int(step) < len(value):
+                value = value[int(step)]
+            case _:
+                return None
+    return value

@@ -1,0 +1,43 @@
+"""The review of an outage has found something to be done: a ticket of whoever found it."""
+
+from datetime import datetime
+
+from deskbell.domain.decision import Decision
+from deskbell.domain.directs import direct_to
+from deskbell.domain.effects import Place, ShowHome
+from deskbell.domain.rules.fired import NO_RULES
+from deskbell.domain.texts import Name, Text
+from deskbell.domain.tickets.by_rules import begin_by_rules
+from deskbell.domain.tickets.places import cards_of_work
+from deskbell.domain.tickets.review_commands import OpenFromReview
+from deskbell.domain.tickets.ticket import Card, Progress, Status, Ticket
+from deskbell.domain.tickets.transition import show_cards
+
+
+def open_from_review(command: OpenFromReview, now: datetime) -> Decision:
+    """In no public channel: what an outage was about is the team's to tell."""
+    inbox, by = command.inbox, command.by
+    ticket = Ticket(
+        ref=command.ref,
+        install=command.install,
+        number=command.number,
+        version=1,
+        card_revision=1,
+        status=Status.NEW,
+        inbox=inbox.id,
+        requester=by,
+        opener=by,
+        text=command.text,
+        opened_at=now,
+        cards=(Card(Place.DIRECT, direct_to(by)), *cards_of_work(inbox.privacy, inbox)),
+        privacy=inbox.privacy,
+        progress=Progress.ROUTED,
+    )
+    return begin_by_rules(
+        ticket,
+        Text("reason.opened_by_review", {"by": Name(by), "number": command.outage}),
+        inbox,
+        NO_RULES,
+        now,
+        effects=lambda routed: (*show_cards(routed), ShowHome(by, after=routed.home.place)),
+    )

@@ -1,0 +1,51 @@
+"""Puts together what looks at schedules each hour and what answers calendars, for
+`functions/oncall`."""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import cache
+
+from deskbell.adapters.calendar_feed import CalendarFeed
+from deskbell.adapters.dynamo.aggregates import DynamoAggregates
+from deskbell.adapters.dynamo.people_rows import DynamoPersonRows
+from deskbell.domain.ids import PersonId
+from deskbell.runtime import clock
+from deskbell.runtime.kept import kept_text
+from deskbell.runtime.outside import environment, inbox, now, secrets, settings
+from deskbell.usecases.oncall.look_at_schedules import look_at_schedules
+from deskbell.usecases.paging.heartbeats import look_at_heartbeats
+
+
+def look(time: str) -> int:
+    """As of the scheduled event's `time`, moved by the local clock's offset. Raises
+    QueueUnavailableError."""
+    as_of = datetime.fromisoformat(time) + clock.offset(environment().clock_file)
+    return look_at_schedules(settings(), inbox(), as_of) + look_at_heartbeats(
+        settings(), inbox(), as_of
+    )
+
+
+@cache
+def calendar() -> CalendarFeed:
+    env = environment()
+    return CalendarFeed(
+        desk=settings().current,
+        aggregates=DynamoAggregates(),
+        key=kept_text(secrets(), env.calendar_secret, clock.wall),
+        name=_name(),
+        now=now,
+    )
+
+
+def _name() -> Callable[[PersonId], str]:
+    """As the person rows have it, else the settings, else their id."""
+    rows = DynamoPersonRows()
+
+    def name(person: PersonId) -> str:
+        desk = settings().current()
+        row = rows.get(desk.workspace.install, person)
+        if row and row.fresh_until:
+            return row.person.name
+        return next((name for name, one in desk.people.items() if one == person), person)
+
+    return name

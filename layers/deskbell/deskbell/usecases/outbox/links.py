@@ -1,0 +1,24 @@
+"""Which post of ours means an incident, so that a reply below it is known to be about that; written
+with the row that was sent."""
+
+from deskbell.domain.decision import Link, page_link
+from deskbell.domain.ids import Ref
+from deskbell.domain.paging.effects import SendPages, ShowIncident
+from deskbell.usecases.ports import OutboxRow
+
+
+def link_of(row: OutboxRow) -> Link | None:
+    """Of the live card, and of a page about one incident alone: of several, nobody could tell which
+    is meant."""
+    ref = _incident(row)
+    return Link(page_link(row.install, row.post), ref) if ref and row.post else None
+
+
+def _incident(row: OutboxRow) -> Ref | None:
+    match row.effect:
+        case ShowIncident():
+            return row.ref
+        case SendPages(pages=(page,)):
+            return page.incident
+        case _:
+            return None
