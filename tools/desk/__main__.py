@@ -61,7 +61,9 @@ def main(arguments: list[str] | None = None) -> int:
         "backfill": lambda chosen: backfill.run(
             chosen, _account(chosen), partial(_desk_time, chosen)
         ),
-        "rules": lambda chosen: rules.run(chosen, partial(_account, chosen)),
+        "rules": lambda chosen: rules.run(
+            chosen, partial(_account, chosen), partial(_desk_time, chosen)
+        ),
         "workflow": lambda chosen: workflows.run(
             chosen, partial(_account, chosen), partial(_desk_time, chosen)
         ),

@@ -1,27 +1,33 @@
 """`./deskbell rules`: its arguments, and how it asks the very functions that the desk asks.
 
-`test` is of the settings file alone; `suggest` reads the desk's table. Nothing changes.
+`test` is of the settings file alone; `suggest` and `replay` read the desk's table. Nothing changes.
 """
 
 import argparse
 import json
 import time
 from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
+from functools import cache
 
 from deskbell.adapters.dynamo.books import dynamo_books
+from deskbell.adapters.dynamo.people_rows import DynamoPersonRows
 from deskbell.adapters.dynamo.settings_rows import DynamoSettings
+from deskbell.adapters.people import KnownPeople
 from deskbell.domain.errors import SettingsError, StoreError
 from deskbell.domain.ids import ChannelId, FormId, PersonId
 from deskbell.domain.people import Person, Standing
 from deskbell.domain.rules.suggest import suggest
 from deskbell.domain.settings.desk import Desk, Inbox
 from deskbell.domain.texts import LANGUAGES
-from deskbell.domain.tickets.ticket import FormAnswers
+from deskbell.domain.tickets.ticket import FormAnswers, Ticket
+from deskbell.usecases.audit.books import Books
 from deskbell.usecases.tickets.consult_rules import facts_of
 from tools.desk.bound_table import bind_table
 from tools.desk.deployment import Account, describe
 from tools.desk.errors import OperatorError
 from tools.desk.given import pairs, time_in
+from tools.desk.rules import replay as replaying
 from tools.desk.rules import suggestions
 from tools.desk.rules.report import as_json, as_text, judge
 from tools.desk.settings_file import SettingsFile, read_settings
@@ -29,6 +35,7 @@ from tools.desk.ticket_history import install_and_names
 
 LEAST = 3
 """Twice may be chance."""
+REPLAYED_DAYS = 30
 _REQUESTERS = (Standing.MEMBER, Standing.GUEST, Standing.EXTERNAL)
 
 
@@ -87,26 +94,73 @@ def add_to(
         metavar="N",
         help="how often the same must have been done (default: %(default)s)",
     )
+    replay = actions.add_parser(
+        "replay",
+        parents=[desk_file, where, table, as_json],
+        help="say what they would have done with the requests of the past",
+        description="Reads the whole table once and asks the rules of a settings file, and those "
+        "that were pushed last, about each request of the past as it was opened; prints which "
+        "requests the two treat differently. Changes nothing.",
+    )
+    replay.add_argument(
+        "--days",
+        type=int,
+        default=REPLAYED_DAYS,
+        metavar="N",
+        help="how far to look back (default: %(default)s)",
+    )
 
 
-def run(chosen: argparse.Namespace, account: Callable[[], Account]) -> int:
+def run(
+    chosen: argparse.Namespace, account: Callable[[], Account], now: Callable[[], datetime]
+) -> int:
     """Raises SettingsFileError and OperatorError."""
-    return _suggest(chosen, account()) if chosen.action == "suggest" else _test(chosen)
+    match chosen.action:
+        case "suggest":
+            return _suggest(chosen, account())
+        case "replay":
+            return _replay(chosen, account(), now())
+        case _:
+            return _test(chosen)
+
+
+def _replay(chosen: argparse.Namespace, account: Account, now: datetime) -> int:
+    proposed = read_settings(chosen.file)
+    in_force, books, names = _read(chosen, account)
+    since = now - timedelta(days=max(chosen.days, 1))
+    tickets = [
+        state
+        for state in books.states.values()
+        if isinstance(state, Ticket) and state.opened_at >= since
+    ]
+    install, known = in_force.workspace.install, KnownPeople(DynamoPersonRows())
+    people = cache(lambda person: known.get(install, person))
+    try:
+        replayed = replaying.replay(tickets, in_force, proposed.desk, people)
+    except StoreError as error:
+        raise OperatorError(str(error), "run it again") from error
+    print(replaying.as_json(replayed) if chosen.json else replaying.as_text(replayed, names))
+    return 0
 
 
 def _suggest(chosen: argparse.Namespace, account: Account) -> int:
+    desk, books, names = _read(chosen, account)
+    found = suggest(suggestions.seen(books, desk), max(chosen.least, 1))
+    as_yaml = suggestions.as_yaml(found, names, desk)
+    print(suggestions.as_json(found) if chosen.json else as_yaml)
+    return 0
+
+
+def _read(chosen: argparse.Namespace, account: Account) -> tuple[Desk, Books, Mapping[str, str]]:
+    """The settings in force, the whole table, names of people and channels by id."""
     table = chosen.table or describe(account).output("TableName")
     bind_table(account, table)
     _, names = install_and_names(account.client("dynamodb"), table)
     try:
         desk = DynamoSettings().current()
-        books = dynamo_books(time.time(), desk.workspace.bot_user)
+        return desk, dynamo_books(time.time(), desk.workspace.bot_user), names
     except (SettingsError, StoreError) as error:
         raise OperatorError(str(error), "see what AWS says, and try again") from error
-    found = suggest(suggestions.seen(books, desk), max(chosen.least, 1))
-    as_yaml = suggestions.as_yaml(found, names, desk)
-    print(suggestions.as_json(found) if chosen.json else as_yaml)
-    return 0
 
 
 def _test(chosen: argparse.Namespace) -> int:

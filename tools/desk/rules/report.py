@@ -40,8 +40,8 @@ def as_text(judged: Sequence[Judged], people: Mapping[str, str]) -> str:
 
 def _said(one: Judged, people: Mapping[str, str]) -> str:
     if one.fires:
-        sets = _sets(one.rule.then, people)
-        return f"fires: {', '.join(f'{name} {value}' for name, value in sets.items())}"
+        found = sets(one.rule.then, people)
+        return f"fires: {', '.join(f'{name} {value}' for name, value in found.items())}"
     if one.after:
         return f"matches, but {one.after} fires before it"
     return f"does not fire: {', '.join(one.unmet)} not met"
@@ -55,14 +55,15 @@ def as_json(judged: Sequence[Judged], people: Mapping[str, str]) -> str:
             "fires": one.fires,
             "unmet": list(one.unmet),
             "after": one.after,
-            "sets": _sets(one.rule.then, people),
+            "sets": sets(one.rule.then, people),
         }
         for one in judged
     ]
     return json.dumps({"rules": told}, indent=2, ensure_ascii=False)
 
 
-def _sets(then: Then, people: Mapping[str, str]) -> dict[str, str]:
+def sets(then: Then, people: Mapping[str, str]) -> dict[str, str]:
+    """What a rule sets, by name, as people read it; `people` are names by id."""
     shown = dict[str, str]()
     for name, value in asdict(then).items():
         match value:

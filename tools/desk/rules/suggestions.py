@@ -13,7 +13,7 @@ from deskbell.domain.tickets.places import is_private
 from deskbell.domain.tickets.ticket import Ticket
 from deskbell.usecases.audit.books import Books
 from deskbell.usecases.ports import AuditRow
-from deskbell.usecases.tickets.consult_rules import facts_of
+from tools.desk.rules.history import came_to, facts_at_opening
 
 _BY_HAND = "person:"
 _SHOWN = 20
@@ -32,24 +32,14 @@ def seen(books: Books, desk: Desk) -> list[Seen]:
 
 
 def _seen(ticket: Ticket, history: Sequence[AuditRow], desk: Desk) -> Seen | None:
-    channel = ticket.message.channel if ticket.message else ticket.home.channel
-    inbox = _came_to(ticket, desk)
+    inbox = came_to(ticket, desk)
     if inbox is None or is_private(ticket.privacy):
         return None
-    facts = facts_of(
-        desk, inbox, channel, None, ticket.text or "", ticket.opened_at, ticket.answers
-    )
+    facts = facts_at_opening(ticket, desk, inbox, None)
     outcome = _outcome(ticket, history, desk, inbox)
     if outcome and any(_does(rule, outcome) and not unmet(rule.when, facts) for rule in desk.rules):
         outcome = None
-    return Seen(ticket.number, channel, facts.text, outcome)
-
-
-def _came_to(ticket: Ticket, desk: Desk) -> Inbox | None:
-    if ticket.answers:
-        form = desk.forms.get(ticket.answers.form)
-        return desk.inboxes.get(form.inbox) if form else None
-    return desk.inbox_of(ticket.message.channel) if ticket.message else None
+    return Seen(ticket.number, facts.channel, facts.text, outcome)
 
 
 def _outcome(
