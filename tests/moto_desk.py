@@ -29,6 +29,7 @@ from tests.aws_resources import REGION, Resources
 from tests.builders import BEN
 from tests.contracts.workspaces import SIGNING_SECRET, TOKEN, fake_slack
 from tests.moto_functions import Functions
+from tests.moto_table import quicken
 from tests.template import cloudformation
 from tests.template.cloudformation import ROOT, Properties, named
 from tests.template.event_patterns import matches
@@ -310,6 +311,7 @@ def moto_desk() -> Iterator[MotoDesk]:
         pytest.MonkeyPatch.context() as mp,
     ):
         mp.setenv("AWS_DEFAULT_REGION", REGION)
+        quicken(mp)
         desk = MotoDesk(scene.client, f"{scene.url}/api/")
         desks.append(desk)
         with desk.functions.loaded(), desk.recorder.listening():

@@ -38,9 +38,9 @@ from deskbell.domain.people import Person
 from deskbell.runtime import compose
 from deskbell.usecases.audit.books import Books
 from deskbell.usecases.ports import Wait
+from tests import moto_table
 from tests.aws_resources import REGION, Resources
 from tests.builders import INSTALL
-from tests.simulation import moto_table
 from tests.simulation.storage import Adapters, Record
 from tests.simulation.wire import put_between
 from tests.simulation.world import START, World

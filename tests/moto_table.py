@@ -1,7 +1,4 @@
-"""moto's table from inside: its stream, and what of it is too slow for a thousand calls a seed.
-
-`dynamo.py` uses it.
-"""
+"""moto's table from inside: its stream, and what is too slow of it for a whole desk."""
 
 from __future__ import annotations
 
@@ -65,9 +62,9 @@ def quicken(mp: pytest.MonkeyPatch) -> None:
 def _with_the_same_rows(table: Table, _: object) -> Table:
     same = copy.copy(table)
     same.items = defaultdict(dict, {key: dict(rows) for key, rows in table.items.items()})
-    same.stream_shard = copy.copy(table.stream_shard)
-    assert same.stream_shard is not None
-    same.stream_shard.items = list(same.stream_shard.items)
+    if table.stream_shard is not None:
+        same.stream_shard = copy.copy(table.stream_shard)
+        same.stream_shard.items = list(table.stream_shard.items)
     return same
 
 
