@@ -207,6 +207,7 @@ _RIGHTS: Mapping[tuple[str, str], Rights] = {
     ("dynamodb", "BatchGetItem"): _batch_get,
     ("dynamodb", "Scan"): _scan,
     ("sqs", "SendMessage"): _to_queue("SendMessage"),
+    ("sqs", "SendMessageBatch"): _to_queue("SendMessage"),  # there is no right of its own
     ("sqs", "GetQueueAttributes"): _to_queue("GetQueueAttributes"),
     ("secretsmanager", "GetSecretValue"): _secret,
     ("events", "PutEvents"): _events,

@@ -1,6 +1,6 @@
 """Choosing in the page's selects, as a person does, and waiting for what the app is told of it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from playwright.sync_api import Locator, Page, Response
@@ -33,13 +33,18 @@ def chosen(select: Locator) -> list[str]:
     return [(one.get_attribute("aria-label") or "").removeprefix("Remove ") for one in removers]
 
 
-@contextmanager
-def gesture(page: Page, do: str = "click") -> Iterator[None]:
-    """Until the app has answered what the person does inside."""
+def answer_to(do: str) -> Callable[[Response], bool]:
+    """Whether a response is the app's answer to such a gesture."""
 
     def is_it(response: Response) -> bool:
         sent = response.request.post_data or ""
         return response.url.endswith("/_control/act") and f'"do":"{do}"' in sent
 
-    with page.expect_response(is_it):
+    return is_it
+
+
+@contextmanager
+def gesture(page: Page, do: str = "click") -> Iterator[None]:
+    """Until the app has answered what the person does inside."""
+    with page.expect_response(answer_to(do)):
         yield

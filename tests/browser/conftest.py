@@ -8,6 +8,7 @@ from typing import Protocol
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
+from tests.browser.desk_page import SOON
 from tests.browser.workspace import Window
 from tests.functional.fake_slack.harness import (
     bolt,
@@ -18,6 +19,7 @@ from tests.functional.fake_slack.harness import (
     running_receiver,
     web,
 )
+from tests.running_desk import Desk
 from tools.fake_slack.client import FakeSlackClient
 
 __all__ = ["bolt", "fake", "fake_url", "receiver", "running_control", "running_receiver", "web"]
@@ -66,10 +68,11 @@ def windows(browser: Browser) -> Iterator[Windows]:
         contexts.append(context)
         page = context.new_page()
         page.set_default_timeout(5_000)
+        page.set_default_navigation_timeout(SOON)
         page.on("pageerror", lambda error: wrong.append(str(error)))
         page.on("console", note)
         page.goto(f"{url}/?as={person}&channel=C0ITHAPPEN")
-        page.wait_for_selector("body[data-ready]")
+        page.wait_for_selector("body[data-ready]", timeout=SOON)
         return page
 
     yield open_window
@@ -82,3 +85,17 @@ def windows(browser: Browser) -> Iterator[Windows]:
 def window(windows: Windows, fake: FakeSlackClient, fake_url: str) -> Window:
     """Of a workspace that is as at the start."""
     return partial(windows, fake_url)
+
+
+@pytest.fixture
+def desk_window(windows: Windows, desk: Desk) -> Window:
+    """Of the running desk's workspace, in which other tests have been."""
+    url = desk.stack.fake_slack_url
+    assert url
+
+    def open_window(person: str) -> Page:
+        page = windows(url, person)
+        page.set_default_timeout(SOON)
+        return page
+
+    return open_window

@@ -1,34 +1,15 @@
 """The first ticket by hand: real pages over the deployed local desk, clicked as a person would."""
 
 from dataclasses import dataclass
-from functools import partial
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.choosing import pick
-from tests.browser.conftest import Windows
+from tests.browser.desk_page import SOON, last_message
 from tests.browser.workspace import Window, write
-from tests.running_desk import Desk
 
 pytestmark = [pytest.mark.browser, pytest.mark.e2e, pytest.mark.enable_socket]
-
-SOON = 30_000
-"""Milliseconds for the way through the deployed desk; a cold function takes its time."""
-
-
-@pytest.fixture
-def window(windows: Windows, desk: Desk) -> Window:
-    """A window of the running desk's workspace, as a person."""
-    assert desk.stack.fake_slack_url
-    return partial(windows, desk.stack.fake_slack_url)
-
-
-def last_message(page: Page, words: str) -> Locator:
-    """The last message in the channel that says these words."""
-    found = page.get_by_test_id("messages").locator("[data-testid^='message-1']", has_text=words)
-    expect(found.last).to_be_visible(timeout=SOON)
-    return found.last
 
 
 def fill_in_the_form(page: Page, help_with: str) -> None:
@@ -42,8 +23,8 @@ def fill_in_the_form(page: Page, help_with: str) -> None:
     pick(page, modal.locator("[data-block='manager']"), "U0LENA0001")
 
 
-def test_a_form_shows_its_faults_and_then_becomes_a_card_and_a_dm(window: Window) -> None:
-    minjun = window("minjun")
+def test_a_form_shows_its_faults_and_then_becomes_a_card_and_a_dm(desk_window: Window) -> None:
+    minjun = desk_window("minjun")
     fill_in_the_form(minjun, "The space bar sticks")
     manager = minjun.get_by_test_id("modal").locator("[data-block='manager']")
     pick(minjun, manager, "U0MINJUN01")
@@ -58,8 +39,8 @@ def test_a_form_shows_its_faults_and_then_becomes_a_card_and_a_dm(window: Window
     expect(minjun.get_by_test_id("messages")).to_contain_text("요청", timeout=SOON)
 
 
-def test_the_shortcut_opens_the_same_form(window: Window) -> None:
-    ola = window("ola")
+def test_the_shortcut_opens_the_same_form(desk_window: Window) -> None:
+    ola = desk_window("ola")
     ola.get_by_test_id("shortcuts-button").click()
     ola.get_by_test_id("shortcut-it_form").click()
     expect(ola.get_by_test_id("modal-title")).to_have_text("Nowe zgłoszenie IT", timeout=SOON)
@@ -98,9 +79,9 @@ REQUESTERS = (
 
 @pytest.mark.parametrize("requester", REQUESTERS, ids=lambda one: one.key)
 def test_three_people_see_the_first_ticket_through_each_in_their_own_window(
-    window: Window, requester: Requester
+    desk_window: Window, requester: Requester
 ) -> None:
-    asking, ben, lena = window(requester.key), window("ben"), window("lena")
+    asking, ben, lena = desk_window(requester.key), desk_window("ben"), desk_window("lena")
     lena.get_by_test_id("channel-it-triage").click()
     write(asking, requester.asks)
     asked = last_message(ben, requester.asks)
@@ -134,8 +115,8 @@ def test_three_people_see_the_first_ticket_through_each_in_their_own_window(
     expect(home.get_by_text(requester.new_request)).to_be_visible(timeout=SOON)
 
 
-def test_somebody_who_may_not_take_is_told_so_in_private(window: Window) -> None:
-    ana, gus = window("ana"), window("gus")
+def test_somebody_who_may_not_take_is_told_so_in_private(desk_window: Window) -> None:
+    ana, gus = desk_window("ana"), desk_window("gus")
     fill_in_the_form(ana, "Gus wants to help")
     ana.get_by_test_id("modal-submit").click()
     card = last_message(gus, "Gus wants to help")

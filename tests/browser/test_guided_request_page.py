@@ -1,27 +1,15 @@
 """A guided request by hand: from the emoji to its end, clicked as people would, over the deployed
 local desk."""
 
-from functools import partial
-
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import expect
 
 from tests.browser.choosing import pick
-from tests.browser.conftest import Windows
+from tests.browser.desk_page import SOON, fill_in, messages_of_the_app, send, thread_of
 from tests.browser.workspace import Window
 from tests.running_desk import Desk
 
 pytestmark = [pytest.mark.browser, pytest.mark.e2e, pytest.mark.enable_socket]
-
-SOON = 30_000
-"""Milliseconds for the way through the deployed desk; a cold function takes its time."""
-
-
-@pytest.fixture
-def window(windows: Windows, desk: Desk) -> Window:
-    """A window of the running desk's workspace, as a person."""
-    assert desk.stack.fake_slack_url
-    return partial(windows, desk.stack.fake_slack_url)
 
 
 def asked_with(desk: Desk, person: str, emoji: str, words: str) -> str:
@@ -31,33 +19,10 @@ def asked_with(desk: Desk, person: str, emoji: str, words: str) -> str:
     return ts
 
 
-def thread_of(page: Page, ts: str) -> Locator:
-    page.get_by_test_id(f"thread-link-{ts}").click(timeout=SOON)
-    return page.get_by_test_id("thread-pane")
-
-
-def fill_in(page: Page, inside: Locator, button: str = "Fill in") -> Locator:
-    """Opens the form that waits there."""
-    inside.get_by_role("button", name=button, exact=True).last.click(timeout=SOON)
-    expect(page.get_by_test_id("modal-title")).to_be_visible(timeout=SOON)
-    return page.get_by_test_id("modal")
-
-
-def send(page: Page) -> None:
-    page.get_by_test_id("modal-submit").click()
-    expect(page.get_by_test_id("modal")).to_be_hidden(timeout=SOON)
-
-
-def messages_of_the_app(page: Page) -> Locator:
-    page.get_by_test_id("dm-app").click()
-    page.get_by_test_id("tab-messages").click()
-    return page.get_by_test_id("messages")
-
-
 def test_an_emoji_leads_through_forms_and_an_approval_to_a_ticket(
-    window: Window, desk: Desk
+    desk_window: Window, desk: Desk
 ) -> None:
-    ana, lena = window("ana"), window("lena")
+    ana, lena = desk_window("ana"), desk_window("lena")
     ts = asked_with(desk, "ana", "keyboard", "My screen stays black. Could I have another one?")
     thread = thread_of(ana, ts)
     expect(thread).to_contain_text("Keyboard, mouse, monitor, headset", timeout=SOON)
@@ -86,9 +51,9 @@ def test_an_emoji_leads_through_forms_and_an_approval_to_a_ticket(
 
 
 def test_what_can_be_asked_for_is_in_the_home_tab_and_behind_the_command(
-    window: Window,
+    desk_window: Window,
 ) -> None:
-    ola = window("ola")
+    ola = desk_window("ola")
     ola.get_by_test_id("dm-app").click()
     ola.get_by_test_id("tab-home").click()
     home = ola.get_by_test_id("home")
@@ -104,9 +69,9 @@ def test_what_can_be_asked_for_is_in_the_home_tab_and_behind_the_command(
     ola.keyboard.press("Escape")
 
 
-def test_a_checklist_shows_who_has_done_what(window: Window, desk: Desk) -> None:
+def test_a_checklist_shows_who_has_done_what(desk_window: Window, desk: Desk) -> None:
     """Of a lost device, which nobody reads about in the channel."""
-    ana, lena = window("ana"), window("lena")
+    ana, lena = desk_window("ana"), desk_window("lena")
     ts = asked_with(desk, "ana", "sos", "My bag is gone")
     asks = messages_of_the_app(ana)
     expect(asks).to_contain_text("Lost or stolen device", timeout=SOON)

@@ -8,12 +8,14 @@ from deskbell.domain.effects import Place
 from deskbell.domain.ids import PersonId, Thread, Ts
 from deskbell.domain.inputs import FileRef
 from deskbell.domain.tickets.comments import blank_comment
+from deskbell.domain.tickets.edits import Edit, Edits
 from deskbell.domain.tickets.parts import parts_of
 from deskbell.domain.tickets.ticket import Card, Ticket
 from deskbell.usecases.slack_ports import Message, Renderer
 from tests.builders import ANA, IT_HAPPENS, IT_TRIAGE
 
 WRITTEN = Ts("1795424500.000100")
+EDITED = Ts("1795424560.000100")
 CARDS = (Card(Place.THREAD, IT_HAPPENS, WRITTEN), Card(Place.TRIAGE, IT_TRIAGE))
 LONG_ADDRESS = f"https://files.example/{'a' * 900}"
 
@@ -29,12 +31,22 @@ def shown(renderer: Renderer, ticket: Ticket, text: str) -> Iterator[tuple[str, 
                 yield f"{what} by {comment.author}", message
 
 
+def edits(ticket: Ticket, text: str) -> Iterator[Edits]:
+    """None, few, more than there is room for, and what is not for them."""
+    changed = Edit(ANA, ((WRITTEN, text), (EDITED, f"{text} again"), (EDITED, text[:500])))
+    nobodys = Edit(None, ((WRITTEN, ""), (EDITED, text)))
+    for edited in ((), (changed,), (nobodys, *[changed] * 40)):
+        yield Edits(ticket.number, edited)
+    yield Edits(ticket.number, refused=True)
+
+
 def _comments(ticket: Ticket, text: str) -> Iterator[Comment]:
     blank = blank_comment(ticket.ref, Thread(IT_HAPPENS, WRITTEN), None)
     written = replace(blank, texts=((WRITTEN, text),), author=ANA)
     name = text[:100] or "screen.png"
     many = tuple(FileRef(f"F{n:09}", name, LONG_ADDRESS) for n in range(20))
     yield written
+    yield replace(written, texts=((WRITTEN, "At first"), (EDITED, text)))
     yield replace(written, author=None, channel=None, files=(FileRef("F1", "", ""),))
     yield replace(written, files=many, author=PersonId("W0EXTERNAL"))
     yield replace(written, files=many, texts=((WRITTEN, text[:500]),))

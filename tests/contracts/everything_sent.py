@@ -111,6 +111,9 @@ class _Namesakes:
             return somebody_external(person)
         return Person(person, self.name, "en-US", "Asia/Seoul", Standing.MEMBER)
 
+    def find(self, install: InstallId, person: PersonId) -> Person:
+        return self.get(install, person)
+
     def known(self, install: InstallId, person: PersonId) -> Person:
         return self.get(install, person)
 
@@ -340,9 +343,10 @@ def answers(content: Content, language: str) -> Iterator[Sent]:
         wanted = HelpWanted(forms.form, INSTALL, ANA, workflows, lends=True)
         yield Sent("help", forms.answer(wanted))
     nobody = Origin.of_value("||vpn", IT_HAPPENS)
-    desk, how = content.desk(language), Dialog.INCIDENT_RAISE
-    raising = DialogWanted(how, desk, INSTALL, ANA, nobody, "1.2.fake", None, in_words=True)
-    yield Sent("nobody is called here", forms.answer(raising))
+    desk = replace(content.desk(language), loans={})
+    for how in (Dialog.INCIDENT_RAISE, Dialog.LOAN_REQUEST):
+        missing = DialogWanted(how, desk, INSTALL, ANA, nobody, "1.2.fake", None, in_words=True)
+        yield Sent(f"{how}: there is none here", forms.answer(missing))
     forms.slack.failure = "expired_trigger_id"
     yield Sent("too late", forms.open())
 
@@ -471,6 +475,15 @@ def found(content: Content, language: str) -> Iterator[Sent]:
         yield Sent(what, message)
 
 
+def edits(content: Content, language: str) -> Iterator[Sent]:
+    """What was edited in a ticket."""
+    renderer = _renderer(content, language)
+    ticket = next(tickets(content))
+    for seen in copies.edits(ticket, content.text or ""):
+        what = f"{len(seen.edited)} edits"
+        yield Sent(what, renderer.edits(seen, _reader(ANA, language)))
+
+
 def lent(content: Content, language: str) -> Iterator[Sent]:
     """What is said of laptops to whoever asks the command."""
     desk, reader = lending.lending_desk(content.desk(language), content.inbox), ANA
@@ -509,6 +522,7 @@ def _settings(content: Content, language: str) -> MemorySettings:
 
 SHOWN: Mapping[str, Screen] = {
     "found": found,
+    "edits": edits,
     "lending": lent,
     "card": cards,
     "asked": asked,

@@ -4,6 +4,7 @@ shows them, tasks as the relay does."""
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from datetime import timedelta
 from functools import cache
 from typing import Any
 
@@ -24,7 +25,8 @@ from deskbell.domain.catalogue.definition import Definition
 from deskbell.domain.catalogue.form_claim import FormClaim
 from deskbell.domain.catalogue.offered import Offered, offered
 from deskbell.domain.catalogue.request import Tick
-from deskbell.domain.catalogue.steps import Form
+from deskbell.domain.catalogue.step_parts import Moment
+from deskbell.domain.catalogue.steps import Checklist, Form
 from deskbell.domain.directs import direct_to
 from deskbell.domain.effects import TaskOver
 from deskbell.domain.ids import Ts
@@ -78,6 +80,18 @@ def workflows() -> tuple[Offered, ...]:
     return 2 * tuple(map(offered, definitions()))
 
 
+def _in_time(definition: Definition) -> Definition:
+    """Each item of its lists has a time."""
+    day = Moment(timedelta(days=1))
+    steps = (
+        replace(step, items=tuple(replace(item, due=day) for item in step.items))
+        if isinstance(step, Checklist)
+        else step
+        for step in definition.steps
+    )
+    return replace(definition, steps=tuple(steps))
+
+
 def tasks(renderer: Renderer, words: str, locale: str) -> Iterator[tuple[str, Message]]:
     """A form and a checklist, for their requester and for others, open and over."""
     reader = Person(ANA, "Reader", locale, "Asia/Seoul", Standing.MEMBER)
@@ -86,7 +100,7 @@ def tasks(renderer: Renderer, words: str, locale: str) -> Iterator[tuple[str, Me
     answers = {"newcomer": words, "first_day": "2026-12-01", "office": "warsaw", "manager": LENA}
     checklist = a_checklist(answers=answers)
     for request in (form, replace(form, asks={"": LENA}), checklist):
-        definition = large if request.course.workflow == large.id else EQUIPMENT
+        definition = large if request.course.workflow == large.id else _in_time(EQUIPMENT)
         task = a_task(request, ticks={"computer": Tick(BEN, NOW)})
         for over in (None, *TaskOver):
             shown = replace(task, over=over)

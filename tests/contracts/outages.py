@@ -16,6 +16,7 @@ from deskbell.domain.home.decide import decide as decide_home
 from deskbell.domain.ids import PersonId, Thread, Ts, home_ref, ticket_ref
 from deskbell.domain.paging import commands as c
 from deskbell.domain.paging import events as e
+from deskbell.domain.paging.alerted import Alerted
 from deskbell.domain.paging.decide import decide
 from deskbell.domain.paging.incident import (
     Call,
@@ -90,6 +91,7 @@ def incidents(words: str) -> list[Incident]:
         replace(called, rung=Rung(0, 0, 1)),
         replace(called, rung=Rung(0, 1, 1)),
         replace(called, opener=None, source=words or "prometheus"),
+        replace(seen, alerts={first.key: Alerted(words or "prometheus", 1, NOW, NOW, over=True)}),
         replace(called, calls=many),
         replace(called, drill=True),
         seen,
@@ -233,6 +235,8 @@ def commands(incident: Incident, by: Member, words: str) -> Iterator[c.IncidentC
     yield c.Snooze(by, here, NOW + timedelta(days=99))
     yield from (c.SetUrgency(by, here, urgency, why) for urgency in Urgency for why in ("", words))
     yield c.Resolve(by, here)
+    for ended in (None, NOW - MINUTE, NOW + MINUTE):
+        yield c.EndAlert(incident.key, words, ended=ended)
     yield c.PostUpdate(by, here, words)
     yield c.PostUpdate(by, here, " ")
     yield c.AssignRole(by, here, IncidentRole.LEAD, MINJUN)
@@ -262,7 +266,7 @@ def _other() -> Incident:
 def _reports(words: str) -> Iterator[c.RaiseIncident]:
     first = a_first_incident()
     for urgency in Urgency:
-        yield c.RaiseIncident(
+        one = c.RaiseIncident(
             ref=first.ref,
             install=INSTALL,
             number=57,
@@ -277,6 +281,9 @@ def _reports(words: str) -> Iterator[c.RaiseIncident]:
                 policy=replace(IT, quiet=QuietHours("00:00", "23:59")),
             ),
         )
+        yield one
+    late = replace(one.report, by=None, source=words or "prometheus", began=NOW - MINUTE)
+    yield replace(one, report=late)
 
 
 def _beginnings(words: str, everybody: Roster) -> Iterator[Decision]:

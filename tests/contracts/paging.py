@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from deskbell.domain.ids import PersonId, heartbeat_ref, incident_ref, pager_ref, ticket_ref
+from deskbell.domain.paging.alerted import Alerted
 from deskbell.domain.paging.dedup import DedupKey
 from deskbell.domain.paging.heartbeat import Heartbeat
 from deskbell.domain.paging.incident import (
@@ -81,6 +82,7 @@ def a_full_incident() -> Incident:
         merged_into=incident_ref(INSTALL, "vpn", 2),
         tickets=(ticket_ref(INSTALL, "a message"),),
         reviewed=True,
+        alerts={KEY: Alerted("prometheus", 3, NOW, NOW + MINUTE, over=True, noticed=NOW)},
         generation=2,
     )
 

@@ -40,7 +40,7 @@ def asked(ticket: Ticket, inbox: Inbox, desk: Desk) -> Iterator[tuple[Ticket, c.
         for to in Privacy:
             yield ticket, c.Conceal(by, at, inbox, to)
             for why in ("", "A mistake"):
-                yield private(ticket, Privacy.RESTRICTED), c.Reveal(by, at, to, why)
+                yield private(ticket, Privacy.RESTRICTED), c.Reveal(by, at, inbox, to, why)
         moving = c.Move(by, at, inbox, desk.inboxes[InboxId("other")], (), MINUTE)
         yield private(ticket, Privacy.RESTRICTED), moving
     for progress in (Progress.REMINDER_DUE, Progress.ESCALATION_DUE):

@@ -116,7 +116,7 @@ def definitions(text: str) -> Iterator[Definition]:
     """Whose words are `text`; each has other steps."""
     form = a_form("details", a_field("wish"), a_field("boss", "person"), within="3d")
     approval = {"id": "agrees", "do": "approval", "ask": ["field boss"], "text": say("{wish}")}
-    checked = [{"id": "done_so", "text": say("Done"), "who": "lead it"}]
+    checked = [{"id": "done_so", "text": say("Done"), "who": "lead it", "due": {"in": "1d"}}]
     message = {"id": "note", "do": "message", "text": say("{wish} {requester} {message}")}
     steps = (
         form,
@@ -161,7 +161,9 @@ def decisions(text: str, desk: Desk) -> Iterator[Decision]:
         waiting = _after(decide(request, _filling(request, {"wish": "x", "boss": OLA}), around))
         for outcome in (Outcome.APPROVED, Outcome.REJECTED, Outcome.EXPIRED):
             told = ApprovalSettled(waiting.ref, waiting.approval or waiting.ref, outcome, OLA, "")
-            yield decide(waiting, c.HearOfApproval(told), around)
+            heard = decide(waiting, c.HearOfApproval(told), around)
+            yield heard
+            yield decide(_after(heard), c.CarryOn(), replace(around, now=NOW + timedelta(days=2)))
             yield decide(replace(waiting, thread=None), c.HearOfApproval(told), around)
 
 

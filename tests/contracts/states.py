@@ -8,10 +8,14 @@ from deskbell.domain.ids import Ts
 from deskbell.domain.settings.desk import Inbox
 from deskbell.domain.texts import Argument, ChannelName, Instant, Text
 from deskbell.domain.tickets import commands as c
+from deskbell.domain.tickets.bulk import SOLVE_ALL
+from deskbell.domain.tickets.hand_over import HandOver
+from deskbell.domain.tickets.handing_over import HAND_OVER
 from deskbell.domain.tickets.pause import Pause, PauseOn
 from deskbell.domain.tickets.permissions import Action, Member
 from deskbell.domain.tickets.ticket import Status, Ticket
-from tests.builders import BEN, NOW, a_reply
+from deskbell.domain.tickets.transition import undoable
+from tests.builders import BEN, IT_HAPPENS, JIWOO, NOW, ROOT, a_reply
 
 WINDOW = timedelta(minutes=2)
 
@@ -35,6 +39,18 @@ def commands(
     yield c.ReopenAnyway(by, at, inbox)
     yield c.Undo(by, at, inbox)
     yield c.TakeBack(by, inbox, Action.TAKE, "eyes")
+
+
+def undone(
+    ticket: Ticket, by: Member, inbox: Inbox, now: datetime
+) -> Iterator[tuple[Ticket, c.TicketCommand]]:
+    """What tells somebody besides that it was undone."""
+    at = c.Pressed(IT_HAPPENS, ROOT.ts, ticket.card_revision)
+    offered = replace(ticket, assignee=BEN, hand_over=HandOver(JIWOO, BEN))
+    answer = undoable(JIWOO, HAND_OVER, offered, now, WINDOW)
+    yield replace(ticket, assignee=JIWOO, undo=answer), c.Undo(by, at, inbox)
+    solved = undoable(BEN, SOLVE_ALL, ticket, now, WINDOW)
+    yield replace(ticket, undo=solved), c.UnsolvePart(BEN, 1, True, inbox)
 
 
 def replies(ticket: Ticket, inbox: Inbox) -> Iterator[c.TicketCommand]:

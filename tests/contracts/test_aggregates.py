@@ -114,6 +114,7 @@ def a_full_ticket() -> Ticket:
         assignee=BEN,
         followers=(OLA, ANA, MINJUN),
         text_ts="1795424401.000200",
+        earlier=((Ts("1795424400.000200"), "At first"), (Ts("1795424400.000300"), "Then")),
         solver=JIWOO,
         assigned_at=NOW + MINUTE,
         solved_at=NOW + 2 * MINUTE + timedelta(microseconds=1),

@@ -114,11 +114,14 @@ def test_what_is_read_without_an_sdk_is_what_one_would_read(desk: MotoDesk) -> N
     secrets = [answer["SecretString"] for name, answer in read if name == "GetSecretValue"]
     assert any("signing_secrets" in secret for secret in secrets)
     assert all(answer["MessageId"] for name, answer in read if name == "SendMessage")
+    batches = [answer for name, answer in read if name == "SendMessageBatch"]
+    assert all(answer["Successful"] and not answer.get("Failed") for answer in batches)
     assert {name for name, _ in read} == {
         "GetItem",
         "GetQueueAttributes",
         "GetSecretValue",
         "SendMessage",
+        "SendMessageBatch",
         "SendTextMessage",
         "SendVoiceMessage",
     }

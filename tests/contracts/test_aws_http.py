@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import pytest
 from botocore.session import Session
@@ -14,6 +15,7 @@ from deskbell.domain.errors import (
     SettingsError,
     StoreUnavailableError,
 )
+from deskbell.domain.ids import EventKey
 from deskbell.domain.inputs import Envelope
 from tests.builders import NOW
 from tests.contracts.aws_stub import CREDENTIALS, ENVELOPE, QUEUE_URL, Aws, answering, aws_stub
@@ -43,6 +45,24 @@ def test_an_input_goes_to_the_queue_in_its_group_under_its_key(aws: Aws) -> None
     )
     assert asked.json["QueueUrl"] == QUEUE_URL
     assert decode(asked.json["MessageBody"], Envelope) == ENVELOPE
+
+
+def test_many_inputs_go_to_the_queue_in_one_call(aws: Aws) -> None:
+    inputs = [replace(ENVELOPE, key=EventKey(f"k{number}"), group=f"{number}") for number in "ab"]
+    aws.queue().put_all(inputs)
+
+    [asked] = aws.asked
+    assert asked.headers["x-amz-target"] == model("sqs", "SendMessageBatch")[0]
+    assert asked.json["QueueUrl"] == QUEUE_URL
+    sent = [decode(one["MessageBody"], Envelope) for one in asked.json["Entries"]]
+    assert sent == inputs
+
+
+def test_of_many_inputs_one_that_the_queue_does_not_take_is_an_error(aws: Aws) -> None:
+    refused = {"Id": "0", "SenderFault": False, "Code": "InternalError"}
+    aws.answer(answering({"Successful": [], "Failed": [refused]}))
+    with pytest.raises(QueueUnavailableError, match="InternalError"):
+        aws.queue().put_all([ENVELOPE])
 
 
 def test_what_is_sent_is_what_was_signed(aws: Aws) -> None:

@@ -1,18 +1,23 @@
 """A ticket's history as admins read it, on a desk's table and in plain words."""
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import boto3
 import pytest
 
 from deskbell.domain.decision import Link, number_link
-from deskbell.domain.ids import ChannelId, PersonId
+from deskbell.domain.ids import ChannelId, PersonId, Thread, Ts
+from deskbell.domain.inputs import MessageEdited
 from deskbell.domain.paging import commands as c
 from deskbell.domain.paging.page import Receipt
 from deskbell.domain.paging.policy import Method
 from deskbell.domain.texts import ChannelName, Instant, Mention, Name, Text
-from tests.builders import BEN, INSTALL, NOW, a_cause, a_ticket
+from deskbell.domain.tickets.commands import Heard, RecordEdit, RecordMessage
+from deskbell.domain.tickets.decide import decide
+from deskbell.domain.tickets.ticket import Privacy, Ticket
+from tests.builders import BEN, INSTALL, NOW, a_cause, a_reply, a_ticket
 from tests.contracts.changes import opening, taking
 from tests.contracts.stores import REGION, TABLE, Store
 from tests.template.cloudformation import ROOT
@@ -63,6 +68,45 @@ def test_a_program_reads_the_same_history(ticket: str, capsys: pytest.CaptureFix
     assert (taken["event"], taken["cause"]) == ("TicketAssigned", "taken")
     assert taken["detail"] == {"assignee": BEN}
     assert taken["at"] == NOW.isoformat()
+
+
+def edited(store: Store, text: str, privacy: Privacy = Privacy.PUBLIC) -> None:
+    """What Ben said in the ticket's thread, "At two", says `text` now."""
+    ref = a_ticket().ref
+    ticket = store.aggregates.load(ref)
+    assert isinstance(ticket, Ticket)
+    ticket = replace(ticket, privacy=privacy)
+    said = a_reply("1795425000.000200", "At two", author=BEN)
+    edit = MessageEdited(said.channel, said.ts, said.thread_ts, BEN, text, Ts("1795425060.000000"))
+    added = decide(ticket, RecordMessage(said, Heard()), NOW)
+    store.aggregates.commit(added, a_cause("said", NOW))
+    known = store.aggregates.comment(ref, Thread(said.channel, said.ts))
+    [change] = added.changes
+    assert isinstance(change.after, Ticket)
+    changed = decide(change.after, RecordEdit(edit, Heard(known)), NOW)
+    store.aggregates.commit(changed, a_cause("edited", NOW))
+
+
+def test_an_edit_shows_both_versions(
+    ticket: str, dynamo_store: Store, capsys: pytest.CaptureFixture[str]
+) -> None:
+    edited(dynamo_store, "At four")
+    assert main(["explain", "--table", TABLE, ticket]) == 0
+    assert capsys.readouterr().out.splitlines()[-2:] == [
+        "      before: At two",
+        "      after: At four",
+    ]
+    assert main(["explain", "--table", TABLE, ticket, "--json"]) == 0
+    last = json.loads(capsys.readouterr().out)["changes"][-1]
+    assert (last["before"], last["after"]) == ("At two", "At four")
+
+
+def test_the_words_of_a_private_ticket_stay_private(
+    ticket: str, dynamo_store: Store, capsys: pytest.CaptureFixture[str]
+) -> None:
+    edited(dynamo_store, "At four", Privacy.PRIVATE)
+    assert main(["explain", "--table", TABLE, ticket]) == 0
+    assert "At two" not in capsys.readouterr().out
 
 
 @pytest.fixture

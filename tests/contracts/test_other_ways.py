@@ -1,7 +1,7 @@
 """Pages that go out besides Slack: as AWS takes them, and what it says of them afterwards."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
@@ -10,11 +10,12 @@ import botocore.session
 import pytest
 from botocore.validate import ParamValidator
 
-from deskbell.adapters.aws_http import AwsCallError
+from deskbell.adapters.aws_http import AwsCallError, AwsJsonService
 from deskbell.adapters.contact_book import Reach, parse_contacts, written
 from deskbell.adapters.contacts import OtherWays
 from deskbell.adapters.memory.mails import MemoryMails
 from deskbell.adapters.memory.services import MemorySettings
+from deskbell.adapters.patient_aws import TIMEOUTS
 from deskbell.adapters.phones import AwsPhones
 from deskbell.adapters.receipts import read_receipt
 from deskbell.domain.errors import SecretUnavailableError, SettingsError
@@ -22,10 +23,13 @@ from deskbell.domain.inputs import PageReceipted
 from deskbell.domain.paging.page import Receipt
 from deskbell.domain.paging.policy import Method
 from deskbell.domain.paging.settings import PagingSettings
+from deskbell.runtime import clock, compose, contacts, outside
+from deskbell.runtime.settings import Environment
 from deskbell.usecases.paging.contact_ports import Contact
 from deskbell.usecases.slack_ports import Later, Never, Outcome, Sent, Undelivered, Unknown
 from tests.api_gateway import AT
 from tests.builders import BEN, INSTALL, IT_ONCALL, LENA, a_desk
+from tests.http_stub import Reply, Stub, http_stub
 
 NUMBER, ADDRESS = "+48221234567", "ben@example.com"
 POOL = "arn:aws:sms-voice:eu-west-1:123456789012:pool/pool-0123"
@@ -252,3 +256,52 @@ def test_a_delivery_event_is_a_receipt_of_its_row(kind: str, receipt: Receipt) -
 )
 def test_that_a_carrier_has_taken_it_is_no_receipt(kind: str) -> None:
     assert read_receipt(an_event(kind), datetime.fromtimestamp(AT, UTC)) is None
+
+
+# --- the secret that the numbers stand in --------------------------------------------------------
+
+
+@pytest.fixture
+def manager(monkeypatch: pytest.MonkeyPatch) -> Iterator[Stub]:
+    """Secrets Manager, as the functions that send reach it."""
+    made = list[AwsJsonService]()
+
+    def service(name: str, **options: Any) -> AwsJsonService:
+        made.append(AwsJsonService(name, **options))
+        return made[-1]
+
+    with http_stub() as stub:
+        env = Environment.from_env(env={"AWS_REGION": "eu-west-1", "AWS_ENDPOINT_URL": stub.url})
+        monkeypatch.setattr(outside, "environment", lambda: env)
+        monkeypatch.setattr(outside, "AwsJsonService", service)
+        monkeypatch.setattr(contacts, "SECRET_TIMEOUTS", (0.05, 0.05))
+        monkeypatch.setenv("AWS_ACCESS_KEY_ID", "fake-key")
+        monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "fake-secret")
+        yield stub
+        for one in made:
+            one.close()
+
+
+@pytest.mark.parametrize("reply", [Reply(before=True), Reply(status=500), Reply(status=429)])
+def test_while_secrets_cannot_be_read_no_page_waits_long_and_the_sweep_sends_it(
+    manager: Stub, monkeypatch: pytest.MonkeyPatch, aws: Aws, reply: Reply
+) -> None:
+    """Asked once, for all that are to go out then."""
+    at = 1_000.0
+    monkeypatch.setattr(clock, "wall", lambda: at)
+    secret = json.dumps({"SecretString": written({BEN: Reach(NUMBER, ADDRESS)})})
+    manager.replies = [reply, Reply(body=secret.encode())]
+    reached = ways(aws, book=contacts._book("deskbell/contacts"))
+
+    told = [reached.reach(a_page(method)) for method in (Method.SMS, Method.VOICE, Method.MAIL)]
+    assert told == [Later(None, "SecretUnavailableError")] * 3
+    assert len(manager.asked) == 1
+    at += contacts.SILENT_SECONDS
+    assert reached.reach(a_page(Method.SMS)) == Sent()
+    assert len(aws.asked) == 1
+
+
+def test_a_page_by_telephone_ends_in_time_however_slow_all_of_it_is() -> None:
+    """Or the function dies, with all that it was to send."""
+    longest = sum(contacts.SECRET_TIMEOUTS) + sum(TIMEOUTS)
+    assert longest < compose.LONGEST_FAST_ROW

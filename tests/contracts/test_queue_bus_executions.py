@@ -84,6 +84,17 @@ class TestInputQueue:
         bodies = [wire.decode(message["Body"], Envelope) for message in self._received(sqs)]
         assert [envelope.key for envelope in bodies] == ["a", "b", "c"]
 
+    def test_many_at_once_stay_in_order_too_and_a_repeated_key_is_dropped(
+        self, call: AwsCall, sqs: tuple[Any, str]
+    ) -> None:
+        inputs = [an_envelope(a_reply("1.1", key), key=key, group="g") for key in ("a", "b", "a")]
+        other = an_envelope(a_reply("1.1", "c"), key="c", group="another")
+        for queue in (HttpInputQueue(call, sqs[1]), memory := MemoryInputQueue()):
+            queue.put_all([*inputs, other])
+        bodies = [wire.decode(message["Body"], Envelope) for message in self._received(sqs)]
+        assert bodies == [*inputs[:2], other]
+        assert memory.take() == [*inputs, other]
+
     def test_an_input_that_waited_for_its_ticket_is_taken_a_second_time(
         self, call: AwsCall, sqs: tuple[Any, str]
     ) -> None:

@@ -43,7 +43,7 @@ from deskbell.domain.settings.desk import Desk
 from deskbell.domain.texts import Text
 from deskbell.domain.tickets import commands as c
 from deskbell.domain.tickets.decide import decide
-from deskbell.domain.tickets.permissions import member
+from deskbell.domain.tickets.permissions import Surface, member
 from deskbell.domain.tickets.ticket import Progress, Ticket
 from tests.builders import (
     ADAM,
@@ -130,6 +130,8 @@ def _situations(given: Sequence[Ticket], desk: Desk) -> Iterator[Iterator[Questi
         yield (partial(_same, one) for one in approvals.decisions(ticket.text or ""))
         yield (partial(_same, one) for one in by_settings.digests(ticket, inbox, desk))
         yield (partial(_decided, *asked) for asked in privacy.asked(ticket, inbox, desk))
+        admin = member(ADAM, desk, at=Surface.DIRECT)
+        yield (partial(_decided, *asked) for asked in states.undone(ticket, admin, inbox, LATER))
     yield (partial(_same, one) for one in loans.decisions(given[0].text or ""))
     yield (partial(_same, one) for one in requests.decisions(given[0].text or "", desk))
     yield (partial(_same, one) for one in on_call.decisions(given[0].text or "", desk))

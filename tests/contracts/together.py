@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 
-from deskbell.domain.ids import ticket_ref
+from deskbell.domain.ids import Thread, Ts, ticket_ref
 from deskbell.domain.settings.desk import Inbox, Reply
 from deskbell.domain.tickets import commands as c
+from deskbell.domain.tickets.copies import IN_DIALOG
 from deskbell.domain.tickets.flag import Flag
 from deskbell.domain.tickets.permissions import Member
 from deskbell.domain.tickets.ticket import Status, Ticket
@@ -34,10 +35,12 @@ def commands(by: Member, ticket: Ticket, inbox: Inbox) -> Iterator[c.TicketComma
     for one in (None, ticket, other, over):
         yield c.Merge(by, at, one, inbox)
     for one in (None, into, merged):
-        yield c.Unmerge(by, at, one, inbox)
+        yield c.Unmerge(by, at, one, inbox, inbox)
     yield from _parts(by, ticket, other, at, inbox)
     yield from _calls(by, ticket, at)
-    yield c.ReplyWith(by, at, Reply("later", "Later", {"en": "Later"}), ticket.text or "")
+    later = Reply("later", "Later", {"en": "Later"})
+    said = Thread(IN_DIALOG, Ts("1795424900.000100"))
+    yield c.ReplyWith(by, at, later, said, ticket.text or "", c.Heard())
 
 
 def _parts(
@@ -54,6 +57,7 @@ def _parts(
     yield c.NotifyAll(by, at, ticket.text or "")
     yield c.ContinueBulk(0)
     yield c.SolvePart(BEN, 1, True, inbox)
+    yield c.UnsolvePart(BEN, 1, True, inbox)
     yield c.TellPart(BEN, 1, ticket.text or "")
 
 

@@ -54,7 +54,7 @@ def commands(
     yield from _moves(ticket, by, at, inbox, desk)
     for word in ("", ticket.text or ""):
         yield c.Dismiss(by, at, word, MINUTE)
-    yield c.AcceptHandOver(by, at, inbox)
+    yield c.AcceptHandOver(by, at, inbox, MINUTE)
     said = Thread(IN_DIALOG, Ts("1795424900.000100"))
     other = desk.inboxes[InboxId("other")]
     for who in (by, replace(by, at=Surface.DIRECT)):
@@ -62,7 +62,7 @@ def commands(
         yield c.AskAside(who, at, None, other, said, ticket.text or "x", c.Heard())
     for number in (0, 1, 2):
         yield c.AnswerAside(by, at, number, said, ticket.text or "x", c.Heard())
-    yield c.DeclineHandOver(by, at, inbox)
+    yield c.DeclineHandOver(by, at, inbox, MINUTE)
 
 
 def _moves(

@@ -4,11 +4,11 @@ for word in three languages (A1-07, A1-08)."""
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.one_laptop import SERIAL, bring_one_laptop
 from tests.running_desk import Desk
 from tools.fake_slack.state.messages import JsonObject
 
@@ -17,8 +17,6 @@ pytestmark = pytest.mark.e2e
 PATIENCE = 90.0
 WHY = "Getting a new loaner laptop within the next 48 hours please"
 DAY, MINUTE = timedelta(days=1), timedelta(minutes=1)
-SERIAL = "SN-0001"
-INVENTORY = f"office,id,serial,model,state\nsan_francisco,SF-1,{SERIAL},ThinkPad X1,available\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,10 +182,7 @@ def due_in(message: JsonObject) -> datetime:
 @pytest.fixture(scope="module")
 def lending(desk: Desk, tmp_path_factory: pytest.TempPathFactory) -> Desk:
     """San Francisco has one laptop."""
-    file: Path = tmp_path_factory.mktemp("inventory") / "laptops.csv"
-    file.write_text(INVENTORY, encoding="utf-8")
-    done = desk.operator("inventory", "import", str(file))
-    assert done.returncode == 0, done.stdout + done.stderr
+    bring_one_laptop(desk, tmp_path_factory.mktemp("inventory"))
     return desk
 
 

@@ -4,18 +4,19 @@ and reviewed, with time travel (A1-05, C-13)."""
 
 import re
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 
+from tests.night_of_change import night_of_change
 from tests.running_desk import Desk
 from tools.fake_slack.state.messages import JsonObject
 
 pytestmark = pytest.mark.e2e
 
 PATIENCE = 90.0
-MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
+MINUTE = timedelta(minutes=1)
 WARSAW = ZoneInfo("Europe/Warsaw")
 ON_CALL = "it-oncall"
 ACKNOWLEDGE, RESOLVE = "incident.acknowledge", "incident.resolve"
@@ -67,20 +68,6 @@ class Night:
     def _eventually(self, what: str, found: Callable[[], list[JsonObject]]) -> list[JsonObject]:
         self.desk.eventually(what, found, PATIENCE)
         return found()
-
-
-def night_of_change(desk: Desk) -> datetime:
-    """02:59 in Warsaw, a minute before it is 02:00 again: the next such night in which the second
-    line is the one who reads Polish."""
-    now = datetime.fromtimestamp(float(str(desk.slack.clock()["now"])), UTC)
-    for year in range(now.year, now.year + 20):
-        last = datetime(year, 10, 31, 0, 59, tzinfo=UTC)
-        night = last - timedelta(days=last.isoweekday() % 7)
-        at = night.isoformat().replace("+00:00", "Z")
-        on_call = desk.operator("oncall", "--schedule", "it_second", "--at", at).stdout
-        if night > now + DAY and "now   adam" in on_call:
-            return night
-    raise AssertionError("it is never his turn")
 
 
 def test_an_outage_in_the_night_in_which_the_clocks_change(desk: Desk) -> None:

@@ -4,6 +4,7 @@ import base64
 import hashlib
 import hmac
 import json
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -75,7 +76,8 @@ def a_paging_desk(**changes: Any) -> Desk:
 
 @dataclass(slots=True)
 class AlertDesk:
-    """`fetched` are the addresses that were asked; `certificate` is what stands at SNS's."""
+    """`fetched` are the addresses that were asked; `certificate` is what stands at SNS's; `put`
+    leads to another inbox than `queue`."""
 
     queue: MemoryInputQueue = field(default_factory=MemoryInputQueue)
     desk: Desk = field(default_factory=a_paging_desk)
@@ -87,6 +89,7 @@ class AlertDesk:
     certificate: str = field(default_factory=sns.certificate)
     at: float = AT
     reachable: bool = True
+    put: Callable[[Sequence[Envelope]], None] | None = None
     fetched: list[str] = field(default_factory=list)
     told: list[tuple[str, dict[str, object]]] = field(default_factory=list)
     _reception: AlertReception | None = None
@@ -97,7 +100,7 @@ class AlertDesk:
             self._reception = AlertReception(
                 desk=lambda: self.desk,
                 secret=lambda: self.secret,
-                put=self.queue.put,
+                put=self.put or self.queue.put_all,
                 fetch=self._fetch,
                 wall=lambda: self.at,
                 now=lambda: datetime.fromtimestamp(self.at, UTC),

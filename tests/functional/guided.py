@@ -2,7 +2,7 @@
 them as a script says (domain/catalogue/script.py).
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
@@ -27,6 +27,7 @@ from deskbell.domain.loans.office_days import free_slots
 from deskbell.domain.loans.policy import OfficeId
 from deskbell.domain.loans.stock import AssetId, AssetState, Stock
 from deskbell.domain.loans.timers import hold_until
+from deskbell.domain.oncall.schedule import Schedule
 from deskbell.domain.requests.guided_request import GuidedRequest
 from deskbell.domain.settings.desk import Choice
 from deskbell.domain.tickets.ticket import Ticket
@@ -57,14 +58,16 @@ CATEGORIES = tuple(Choice(one, one.title()) for one in ("hardware", "software", 
 class Guided(MemoryDesk):
     """A desk that offers the shipped workflows, unless others are given."""
 
-    def __init__(self, *definitions: Definition) -> None:
+    def __init__(self, *definitions: Definition, schedules: Sequence[Schedule] = ()) -> None:
         chosen = definitions or tuple(catalogue().values())
         inbox = an_inbox(categories=CATEGORIES, triagers=(BEN,))
         people = {"lena": LENA, "ben": BEN}
         front = an_inbox(id=InboxId("frontline"), channels=(), triagers=(JIWOO,))
         inboxes = {inbox.id: inbox, front.id: front}
         lends = replace(POLICY, office=WARSAW, inbox=inbox.id, channel=IT_TRIAGE)
-        super().__init__(a_desk(inboxes=inboxes, people=people, loans={WARSAW: lends}))
+        rotas = {one.id: one for one in schedules}
+        loans = {WARSAW: lends}
+        super().__init__(a_desk(inboxes=inboxes, people=people, loans=loans, schedules=rotas))
         self.publish(*chosen)
 
     def lends(self, count: int) -> None:

@@ -121,6 +121,7 @@ class MemoryDesk:
             self.waits,
             self.queue,
             CachedGroups(MemoryGroupRows(), self.slack, self.wall),
+            lambda: self.now,
         )
         self.relay = Ports(
             settings=self.settings,

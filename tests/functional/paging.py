@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from deskbell.adapters.memory.workspace import Post
@@ -103,9 +103,21 @@ class PagedDesk(MemoryDesk):
         firing: bool = True,
         service: str = VPN,
         source: str = "prometheus",
+        began: datetime | None = None,
+        ended: datetime | None = None,
     ) -> Input:
-        system = ServiceId(service)
-        return AlertReceived(source, key, firing, system, "Disk full", "", "", Urgency.HIGH)
+        return AlertReceived(
+            source,
+            key,
+            firing,
+            ServiceId(service),
+            "Disk full",
+            "",
+            "",
+            Urgency.HIGH,
+            began,
+            ended,
+        )
 
     def beat(self, system: str = "backup") -> Input:
         return HeartbeatHeard(system)

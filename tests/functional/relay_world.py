@@ -28,6 +28,7 @@ from deskbell.domain.paging.timeline import Moment
 from deskbell.domain.people import Person, Standing
 from deskbell.domain.requests.guided_request import GuidedRequest
 from deskbell.domain.texts import Text
+from deskbell.domain.tickets.edits import Edits
 from deskbell.domain.tickets.ticket import Card, Ticket
 from deskbell.runtime.relay import Relay
 from deskbell.usecases.home.content import HomeContent
@@ -91,6 +92,9 @@ class PlainRenderer:
 
     def found(self, found: Found, reader: Person) -> Message:
         return _shown(f"found {found.total} {reader.locale}")
+
+    def edits(self, edits: Edits, reader: Person) -> Message:
+        return _shown(f"edits {len(edits.edited)} {reader.locale}")
 
     def lending(self, found: LookedUp, reader: Person) -> Message:
         return _shown(f"lending {found.total} {reader.locale}")

@@ -3,6 +3,7 @@
 import base64
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -67,6 +68,7 @@ def test_a_batch_of_alertmanagers_is_an_input_each_firing_or_over(desk: AlertDes
         "alertname=GatewayDown, instance=vpn-1:9176, job=openvpn, severity=critical",
         url="http://prometheus.example.com:9090/graph?g0.expr=up+%3D%3D+0&g0.tab=1",
         urgency=Urgency.HIGH,
+        began=datetime(2026, 11, 23, 8, 55, 12, 415_000, tzinfo=UTC),
     )
     assert (up.key, up.firing, up.urgency) == ("5555666677778888", False, Urgency.LOW)
     assert len({one.group for one in desk.envelopes}) == 2

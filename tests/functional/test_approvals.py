@@ -46,6 +46,15 @@ def test_an_approver_reads_what_who_why_and_until_when(desk: Approving) -> None:
     assert all(any(buttons(desk.card(LENA), action)) for action in actions)
 
 
+def test_an_approver_reads_that_a_decision_cannot_be_taken_back(desk: Approving) -> None:
+    desk.ask(LENA, ADAM)
+    assert "cannot be taken back: whatever waits for it goes on" in desk.said(LENA)
+    press = desk.press(LENA, Button.APPROVE, desk.card(LENA))
+    for _ in range(2):
+        desk.give(press)
+    assert "so it cannot be taken back" in desk.slack.whispers[-1].shown.text
+
+
 def test_the_ticket_waits_and_its_card_says_for_whom(desk: Approving) -> None:
     desk.ask(LENA, ADAM)
     ticket = desk.anas()

@@ -27,8 +27,8 @@ def correct(sides: TwoSides, *, by: PersonId = BEN, key: str | None = None, **va
 
 def test_who_said_it_says_it_anew_and_it_changes_on_both_sides(sides: TwoSides) -> None:
     correct(sides, text="Come to the third floor")
-    assert sides.told_requester() == ["Ben Carter: Come to the third floor"]
-    assert sides.told_triage() == ["Ben Carter: Come to the third floor"]
+    assert sides.told_requester() == ["Ben Carter (edited): Come to the third floor"]
+    assert sides.told_triage() == ["Ben Carter (edited): Come to the third floor"]
     [comment] = sides.desk.aggregates.comments(sides.desk.ticket.ref)
     assert comment.texts[0][1] == "Come to the third flor"
     assert sides.broken() == []

@@ -5,11 +5,13 @@ from datetime import timedelta
 
 import pytest
 
+from deskbell.adapters.memory.books import memory_books
 from deskbell.domain.ids import InboxId, PersonId
-from deskbell.domain.inputs import MessageEdited, MessagePosted
+from deskbell.domain.inputs import Button, Dialog, DialogSubmitted, MessageEdited, MessagePosted
 from deskbell.domain.settings.desk import EmojiAction
-from deskbell.domain.tickets.ticket import Status
-from tests.builders import ANA, BEN, IT_HAPPENS, IT_TRIAGE, OLA, a_desk, two_inboxes
+from deskbell.domain.tickets.ticket import Privacy, Status
+from deskbell.usecases.audit.in_the_table import i2_what_is_sent_has_a_post
+from tests.builders import ANA, BEN, BOT, IT_HAPPENS, IT_TRIAGE, OLA, a_desk, two_inboxes
 from tests.functional.memory_desk import MemoryDesk, later_than
 
 MINUTE = timedelta(minutes=1)
@@ -89,6 +91,28 @@ def test_kind_words_afterwards_are_not_part_of_it(desk: MemoryDesk) -> None:
     ask(desk, "Thank you all!")
 
     assert not comments(desk)
+
+
+def test_where_it_goes_on_is_not_said_while_a_private_ticket_is_merged_with_it(
+    desk: MemoryDesk,
+) -> None:
+    ask(desk, "My laptop does not start")
+    ask(desk, "Somebody reads my mail", OLA)
+    first, second = desk.tickets
+    desk.table.states[second.ref] = replace(second, privacy=Privacy.PRIVATE)
+    value = f"{second.ref}|{second.card_revision}"
+    desk.give(
+        DialogSubmitted(Dialog.MERGE, value, BEN, IT_TRIAGE, None, {"number": f"#{first.number}"})
+    )
+    more = ask(desk, "It is the blue one")
+    assert desk.ours(IT_HAPPENS, more.ts) == []
+
+    [card] = [one for one in desk.ours(IT_TRIAGE) if f"#{second.number}" in str(one.shown)][-1:]
+    desk.give(desk.press(BEN, Button.UNMERGE, card))
+
+    assert desk.tickets[0].privacy is Privacy.PUBLIC
+    books = memory_books(desk.table, desk.wall(), BOT)
+    assert list(i2_what_is_sent_has_a_post(books)) == []
 
 
 def test_told_twice_it_is_there_once(desk: MemoryDesk) -> None:

@@ -48,13 +48,16 @@ VISIT = {"id": "come", "do": "visit", "text": say("Say when you come"), "if_refu
 class Keeping(Borrowing):
     """Its workflow `sample` keeps a laptop, then waits for the visit."""
 
-    def __init__(self, *, laptops: int = 1, loops: bool = False, **office: object) -> None:
+    def __init__(
+        self, *then: dict[str, Any], laptops: int = 1, loops: bool = False, **office: object
+    ) -> None:
         super().__init__(a_lending_desk(**office))
         dated = {} if loops else {"from": "first", "until": "last"}
         one = a_definition(
             a_form("ask_them", *FIELDS),
             {**RESERVE, **dated, "if_unavailable": "ask_them" if loops else "no"},
             VISIT,
+            *then,
             a_finish("yes", text=say("{first} {last}")),
             a_finish("no", "refused"),
         )
@@ -212,6 +215,46 @@ def test_what_they_have_already_is_not_taken_back_by_a_cancelled_request() -> No
     desk.hands_out(loan)
     desk.cancels()
     assert desk.loan(loan.ref).status is Status.CHECKED_OUT
+
+
+BACK = {"id": "back", "do": "wait", "event": "laptop_returned", "within": "60d", "if_expired": "no"}
+
+
+def test_a_workflow_waits_until_a_technician_has_the_laptop_back() -> None:
+    desk = Keeping(BACK)
+    loan = desk.wants()
+    assert loan is not None
+    desk.comes(loan)
+    assert (desk.step, desk.guided[-1].kind) == ("back", "return")
+    desk.hands_out(loan)
+    assert desk.ending is None
+    desk.inspects(loan)
+    assert desk.loan(loan.ref).status is Status.RETURNED
+    assert desk.ending is Ending.DONE
+
+
+def test_a_laptop_that_is_back_before_anybody_waits_for_it_is_waited_for_no_more() -> None:
+    asks = a_form("more", a_field("how"))
+    says = {"id": "says", "do": "dm", "who": "requester", "text": say("{how}")}
+    desk = Keeping(asks, says, BACK)
+    loan = desk.wants()
+    assert loan is not None
+    desk.comes(loan)
+    desk.hands_out(loan)
+    desk.inspects(loan)
+    assert desk.step == "more"
+    desk.answers(how="Well")
+    assert desk.ending is Ending.DONE
+
+
+def test_a_laptop_that_never_comes_back_is_given_up_in_time() -> None:
+    desk = Keeping(BACK)
+    loan = desk.wants()
+    assert loan is not None
+    desk.comes(loan)
+    desk.hands_out(loan)
+    desk.later(timedelta(days=61))
+    assert desk.ending is Ending.REFUSED
 
 
 def test_whoever_does_not_come_has_no_visit() -> None:

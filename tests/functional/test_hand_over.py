@@ -1,8 +1,11 @@
 """A ticket changes hands: given to somebody, or offered and accepted (A1-10, A5-11)."""
 
+from datetime import timedelta
+
 from deskbell.adapters.memory.workspace import Post
 from deskbell.domain.ids import PersonId
-from deskbell.domain.inputs import Button, Dialog
+from deskbell.domain.inputs import Button, ButtonPressed, Dialog
+from deskbell.domain.tickets.hand_over import HandOver
 from deskbell.domain.tickets.ticket import Status
 from tests.builders import ADAM, ANA, BEN, IT_HAPPENS, IT_TRIAGE, JIWOO, LENA, MINJUN
 from tests.functional.memory_desk import MemoryDesk
@@ -148,3 +151,47 @@ def test_what_is_solved_meanwhile_cannot_be_accepted_any_more() -> None:
     desk.give(desk.press(JIWOO, Button.ACCEPT, asked))
 
     assert (desk.ticket.status, desk.ticket.assignee) == (Status.SOLVED, BEN)
+
+
+def undo(desk: MemoryDesk, by: PersonId) -> None:
+    """The button below what they were told when they answered."""
+    told = desk.slack.whispers[-1]
+    assert f"{Button.UNDO}" in str(told.shown.blocks)
+    value = f"{desk.ticket.ref}|{desk.ticket.card_revision}"
+    assert value in str(told.shown.blocks)
+    desk.give(ButtonPressed(Button.UNDO, value, by, told.channel, None, None))
+
+
+def test_who_accepts_by_mistake_undoes_it_and_it_is_offered_as_before() -> None:
+    desk, asked = offered()
+    desk.give(desk.press(JIWOO, Button.ACCEPT, asked))
+
+    undo(desk, JIWOO)
+
+    assert desk.ticket.assignee == BEN
+    assert desk.ticket.hand_over == HandOver(JIWOO, BEN)
+    assert f"<@{JIWOO}> has taken the answer about *#1* back" in last_told(desk, BEN)
+    desk.give(desk.press(JIWOO, Button.DECLINE, asked))
+    assert desk.events(desk.ticket.ref)[-1] == "HandOverDeclined"
+    assert desk.ticket.assignee == BEN
+
+
+def test_who_declines_by_mistake_undoes_it_and_can_accept() -> None:
+    desk, asked = offered()
+    desk.give(desk.press(JIWOO, Button.DECLINE, asked))
+
+    undo(desk, JIWOO)
+
+    assert "has taken the answer about *#1* back" in last_told(desk, BEN)
+    desk.give(desk.press(JIWOO, Button.ACCEPT, asked))
+    assert (desk.ticket.assignee, desk.ticket.hand_over) == (JIWOO, None)
+
+
+def test_after_two_minutes_an_answer_stays_and_they_are_told_so() -> None:
+    desk, asked = offered()
+    desk.give(desk.press(JIWOO, Button.ACCEPT, asked))
+    desk.now += timedelta(minutes=2, seconds=1)
+
+    undo(desk, JIWOO)
+
+    assert desk.ticket.assignee == JIWOO

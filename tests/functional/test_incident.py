@@ -178,3 +178,46 @@ def test_a_problem_with_parts_is_not_merged_away(
 def test_the_triage_card_shows_the_same(desk: MemoryDesk, problem: Ts, parts: list[Ts]) -> None:
     shown = [str(post.shown.blocks) for post in desk.ours(IT_TRIAGE)]
     assert any("4 linked tickets" in one for one in shown)
+
+
+def test_solving_all_is_undone_all_at_once(desk: MemoryDesk, problem: Ts, parts: list[Ts]) -> None:
+    press(desk, Button.SOLVE_ALL, problem)
+    assert {of(desk, part).status for part in parts} == {Status.SOLVED}
+    menu(desk, Button.UNDO, problem)
+    assert of(desk, problem).is_open
+    assert {of(desk, part).status for part in parts} == {Status.NEW}
+    assert "took that back: 4 of 4" in card(desk, problem)
+    assert "has taken back that your request" in desk.direct(ANA)[-1].shown.text
+    press(desk, Button.SOLVE_ALL, problem)
+    assert {of(desk, part).status for part in parts} == {Status.SOLVED}
+
+
+def test_a_part_with_which_somebody_went_on_stays_as_it_is(
+    desk: MemoryDesk, problem: Ts, parts: list[Ts]
+) -> None:
+    press(desk, Button.SOLVE_ALL, problem)
+    press(desk, Button.REOPEN, parts[0])
+    press(desk, Button.SOLVE, parts[0])
+    menu(desk, Button.UNDO, problem)
+    assert [of(desk, part).status for part in parts] == [Status.SOLVED, *[Status.NEW] * 3]
+
+
+def test_after_two_minutes_solving_all_stays(
+    desk: MemoryDesk, problem: Ts, parts: list[Ts]
+) -> None:
+    press(desk, Button.SOLVE_ALL, problem)
+    desk.now += 3 * MINUTE
+    menu(desk, Button.UNDO, problem)
+    assert {of(desk, part).status for part in parts} == {Status.SOLVED}
+    assert "can no longer be undone" in whispers(desk, BEN)
+
+
+def test_more_parts_than_one_commit_reaches_are_undone_as_well(
+    desk: MemoryDesk, problem: Ts
+) -> None:
+    asked = [ask(desk, ANA, "VPN?") for _ in range(AT_ONCE + 2)]
+    for part in asked:
+        link(desk, part, to=1)
+    press(desk, Button.SOLVE_ALL, problem)
+    menu(desk, Button.UNDO, problem)
+    assert {of(desk, part).status for part in asked} == {Status.NEW}

@@ -129,6 +129,17 @@ def test_without_an_old_value_the_fault_is_told() -> None:
         Kept(unavailable, 60, Clock())()
 
 
+def test_a_fault_is_not_asked_for_again_as_long_as_nobody_is_to_wait_for_it() -> None:
+    clock, values = Clock(), [None, "new"]
+    kept = Kept(lambda: values.pop(0) or unavailable(), 60, clock, silent=15)
+
+    for _ in range(3):
+        with pytest.raises(StoreUnavailableError):
+            kept()
+    clock.now += 15
+    assert kept() == "new"
+
+
 def unavailable() -> str:
     raise StoreUnavailableError("ThrottlingException")
 

@@ -226,6 +226,20 @@ class TestAsking:
         assert old.outcome == ("answered", "dialog_stale")
         assert list(old.json["errors"]) == ["office"]
 
+    def test_the_desk_has_a_command_for_laptops_alone(self, ingress: Ingress) -> None:
+        ingress.send(command_request(command="/loaner"))
+        assert view_of(ingress)["callback_id"] == "loan.request"
+        ingress.send(command_request("  due ", command="/loaner"))
+        assert ingress.inputs == [SearchAsked(MINJUN, IT_HAPPENS, "due", Sought.LOANS)]
+
+    @pytest.mark.parametrize("words", ["", "stock"])
+    def test_where_nobody_lends_that_command_says_so(self, ingress: Ingress, words: str) -> None:
+        lend(ingress)
+        answer = ingress.send(command_request(words, command="/loaner"))
+        assert answer.outcome == ("answered", "nobody_lends")
+        assert "노트북을 빌려주는 사무실이 없어요" in answer.json["text"]
+        assert (ingress.slack.opened, ingress.inputs) == ([], [])
+
     def test_where_the_form_comes_too_late_a_button_opens_it(self, ingress: Ingress) -> None:
         ingress.slack.failure = "expired_trigger_id"
         answer = ingress.send(command_request("loaner"))

@@ -174,6 +174,7 @@ def test_an_execution_that_refuses_its_answer_is_told_without_its_token(
         desk.ports.people,
         desk.ports.groups,
         desk.waits,
+        desk.ports.now,
     )
     workflow = compose.Workflow(*parts)
     monkeypatch.setattr(compose, "workflow", lambda: workflow)

@@ -17,7 +17,19 @@ from deskbell.domain.inputs import (
     MessagePosted,
 )
 from deskbell.domain.tickets.ticket import Privacy, Status, Ticket
-from tests.builders import ANA, BEN, IT_HAPPENS, IT_TRIAGE, JIWOO, MINJUN, OLA
+from tests.builders import (
+    ANA,
+    BEN,
+    IT_HAPPENS,
+    IT_TRIAGE,
+    JIWOO,
+    LENA,
+    MINJUN,
+    OLA,
+    X_TEAM_COMMS,
+    a_desk,
+    two_inboxes,
+)
 from tests.functional.memory_desk import MemoryDesk, later_than
 
 MINUTE = timedelta(minutes=1)
@@ -306,3 +318,23 @@ def test_the_one_that_goes_on_is_as_private_as_the_more_private_of_the_two(
     assert of(desk, first).privacy is Privacy.TEAM
     unmerge(desk, second)
     assert of(desk, first).privacy is Privacy.PUBLIC
+
+
+def test_what_moved_with_a_restricted_duplicate_is_with_its_new_team_when_they_are_parted() -> None:
+    desk = MemoryDesk(a_desk(inboxes=two_inboxes()))
+    first = ask(desk, ANA, "The VPN is down")
+    ask(desk, OLA, "Nobody can reach the VPN")
+    reply(desk, ANA, "Since Monday", first)
+    desk.give(desk.fill(LENA, Dialog.PRIVACY, desk.ours(IT_TRIAGE)[1], privacy="restricted"))
+    [duplicate] = desk.direct(LENA)
+    desk.give(desk.fill(LENA, Dialog.MERGE, duplicate, number="#1"))
+    assert of(desk, first).privacy is Privacy.RESTRICTED
+    desk.give(desk.fill(LENA, Dialog.MOVE, desk.direct(LENA)[-1], inbox="x-team"))
+    assert desk.ours(X_TEAM_COMMS) == []
+
+    desk.give(desk.press(LENA, Button.UNMERGE, duplicate))
+
+    [card] = desk.ours(X_TEAM_COMMS)
+    assert [post.shown.text for post in desk.ours(X_TEAM_COMMS, card.ts)] == [
+        "Ana Reyes: Since Monday"
+    ]

@@ -4,16 +4,19 @@ from datetime import timedelta
 
 import pytest
 
+from deskbell.adapters.memory.books import memory_books
 from deskbell.adapters.memory.workspace import Fault, Post
 from deskbell.domain.ids import ChannelId, InboxId, PersonId, Thread, Ts
-from deskbell.domain.inputs import Button, Dialog
+from deskbell.domain.inputs import Button, Dialog, MessageDeleted
 from deskbell.domain.settings.desk import EmojiAction
 from deskbell.domain.tickets.ticket import Status, Ticket
-from deskbell.usecases.slack_ports import Later, Outcome
+from deskbell.usecases.audit.invariants import broken
+from deskbell.usecases.slack_ports import Later, Never, Outcome, Undelivered
 from tests.builders import (
     ADAM,
     ANA,
     BEN,
+    BOT,
     IT_HAPPENS,
     IT_TRIAGE,
     JIWOO,
@@ -28,6 +31,7 @@ from tests.builders import (
     two_inboxes,
 )
 from tests.functional.memory_desk import MemoryDesk
+from tests.memory_slack import what_memory_shows
 
 IT, X = InboxId("it"), InboxId("x-team")
 EMOJI = {**a_desk().emoji, "truck": EmojiAction.MOVE, "computer": EmojiAction.MOVE}
@@ -322,6 +326,46 @@ def test_what_was_said_stands_below_the_new_card_and_no_more_below_the_old_one()
     new = card_in(desk, X_TEAM_COMMS)
     assert [("4711" in shown(post)) for post in desk.ours(X_TEAM_COMMS, new.ts)] == [True]
     assert not any("4711" in shown(post) for post in desk.ours(IT_TRIAGE, card.ts))
+
+
+def a_private_ticket_on(desk: MemoryDesk) -> tuple[Post, Post]:
+    """Its cards in Ana's direct messages and in IT's triage channel."""
+    _, card = a_ticket_on(desk)
+    desk.give(desk.choose(BEN, Button.CONCEAL, card))
+    [mine] = desk.direct(ANA)
+    return mine, card
+
+
+def test_nothing_of_a_private_talk_stays_with_the_team_that_had_it_however_long_it_is() -> None:
+    desk = a_desk_with_two_teams()
+    mine, card = a_private_ticket_on(desk)
+    for number in range(30):
+        desk.give(desk.say(ANA, f"It is number {number}", mine.ts, mine.channel))
+    assert len(desk.ours(IT_TRIAGE, card.ts)) == 30
+
+    desk.give(desk.fill(BEN, Dialog.MOVE, card, inbox="x-team"))
+
+    assert desk.ours(IT_TRIAGE, card.ts) == []
+    new = card_in(desk, X_TEAM_COMMS)
+    assert "It is number 29" in shown(desk.ours(X_TEAM_COMMS, new.ts)[-1])
+    books = memory_books(desk.table, desk.wall(), BOT)
+    assert broken(books, what_memory_shows(desk.slack)) == []
+
+
+def test_what_the_old_team_could_not_be_rid_of_is_gone_when_a_private_ticket_moves() -> None:
+    desk = a_desk_with_two_teams()
+    mine, card = a_private_ticket_on(desk)
+    said = desk.say(ANA, "My password is hunter2", mine.ts, mine.channel)
+    desk.give(said)
+    desk.slack.fail("chat.delete", Fault(Never(Undelivered.NOT_INSIDE, "not_in_channel")))
+    desk.slack.remove(Thread(said.channel, said.ts))
+    at = Ts(f"{desk.wall():.6f}")
+    desk.give(MessageDeleted(said.channel, said.ts, said.thread_ts, at))
+    assert "hunter2" in str(desk.slack.posts)
+
+    desk.give(desk.fill(BEN, Dialog.MOVE, card, inbox="x-team"))
+
+    assert "hunter2" not in str(desk.slack.posts)
 
 
 def test_what_was_said_stands_below_the_card_of_a_ticket_that_comes_back_while_slack_is_busy(

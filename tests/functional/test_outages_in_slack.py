@@ -2,6 +2,7 @@
 tab, and the review (A1-05, C-14, C-17)."""
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -268,6 +269,42 @@ class TestAnswersInWords:
         assert {one.acknowledged_by for one in desk.incidents} == {None}
         assert "several outages are waiting for you" in desk.slack.whispers[-1].shown.text
 
+    def test_in_the_thread_of_something_else_it_is_no_answer_to_the_page(
+        self, desk: PagedDesk
+    ) -> None:
+        desk.give(desk.report(BEN))
+        told, page = desk.direct(BEN)
+        assert page in desk.pages(BEN)
+        said = answer(desk, BEN, "ok", told)
+        desk.give(said)
+        assert desk.incident.acknowledged_by is None
+        desk.give(answer(desk, BEN, "ok", page))
+        assert desk.incident.acknowledged_by == BEN
+
+    def test_in_the_thread_of_several_it_is_about_none_that_came_later(
+        self, desk: PagedDesk
+    ) -> None:
+        desk.give(*[desk.alert(f"disk {number}") for number in range(6)])
+        desk.minutes(1)
+        bundle = desk.direct(BEN)[-1]
+        for one in desk.incidents:
+            desk.give(desk.of_incident(LENA, one, Dialog.INCIDENT_REASSIGN, person=LENA))
+        desk.minutes(2)
+        desk.give(desk.report(OLA))
+        desk.give(answer(desk, BEN, "ok", bundle))
+        assert desk.incidents[-1].acknowledged_by is None
+
+    def test_in_the_thread_of_a_page_it_counts_whatever_our_clock_says(
+        self, desk: PagedDesk
+    ) -> None:
+        """One function's clock may be an hour ahead of Slack's."""
+        desk.now += timedelta(hours=1)
+        desk.give(desk.report(OLA))
+        [page] = desk.pages(BEN)
+        desk.now -= timedelta(hours=1)
+        desk.give(answer(desk, BEN, "ok", page))
+        assert desk.incident.acknowledged_by == BEN
+
     def test_beside_the_threads_it_answers_all_that_wait_for_them(self, desk: PagedDesk) -> None:
         desk.give(desk.report(OLA), desk.report(OLA, WIKI))
         desk.give(answer(desk, BEN, "ok"))
@@ -324,6 +361,77 @@ class TestWhoFollowsIt:
         desk.give(desk.acknowledge(LENA), desk.press_incident(LENA, Button.INCIDENT_RESOLVE))
         assert desk.ours(IT_HAPPENS) == []
         assert desk.ours(IT_HAPPENS, message.ts) == []
+
+
+class TestHowItStands:
+    """What a report is answered with says what is done about it now."""
+
+    def test_as_long_as_somebody_is_sought_they_are_being_called(self, desk: PagedDesk) -> None:
+        desk.give(desk.report(OLA), desk.report(ANA))
+        assert "is known already: VPN" in last(desk, ANA)
+        assert "Whoever is on call is being called now" in last(desk, ANA)
+
+    def test_who_sees_to_it_is_named(self, desk: PagedDesk) -> None:
+        desk.give(desk.report(OLA))
+        desk.give(desk.acknowledge(BEN), desk.report(ANA))
+        assert "Ben Carter sees to it" in last(desk, ANA)
+
+    def test_snoozed_it_says_until_when(self, desk: PagedDesk) -> None:
+        desk.give(desk.report(OLA))
+        until = (desk.now + timedelta(hours=1)).isoformat()
+        desk.give(fill(desk, BEN, Dialog.INCIDENT_SNOOZE, {"until": until}), desk.report(ANA))
+        assert "It is put off until" in last(desk, ANA)
+        assert "being called" not in last(desk, ANA)
+
+    def test_unanswered_it_says_that_nobody_has_answered_yet(self, desk: PagedDesk) -> None:
+        desk.give(desk.report(OLA))
+        desk.minutes(31)
+        desk.give(desk.report(ANA))
+        assert desk.status() is Status.EXHAUSTED
+        assert "nobody has answered yet" in last(desk, ANA)
+        assert "being called" not in last(desk, ANA)
+
+    def test_with_nobody_to_call_it_says_so(self, desk: PagedDesk) -> None:
+        desk.settings.desk = a_paged_desk(policies={IT.id: replace(IT, levels=())})
+        desk.give(desk.report(OLA), desk.report(ANA))
+        assert "nobody on call who can be called just now" in last(desk, ANA)
+
+    def test_back_again_everybody_hears_whether_somebody_is_called(self, desk: PagedDesk) -> None:
+        desk.give(desk.report(OLA))
+        desk.give(desk.press_incident(BEN, Button.INCIDENT_RESOLVE))
+        desk.minutes(6)
+        desk.give(desk.report(ANA))
+        assert "is back: VPN" in last(desk, ANA)
+        assert "Whoever is on call is being called now" in last(desk, ANA)
+        assert "Właśnie wzywamy osobę na dyżurze" in last(desk, OLA)
+
+    def test_back_within_a_moment_only_who_reports_it_hears_that_nobody_is_called_yet(
+        self, desk: PagedDesk
+    ) -> None:
+        desk.give(desk.report(OLA))
+        desk.give(desk.press_incident(BEN, Button.INCIDENT_RESOLVE))
+        told = len(desk.direct(OLA))
+        desk.give(desk.report(ANA))
+        assert "nobody is called again yet" in last(desk, ANA)
+        assert len(desk.direct(OLA)) == told
+
+    def test_each_reader_has_the_systems_name_in_their_language(self, desk: PagedDesk) -> None:
+        desk.give(desk.report(OLA, WIKI), desk.report(ANA, WIKI))
+        assert "is known already: Wiki" in last(desk, ANA)
+        assert "Baza wiedzy" in last(desk, OLA)
+        for press in (
+            desk.acknowledge(BEN),
+            fill(desk, BEN, Dialog.INCIDENT_UPDATE, {"text": "Restarting"}),
+            desk.press_incident(BEN, Button.INCIDENT_RESOLVE),
+        ):
+            desk.give(press)
+            assert "Wiki" in last(desk, ANA)
+            assert "Baza wiedzy" in last(desk, OLA)
+            assert "Wiki" not in last(desk, OLA)
+
+
+def last(desk: PagedDesk, person: PersonId) -> str:
+    return desk.direct(person)[-1].shown.text
 
 
 class TestTheEmoji:

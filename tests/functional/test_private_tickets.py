@@ -25,8 +25,11 @@ from tests.builders import (
     MINJUN,
     MINUTE,
     OLA,
+    X_TEAM_COMMS,
+    XENA,
     a_desk,
     an_inbox,
+    two_inboxes,
 )
 from tests.functional.memory_desk import MemoryDesk
 from tests.memory_slack import what_memory_shows
@@ -116,6 +119,28 @@ def test_the_team_has_the_talk_again_when_a_restricted_ticket_opens_up(
 
     [again] = desk.ours(IT_TRIAGE)[:1]
     assert "Since May" in content(desk.ours(IT_TRIAGE, again.ts))
+
+
+def test_a_restricted_ticket_that_has_moved_is_with_its_new_team_when_it_opens_up() -> None:
+    desk = MemoryDesk(a_desk(inboxes=two_inboxes()))
+    message = desk.say(ANA, TEXT)
+    desk.give(desk.reaction(MINJUN, message.ts, "ticket"))
+    desk.give(desk.say(ANA, "Since May", message.ts))
+    card = desk.ours(IT_TRIAGE)[0]
+    desk.give(desk.fill(LENA, Dialog.PRIVACY, card, privacy="restricted"))
+    [handled] = [one for one in desk.direct(LENA) if TEXT in content([one])][:1]
+    desk.give(desk.fill(LENA, Dialog.MOVE, handled, inbox="x-team"))
+    assert desk.ours(X_TEAM_COMMS) == []
+
+    handled = [one for one in desk.direct(LENA) if TEXT in content([one])][-1]
+    desk.give(desk.fill(LENA, Dialog.PRIVACY, handled, privacy="private", why="A colleague can"))
+
+    [team] = desk.ours(X_TEAM_COMMS)
+    assert TEXT in content([team])
+    assert "Since May" in content(desk.ours(X_TEAM_COMMS, team.ts))
+    desk.give(desk.press(XENA, Button.TAKE, team))
+    assert desk.ticket.assignee == XENA
+    assert TEXT not in content(desk.ours(IT_TRIAGE))
 
 
 def test_the_card_in_the_thread_stays_neutral_whatever_happens(desk: MemoryDesk, root: Ts) -> None:

@@ -71,6 +71,16 @@ def test_the_history_says_which_rule_in_which_version_set_what() -> None:
     assert (opened.version, applied.version) == (1, 2)
 
 
+def test_many_requests_that_fire_one_rule_have_one_answer_each() -> None:
+    """None of them is left without one (decision 28)."""
+    desk = desk_with(a_rule("vpn", When(words=("vpn",)), reply={"": "Restart it"}))
+    asked = [ask(desk, f"VPN {number}", person) for number, person in enumerate((ANA, OLA, GUS))]
+
+    for said in asked:
+        answers = [post.shown.text for post in desk.ours(IT_HAPPENS, said.ts)]
+        assert len([text for text in answers if "Restart it" in text]) == 1
+
+
 def test_what_no_rule_matches_stays_in_the_inbox_of_its_channel() -> None:
     desk = desk_with(VPN)
     ask(desk, "My printer is jammed")

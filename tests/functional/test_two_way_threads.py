@@ -46,7 +46,7 @@ def test_a_published_note_is_read_by_the_requester_in_its_authors_name(sides: Tw
 def test_an_edit_follows_on_the_other_side(sides: TwoSides) -> None:
     said = sides.answer(ANA, "It beeps tree times")
     sides.desk.give(sides.edit(said, "It beeps three times"))
-    assert sides.told_triage() == ["Ana Reyes: It beeps three times"]
+    assert sides.told_triage() == ["Ana Reyes (edited): It beeps three times"]
     assert sides.broken() == []
 
 
@@ -65,7 +65,7 @@ def test_an_edit_of_what_is_older_than_a_card_stands_not_below_what_came_later(
     assert [post.shown.text for post in desk.ours(IT_ONCALL, card.ts)] == ["Ana Reyes: It smokes"]
     desk.give(sides.edit(second, "It smokes a lot"))
     [shown] = desk.ours(IT_ONCALL, card.ts)
-    assert shown.shown.text == "Ana Reyes: It smokes a lot"
+    assert shown.shown.text == "Ana Reyes (edited): It smokes a lot"
 
 
 def test_what_is_older_than_a_card_is_not_posted_below_it_when_fewer_people_may_know(
@@ -99,6 +99,44 @@ def test_what_was_said_before_a_cancelled_ticket_had_a_card_stands_below_it_when
     desk.give(desk.reaction(MINJUN, root.ts, "ticket"))
     [card] = desk.ours(IT_TRIAGE)
     assert [one.shown.text for one in desk.ours(IT_TRIAGE, card.ts)] == ["Ana Reyes: It beeps"]
+
+
+def test_what_was_said_while_a_card_was_away_stands_in_its_order_when_it_is_back(
+    sides: TwoSides,
+) -> None:
+    desk, first = sides.desk, sides.write(ANA, "first", sides.root.ts, IT_HAPPENS)
+    desk.slack.fail("chat.postMessage", Fault(Later(600.0, "ratelimited")))
+    sides.answer(ANA, "second")
+    desk.slack.archived.add(IT_TRIAGE)
+    desk.give(desk.reaction(BEN, sides.root.ts, "eyes"))
+    desk.slack.archived.discard(IT_TRIAGE)
+    [card] = desk.ours(IT_ONCALL)
+    desk.give(first)
+
+    desk.give(desk.fill(BEN, Dialog.PRIVACY, card, privacy="private"))
+    for _ in range(11):
+        desk.later(MINUTE)
+
+    assert sides.told_triage() == ["Ana Reyes: first", "Ana Reyes: second"]
+    assert sides.broken() == []
+
+
+def test_a_reply_without_an_answer_below_a_card_that_was_given_up_is_taken_away(
+    sides: TwoSides,
+) -> None:
+    desk = sides.desk
+    desk.slack.fail("chat.postMessage", Fault(Unknown("timeout"), applied=True))
+    sides.answer(ANA, "It beeps")
+    assert sides.told_triage() == ["Ana Reyes: It beeps"]
+    desk.slack.archived.add(IT_TRIAGE)
+    desk.give(desk.reaction(BEN, sides.root.ts, "eyes"))
+    assert desk.ours(IT_ONCALL)
+    desk.slack.archived.discard(IT_TRIAGE)
+
+    desk.later(3 * MINUTE)
+
+    assert sides.told_triage() == []
+    assert sides.broken() == []
 
 
 def test_a_deleted_reply_is_gone_on_the_other_side(sides: TwoSides) -> None:
@@ -256,7 +294,7 @@ def test_a_long_text_is_split_and_nothing_of_it_is_lost(sides: TwoSides) -> None
 def test_a_text_that_gets_shorter_leaves_no_part_behind(sides: TwoSides) -> None:
     said = sides.answer(ANA, "long " * 2_000)
     sides.desk.give(sides.edit(said, "short"))
-    assert sides.told_triage() == ["Ana Reyes: short"]
+    assert sides.told_triage() == ["Ana Reyes (edited): short"]
     assert sides.broken() == []
 
 
@@ -265,8 +303,8 @@ def test_a_text_that_gets_longer_stays_in_its_place(sides: TwoSides) -> None:
     sides.answer(ANA, "after it")
     sides.desk.give(sides.edit(said, "long " * 1_500))
     assert [told[:16] for told in sides.told_triage()] == [
-        "Ana Reyes (1/2):",
-        "Ana Reyes (2/2):",
+        "Ana Reyes (1/2) ",
+        "Ana Reyes (2/2) ",
         "Ana Reyes: after",
     ]
     assert sides.broken() == []

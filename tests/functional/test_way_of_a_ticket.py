@@ -36,6 +36,7 @@ def desk(monkeypatch: pytest.MonkeyPatch) -> MemoryDesk:
         desk.ports.people,
         desk.ports.groups,
         desk.waits,
+        desk.ports.now,
     )
     parts: dict[str, Any] = {
         "intake": compose.Intake(desk.ports, relay, MemoryDeadLetters()),  # type: ignore[arg-type]
@@ -45,7 +46,6 @@ def desk(monkeypatch: pytest.MonkeyPatch) -> MemoryDesk:
         "workflow": compose.Workflow(*workflow),
         "settings": desk.settings,
         "environment": SimpleNamespace(clock_file=None),
-        "now": desk.now,
     }
     for name, part in parts.items():
         monkeypatch.setattr(compose, name, lambda part=part: part)

@@ -175,8 +175,11 @@ class Alarming(Hands):
 
     def _fire(self, key: str, *, firing: bool) -> None:
         """Its webhook may come twice."""
-        service = COFFEE if key == "cpu" else VPN
-        alert = AlertReceived("monitor", key, firing, service, key, "", "", Urgency.HIGH)
+        service, at = COFFEE if key == "cpu" else VPN, self._desk.world.now()
+        began, ended = (at, None) if firing else (None, at)
+        alert = AlertReceived(
+            "monitor", key, firing, service, key, "", "", Urgency.HIGH, began, ended
+        )
         self._tell(f"alert:{key}", alert, times=2 if key == "disk" else 1)
 
     def _tell(self, what: str, given: Input, times: int = 1) -> None:

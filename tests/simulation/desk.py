@@ -59,6 +59,7 @@ from tests.simulation.faults import Mishap
 from tests.simulation.functions import Functions
 from tests.simulation.machines import Machine
 from tests.simulation.offering import OFFERED
+from tests.simulation.prepared import REPLIES
 from tests.simulation.queues import QueuePoller, SimulatedQueue
 from tests.simulation.slack import SECRET, SimulatedSlack
 from tests.simulation.storage import Record, Storage
@@ -124,6 +125,7 @@ def two_teams(begun: Set[str]) -> Desk:
         },
         rules=(Rule("vpn", "1", When(words=("vpn",)), then),),
         redirects=moves,
+        replies=REPLIES,
         loans=lending.offices(),
         schedules={
             **(outages.SCHEDULES if begun & outages.BEGINNINGS else {}),
@@ -231,6 +233,7 @@ class SimulatedDesk:
                 waits=stored.waits,
                 queue=inbox,
                 groups=CachedGroups(self.group_rows, self.slack, world.wall),
+                now=world.now,
             ),
             self.relay,
             dead,
@@ -245,6 +248,7 @@ class SimulatedDesk:
             KnownPeople(stored.people),
             KnownGroups(self.group_rows),
             stored.waits,
+            world.now,
         )
         self.executions = Remote(world, Executions(self), ResumeRefusedError)
         self.backfill = BackfillPorts(

@@ -51,7 +51,7 @@ FEATURES: Mapping[str, Feature] = {
         thank=3,
     ),
     "sorting": _on_tickets(classify=3, assign=4, answer_offer=3, dismiss=1),
-    "dialogs": _on_tickets(say_in_dialog=4, correct=2),
+    "dialogs": _on_tickets(say_in_dialog=4, correct=2, prepared_reply=4),
     "notes": _on_tickets(note_in_triage=5, publish=5, make_private=4),
     "moving": _on_tickets(move=4, move_by_emoji=4, move_back=2, set_privacy=2),
     "redirecting": _on_tickets(redirect=4, fill_guided=2),

@@ -16,6 +16,7 @@ from tests.builders import (
 )
 from tests.simulation.hands import AGENTS, EVERYBODY, Hands, thread_of
 from tests.simulation.offering import OFFERED
+from tests.simulation.prepared import REPLIES
 
 
 class Working(Hands):
@@ -74,8 +75,16 @@ class Working(Hands):
         return self._fill(Dialog.ASSIGN, {"to": {"selected_user": self._random.choice(AGENTS)}})
 
     def answer_offer(self) -> bool:
+        """By mistake, perhaps."""
+        self._then(partial(self._choose, Button.UNDO), "reply")
         button = self._random.choice((Button.ACCEPT, Button.ACCEPT, Button.DECLINE))
         return self._press(button)
+
+    def prepared_reply(self) -> bool:
+        """It may do something besides, and be undone."""
+        self._then(partial(self._choose, Button.UNDO), "reply")
+        reply = self._random.choice(list(REPLIES))
+        return self._fill(Dialog.REPLY, {"reply": {"selected_option": {"value": reply}}})
 
     def say_in_dialog(self) -> bool:
         """And perhaps they think better of it."""
@@ -147,6 +156,8 @@ class Working(Hands):
         return self._choose(Button.UNLINK)
 
     def solve_all(self) -> bool:
+        """Too early, perhaps."""
+        self._then(partial(self._choose, Button.UNDO), "tell_all", "reopen")
         return self._press(Button.SOLVE_ALL)
 
     def tell_all(self) -> bool:

@@ -17,7 +17,7 @@ from deskbell.domain.settings.desk import EmojiAction
 from deskbell.runtime import settings
 from deskbell.runtime.reporting import Metric
 from deskbell.usecases.outbox.send_outbox import Fate
-from tests.template.cloudformation import FUNCTIONS, ROOT, Template
+from tests.template.cloudformation import FUNCTIONS, ROOT, Template, as_written
 from tests.template.domain_events import events
 
 PRODUCT = ROOT / "layers/deskbell/deskbell"
@@ -41,6 +41,20 @@ def length(file: Path) -> int:
 def has_place(name: str, text: str) -> bool:
     """A row of a table that begins with the name (or lists it there), or a heading."""
     return bool(re.search(rf"^(\| [^|]*|#+ .*)`{re.escape(name)}`", text, re.MULTILINE))
+
+
+def test_the_readme_counts_the_questions_that_sam_asks() -> None:
+    """One for each way in; those that a parameter switches on are asked about as well."""
+    asked = [
+        event
+        for function in as_written().of_type("AWS::Serverless::Function").values()
+        for event in function.get("Events", {}).values()
+        if event["Type"] == "HttpApi"
+    ]
+    assert len(asked) == 6
+    assert "the six questions whether a function `has no authentication`" in " ".join(
+        doc("README.md").split()
+    )
 
 
 # --- the walk of one request ------------------------------------------------------------------

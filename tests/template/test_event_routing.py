@@ -156,6 +156,8 @@ TARGETS: Mapping[str, set[str]] = {
     "IncidentNewsSpread": RESUMES,
     "IncidentRoleAssigned": RESUMES,
     "IncidentResolved": RESUMES,
+    "AlertEnded": RESUMES,
+    "AlertOvertaken": RESUMES,
     "IncidentReviewed": RESUMES,
     "MaintenanceSummarised": RESUMES,
     "DrillMissed": RESUMES,

@@ -9,7 +9,6 @@ import yaml
 from jsonschema import Draft7Validator
 
 from deskbell.adapters.slack.actions import CALL_SUPERVISOR
-from deskbell.adapters.slack.commands import ON_CALL_COMMAND, URGENT_COMMAND
 from deskbell.adapters.slack.guided.reading import SHORTCUTS
 from deskbell.domain.inputs import Dialog
 from tests.template.cloudformation import ROOT, Template
@@ -44,7 +43,7 @@ def test_every_form_has_its_command_and_its_shortcut_in_slack() -> None:
     features = _yaml("slack_manifest.yaml")["features"]
     forms = _yaml("desk.yaml")["forms"].values()
     commands = {command["command"] for command in features["slash_commands"]}
-    assert commands - {ON_CALL_COMMAND, URGENT_COMMAND} == {form["command"] for form in forms}
+    assert commands - {form["command"] for form in forms} == {"/urgent", "/oncall", "/loaner"}
     assert {shortcut["callback_id"] for shortcut in features["shortcuts"]} - OF_NO_FORM == {
         form["shortcut"] for form in forms
     }

@@ -19,11 +19,13 @@ from deskbell.domain.texts import (
     Name,
     Passage,
     Quote,
+    SystemName,
     Text,
     Worded,
 )
 from deskbell.usecases.ports import AuditRow
 from deskbell.usecases.tickets.explain_ticket import explain_ticket
+from tools.desk import ticket_edits
 from tools.desk.errors import OperatorError
 from tools.desk.paging import call_log
 from tools.desk.push import current, pushed_before
@@ -46,12 +48,14 @@ def history_of(ticket: str, install: InstallId, names: Mapping[str, str]) -> str
     title = f"{_CALLED.get(ref.kind, 'Ticket')} {ticket} ({ref}), times in UTC"
     calls = list(call_log.lines(call_log.call_log(history), names))
     told = ["   calls, in their order:", *calls] if calls else []
-    return "\n".join([title, *_lines(history, names), *told])
+    changed = ticket_edits.edits(history, DynamoAggregates())
+    return "\n".join([title, *_lines(history, names, changed), *told])
 
 
 def history_as_json(ticket: str, install: InstallId, names: Mapping[str, str]) -> str:
     """As `history_of`, for programs: people and channels have their names in the reasons alone."""
     history = _read(ticket, install)
+    changed = ticket_edits.edits(history, DynamoAggregates())
     changes = [
         {
             "version": row.version,
@@ -62,6 +66,7 @@ def history_as_json(ticket: str, install: InstallId, names: Mapping[str, str]) -
             "actor": row.actor,
             "reason": plain(row.reason, names),
             "cause": row.cause,
+            **dict(zip(("before", "after"), changed.get(row.version, ()), strict=False)),
         }
         for row in history
     ]
@@ -94,7 +99,9 @@ def install_and_names(dynamodb: "DynamoDBClient", table: str) -> tuple[InstallId
     }
 
 
-def _lines(history: Sequence[AuditRow], names: Mapping[str, str]) -> Iterator[str]:
+def _lines(
+    history: Sequence[AuditRow], names: Mapping[str, str], changed: Mapping[int, tuple[str, str]]
+) -> Iterator[str]:
     for row in history:
         actor = row.actor
         for id_, name in names.items():
@@ -102,6 +109,8 @@ def _lines(history: Sequence[AuditRow], names: Mapping[str, str]) -> Iterator[st
         yield f"{row.version:>4}  {row.at:{TIME}}  {row.event}, by {actor}"
         yield f"      why:   {plain(row.reason, names)}"
         yield f"      cause: {row.cause}"
+        if row.version in changed:
+            yield from ticket_edits.lines(changed[row.version])
 
 
 def plain(text: Text, names: Mapping[str, str]) -> str:
@@ -117,7 +126,7 @@ def plain(text: Text, names: Mapping[str, str]) -> str:
                 return f"{at:{TIME}}"
             case Text():
                 return plain(argument, names)
-            case Passage(words) | Quote(words):
+            case Passage(words) | Quote(words) | SystemName(name=words):
                 return words
             case Worded(wording, values):
                 known = {name: str(shown(value)) for name, value in values.items()}

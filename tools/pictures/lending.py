@@ -9,7 +9,7 @@ from pathlib import Path
 from tools.pictures.studio import ROOT, Studio, save
 from tools.pictures.tickets import IT, opened_direct, phone, until
 
-WISH = "My laptop is at the repair shop. Can I borrow one until Friday?"
+WISH = "Mój laptop jest w naprawie. Czy mogę wypożyczyć jakiś na tydzień?"
 LAPTOPS = "office,id,serial,model,state\nwarsaw,WAW-1,SN-0001,ThinkPad X1,available\n"
 
 
@@ -36,9 +36,11 @@ def take_loan(studio: Studio) -> None:
         thread = ola.get_by_test_id("thread-pane")
         thread.get_by_role("button", name="Borrow a laptop").click()
         modal = ola.get_by_test_id("modal")
-        modal.wait_for()
+        modal.locator("[data-block='office']").click()
+        ola.get_by_test_id("option-warsaw").click()
         save(modal, "loan-form")
-    slack.act("ola", "submit", values={"office": "warsaw"})
+        ola.get_by_test_id("modal-submit").click()
+        modal.wait_for(state="hidden")
     direct = opened_direct(studio, "ola")
     until(studio, direct, "loan.slot")
     with phone(studio, "ola", direct) as ola:
@@ -52,7 +54,7 @@ def take_checklist(studio: Studio) -> None:
     asked = slack.say("minjun", IT, "Somebody starts with us on Monday in a week.")
     slack.act("minjun", "react", channel=IT, ts=asked, name="seedling")
     with studio.window("minjun", thread=asked) as minjun:
-        minjun.get_by_test_id("thread-pane").get_by_role("button").last.click()
+        minjun.get_by_test_id("thread-pane").get_by_role("button", name="Fill in").click()
         minjun.get_by_test_id("modal").wait_for()
     values = {"newcomer": "Iga Wolska", "first_day": "2026-12-07", "office": "warsaw"}
     slack.act("minjun", "submit", values={**values, "manager": "minjun"})
@@ -62,5 +64,6 @@ def take_checklist(studio: Studio) -> None:
         messages = lena.get_by_test_id("messages")
         messages.get_by_role("button", name="Computer set up").click()
         messages.get_by_text("✅ Computer set up").wait_for()
-        messages.get_by_text("✅ Computer set up").scroll_into_view_if_needed()
+    with phone(studio, "lena", direct) as lena:  # without what hovers over a message just clicked
+        lena.get_by_text("✅ Computer set up").scroll_into_view_if_needed()
         save(lena, "guided-checklist")

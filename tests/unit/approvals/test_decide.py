@@ -21,7 +21,7 @@ from deskbell.domain.ids import PersonId, approval_ref
 from deskbell.domain.people import Standing
 from tests.builders import ADAM, ANA, BEN, IT_TRIAGE, JIWOO, LENA, NOW, OLA, a_ticket
 
-DAY = timedelta(days=1)
+MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
 DUE = NOW + 7 * DAY
 
 
@@ -112,6 +112,18 @@ def test_a_timer_too_early_or_too_late_means_nothing() -> None:
     over = after(decided(approval, no(LENA)))
     assert decide(over, c.Remind(), DUE).ignored == "timer_stale"
     assert decide(over, c.Expire(), DUE).ignored == "timer_stale"
+
+
+@given(late=st.timedeltas(timedelta(), 10 * DAY), every=st.timedeltas(MINUTE, 3 * DAY))
+def test_however_late_a_reminder_comes_the_next_one_is_ahead_or_there_is_none(
+    late: timedelta, every: timedelta
+) -> None:
+    """The timer that has fired is used up: one for the same moment would never come."""
+    now = NOW + every + late
+    approval = begun(remind_every=every, due=NOW + 20 * DAY)
+    reminded = decided(approval, c.Remind(), now)
+    [timer] = reminded.timers
+    assert isinstance(timer, CancelTimer) or timer.due > now
 
 
 def test_only_who_is_waited_for_is_reminded() -> None:

@@ -21,6 +21,7 @@ VOCABULARY = Vocabulary(
     inboxes={"it": frozenset({"hardware", "software", "access"})},
     lists=LISTS,
     rotas=frozenset({"frontline"}),
+    schedules=frozenset({"nights"}),
     assets=frozenset({"laptop"}),
     hooks=frozenset({"hr_system"}),
     emoji={"ticket": "open"},

@@ -66,7 +66,11 @@ class Author:
         return {"do": "approval", "ask": ask, "text": self.text(), **ways}
 
     def list_it(self) -> Document:
-        items = [{"id": f"i{n}", "text": self.text(), "who": self.who()} for n in range(2)]
+        items: list[Document] = [
+            {"id": f"i{n}", "text": self.text(), "who": self.who()} for n in range(2)
+        ]
+        items[0]["due"] = self.draw(st.sampled_from([{"in": "30m"}, {"in": "3h"}]))
+        items[1]["who"] = "on_call nights"
         return {"do": "checklist", "title": self.text(), "items": items}
 
     def wait(self) -> Document:

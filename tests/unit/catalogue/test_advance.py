@@ -23,7 +23,7 @@ from deskbell.domain.catalogue.inputs import (
     WebhookAnswered,
 )
 from deskbell.domain.catalogue.moves import MOST_MOVES, start
-from deskbell.domain.catalogue.next_step import Act, Finished, Waits, next_step
+from deskbell.domain.catalogue.next_step import Act, Finished, ItemDue, Waits, next_step
 from deskbell.domain.catalogue.request import Request, Tick
 from deskbell.domain.catalogue.step_parts import Ending
 from deskbell.domain.ids import PersonId
@@ -56,10 +56,16 @@ class Desk:
 
     def settle(self) -> Waits | Finished:
         """Carries out whatever is to be done."""
-        while isinstance(step := next_step(self.definition, self.request, self.now), Act):
-            self.acted.append(step.step.id)
-            assert self.gets(StepCarriedOut(step.step.id, self.request.generation)) is not Why.STALE
-        return step
+        while True:
+            match next_step(self.definition, self.request, self.now):
+                case Act(step=step):
+                    name = step.id
+                case ItemDue(name=due):
+                    name = due
+                case Waits() | Finished() as rest:
+                    return rest
+            self.acted.append(name)
+            assert self.gets(StepCarriedOut(name, self.request.generation)) is not Why.STALE
 
     def gets(self, what: RequestInput) -> Why:
         found = advance(self.definition, self.request, what, self.now)

@@ -72,8 +72,30 @@ def test_a_loop_in_which_nobody_is_waited_for_is_found() -> None:
     assert found == [f"steps[1]: {wrong}; {mend}", f"steps[2]: {wrong}; {mend}"]
 
 
+def test_a_loop_that_waits_for_a_day_goes_round_once_that_has_come() -> None:
+    day = {"id": "day", "do": "wait", "date": "when"}
+    form = a_form("ask", CHOICE, a_field("when", "date"))
+    found = faults(form, day, a_branch("go", "day", size="s"), a_finish())
+    assert [one.partition(":")[0] for one in found] == ["steps[1]", "steps[2]"]
+    assert "goes round without waiting" in found[0]
+    hours = {"id": "day", "do": "wait", "in": "1h"}
+    sound = a_form("ask", CHOICE)
+    assert faults(sound, hours, a_branch("go", "day", size="s"), a_finish()) == []
+
+
 def test_a_loop_that_asks_again_is_sound() -> None:
     assert faults(a_form("ask", CHOICE), a_branch("go", "ask", size="s"), a_finish()) == []
+
+
+def test_an_item_is_due_on_a_day_that_is_asked_and_done_by_somebody_there_is() -> None:
+    item = {"id": "one", "text": say("One"), "who": "on_call days", "due": {"date": "when"}}
+    todo = {"id": "todo", "do": "checklist", "title": say("To do"), "items": [item]}
+    [nobody] = faults(todo, a_finish())
+    assert nobody == 'steps[0].items[0].who: "days" is no schedule; one of: nights'
+    item["who"] = "on_call nights"
+    [unknown] = faults(todo, a_finish())
+    assert unknown.startswith('steps[0].items[0].due.date: "when" is no field of this workflow')
+    assert faults(a_form("ask", a_field("when", "date")), todo, a_finish()) == []
 
 
 def test_an_approval_whose_no_leads_nowhere_is_found() -> None:

@@ -1,4 +1,4 @@
-"""The words behind `/it loaner`, and the time for a visit on its way through Slack."""
+"""The words behind `/loaner`, and the time for a visit on its way through Slack."""
 
 from datetime import UTC, datetime
 

@@ -109,6 +109,25 @@ def test_a_parcel_counts_as_received_when_nobody_says_anything() -> None:
     assert office.loan(1).due == closing_after(POLICY, MONDAY + POLICY.transit + 7 * DAY)
 
 
+@pytest.mark.parametrize("stopped", [timedelta(), HOUR, 5 * DAY, 12 * DAY, 90 * DAY])
+def test_after_days_in_which_nothing_ran_no_timer_of_a_loan_is_left_behind(
+    stopped: timedelta,
+) -> None:
+    """One that has fired is used up: what its loan waits for then is ahead, with a row of its
+    own."""
+    office = reserved()
+    office.do(1, c.ChooseDelivery(office.member(1), HERE, Delivery.SHIP))
+    hand_out(office)
+    while office.timers_of(1) and office.now < MONDAY + 365 * DAY:
+        office.now = min(office.timers_of(1).values()) + stopped
+        office.pass_time(timedelta())
+        loan = office.loan(1)
+        due = {loan.deadline, loan.remind_at, loan.escalate_at} - {None}
+        assert set(office.timers_of(1).values()) == due
+        assert all(at > office.now for at in office.timers_of(1).values())
+    assert office.status(1) == [Status.OVERDUE]
+
+
 def test_who_sends_it_is_told_and_reminded_until_it_is_sent() -> None:
     office = reserved()
     for _ in range(2):  # pressed twice is once

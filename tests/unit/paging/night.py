@@ -31,6 +31,7 @@ from deskbell.domain.paging.roster import Roster
 from deskbell.domain.paging.steps import RECEIPTS, STEP, Around
 from deskbell.domain.paging.wanted import is_wanted
 from deskbell.domain.settings.hours import QuietHours
+from deskbell.domain.texts import Text
 from deskbell.domain.tickets.permissions import Member
 from deskbell.domain.workflows import watch
 from tests.builders import ADAM, ANA, BEN, INSTALL, JIWOO, LENA
@@ -177,7 +178,13 @@ class Night:
         return self.do(c.Acknowledge(by, HERE, generation), number)
 
     def resolve(self, by: Member | None = BEN_HERE, number: int = 1) -> Decision:
-        return self.do(c.Resolve(by, HERE if by else None), number)
+        if by is None:
+            return self.end_alert(number)
+        return self.do(c.Resolve(by, HERE), number)
+
+    def end_alert(self, number: int = 1, ended: datetime | None = None) -> Decision:
+        incident = self.incident(number)
+        return self.do(c.EndAlert(incident.key, incident.source, None, ended), number)
 
     # --- how it stands -----------------------------------------------------------------------
 
@@ -212,6 +219,13 @@ class Night:
                     found += [text.key] if channel == who else []
         return found
 
+    def stands(self, who: str) -> list[str]:
+        """How each outage stood that they were told of, by key."""
+        told = [
+            one.text for one in self.effects if isinstance(one, SendDirect) if one.person == who
+        ]
+        return [one.key for text in told for one in text.args.values() if isinstance(one, Text)]
+
     def events(self, number: int = 1) -> list[str]:
         ref = self.incident(number).ref
         return [type(one.event).__name__ for one in self.changes if one.after.ref == ref]
@@ -238,15 +252,11 @@ class Night:
 
     def fire(self, ref: Ref, name: str) -> Decision:
         """The timer's row goes first, as the sweep has it."""
-        before = self.timers.pop((ref, name), None)
+        self.timers.pop((ref, name), None)
         key = (ref, name, self.timer_generations.get((ref, name), 0))
         assert key not in self.fired, "an input of that key has been decided on already"
         self.fired.add(key)
-        decision = self.wake(ref, name)
-        assert before is None or self.timers.get((ref, name), datetime.max.replace(tzinfo=UTC)) > (
-            before
-        )
-        return decision
+        return self.wake(ref, name)
 
     def wake(self, ref: Ref, name: str) -> Decision:
         """As a timer does it, whether there is one or not."""

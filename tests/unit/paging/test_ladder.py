@@ -117,7 +117,7 @@ def test_with_nobody_at_any_level_the_fallback_hears_of_it_at_once() -> None:
     assert night.told(FALLBACK) == ["notice.incident_nobody_to_call"]
     assert len(night.alarms) == 1
     [end] = [one.event for one in night.changes if isinstance(one.event, IncidentExhausted)]
-    assert night.told(ANA) == ["dm.incident_raised_nobody"]
+    assert night.stands(ANA) == ["dm.incident_now_nobody"]
     assert end.skipped == tuple(Rung(0, 0, level) for level in range(3))
 
 
@@ -166,8 +166,9 @@ def test_a_channel_is_a_level_like_anybody() -> None:
     assert night.incident().followers == (ANA, BEN)
 
 
-def test_a_group_of_twenty_five_is_called_in_two_goes() -> None:
-    people = tuple(PersonId(f"U0CREW{n:04}") for n in range(25))
+@pytest.mark.parametrize("size", [25, 45, 81])
+def test_a_large_group_is_called_twenty_at_a_time_until_everybody_is(size: int) -> None:
+    people = tuple(PersonId(f"U0CREW{n:04}") for n in range(size))
     roster = Roster(on_call={FIRST: people}, methods=dict.fromkeys(people, (Method.SLACK,)))
     night = a_night(roster=roster)
     assert len(night.rang) == 20

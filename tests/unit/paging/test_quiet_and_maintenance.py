@@ -49,7 +49,7 @@ def test_at_night_what_is_urgent_is_paged_all_the_same() -> None:
 def test_at_night_what_is_not_waits_for_the_morning() -> None:
     night = low()
     assert night.status() is Status.HELD
-    assert night.told(ANA) == ["dm.incident_raised_quiet"]
+    assert night.stands(ANA) == ["dm.incident_now_held_quiet"]
     night.pass_time(5 * HOUR - SECOND)
     assert night.rang == []
     night.pass_time(SECOND)
@@ -126,7 +126,7 @@ def test_in_maintenance_it_is_recorded_and_nobody_is_paged() -> None:
     assert night.incident().held is Held.MAINTENANCE
     night.pass_time(HOUR - SECOND)
     assert night.rang == []
-    assert night.told(ANA) == ["dm.incident_raised_maintenance"]
+    assert night.stands(ANA) == ["dm.incident_now_held_maintenance"]
 
 
 def test_what_is_still_there_when_the_maintenance_ends_is_paged_then() -> None:

@@ -29,7 +29,13 @@ GENERIC: dict[str, Any] = {
     "name": "Checks",
     "kind": "generic",
     "service": "vpn",
-    "fields": {"title": "check.name", "key": "check.id", "status": "state", "over": ["ok"]},
+    "fields": {
+        "title": "check.name",
+        "key": "check.id",
+        "status": "state",
+        "over": ["ok"],
+        "time": "since",
+    },
 }
 BACKUP: dict[str, Any] = {"name": "Nightly backup", "service": "vpn", "interval": "1d"}
 
@@ -54,7 +60,7 @@ def test_a_source_of_any_form_says_where_what_stands() -> None:
         "Checks",
         SourceKind.GENERIC,
         ServiceId("vpn"),
-        mapped=Mapped("check.name", "check.id", status="state", over=("ok",)),
+        mapped=Mapped("check.name", "check.id", status="state", over=("ok",), time="since"),
     )
 
 

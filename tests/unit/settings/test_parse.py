@@ -9,6 +9,8 @@ from deskbell.domain.settings.desk import FLAG_DIGEST, Choice, Desk, EmojiAction
 from deskbell.domain.settings.faults import InvalidDeskError
 from deskbell.domain.settings.hours import QuietHours
 from deskbell.domain.settings.parse import parse
+from deskbell.domain.settings.replies import ME, Does, Ending
+from deskbell.domain.tickets.classification import Priority
 from tests.unit.settings.documents import SOUND, changed
 
 
@@ -72,6 +74,49 @@ def test_a_prepared_reply_is_in_the_desks_language_at_least() -> None:
     assert desk.replies["restart"].text("ko", desk.language) == "{requester}, uruchom ponownie"
 
 
+ALL = {"name": "Restart", "en": "Hi", "ko": "안녕", "pl": "Hej"}
+
+
+def test_a_prepared_reply_may_do_something_besides() -> None:
+    does = {"priority": "high", "assignee": "me", "state": "wait"}
+    desk = parse(changed("replies", {"restart": {**ALL, "does": does}}))
+    assert desk.replies["restart"].does == Does(
+        Priority.HIGH, assignee=ME, state=Ending.WAIT, called=("high", "me", "wait")
+    )
+
+
+@pytest.mark.parametrize(
+    ("reply", "fault"),
+    [
+        ({**ALL, "does": {}}, "replies.restart.does: there is nothing to do here"),
+        (
+            {"name": "Restart", "pl": "Hej", "en": "Hi", "does": {"state": "solve"}},
+            "replies.restart.ko: this setting is missing",
+        ),
+        ({**ALL, "does": {"inbox": "itt"}}, 'replies.restart.does.inbox: "itt" is no inbox'),
+        (
+            {**ALL, "does": {"assignee": "nobody"}},
+            'replies.restart.does.assignee: "nobody" is no agent of any inbox',
+        ),
+        (
+            {**ALL, "does": {"category": "cars"}},
+            'replies.restart.does.category: "cars" is no category of any inbox',
+        ),
+        (
+            {**ALL, "does": {"state": "closed"}},
+            'replies.restart.does.state: "closed" is no state that a reply can leave it in',
+        ),
+        (
+            {**ALL, "does": {"inbox": "it", "state": "wait"}},
+            "replies.restart.does.state: what goes to another inbox is that team's",
+        ),
+    ],
+)
+def test_what_a_reply_cannot_do_is_a_fault(reply: dict[str, object], fault: str) -> None:
+    [found] = faults(changed("replies", {"restart": reply}))
+    assert found.startswith(fault)
+
+
 @pytest.mark.parametrize(
     ("reply", "fault"),
     [
@@ -91,8 +136,8 @@ def test_a_prepared_reply_is_in_the_desks_language_at_least() -> None:
             "write {{ and }} for braces",
         ),
         (
-            {"name": "Restart", "pl": "Hi", "de": "Hallo"},
-            "replies.restart.de: there is no such setting; one of: name, en, ko, pl",
+            {"name": "Restart", "pl": "Hi", "fr": "Salut"},
+            "replies.restart.fr: there is no such setting; one of: name, en, ko, pl",
         ),
     ],
 )

@@ -24,8 +24,9 @@ COLLEAGUE = ANYBODY | {Action.FLAG, Action.HELP}
 WORK = COLLEAGUE | {
     *(Action.NOTE, Action.TAKE, Action.HAND_OVER, Action.PAUSE, Action.SOLVE, Action.REOPEN),
     *(Action.MOVE, Action.CLASSIFY, Action.MERGE, Action.DISMISS, Action.CONCEAL, Action.UNDO),
-    Action.ASK_APPROVAL,
+    *(Action.ASK_APPROVAL, Action.EDITS),
 }
+ELSEWHERE = {Action.NOTE, Action.MOVE, Action.UNDO, Action.EDITS}
 MAY = {
     "agent of the inbox": (as_member(BEN), WORK),
     "lead of the inbox": (as_member(LENA), WORK | {Action.REVEAL}),
@@ -34,14 +35,14 @@ MAY = {
         as_member(HELPER),
         COLLEAGUE
         | {Action.NOTE, Action.PAUSE, Action.SOLVE, Action.REOPEN}
-        | {Action.CLASSIFY, Action.CONCEAL, Action.UNDO, Action.ASK_APPROVAL},
+        | {Action.CLASSIFY, Action.CONCEAL, Action.UNDO, Action.ASK_APPROVAL, Action.EDITS},
     ),
     "requester": (
         as_member(ANA),
-        COLLEAGUE | {Action.SOLVE, Action.REOPEN, Action.CONCEAL, Action.UNDO},
+        COLLEAGUE | {Action.SOLVE, Action.REOPEN, Action.CONCEAL, Action.UNDO, Action.EDITS},
     ),
     "opener": (as_member(MINJUN), COLLEAGUE | {Action.CANCEL, Action.UNDO}),
-    "agent of another inbox": (XENA, COLLEAGUE | {Action.NOTE, Action.MOVE, Action.UNDO}),
+    "agent of another inbox": (XENA, COLLEAGUE | ELSEWHERE),
     "colleague": (as_member(OLA), COLLEAGUE),
     "guest": (replace(as_member(GUS), standing=Standing.GUEST), COLLEAGUE),
     "external person": (replace(as_member(CORA), standing=Standing.EXTERNAL), ANYBODY),

@@ -18,6 +18,7 @@ from tools.desk.doctor import (
     checkout,
     clocks,
     cloud,
+    hooks,
     paging,
     queues,
     secret,
@@ -70,6 +71,7 @@ def _in_aws(visit: _Visit, stack: Stack) -> list[Finding]:
         *_looked(
             settings.AREA, lambda: settings.look(account, stack, visit.desk_file, visit.settings)
         ),
+        *_looked(hooks.AREA, lambda: hooks.look(account, stack, visit.settings)),
         *_looked(paging.AREA, lambda: paging.look(account, stack, visit.settings, visit.now)),
     ]
 

@@ -31,6 +31,7 @@ def vocabulary_of(settings: SettingsFile) -> Vocabulary:
         },
         lists={"locations": locations},
         rotas=frozenset(inbox.id for inbox in desk.inboxes.values() if inbox.triagers),
+        schedules=frozenset(desk.schedules),
         assets=_ASSETS,
         hooks=frozenset(desk.hooks),
         emoji={name: str(action) for name, action in desk.emoji.items()},

@@ -8,7 +8,7 @@ import json
 import os
 import ssl
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from functools import cache
 
@@ -30,6 +30,8 @@ time-out."""
 TRUST_ROOTS = os.path.join(os.path.dirname(__file__), "amazon_trust_services.pem")  # noqa: PTH118, PTH120
 
 
+BATCH, BATCH_BYTES = 10, 200_000
+"""Of a SendMessageBatch: SQS takes ten, of 262,144 bytes with all that is around them."""
 AwsCall = Callable[[str, Mapping[str, object]], dict[str, object]]
 """`AwsJsonService.call`, or what does the same."""
 
@@ -156,24 +158,21 @@ def _refused(status: int, document: Mapping[str, object]) -> AwsCallError:
     return AwsCallError(code, may_pass=status >= 500 or status == 429 or "Throttl" in code)
 
 
-def _send(
-    sqs: AwsCall,
-    url: str,
-    body: str,
-    group: str,
-    deduplication: str,
-    **more: object,
-) -> None:
-    """To a FIFO queue. Raises QueueUnavailableError."""
-    message = {
-        "QueueUrl": url,
+def _message(body: str, group: str, deduplication: str) -> dict[str, str]:
+    """One for a FIFO queue."""
+    return {
         "MessageBody": body,
         "MessageGroupId": group,
         "MessageDeduplicationId": deduplication,
-        **more,
     }
+
+
+def _send(
+    sqs: AwsCall, url: str, message: Mapping[str, object], operation: str = "SendMessage"
+) -> dict[str, object]:
+    """Raises QueueUnavailableError."""
     try:
-        sqs("AmazonSQS.SendMessage", message)
+        return sqs(f"AmazonSQS.{operation}", {"QueueUrl": url, **message})
     except AwsCallError as fault:
         raise QueueUnavailableError(fault.code) from fault
 
@@ -190,8 +189,47 @@ class HttpInputQueue:
         self._url = url
 
     def put(self, envelope: Envelope) -> None:
-        group, key = fifo_id(envelope.group), fifo_id(f"{envelope.key}#{envelope.hops}")
-        _send(self._sqs, self._url, encode(envelope), group, key)
+        _send(self._sqs, self._url, _of(envelope))
+
+    def put_all(self, envelopes: Iterable[Envelope]) -> None:
+        """As `put` does each of them, with a tenth of the calls. Raises QueueUnavailableError once
+        one is not taken, with nothing of its group behind it: whoever then puts all of them again
+        doubles nothing and turns nothing round."""
+        for messages in _batches(map(_of, envelopes)):
+            entries = [{"Id": str(number), **one} for number, one in enumerate(messages)]
+            answer = _send(self._sqs, self._url, {"Entries": entries}, "SendMessageBatch")
+            if failed := answer.get("Failed"):
+                raise QueueUnavailableError(_codes(failed))
+
+
+def _of(envelope: Envelope) -> dict[str, str]:
+    group, key = fifo_id(envelope.group), fifo_id(f"{envelope.key}#{envelope.hops}")
+    return _message(encode(envelope), group, key)
+
+
+def _batches(messages: Iterable[dict[str, str]]) -> Iterator[list[dict[str, str]]]:
+    """In order, of each group one a batch: of a batch, SQS may take some and not others."""
+    batch: list[dict[str, str]] = []
+    groups: set[str] = set()
+    room, known = BATCH_BYTES, set[str]()
+    for message in messages:
+        group, size = message["MessageGroupId"], len(message["MessageBody"])
+        if message["MessageDeduplicationId"] in known:
+            continue
+        known.add(message["MessageDeduplicationId"])
+        if len(batch) == BATCH or group in groups or size > room:
+            yield batch
+            batch, groups, room = [], set(), BATCH_BYTES
+        batch.append(message)
+        groups.add(group)
+        room -= size
+    if batch:
+        yield batch
+
+
+def _codes(failed: object) -> str:
+    entries = failed if isinstance(failed, list) else []
+    return ", ".join(sorted({str(one.get("Code")) for one in entries if isinstance(one, dict)}))
 
 
 class HttpDeadLetters:
@@ -208,7 +246,8 @@ class HttpDeadLetters:
             for name, value in why.items()
             if value
         }
-        _send(self._sqs, self._url, body, group, message, MessageAttributes=attributes)
+        letter = {**_message(body, group, message), "MessageAttributes": attributes}
+        _send(self._sqs, self._url, letter)
 
 
 class HttpTable:

@@ -130,7 +130,7 @@ def signed(secret: str, key: str, at: int, body: str) -> dict[str, str]:
     """The headers by which a receiver knows who calls, when, and whether it has heard that before.
     Raises SettingsError for a secret that is none."""
     said = f"{key}.{at}.{body}".encode()
-    mac = hmac.new(_signing_key(secret), said, hashlib.sha256).digest()
+    mac = hmac.new(signing_key(secret), said, hashlib.sha256).digest()
     return {
         "Webhook-Id": key,
         "Webhook-Timestamp": str(at),
@@ -139,7 +139,8 @@ def signed(secret: str, key: str, at: int, body: str) -> dict[str, str]:
     }
 
 
-def _signing_key(secret: str) -> bytes:
+def signing_key(secret: str) -> bytes:
+    """Of a secret as it is stored. Raises SettingsError for one that is none."""
     text, key = secret.strip(), b""
     if text.startswith(_KEY_PREFIX):
         try:

@@ -28,8 +28,8 @@ may name three people."""
 
 @dataclass(frozen=True, slots=True)
 class PersonRow:
-    """A person as Slack has them, the epoch second until which this needs no refresh, and the
-    language that they chose themselves."""
+    """A person as Slack has them, the epoch second until which this needs no refresh (0: Slack has
+    never told), and the language that they chose themselves."""
 
     person: Person
     fresh_until: float
@@ -84,13 +84,12 @@ class CachedPeople:
     def get(self, install: InstallId, person: PersonId) -> Person:
         if address := address_of(person):
             return replace(somebody_external(person), name=address)
-        row = self._read(install, person)
-        if not self._is_fresh(row) and self._may_ask(person):
-            answer = self._refresh(install, person, row)
-            if isinstance(answer, Person):
-                return answer
-            self._ask_later(person, answer)
+        row = self._look(install, person)
         return (row or PersonRow(somebody_external(person), 0.0)).reader
+
+    def find(self, install: InstallId, person: PersonId) -> Person | None:
+        row = self._look(install, person)
+        return row.reader if row and row.fresh_until else None
 
     def known(self, install: InstallId, person: PersonId) -> Person | None:
         row = self._read(install, person)
@@ -100,7 +99,8 @@ class CachedPeople:
         row = self._read(install, person)
         if row and self._is_fresh(row):
             return row.reader
-        return self._refresh(install, person, row)
+        answer = self._refresh(install, person, row)
+        return answer.reader if isinstance(answer, PersonRow) else answer
 
     def note_left(self, install: InstallId, person: PersonId) -> None:
         # What fails here must fail: whoever counts as there is given more on the way back.
@@ -114,6 +114,16 @@ class CachedPeople:
             return None
         answer = self._profiles.profile_of(address)
         return self.get(install, answer.id) if isinstance(answer, Person) else None
+
+    def _look(self, install: InstallId, person: PersonId) -> PersonRow | None:
+        """As new as Slack has it; old, or None, while it does not answer."""
+        row = self._read(install, person)
+        if not self._is_fresh(row) and self._may_ask(person):
+            answer = self._refresh(install, person, row)
+            if isinstance(answer, PersonRow):
+                return answer
+            self._ask_later(person, answer)
+        return row
 
     def _may_ask(self, person: PersonId) -> bool:
         return self._clock() >= max(self._hangs_until, self._silent_until.get(person, 0.0))
@@ -130,7 +140,7 @@ class CachedPeople:
 
     def _refresh(
         self, install: InstallId, person: PersonId, row: PersonRow | None
-    ) -> Person | NoAnswer:
+    ) -> PersonRow | NoAnswer:
         """Somebody whom Slack does not know, nor we, is a stranger for a day as well. Any other
         refusal is about us (a revoked token, a missing scope) and says nothing of them."""
         answer = self._profiles.profile(person)
@@ -144,7 +154,7 @@ class CachedPeople:
         fresh_until = self._clock() + FRESH_FOR.total_seconds()
         current = PersonRow(profile, fresh_until, row.language if row else None)
         self._write(install, current)
-        return current.reader
+        return current
 
     def _read(self, install: InstallId, person: PersonId) -> PersonRow | None:
         try:

@@ -21,13 +21,14 @@ from deskbell.domain.tickets.classification import Priority, Privacy
 
 @dataclass(frozen=True, slots=True)
 class PartSolved:
-    """The problem is solved, and this part of it with it; `tells`: its requester hears it here,
-    and not because of another part."""
+    """The problem is solved, and this part of it with it, or that is `undone`; `tells`: its
+    requester hears it here, and not because of another part."""
 
     part: Ref
     parent: int
     by: PersonId
     tells: bool
+    undone: bool = False
 
 
 @dataclass(frozen=True, slots=True)

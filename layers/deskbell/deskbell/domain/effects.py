@@ -251,6 +251,7 @@ class ShowFound:
     channel: ChannelId
     query: str
     among: Sought = Sought.TICKETS
+    thread_ts: Ts | None = None
 
     @property
     def lane(self) -> str:

@@ -148,6 +148,8 @@ class Button(StrEnum):
     UNMERGE = "ticket.unmerge"
     UNLINK = "ticket.unlink"
     SOLVE_ALL = "ticket.solve_all"
+    EDITS = "ticket.edits"
+    """Shows what was edited in it, to whoever presses."""
     FLAG = "ticket.flag"
     ANSWER_FLAG = "ticket.answer_flag"
     CONCEAL = "ticket.conceal"

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from deskbell.domain.id_types import ChannelId, PersonId
+from deskbell.domain.id_types import ChannelId, PersonId, Ts
 
 
 class Sought(StrEnum):
@@ -12,14 +12,17 @@ class Sought(StrEnum):
     TICKETS = "tickets"
     LOANS = "loans"
     ON_CALL = "on_call"
+    EDITS = "edits"
+    """What was edited in one ticket: the query is its reference."""
 
 
 @dataclass(frozen=True, slots=True)
 class SearchAsked:
-    """`/it find …`, `/it loaner …` or `/oncall …` was sent in `channel`; `query` is what stands
-    behind it, in Slack's markup."""
+    """`/it find …`, `/loaner …` or `/oncall …` was sent in `channel`; `query` is what stands
+    behind it, in Slack's markup. Or a ticket's menu asks, which may be in a thread."""
 
     person: PersonId
     channel: ChannelId
     query: str
     among: Sought = Sought.TICKETS
+    thread_ts: Ts | None = None

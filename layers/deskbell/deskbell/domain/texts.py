@@ -42,6 +42,15 @@ class ChannelName:
 
 
 @dataclass(frozen=True, slots=True)
+class SystemName:
+    """A system that outages are reported of, as the settings name `service` for the reader; `name`
+    where they do not know it (any more)."""
+
+    service: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Instant:
     """An aware UTC time, shown in the reader's zone."""
 
@@ -94,6 +103,7 @@ Argument = (
     | Name
     | Mention
     | ChannelName
+    | SystemName
     | Instant
     | Passage
     | Quote

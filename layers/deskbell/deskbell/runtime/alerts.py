@@ -18,7 +18,7 @@ def reception() -> AlertReception:
     return AlertReception(
         desk=settings().current,
         secret=_secret(),
-        put=inbox().put,
+        put=inbox().put_all,
         fetch=fetch,
         wall=clock.wall,
         now=now,

@@ -116,6 +116,7 @@ def intake() -> Intake:
             waits=DynamoWaits(),
             queue=sender.ports.queue,
             groups=CachedGroups(DynamoGroupRows(), _hasty_slack()),
+            now=now,
         ),
         sender,
         HttpDeadLetters(sqs(), environment().dead_letters_url),
@@ -226,6 +227,7 @@ class Workflow:
     people: KnownPeople
     groups: KnownGroups
     waits: DynamoWaits
+    now: Callable[[], datetime]
 
     def claim(self, event: Mapping[str, str | int]) -> dict[str, str]:
         """`claimed` or `already_running`."""
@@ -244,7 +246,7 @@ class Workflow:
             ref=Ref.parse(str(event["ref"])),
             install=InstallId(str(event["install"])),
             generation=int(event["generation"]),
-            now=now(),
+            now=self.now(),
         )
         return {"outcome": handled.ignored or "done"}
 
@@ -254,7 +256,7 @@ class Workflow:
         from deskbell.usecases.workflows.carry_on import carry_on
 
         ref, install = Ref.parse(str(event["ref"])), InstallId(str(event["install"]))
-        at = now()
+        at = self.now()
         standing = carry_on(self, ref, install, int(event["generation"]), at)
         return {
             "outcome": standing.outcome,
@@ -285,6 +287,7 @@ def workflow() -> Workflow:
         KnownPeople(DynamoPersonRows()),
         KnownGroups(DynamoGroupRows()),
         DynamoWaits(),
+        now,
     )
 
 

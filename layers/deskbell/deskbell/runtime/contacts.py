@@ -11,7 +11,7 @@ from deskbell.adapters.patient_aws import TIMEOUTS
 from deskbell.runtime import clock
 from deskbell.runtime.kept import SECRET_SECONDS, Kept
 from deskbell.runtime.mails import LateMails
-from deskbell.runtime.outside import environment, secrets, settings
+from deskbell.runtime.outside import environment, hasty_secrets, settings
 from deskbell.runtime.settings import credentials
 from deskbell.usecases.paging.contact_ports import Contact
 from deskbell.usecases.slack_ports import Outcome
@@ -20,6 +20,14 @@ if TYPE_CHECKING:
     from deskbell.adapters.contact_book import Book
     from deskbell.adapters.contacts import OtherWays
     from deskbell.adapters.phones import AwsPhones
+
+SECRET_TIMEOUTS = (0.5, 1.0)
+"""Seconds to connect, and of each wait: with the call itself this ends within what a row of the
+intake has (`compose.LONGEST_FAST_ROW`), which is to send the same page in Slack meanwhile. What
+could not be read is read by the sweep."""
+SILENT_SECONDS = 15.0
+"""For which nothing is read anew after that: no other page waits for it, either. Then rows that
+were put off are tried again."""
 
 
 class LateContacts:
@@ -41,8 +49,13 @@ def _ways() -> "OtherWays":
 def _book(name: str) -> "Kept[Book]":
     from deskbell.adapters.contact_book import parse_contacts
 
-    manager = HttpSecrets(secrets())
-    return Kept(lambda: parse_contacts(manager.text(name)), SECRET_SECONDS, clock.wall)
+    manager = HttpSecrets(hasty_secrets(SECRET_TIMEOUTS))
+    return Kept(
+        lambda: parse_contacts(manager.text(name)),
+        SECRET_SECONDS,
+        clock.wall,
+        silent=SILENT_SECONDS,
+    )
 
 
 def _phones() -> "AwsPhones":

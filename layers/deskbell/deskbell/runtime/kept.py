@@ -14,26 +14,37 @@ T = TypeVar("T")
 
 
 class Kept(Generic[T]):
-    """What `read` gave, read again after `seconds`; an old value is better than none at all.
+    """What `read` gave, read again after `seconds`; an old value is better than none at all. Where
+    there is none, a fault is told for `silent` seconds before anything is read anew.
 
     May be called from several threads: two of them may read at once, which is harmless.
     """
 
-    def __init__(self, read: Callable[[], T], seconds: float, wall: Callable[[], float]) -> None:
+    def __init__(
+        self,
+        read: Callable[[], T],
+        seconds: float,
+        wall: Callable[[], float],
+        *,
+        silent: float = 0.0,
+    ) -> None:
         self._read = read
         self._seconds = seconds
+        self._silent = silent
         self._wall = wall
         self._values: list[T] = []
+        self._faults: list[DeskbellError] = []
         self._until = 0.0
 
     def __call__(self) -> T:
-        if not self._values or self._wall() >= self._until:
+        if self._wall() >= self._until:
             try:
                 self._values = [self._read()]
-            except DeskbellError:
-                if not self._values:
-                    raise
-            self._until = self._wall() + self._seconds
+            except DeskbellError as fault:
+                self._faults = [fault]
+            self._until = self._wall() + (self._seconds if self._values else self._silent)
+        if not self._values:
+            raise self._faults[0]
         return self._values[0]
 
 

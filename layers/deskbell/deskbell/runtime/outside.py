@@ -48,7 +48,9 @@ def client(service: str) -> Any:  # noqa: ANN401 - botocore makes the types at r
     return connection().session.create_client(service, region, config=CALLS)
 
 
-def _call(service: str, json_version: str = "1.0") -> AwsCall:
+def _call(
+    service: str, json_version: str = "1.0", timeouts: tuple[float, float] = TIMEOUTS
+) -> AwsCall:
     """Without botocore: each client of it takes a quarter of an empty cold start to make
     (performance.md)."""
     env = environment()
@@ -58,9 +60,9 @@ def _call(service: str, json_version: str = "1.0") -> AwsCall:
         credentials=credentials(),
         endpoint=env.endpoint,
         json_version=json_version,
-        timeouts=TIMEOUTS,
+        timeouts=timeouts,
     )
-    return patiently(made.call)
+    return made.call
 
 
 def now() -> datetime:
@@ -89,12 +91,17 @@ def slack_secret() -> Kept[SlackSecret]:
 
 
 def secrets() -> AwsCall:
-    return _call("secretsmanager", "1.1")
+    return patiently(_call("secretsmanager", "1.1"))
+
+
+def hasty_secrets(timeouts: tuple[float, float]) -> AwsCall:
+    """Asks once, where others wait behind it."""
+    return _call("secretsmanager", "1.1", timeouts)
 
 
 @cache
 def sqs() -> AwsCall:
-    return _call("sqs")
+    return patiently(_call("sqs"))
 
 
 def inbox() -> HttpInputQueue:

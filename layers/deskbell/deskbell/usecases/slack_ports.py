@@ -22,6 +22,7 @@ from deskbell.domain.paging.timeline import Moment
 from deskbell.domain.people import Person
 from deskbell.domain.requests.guided_request import GuidedRequest
 from deskbell.domain.texts import Text
+from deskbell.domain.tickets.edits import Edits
 from deskbell.domain.tickets.ticket import Card, Ticket
 from deskbell.usecases.home.content import HomeContent
 from deskbell.usecases.loans.looked_up import LookedUp
@@ -34,6 +35,10 @@ class People(Protocol):
 
     def get(self, install: InstallId, person: PersonId) -> Person:
         """Never fails: somebody unknown is an external person called by their id."""
+        ...
+
+    def find(self, install: InstallId, person: PersonId) -> Person | None:
+        """As `get`, but None where Slack has never told who they are, and does not now."""
         ...
 
     def known(self, install: InstallId, person: PersonId) -> Person | None:
@@ -232,6 +237,10 @@ class Renderer(Protocol):
 
     def found(self, found: Found, reader: Person) -> Message:
         """What somebody has found, or what else to try."""
+        ...
+
+    def edits(self, edits: Edits, reader: Person) -> Message:
+        """What was edited in a ticket, or why that is not for them."""
         ...
 
     def lending(self, found: LookedUp, reader: Person) -> Message:

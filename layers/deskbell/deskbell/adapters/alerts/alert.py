@@ -1,9 +1,10 @@
 """One alert, whatever form it came in, and the input that it becomes; the readers make them."""
 
 import hashlib
-from collections.abc import Mapping
+import re
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 
 from deskbell.adapters.slack.incoming_text import clean_text
 from deskbell.adapters.wire import fifo_id
@@ -16,6 +17,10 @@ from deskbell.domain.paging.sources import AlertSource
 TITLE_LIMIT = 200
 TEXT_LIMIT = 2_000
 URL_LIMIT = 1_000
+_SECONDS = re.compile(r"[0-9]{9,11}(\.[0-9]+)?", re.ASCII)
+_EARLIEST = datetime(2000, 1, 1, tzinfo=UTC)
+_AHEAD = timedelta(minutes=5)
+"""As much as the clocks of those who sign may differ from ours."""
 
 
 class UnreadableAlertError(InputError):
@@ -25,7 +30,7 @@ class UnreadableAlertError(InputError):
 @dataclass(frozen=True, slots=True)
 class Alert:
     """`key` tells one trouble of the source from another, empty where it gives none. `service` and
-    `urgency` are its own words. `began` is when, as it writes that."""
+    `urgency` are its own words. When it `began` and `ended` is as it writes that."""
 
     key: str
     firing: bool
@@ -35,15 +40,17 @@ class Alert:
     service: str = ""
     urgency: str = ""
     began: str = ""
+    ended: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Batch:
     """What came in one message; `telling` tells it from other messages of the same alerts, and is
-    the same for the retries of one."""
+    the same for the retries of one. `unread` says of each that could not be read what is wrong."""
 
     alerts: tuple[Alert, ...]
     telling: str
+    unread: tuple[str, ...] = ()
 
 
 def envelope_of(
@@ -67,9 +74,12 @@ def envelope_of(
         text=text,
         url=_url(alert.url),
         urgency=settings.urgency_of(alert.urgency),
+        began=instant(alert.began, now),
+        ended=None if alert.firing else instant(alert.ended, now),
     )
     trouble = f"{source}:{key or title}"
-    said = _hashed(trouble, str(alert.firing), clean_text(alert.began), clean_text(telling))
+    at = clean_text(alert.began or alert.ended)
+    said = _hashed(trouble, str(alert.firing), at, clean_text(telling))
     return Envelope(
         key=EventKey(f"alert:{install}:{source}:{said}"),
         install=install,
@@ -90,18 +100,40 @@ def _hashed(*parts: str) -> str:
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
 
 
+def instant(written: str, now: datetime) -> datetime | None:
+    """ISO 8601, in UTC where it names no zone, or seconds since 1970. None of what is neither, of
+    the year 1 (which is how Go writes \"not yet\") and of what is to come: who is wrong about the
+    time cannot say what is older."""
+    try:
+        if _SECONDS.fullmatch(written):
+            at = datetime.fromtimestamp(float(written), UTC)
+        else:
+            at = datetime.fromisoformat(written)
+        at = at.astimezone(UTC) if at.tzinfo else at.replace(tzinfo=UTC)
+    except (ValueError, OverflowError):
+        return None
+    return at if _EARLIEST < at < now + _AHEAD else None
+
+
 # --- reading JSON -----------------------------------------------------------------------------
 
 
-def objects(document: Mapping[str, object], key: str) -> list[Mapping[str, object]]:
-    """The list of objects at `key`. Raises UnreadableAlertError."""
-    found = document.get(key)
+def read_each(
+    document: object, path: str, telling: str, read: Callable[[object, int], Alert]
+) -> Batch:
+    """Those in the list at that path, each with its number and by itself. Raises
+    UnreadableAlertError where there is no list."""
+    found = at_path(document, path)
     if not isinstance(found, list):
-        raise UnreadableAlertError(f"{key} is not a list")
+        raise UnreadableAlertError(f"{path} is not a list")
+    alerts: list[Alert] = []
+    unread: list[str] = []
     for number, one in enumerate(found):
-        if not isinstance(one, dict):
-            raise UnreadableAlertError(f"{key}[{number}] is not an object")
-    return found
+        try:
+            alerts.append(read(one, number))
+        except UnreadableAlertError as fault:
+            unread.append(str(fault))
+    return Batch(tuple(alerts), telling, tuple(unread))
 
 
 def shown(value: object) -> str:

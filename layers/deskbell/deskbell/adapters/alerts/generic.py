@@ -1,8 +1,16 @@
 """Alerts of no known form: JSON in which the settings say where what stands."""
 
 from collections.abc import Mapping
+from functools import partial
 
-from deskbell.adapters.alerts.alert import Alert, Batch, UnreadableAlertError, at_path, shown
+from deskbell.adapters.alerts.alert import (
+    Alert,
+    Batch,
+    UnreadableAlertError,
+    at_path,
+    read_each,
+    shown,
+)
 from deskbell.domain.paging.sources import AlertSource, Mapped
 
 
@@ -10,27 +18,25 @@ def read_batch(document: Mapping[str, object], source: AlertSource, signed_at: s
     """Raises UnreadableAlertError. Whoever sends it again as it was signed means the same."""
     mapped = source.mapped or Mapped(title="title")
     if not mapped.alerts:
-        return Batch((_alert(document, "", source, mapped),), signed_at)
-    found = at_path(document, mapped.alerts)
-    if not isinstance(found, list):
-        raise UnreadableAlertError(f"{mapped.alerts} is not a list")
-    places = (f"{mapped.alerts}.{number}." for number in range(len(found)))
-    read = (_alert(one, at, source, mapped) for one, at in zip(found, places, strict=True))
-    return Batch(tuple(read), signed_at)
+        return Batch((_alert(source, mapped, document, None),), signed_at)
+    return read_each(document, mapped.alerts, signed_at, partial(_alert, source, mapped))
 
 
-def _alert(one: object, place: str, source: AlertSource, mapped: Mapped) -> Alert:
-    title = _at(one, mapped.title)
+def _alert(source: AlertSource, mapped: Mapped, one: object, number: int | None) -> Alert:
+    title, is_over, at = _at(one, mapped.title), _is_over(one, mapped), _at(one, mapped.time)
     if not title.strip():
-        raise UnreadableAlertError(f"there is no text at {place}{mapped.title}")
+        place = mapped.title if number is None else f"{mapped.alerts}.{number}.{mapped.title}"
+        raise UnreadableAlertError(f"there is no text at {place}")
     return Alert(
         key=_at(one, mapped.key),
-        firing=not _is_over(one, mapped),
+        firing=not is_over,
         title=title,
         text=_at(one, mapped.text),
         url=_at(one, mapped.url),
         service=_at(one, source.service_from),
         urgency=_at(one, source.urgency_from),
+        began="" if is_over else at,
+        ended=at if is_over else "",
     )
 
 

@@ -2,8 +2,9 @@
 too, with some more in it; the reception reads them."""
 
 from collections.abc import Mapping
+from functools import partial
 
-from deskbell.adapters.alerts.alert import Alert, Batch, UnreadableAlertError, objects, shown
+from deskbell.adapters.alerts.alert import Alert, Batch, UnreadableAlertError, read_each, shown
 from deskbell.domain.paging.sources import AlertSource
 
 _FIRING = {"firing": True, "resolved": False}
@@ -16,12 +17,14 @@ says it again later means that it is still so, which counts anew where it was ov
 
 def read_batch(document: Mapping[str, object], source: AlertSource, now: float) -> Batch:
     """Raises UnreadableAlertError. Some may be over and some not."""
-    alerts = objects(document, "alerts")
-    read = (_alert(one, f"alerts[{number}]", source) for number, one in enumerate(alerts))
-    return Batch(tuple(read), str(int(now) // _ONE_TELLING))
+    telling = str(int(now) // _ONE_TELLING)
+    return read_each(document, "alerts", telling, partial(_alert, source))
 
 
-def _alert(one: Mapping[str, object], place: str, source: AlertSource) -> Alert:
+def _alert(source: AlertSource, one: object, number: int) -> Alert:
+    place = f"alerts[{number}]"
+    if not isinstance(one, dict):
+        raise UnreadableAlertError(f"{place} is not an object")
     status = one.get("status")
     if not isinstance(status, str) or status not in _FIRING:
         raise UnreadableAlertError(f"{place}.status is neither firing nor resolved")
@@ -38,6 +41,7 @@ def _alert(one: Mapping[str, object], place: str, source: AlertSource) -> Alert:
         service=labels.get(source.service_from, ""),
         urgency=labels.get(source.urgency_from, ""),
         began=shown(one.get("startsAt")),
+        ended=shown(one.get("endsAt")),
     )
 
 

@@ -6,13 +6,13 @@ raised is answered 500, so that the source sends it again: each alert counts onc
 """
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple, Protocol, assert_never
 
 from deskbell.adapters import http_events
 from deskbell.adapters.alerts import generic, prometheus, sns
-from deskbell.adapters.alerts.alert import Batch, envelope_of
+from deskbell.adapters.alerts.alert import Batch, UnreadableAlertError, envelope_of
 from deskbell.adapters.alerts.secret import AlertSecret
 from deskbell.adapters.alerts.signed import (
     heartbeat_of,
@@ -41,6 +41,9 @@ LONGEST = 1024 * 1024
 ONE_BEAT = 10
 """Seconds in which two signs of life are one."""
 
+MOST_NAMED = 20
+"""Alerts of a batch that cannot be read, in its answer and in the log."""
+
 Answer = dict[str, object]
 
 
@@ -62,14 +65,15 @@ class Sent(NamedTuple):
 
 
 class AlertReception:
-    """`wall` is what sources sign by, `now` is the domain's time."""
+    """`put` takes all of them, or raises; `wall` is what sources sign by, `now` is the domain's
+    time."""
 
     def __init__(
         self,
         *,
         desk: Callable[[], Desk],
         secret: Callable[[], AlertSecret],
-        put: Callable[[Envelope], None],
+        put: Callable[[Sequence[Envelope]], None],
         fetch: Fetch,
         wall: Callable[[], float],
         now: Callable[[], datetime],
@@ -96,11 +100,11 @@ class AlertReception:
         self,
         event: Mapping[str, object],
         methods: tuple[str, ...],
-        take: Callable[[str, Mapping[str, object]], int],
+        take: Callable[[str, Mapping[str, object]], Answer],
     ) -> Answer:
         try:
             _check_method(event, methods)
-            taken = take(str(event.get("rawPath", "")).rpartition("/")[2], event)
+            answer = take(str(event.get("rawPath", "")).rpartition("/")[2], event)
         except Refused as refusal:
             self._tell("AlertRefused", reason=refusal.reason)
             more = {"Allow": ", ".join(methods)} if refusal.status == 405 else {}
@@ -108,7 +112,7 @@ class AlertReception:
         except InputError as fault:
             self._tell("AlertRefused", reason="unreadable", why=str(fault))
             return _json(400, {"error": str(fault)})
-        return _json(200, {"taken": taken})
+        return _json(200, answer)
 
     def _paging(self) -> PagingSettings:
         paging = self._desk().paging
@@ -118,19 +122,28 @@ class AlertReception:
 
     # --- alerts -------------------------------------------------------------------------------
 
-    def _take_alerts(self, source: str, event: Mapping[str, object]) -> int:
+    def _take_alerts(self, source: str, event: Mapping[str, object]) -> Answer:
         settings = self._paging().sources.get(source)
         if settings is None:
             raise Refused(404, "unknown_source")
         body = http_events.body(event, LONGEST)
         sent = Sent(source, settings, http_events.headers(event), body, self._wall())
         self._verify(sent)
-        batch, install = self._read(sent), self._desk().workspace.install
-        for alert in batch.alerts:
-            envelope = envelope_of(alert, batch.telling, source, settings, install, self._now())
-            self._put(envelope)
+        batch, install, now = self._read(sent), self._desk().workspace.install, self._now()
+        if batch.unread and not batch.alerts:
+            raise UnreadableAlertError(batch.unread[0])
+        envelopes = [
+            envelope_of(alert, batch.telling, source, settings, install, now)
+            for alert in batch.alerts
+        ]
+        self._put(envelopes)
+        for alert, envelope in zip(batch.alerts, envelopes, strict=True):
             self._tell("AlertTaken", source=source, key=envelope.key, firing=alert.firing)
-        return len(batch.alerts)
+        named = batch.unread[:MOST_NAMED]
+        for why in named:
+            self._tell("AlertRefused", reason="unreadable", why=why)
+        taken: Answer = {"taken": len(envelopes)}
+        return {**taken, "refused": len(batch.unread), "errors": named} if named else taken
 
     def _verify(self, sent: Sent) -> None:
         """Raises Refused. SNS signs what it says, not how it sends it, so that is read first."""
@@ -183,24 +196,23 @@ class AlertReception:
 
     # --- signs of life ------------------------------------------------------------------------
 
-    def _take_heartbeat(self, token: str, _event: Mapping[str, object]) -> int:
+    def _take_heartbeat(self, token: str, _event: Mapping[str, object]) -> Answer:
         system = heartbeat_of(token, self._secret().heartbeats)
         if system is None or system not in self._paging().heartbeats:
             raise Refused(404, "unknown_heartbeat")
         install, now = self._desk().workspace.install, self._now()
         moment = int(now.timestamp()) // ONE_BEAT
-        self._put(
-            Envelope(
-                key=EventKey(f"heartbeat:{install}:{system}:{moment}"),
-                install=install,
-                group=f"{install}:heartbeat:{system}",
-                occurred_at=now,
-                received_at=now,
-                input=HeartbeatHeard(system),
-            )
+        beat = Envelope(
+            key=EventKey(f"heartbeat:{install}:{system}:{moment}"),
+            install=install,
+            group=f"{install}:heartbeat:{system}",
+            occurred_at=now,
+            received_at=now,
+            input=HeartbeatHeard(system),
         )
+        self._put([beat])
         self._tell("HeartbeatTaken", system=system)
-        return 1
+        return {"taken": 1}
 
 
 def _check_method(event: Mapping[str, object], methods: tuple[str, ...]) -> None:

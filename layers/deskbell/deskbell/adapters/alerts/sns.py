@@ -30,6 +30,7 @@ def read_batch(message: SnsMessage, source: AlertSource) -> Batch:
 def _alarm(told: Mapping[str, object], firing: bool, source: AlertSource) -> Alert:
     name, arn = shown(told["AlarmName"]), shown(told.get("AlarmArn"))
     said = (shown(told.get("AlarmDescription")), shown(told.get("NewStateReason")))
+    at = shown(told.get("StateChangeTime"))
     return Alert(
         key=arn or name,
         firing=firing,
@@ -38,6 +39,8 @@ def _alarm(told: Mapping[str, object], firing: bool, source: AlertSource) -> Ale
         url=_console(arn, name),
         service=_at(told, source.service_from),
         urgency=_at(told, source.urgency_from),
+        began=at if firing else "",
+        ended="" if firing else at,
     )
 
 

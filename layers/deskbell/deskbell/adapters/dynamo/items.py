@@ -27,6 +27,7 @@ class TicketItem(Row):
     opener = UnicodeAttribute()
     text = UnicodeAttribute(null=True)
     text_ts = UnicodeAttribute(null=True)
+    earlier = RecordListAttribute(null=True)
     opened_at = InstantAttribute()
     cards = RecordListAttribute()
     message_channel = UnicodeAttribute(null=True)

@@ -105,6 +105,7 @@ def ticket_to_item(ticket: Ticket) -> TicketItem:
         opener=ticket.opener,
         text=ticket.text,
         text_ts=ticket.text_ts or None,
+        earlier=[{"ts": ts, "text": text} for ts, text in ticket.earlier] or None,
         opened_at=ticket.opened_at,
         cards=[_card_to_record(card) for card in ticket.cards],
         message_channel=message.channel if message else None,
@@ -175,6 +176,7 @@ def ticket_from_item(item: TicketItem) -> Ticket:
         opener=PersonId(item.opener),
         text=item.text,
         text_ts=item.text_ts or "",
+        earlier=tuple((Ts(one["ts"]), one["text"]) for one in item.earlier or ()),
         opened_at=item.opened_at,
         cards=tuple(_card_from_record(record) for record in item.cards),
         message=(

@@ -1,6 +1,6 @@
 """Twins of what stands beside the table: queue, bus, executions, people, settings."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from deskbell.adapters import wire
@@ -27,6 +27,10 @@ class MemoryInputQueue:
         if not self.available:
             raise QueueUnavailableError(f"the inbox did not take {envelope.key}")
         self.envelopes.append(wire.decode(wire.encode(envelope), Envelope))
+
+    def put_all(self, envelopes: Iterable[Envelope]) -> None:
+        for envelope in envelopes:
+            self.put(envelope)
 
     def take(self) -> list[Envelope]:
         """All that waits, in order; they are gone from the queue."""
@@ -75,6 +79,9 @@ class MemoryPeople:
 
     def get(self, install: InstallId, person: PersonId) -> Person:
         return self.people.get(person) or somebody_external(person)
+
+    def find(self, install: InstallId, person: PersonId) -> Person | None:
+        return self.people.get(person)
 
     def known(self, install: InstallId, person: PersonId) -> Person | None:
         return self.people.get(person)

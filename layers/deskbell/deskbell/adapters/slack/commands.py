@@ -32,22 +32,15 @@ from deskbell.domain.tickets.permissions import member, works_in
 FIND = ("find", "search")
 LOANER = ("loaner", "loan")
 URGENT = ("urgent", "outage")
-URGENT_COMMAND = "/urgent"
 ON_CALL = ("oncall", "on-call")
-ON_CALL_COMMAND = "/oncall"
 
 
 def read_command(fields: Payload, desk: Desk, received_at: datetime) -> Reading:
     """Raises InputError where a field is missing or wrong (bad_inputs.md 70)."""
     command = short(fields, "command")
-    if command == URGENT_COMMAND:
-        return _urgent(fields, long(fields, "text"), desk)
-    if command == ON_CALL_COMMAND:
-        query, install = long(fields, "text").strip(), desk.workspace.install
-        return _search(fields, query, install, received_at, Sought.ON_CALL)
     form = desk.form_for_command(command)
     if form is None:
-        return Ignored("unknown_command")
+        return _of_its_own(command, fields, desk, received_at)
     person, install = person_id(fields, "user_id"), desk.workspace.install
     verb, _, query = long(fields, "text").strip().partition(" ")
     if verb.casefold() in FIND:
@@ -73,6 +66,20 @@ def read_command(fields: Payload, desk: Desk, received_at: datetime) -> Reading:
         for_others=works_in(member(person, desk), form.inbox),
         pages=desk.paging is not None,
     )
+
+
+def _of_its_own(command: str, fields: Payload, desk: Desk, received_at: datetime) -> Reading:
+    """What people need often, or in a hurry, has a command for that alone."""
+    said = long(fields, "text")
+    match command:
+        case "/urgent":
+            return _urgent(fields, said, desk)
+        case "/oncall":
+            install = desk.workspace.install
+            return _search(fields, said.strip(), install, received_at, Sought.ON_CALL)
+        case "/loaner":
+            return _loaner(fields, said.strip(), desk, received_at)
+    return Ignored("unknown_command")
 
 
 def _with_word(channel: ChannelId | None, desk: Desk) -> tuple[Offered, ...]:
@@ -116,9 +123,10 @@ def _begins(
 def _loaner(
     fields: Payload, query: str, desk: Desk, received_at: datetime
 ) -> DialogWanted | Envelope:
-    """Alone it opens the form for one; words behind it ask what there is."""
+    """Alone it opens the form for one; words behind it ask what there is. Where nobody lends, that
+    is said instead."""
     install = desk.workspace.install
-    if query:
+    if query and desk.loans:
         return _search(fields, query, install, received_at, Sought.LOANS)
     return DialogWanted(
         dialog=Dialog.LOAN_REQUEST,

@@ -17,6 +17,7 @@ from deskbell.domain.catalogue.inputs import (
     AssetReserved,
     ChecklistTicked,
     FormSubmitted,
+    LaptopReturned,
     RequestCancelled,
     RequestInput,
     StepCarriedOut,
@@ -25,7 +26,7 @@ from deskbell.domain.catalogue.inputs import (
     VisitSettled,
     WebhookAnswered,
 )
-from deskbell.domain.catalogue.moves import end, leave
+from deskbell.domain.catalogue.moves import end, leave, without_reminders
 from deskbell.domain.catalogue.request import Request, Tick
 from deskbell.domain.catalogue.step_parts import Ending, Event, Result
 from deskbell.domain.catalogue.step_results import waits
@@ -40,7 +41,7 @@ from deskbell.domain.catalogue.steps import (
     WaitFor,
     Webhook,
 )
-from deskbell.domain.catalogue.timing import deadline
+from deskbell.domain.catalogue.timing import deadline, due, item_reminder
 
 
 class Why(StrEnum):
@@ -83,6 +84,8 @@ def advance(definition: Definition, request: Request, what: RequestInput, now: d
             return Advance(end(request, Ending.CANCELLED), Why.CANCELLED)
         case TicketSolved():
             return _happened(definition, request, Event.TICKET_SOLVED, now)
+        case LaptopReturned():
+            return _happened(definition, request, Event.LAPTOP_RETURNED, now)
     result = _result(definition.by_id[request.step], what)
     if result is None or not request.begun or what.generation != request.generation:
         return Advance(request, Why.STALE)
@@ -115,14 +118,15 @@ def _carried_out(
 ) -> Advance:
     reminder = request.reminders.get(what.step)
     if reminder is not None and reminder <= now:
-        left = {step: at for step, at in request.reminders.items() if step != what.step}
-        return Advance(replace(request, reminders=left), Why.REMINDED)
+        return Advance(without_reminders(request, (what.step,)), Why.REMINDED)
     is_next = what.step == request.step and what.generation == request.generation
     if not is_next or request.begun:
         return Advance(request, Why.STALE)
     step = definition.by_id[request.step]
     if isinstance(step, WaitFor) and step.event in request.happened:
         return Advance(leave(definition, request, Result.HAPPENED, now), Why.MOVED)
+    if isinstance(step, Wait) and due(step.until, request, request.entered_at) <= now:
+        return Advance(leave(definition, request, Result.DONE, now), Why.MOVED)
     if waits(step):
         return Advance(replace(request, begun=True), Why.BEGUN)
     return Advance(leave(definition, request, Result.DONE, now), Why.MOVED)
@@ -144,11 +148,12 @@ def _ticked(
     step = definition.by_id[request.step]
     if not isinstance(step, Checklist) or what.generation != request.generation:
         return Advance(request, Why.STALE)
-    items = {item.id for item in step.items}
+    items = {item.id: item for item in step.items}
     if what.item not in items or what.item in request.ticks or not request.begun:
         return Advance(request, Why.STALE)
+    request = without_reminders(request, (item_reminder(step.id, items[what.item]),))
     request = replace(request, ticks={**request.ticks, what.item: Tick(what.by, now)})
-    if items <= request.ticks.keys():
+    if items.keys() <= request.ticks.keys():
         return Advance(leave(definition, request, Result.DONE, now), Why.MOVED)
     return Advance(request, Why.TICKED)
 

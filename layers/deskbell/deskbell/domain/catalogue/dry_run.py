@@ -15,7 +15,7 @@ from deskbell.domain.catalogue.conditions import all_of, hold
 from deskbell.domain.catalogue.definition import Definition
 from deskbell.domain.catalogue.inputs import RequestInput, StepCarriedOut, TimerDue
 from deskbell.domain.catalogue.moves import start
-from deskbell.domain.catalogue.next_step import Act, Finished, Waits, next_step
+from deskbell.domain.catalogue.next_step import Act, Finished, ItemDue, Waits, next_step
 from deskbell.domain.catalogue.request import Request
 from deskbell.domain.catalogue.script import (
     SOMEBODY,
@@ -55,6 +55,7 @@ def dry_run(
     """Raises DryRunError if an answer is missing or wrong, or it goes round in circles."""
     request, stops = start(definition, SOMEBODY, zone, now), list[Stop]()
     behind = 0
+    what: RequestInput
     while len(stops) < MOST_STOPS:
         todo = next_step(definition, request, now)
         match todo:
@@ -62,8 +63,11 @@ def dry_run(
                 is_reminder = step.id != request.step
                 why = "its time has come" if is_reminder else _why(definition, request, behind)
                 stops.append(Stop(now, step.id, why))
-                what: RequestInput = StepCarriedOut(step.id, request.generation)
+                what = StepCarriedOut(step.id, request.generation)
                 behind = behind if is_reminder else len(request.done)
+            case ItemDue(item=item, name=name):
+                stops.append(Stop(now, request.step, f"{item.id} is due"))
+                what = StepCarriedOut(name, request.generation)
             case Finished(ending=ending):
                 stops.append(Stop(now, request.step, _why(definition, request, behind)))
                 return Walk(tuple(stops), ending, request)

@@ -70,6 +70,11 @@ class TicketSolved:
 
 
 @dataclass(frozen=True, slots=True)
+class LaptopReturned:
+    """The laptop that the request has asked for is back, whatever step the request stands at."""
+
+
+@dataclass(frozen=True, slots=True)
 class TimerDue:
     """Only a hint: what is due is worked out again."""
 
@@ -88,6 +93,7 @@ RequestInput = (
     | VisitSettled
     | WebhookAnswered
     | TicketSolved
+    | LaptopReturned
     | TimerDue
     | RequestCancelled
 )

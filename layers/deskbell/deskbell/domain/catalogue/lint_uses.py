@@ -22,7 +22,10 @@ _KINDS: Mapping[As, FieldKind] = {
 }
 _MISSING = {
     TICKET: "there is no ticket by now; open one with `do: ticket`",
-    KEPT: "nothing is kept for them by now; reserve it with `do: reserve`",
+    KEPT: (
+        "nothing is kept for them by now; reserve it with `do: reserve`, or, where they come for "
+        "something else, ask for the day in a form"
+    ),
 }
 _ALWAYS = frozenset((REQUESTER, MESSAGE))
 

@@ -3,7 +3,7 @@
 Where a step leads is `flow.py`'s; what takes nobody to carry it out is passed at once.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 
@@ -12,8 +12,8 @@ from deskbell.domain.catalogue.definition import Definition
 from deskbell.domain.catalogue.flow import target
 from deskbell.domain.catalogue.request import Request
 from deskbell.domain.catalogue.step_parts import Ending, Event, Result, StepId
-from deskbell.domain.catalogue.steps import Branch, Finish, Remind, Ticket
-from deskbell.domain.catalogue.timing import due
+from deskbell.domain.catalogue.steps import Branch, Checklist, Finish, Remind, Reserve, Ticket
+from deskbell.domain.catalogue.timing import due, item_reminder
 from deskbell.domain.ids import PersonId
 
 MOST_MOVES = 500
@@ -46,9 +46,13 @@ def leave(definition: Definition, request: Request, result: Result, now: datetim
     """On to where that result of its step leads."""
     step = definition.by_id[request.step]
     request = _passed(request, step.id, result)
+    if isinstance(step, Checklist):
+        request = without_reminders(request, (item_reminder(step.id, item) for item in step.items))
     if isinstance(step, Ticket):
         # Another one that was solved before is no answer for this one.
         request = replace(request, happened=request.happened - {Event.TICKET_SOLVED})
+    if isinstance(step, Reserve):
+        request = replace(request, happened=request.happened - {Event.LAPTOP_RETURNED})
     return _enter(definition, request, target(definition, step, result), now)
 
 
@@ -75,9 +79,27 @@ def _enter(definition: Definition, request: Request, to: StepId | None, now: dat
                 to = definition.after(step)
             case Finish():
                 return end(replace(request, done=(*request.done, to)), step.ending)
+            case Checklist():
+                return _with_dues(request, step, now)
             case _:
                 return request
     return end(request, Ending.CANCELLED)
+
+
+def _with_dues(request: Request, step: Checklist, now: datetime) -> Request:
+    """Of what is late from the beginning nobody is reminded while they are asked for it."""
+    dues: dict[str, datetime] = {
+        item_reminder(step.id, item): at
+        for item in step.items
+        if item.due and (at := due(item.due, request, now)) > now
+    }
+    return replace(request, reminders={**request.reminders, **dues})
+
+
+def without_reminders(request: Request, of: Iterable[StepId]) -> Request:
+    gone = frozenset(of)
+    left = {name: at for name, at in request.reminders.items() if name not in gone}
+    return replace(request, reminders=left)
 
 
 def _passed(request: Request, step: StepId, result: Result) -> Request:

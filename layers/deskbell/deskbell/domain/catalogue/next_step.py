@@ -9,10 +9,10 @@ from datetime import datetime
 
 from deskbell.domain.catalogue.definition import Definition
 from deskbell.domain.catalogue.request import Request
-from deskbell.domain.catalogue.step_parts import Ending
+from deskbell.domain.catalogue.step_parts import Ending, Item, StepId
 from deskbell.domain.catalogue.step_results import waits
-from deskbell.domain.catalogue.steps import Finish, Step
-from deskbell.domain.catalogue.timing import wakes_at
+from deskbell.domain.catalogue.steps import Checklist, Finish, Step
+from deskbell.domain.catalogue.timing import item_reminder, wakes_at
 from deskbell.domain.catalogue.wording import Wording
 
 
@@ -21,6 +21,15 @@ class Act:
     """Carry this step out now: open the form, post the message, ask for the approval, …"""
 
     step: Step
+
+
+@dataclass(frozen=True, slots=True)
+class ItemDue:
+    """Remind whoever is to do that item of the checklist that it stands at; `name` is the
+    reminder's."""
+
+    item: Item
+    name: StepId
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +48,9 @@ class Finished:
     text: Wording | None
 
 
-def next_step(definition: Definition, request: Request, now: datetime) -> Act | Waits | Finished:
+def next_step(
+    definition: Definition, request: Request, now: datetime
+) -> Act | ItemDue | Waits | Finished:
     """`definition` is of the version that the request began with."""
     steps = definition.by_id
     step = steps[request.step]
@@ -49,6 +60,10 @@ def next_step(definition: Definition, request: Request, now: datetime) -> Act | 
     for one in definition.steps:
         if one.id in late:
             return Act(one)
+    if isinstance(step, Checklist) and request.begun:
+        for item in step.items:
+            if (name := item_reminder(step.id, item)) in late:
+                return ItemDue(item, name)
     if waits(step) and request.begun:
         return Waits(step, wakes_at(definition, request))
     return Act(step)

@@ -61,7 +61,8 @@ def _of_part(value: object, part: str, name: str) -> Iterator[tuple[str, str]]:
         case Field():
             yield from _of_field(value, f"{name}: field {value.id}")
         case Item():
-            yield f"{name}: item {value.id}", str(value.who)
+            due = f", due {_shown(value.due)}" if value.due else ""
+            yield f"{name}: item {value.id}", f"{value.who}{due}"
         case (Field() | Item(), *_):
             for one in value:
                 yield from _of_part(one, part, name)
@@ -97,11 +98,16 @@ def _shown(value: object) -> str:
             return ", ".join(f"{theirs} = {ours}" for theirs, ours in value.items())
         case timedelta():
             return _as_written(value)
-        case Moment(offset, date):
-            return f"{_as_written(offset)} from {date or 'then'}"
+        case Moment():
+            return when(value)
         case None:
             return "none"
     return str(value)
+
+
+def when(moment: Moment) -> str:
+    """As `2d from then`, or `-1d from first_day`."""
+    return f"{_as_written(moment.offset)} from {moment.date or 'then'}"
 
 
 def _as_written(time: timedelta) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from deskbell.domain.catalogue.conditions import all_of
 from deskbell.domain.catalogue.definition import Definition, Start
 from deskbell.domain.catalogue.flow import ways
+from deskbell.domain.catalogue.noticed import when
 from deskbell.domain.catalogue.step_results import waits, word_of
 from deskbell.domain.catalogue.steps import Branch, Checklist, Finish, Form, Step
 from deskbell.domain.catalogue.texts_of import texts_of
@@ -88,7 +89,8 @@ def _lines(step: Step, language: str) -> Iterator[str]:
         case Checklist():
             yield f"  {said(step.title, language)}"
             for item in step.items:
-                yield f"  [ ] {said(item.text, language)} ({item.who})"
+                due = f", due {when(item.due)}" if item.due else ""
+                yield f"  [ ] {said(item.text, language)} ({item.who}{due})"
         case _:
             for wording, _ in texts_of(step):
                 yield f"  {said(wording, language)}"

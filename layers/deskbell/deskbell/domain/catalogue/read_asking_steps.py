@@ -14,7 +14,7 @@ from deskbell.domain.catalogue.reading import (
     Reading,
     moment,
 )
-from deskbell.domain.catalogue.step_parts import Event, Item, Who, WhoKind
+from deskbell.domain.catalogue.step_parts import Event, Item, Moment, Who, WhoKind
 from deskbell.domain.catalogue.steps import Step
 from deskbell.domain.settings import values
 from deskbell.domain.settings.section import Section
@@ -74,13 +74,22 @@ def read_checklist(reading: Reading, part: Section, common: Common) -> Step:
     items = []
     for one in parts:
         text, who = reading.wording(one, "text", LABEL_LIMIT), reading.person(one)
-        items.append(Item(values.name(one, "id"), text, who))
+        items.append(Item(values.name(one, "id"), text, who, _due(one)))
         if items[-1].id in known:
             one.fault(f'"{items[-1].id}" is an item above', "id")
         known.add(items[-1].id)
         one.end()
     title = reading.wording(part, "title", LABEL_LIMIT)
     return steps.Checklist(**common, title=title, items=tuple(items))
+
+
+def _due(item: Section) -> Moment | None:
+    if not item.has("due"):
+        return None
+    part = item.section("due")
+    when = moment(part)
+    part.end()
+    return when
 
 
 def read_reserve(reading: Reading, part: Section, common: Common) -> Step:

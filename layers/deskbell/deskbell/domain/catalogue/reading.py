@@ -68,6 +68,8 @@ class Reading:
                 part.choose(name, sorted(self.vocabulary.people), "nobody in people", *where)
             case WhoKind.ROTA:
                 part.choose(name, sorted(self.vocabulary.rotas), "no rota", *where)
+            case WhoKind.ON_CALL:
+                part.choose(name, sorted(self.vocabulary.schedules), "no schedule", *where)
             case WhoKind.LEAD:
                 part.choose(name, self.vocabulary.inboxes, "no inbox", *where)
         if kind == WhoKind.REQUESTER and name:

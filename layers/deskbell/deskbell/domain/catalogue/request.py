@@ -27,7 +27,8 @@ class Request:
     where a loop came back to the same step. `begun`: the step is carried out, and is waited for.
 
     `zone` is the requester's, for days; `results` are of all steps behind it, `ticks` of the
-    checklist that it stands at; `reminders` are those still to come;
+    checklist that it stands at; `reminders` are those still to come, by
+    the step, or the item of a checklist (timing.py), that each is of;
     what has `happened` before it is waited for is not waited for any more.
     """
 

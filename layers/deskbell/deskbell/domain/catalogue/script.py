@@ -13,6 +13,7 @@ from deskbell.domain.catalogue.inputs import (
     AssetReserved,
     ChecklistTicked,
     FormSubmitted,
+    LaptopReturned,
     RequestInput,
     TicketSolved,
     TimerDue,
@@ -20,7 +21,7 @@ from deskbell.domain.catalogue.inputs import (
     WebhookAnswered,
 )
 from deskbell.domain.catalogue.request import Request
-from deskbell.domain.catalogue.step_parts import Result
+from deskbell.domain.catalogue.step_parts import Event, Result
 from deskbell.domain.catalogue.step_results import results
 from deskbell.domain.catalogue.steps import (
     Approval,
@@ -102,8 +103,8 @@ def answer_to(
             return VisitSettled(generation, is_good)
         case Webhook():
             return WebhookAnswered(generation, is_good)
-        case WaitFor():
-            return TicketSolved()
+        case WaitFor(event=event):
+            return TicketSolved() if event is Event.TICKET_SOLVED else LaptopReturned()
     raise DryRunError(f"nobody answers {step.id}")
 
 

@@ -37,8 +37,11 @@ class WhoKind(StrEnum):
     """Whom a field of the form names, such as the manager."""
     PERSON = "person"
     ROTA = "rota"
+    """Whose turn at triage it is in an inbox."""
     LEAD = "lead"
     """Of an inbox."""
+    ON_CALL = "on_call"
+    """Whoever has a schedule's shift when the step is come to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,8 @@ class Event(StrEnum):
     """What a workflow can wait for besides people and time."""
 
     TICKET_SOLVED = "ticket_solved"
+    LAPTOP_RETURNED = "laptop_returned"
+    """A technician has it back, and has said how it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +81,12 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """Something to do, and who does it."""
+    """Something to do, who does it and, where the definition says so, by when."""
 
     id: str
     text: Wording
     who: Who
+    due: Moment | None = None
 
 
 @dataclass(frozen=True, slots=True)

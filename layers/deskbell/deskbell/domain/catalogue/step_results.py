@@ -48,7 +48,10 @@ def waits(step: Step) -> bool:
 
 
 def takes_time(step: Step) -> bool:
-    """Whether a person or the calendar lets go on from it, not only a machine."""
+    """Whether a person or the calendar lets go on from it, not only a machine. A day that has come
+    once has come for good."""
+    if isinstance(step, Wait):
+        return step.until.date is None
     return waits(step) and not isinstance(step, Reserve | Webhook)
 
 

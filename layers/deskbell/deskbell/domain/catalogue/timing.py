@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from deskbell.domain.catalogue.definition import Definition
 from deskbell.domain.catalogue.request import Request
-from deskbell.domain.catalogue.step_parts import Moment
+from deskbell.domain.catalogue.step_parts import Item, Moment, StepId
 from deskbell.domain.catalogue.steps import Form, Wait, WaitFor
 
 MORNING = time(9)
@@ -21,6 +21,11 @@ def deadline(definition: Definition, request: Request) -> datetime | None:
         case Wait(until=moment):
             return due(moment, request, request.entered_at)
     return None
+
+
+def item_reminder(checklist: StepId, item: Item) -> StepId:
+    """What its reminder is called among those of steps; no step can be called that."""
+    return StepId(f"{checklist}/{item.id}")
 
 
 def wakes_at(definition: Definition, request: Request) -> datetime | None:

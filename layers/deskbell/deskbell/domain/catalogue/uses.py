@@ -9,7 +9,7 @@ from enum import Enum, auto
 
 from deskbell.domain.catalogue.conditions import Condition
 from deskbell.domain.catalogue.flow import KEPT, Place
-from deskbell.domain.catalogue.step_parts import Who, WhoKind
+from deskbell.domain.catalogue.step_parts import Event, Who, WhoKind
 from deskbell.domain.catalogue.steps import (
     Approval,
     Assign,
@@ -66,20 +66,27 @@ def uses(step: Step, place: Place) -> Iterator[Use]:
     yield from _days(step, place)
 
 
-def _people(step: Step, place: Place) -> Iterator[Use]:
+def named(step: Step) -> Iterator[tuple[Who, Place]]:
+    """Everybody whom it asks or tells, and where it says so, seen from the step."""
     match step:
         case Form(who=who) | DirectMessage(who=who) | Remind(who=who):
-            yield from _person(who, (*place, "who"))
+            yield who, ("who",)
         case Assign(to=who):
-            yield from _person(who, (*place, "to"))
+            yield who, ("to",)
         case Approval():
             for index, who in enumerate(step.ask):
-                yield from _person(who, (*place, "ask", f"[{index}]"))
+                yield who, ("ask", f"[{index}]")
         case Checklist():
             for index, item in enumerate(step.items):
-                yield from _person(item.who, (*place, "items", f"[{index}]", "who"))
-        case Reserve(manager=str() as manager):
-            yield Use(manager, As.PERSON, (*place, "manager"))
+                yield item.who, ("items", f"[{index}]", "who")
+
+
+def _people(step: Step, place: Place) -> Iterator[Use]:
+    for who, where in named(step):
+        if who.kind is WhoKind.FIELD:
+            yield Use(who.name, As.PERSON, (*place, *where))
+    if isinstance(step, Reserve) and step.manager is not None:
+        yield Use(step.manager, As.PERSON, (*place, "manager"))
 
 
 def _texts(step: Step, place: Place) -> Iterator[Use]:
@@ -91,6 +98,8 @@ def _texts(step: Step, place: Place) -> Iterator[Use]:
 
 def _things(step: Step, place: Place) -> Iterator[Use]:
     match step:
+        case Visit() | WaitFor(event=Event.LAPTOP_RETURNED):
+            yield Use(KEPT, As.WORKED_ON, place)
         case Assign() | WaitFor():
             yield Use(TICKET, As.WORKED_ON, place)
         case Ticket(fields=names):
@@ -100,8 +109,6 @@ def _things(step: Step, place: Place) -> Iterator[Use]:
         case Call():
             for theirs, ours in step.answers.items():
                 yield Use(ours, As.HANDED_ON, (*place, "answers", theirs))
-        case Visit():
-            yield Use(KEPT, As.WORKED_ON, place)
         case Reserve(office=office):
             yield Use(office, As.OFFICE, (*place, "office"))
         case Branch():
@@ -110,26 +117,27 @@ def _things(step: Step, place: Place) -> Iterator[Use]:
 
 
 def _days(step: Step, place: Place) -> Iterator[Use]:
-    named: Mapping[str, str | None] = {}
+    days: Mapping[Place, str | None] = {}
     match step:
         case Reserve():
-            named = {"from": step.start, "until": step.end}
+            days = {("from",): step.start, ("until",): step.end}
         case Wait(until=moment) | Remind(at=moment):
-            named = {"date": moment.date}
-    for key, name in named.items():
+            days = {("date",): moment.date}
+        case Checklist():
+            days = {
+                ("items", f"[{index}]", "due", "date"): item.due.date
+                for index, item in enumerate(step.items)
+                if item.due
+            }
+    for where, name in days.items():
         if name is not None:
-            yield Use(name, As.DAY, (*place, key))
+            yield Use(name, As.DAY, (*place, *where))
 
 
 def tested(conditions: Iterable[Condition], place: Place) -> Iterator[Use]:
     """What conditions ask for."""
     for condition in conditions:
         yield Use(condition.fact, As.TESTED, (*place, condition.fact), condition)
-
-
-def _person(who: Who, place: Place) -> Iterator[Use]:
-    if who.kind is WhoKind.FIELD:
-        yield Use(who.name, As.PERSON, place)
 
 
 def _handed_on(names: Iterable[str], place: Place) -> Iterator[Use]:

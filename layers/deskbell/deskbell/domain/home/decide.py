@@ -20,7 +20,7 @@ from deskbell.domain.home.events import (
     TicketsSearched,
 )
 from deskbell.domain.home.home import Home, HomeList
-from deskbell.domain.ids import ChannelId, InstallId, PersonId, Ref, Thread
+from deskbell.domain.ids import ChannelId, InstallId, PersonId, Ref, Thread, Ts
 from deskbell.domain.inputs import Dialog
 from deskbell.domain.paging.raise_claim import RaiseClaim
 from deskbell.domain.search_inputs import Sought
@@ -63,6 +63,7 @@ class Search:
     channel: ChannelId
     query: str
     among: Sought = Sought.TICKETS
+    thread_ts: Ts | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,16 +100,8 @@ def decide(state: Home | None, command: HomeCommand) -> Decision:
             before = state or Home(ref, install, 0, person)
             after = replace(before, pages={})
             return _shown(state, after, HomeShown(person), Text("reason.home_opened"))
-        case Search(ref, install, person, channel, query, among):
-            found = ShowFound(person, channel, query, among)
-            if among is Sought.LOANS:
-                why = Text("reason.searched_loans")
-                return _beside(state, command, LoansSearched(person), why, found)
-            if among is Sought.ON_CALL:
-                why = Text("reason.looked_who_is_on_call")
-                return _beside(state, command, OnCallLookedUp(person), why, found)
-            why = Text("reason.searched")
-            return _beside(state, command, TicketsSearched(person), why, found)
+        case Search():
+            return _searched(state, command)
         case OfferLoanForm() | OfferRaiseForm():
             return _offered(state, command)
         case _ if state is None:
@@ -129,6 +122,25 @@ def decide(state: Home | None, command: HomeCommand) -> Decision:
         case RetryDelivery():
             return _shown(state, state, command.event, command.reason, *command.rows)
     assert_never(command)
+
+
+def _searched(state: Home | None, command: Search) -> Decision:
+    person, among = command.person, command.among
+    found = ShowFound(person, command.channel, command.query, among, command.thread_ts)
+    match among:
+        case Sought.TICKETS:
+            why = Text("reason.searched")
+            return _beside(state, command, TicketsSearched(person), why, found)
+        case Sought.EDITS:
+            why = Text("reason.looked_at_edits", {"ticket": command.query})
+            return _beside(state, command, TicketsSearched(person), why, found)
+        case Sought.LOANS:
+            why = Text("reason.searched_loans")
+            return _beside(state, command, LoansSearched(person), why, found)
+        case Sought.ON_CALL:
+            why = Text("reason.looked_who_is_on_call")
+            return _beside(state, command, OnCallLookedUp(person), why, found)
+    assert_never(among)
 
 
 def _offered(state: Home | None, command: Offering) -> Decision:

@@ -26,7 +26,7 @@ _STANDS = {
     Status.CHECKED_OUT: Stands.ARRANGED,
     Status.OVERDUE: Stands.ARRANGED,
     Status.PENDING_RETURN: Stands.ARRANGED,
-    Status.RETURNED: Stands.ARRANGED,
+    Status.RETURNED: Stands.RETURNED,
     Status.LOST: Stands.ARRANGED,
     Status.REFUSED: Stands.GONE,
     Status.CANCELLED: Stands.GONE,

@@ -1,4 +1,4 @@
-"""What somebody wants to know of what is lent: the words behind `/it loaner`.
+"""What somebody wants to know of what is lent: the words behind `/loaner`.
 
 The relay asks, once it is about to answer (usecases/loans/look_up.py).
 """

@@ -12,5 +12,7 @@ class Stands(StrEnum):
     """A laptop is kept for them."""
     ARRANGED = "arranged"
     """It is settled how they get it, or they have it."""
+    RETURNED = "returned"
+    """They have had it, and a technician has it back."""
     GONE = "gone"
     """Nothing comes of it."""

@@ -42,7 +42,7 @@ def acknowledge(incident: Incident, command: c.Acknowledge, around: Around) -> D
     )
     if incident.drill:
         return decided(_acknowledged(steps, replace(after, status=Status.RESOLVED, due=None), by))
-    news = direct("acknowledged", number=incident.number, system=incident.system, by=Name(by))
+    news = direct("acknowledged", number=incident.number, system=incident.system_name, by=Name(by))
     return decided(_acknowledged(steps, announce(after, news, by), by))
 
 

@@ -16,7 +16,8 @@ from deskbell.domain.tickets.permissions import Member
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """An outage, as somebody reports it, or an alert source (`by` is None)."""
+    """An outage, as somebody reports it, or an alert source (`by` is None), where `began` is by the
+    source's own clock."""
 
     key: DedupKey
     by: Member | None
@@ -29,6 +30,7 @@ class Report:
     source: str = ""
     drill: bool = False
     ticket: Ref | None = None
+    began: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,10 +137,19 @@ class SetUrgency:
 
 @dataclass(frozen=True, slots=True)
 class Resolve:
-    """`by` is None where its alert source says that it is over."""
-
-    by: Member | None
+    by: Member
     channel: ChannelId | None
+
+
+@dataclass(frozen=True, slots=True)
+class EndAlert:
+    """The source of the alert of that key says that it is over. When that `began` and `ended` is by
+    its own clock, as far as it says so."""
+
+    key: DedupKey
+    source: str
+    began: datetime | None = None
+    ended: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +212,7 @@ IncidentChange = (
     | Snooze
     | SetUrgency
     | Resolve
+    | EndAlert
     | PostUpdate
     | AssignRole
     | WriteReview

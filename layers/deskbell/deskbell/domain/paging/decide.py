@@ -53,6 +53,8 @@ def _change(  # noqa: C901 - one line a command
             return steering.set_urgency(incident, command, around)
         case c.Resolve():
             return ending.resolve(incident, command, around)
+        case c.EndAlert():
+            return ending.end_alert(incident, command, around)
         case c.PostUpdate():
             return informing.post_update(incident, command, around)
         case c.AssignRole():

@@ -176,6 +176,24 @@ class IncidentResolved:
 
 
 @dataclass(frozen=True, slots=True)
+class AlertEnded:
+    """The alert source `source` says that what it reported is over, which is not the end of it:
+    there are `others` reports of it."""
+
+    source: str
+    others: int
+
+
+@dataclass(frozen=True, slots=True)
+class AlertOvertaken:
+    """What the alert source `source` told late changes nothing: it has told of something newer."""
+
+    source: str
+    firing: bool
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class IncidentReviewed:
     """Its story is told in its thread, for everybody to learn from."""
 

@@ -8,10 +8,11 @@ from enum import StrEnum
 
 from deskbell.domain.decision import Role, Routing
 from deskbell.domain.ids import InstallId, PersonId, Ref
+from deskbell.domain.paging.alerted import Alerted
 from deskbell.domain.paging.dedup import DedupKey
 from deskbell.domain.paging.page import BELOW, Receipt, Rung, below
 from deskbell.domain.paging.policy import Callee, EscalationPolicy, Method, ServiceId, Urgency
-from deskbell.domain.texts import Text
+from deskbell.domain.texts import SystemName, Text
 
 WORKFLOW = "outage_paging"
 LISTED = 20
@@ -129,12 +130,24 @@ class Incident:
     """Those that were about it when it was reported."""
     reviewed: bool = False
     """Since its last end."""
+    alerts: Mapping[DedupKey, Alerted] = field(default_factory=dict)
+    """Those that report it, by their keys: its own, and those of what was merged into it."""
     generation: int = 0
     """Of its execution; they count from 0, and not with those of the escalation."""
 
     @property
+    def system_name(self) -> SystemName:
+        return SystemName(self.service, self.system)
+
+    @property
     def is_open(self) -> bool:
         return self.status not in OVER
+
+    def alerted(self, key: DedupKey) -> Alerted:
+        """What the alert of that key has said of it so far. Of an incident from before alerts were
+        told apart, all that is known is whose it is."""
+        is_own = key == self.key and bool(self.source)
+        return self.alerts.get(key) or Alerted(self.source, self.reports if is_own else 0)
 
     @property
     def paged_at(self) -> datetime | None:

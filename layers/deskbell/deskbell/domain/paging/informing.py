@@ -26,7 +26,7 @@ def post_update(incident: Incident, command: c.PostUpdate, around: Around) -> De
     news = direct(
         "update",
         number=incident.number,
-        system=incident.system,
+        system=incident.system_name,
         by=Name(by.person),
         said=Passage(text),
     )

@@ -13,7 +13,8 @@ from deskbell.domain.paging.policy import ServiceId, Urgency
 class AlertReceived:
     """An alert source, named `source`, says that something is wrong (`firing`) or over; by `key` it
     tells one trouble from another, by what it says where it gives none. `service` may be one that
-    the settings do not know. `url` leads to the source, or is empty."""
+    the settings do not know. `url` leads to the source, or is empty. When it `began`, and of what
+    is over when it `ended`, is by the source's own clock; None where it does not say so."""
 
     source: str
     key: str
@@ -23,6 +24,8 @@ class AlertReceived:
     text: str
     url: str
     urgency: Urgency
+    began: datetime | None = None
+    ended: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,3 +101,8 @@ class OutageReported:
 
 ToldOfOutages = AlertReceived | HeartbeatHeard | HeartbeatPauseWanted | PageReceipted | ReceiptCame
 OfOutages = PageWanted | NewsWaits | HeartbeatChanged | OutageReported
+Anew = PageWanted | NewsWaits | ReceiptCame
+"""Of these a night may cause many, one after the other, and each counts as a cause of its own. No
+loop comes of it: a page is of one way, of one call, at one rung, and none of them comes again
+within a generation, which only people, sources and time begin anew; and news goes on only with
+followers who are still to be told."""

@@ -121,7 +121,7 @@ def _exhaust(steps: Steps, skipped: tuple[Rung, ...]) -> Steps:
         incident, status=Status.EXHAUSTED, due=None, calls=(), held=None, since=steps.around.now
     )
     what = "exhausted" if incident.called else "nobody_to_call"
-    said = notice(what, number=incident.number, system=incident.system)
+    said = notice(what, number=incident.number, system=incident.system_name)
     return steps.then(
         after,
         e.IncidentExhausted(generation, skipped),

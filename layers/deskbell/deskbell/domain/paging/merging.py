@@ -60,9 +60,10 @@ def _absorb(into: Incident, gone: Incident, command: c.MergeInto, around: Around
         urgency=urgency,
         called=called,
         tickets=with_tickets(into.tickets, gone.tickets),
+        alerts={**gone.alerts, **into.alerts},
     )
     after = with_followers(after, gone.followers)
-    news = direct("merged", number=into.number, other=gone.number, system=into.system)
+    news = direct("merged", number=into.number, other=gone.number, system=into.system_name)
     after = announce(after, news, command.by.person)
     after = _further(after, gone, around)
     after, pages = ring(after, around.now)

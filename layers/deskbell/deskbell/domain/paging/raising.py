@@ -1,7 +1,7 @@
 """A report of an outage: a new incident, or one more voice for the one that is there, or the sign
 that it is not over after all."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 
@@ -10,6 +10,9 @@ from deskbell.domain.effects import SendDirect
 from deskbell.domain.ids import PersonId, Ref
 from deskbell.domain.paging import commands as c
 from deskbell.domain.paging import events as e
+from deskbell.domain.paging.alerted import Alerted
+from deskbell.domain.paging.dedup import DedupKey
+from deskbell.domain.paging.ending import overtaken
 from deskbell.domain.paging.incident import Held, Incident, Status
 from deskbell.domain.paging.ladder import anew, climb, hold, onward
 from deskbell.domain.paging.news import announce, with_followers
@@ -28,11 +31,19 @@ def raise_incident(newest: Incident | None, command: c.RaiseIncident, around: Ar
         return nothing("incident_not_allowed")
     if newest and newest.drill is not command.report.drill:
         newest = None  # a drill never stands for what is real, nor the other way round
+    if newest and (late := _told_late(newest, command.report)):
+        return overtaken(about(newest, around), command.report.source, late, firing=True)
     if newest and newest.is_open:
         return _join(newest, command, around)
     if newest and _is_just_over(newest, around.now):
         return _reopen(newest, command, around)
-    return _open(command, around)
+    return _open(newest, command, around)
+
+
+def _told_late(newest: Incident, report: c.Report) -> datetime | None:
+    """When that began which, as its source has said since, is over."""
+    said = newest.alerted(report.key)
+    return report.began if report.by is None and said.is_late_firing(report.began) else None
 
 
 def _is_just_over(incident: Incident, now: datetime) -> bool:
@@ -40,7 +51,7 @@ def _is_just_over(incident: Incident, now: datetime) -> bool:
     return is_over and now < incident.since + incident.policy.reopen_within
 
 
-def _open(command: c.RaiseIncident, around: Around) -> Decision:
+def _open(newest: Incident | None, command: c.RaiseIncident, around: Around) -> Decision:
     incident = Incident(
         ref=command.ref,
         install=command.install,
@@ -62,6 +73,8 @@ def _open(command: c.RaiseIncident, around: Around) -> Decision:
         followers=tuple(_reporter(command)),
         tickets=_tickets((), command),
     )
+    said = newest.alerted(command.report.key) if newest else Alerted(command.report.source)
+    incident = replace(incident, alerts=_alerts(incident, command, said.in_another_incident()))
     event = e.IncidentRaised(
         number=incident.number,
         service=incident.service,
@@ -73,13 +86,7 @@ def _open(command: c.RaiseIncident, around: Around) -> Decision:
     )
     begun = Steps(None, incident, around).then(incident, event, _why("raised", command))
     steps = _in_time(begun)
-    return decided(steps.also(*_told(steps.incident, command, _what_is_done(steps.incident))))
-
-
-def _what_is_done(incident: Incident) -> str:
-    if incident.held:
-        return f"raised_{incident.held}"
-    return "raised" if incident.status is Status.OPEN else "raised_nobody"
+    return decided(steps.also(*_told(steps.incident, command, "raised")))
 
 
 def _join(incident: Incident, command: c.RaiseIncident, around: Around) -> Decision:
@@ -91,22 +98,19 @@ def _join(incident: Incident, command: c.RaiseIncident, around: Around) -> Decis
         reports=incident.reports + 1,
         urgency=urgency,
         tickets=_tickets(incident.tickets, command),
+        alerts=_alerts(incident, command),
     )
     after = with_followers(after, _reporter(command))
     begins_anew = _is_worth_another_search(incident, around.now)
     event = e.IncidentReported(next(_reporter(command), None), after.reports, urgency)
-    how = "joined_acknowledged" if after.acknowledged_by else "joined"
     steps = about(incident, around).then(
-        anew(after) if begins_anew else after,
-        event,
-        _why("reported", command),
-        *_told(after, command, how),
+        anew(after) if begins_anew else after, event, _why("reported", command)
     )
     if begins_anew:
         steps = _in_time(steps)
     elif urgency is not incident.urgency and incident.held is Held.QUIET:
         steps = climb(steps)
-    return decided(steps)
+    return decided(steps.also(*_told(steps.incident, command, "joined")))
 
 
 def _is_worth_another_search(incident: Incident, now: datetime) -> bool:
@@ -118,7 +122,8 @@ def _is_worth_another_search(incident: Incident, now: datetime) -> bool:
 
 
 def _reopen(incident: Incident, command: c.RaiseIncident, around: Around) -> Decision:
-    """Its followers hear it, unless it comes and goes. Its execution has ended with it."""
+    """Its followers hear it, unless it comes and goes; whoever reports it hears it all the same.
+    Its execution has ended with it."""
     after = replace(
         anew(incident),
         policy=command.report.policy,
@@ -127,13 +132,18 @@ def _reopen(incident: Incident, command: c.RaiseIncident, around: Around) -> Dec
         flaps=incident.flaps + 1,
         generation=incident.generation + 1,
         tickets=_tickets(incident.tickets, command),
+        alerts=_alerts(incident, command),
         due=None,
     )
-    if not _calm_at(incident, around):
-        after = announce(after, direct("reopened", number=after.number, system=after.system))
     after = with_followers(after, _reporter(command))
-    event = e.IncidentReopened(next(_reporter(command), None), after.flaps)
-    return decided(_in_time(about(incident, around).then(after, event, _why("reopened", command))))
+    reporter = next(_reporter(command), None)
+    event = e.IncidentReopened(reporter, after.flaps)
+    steps = _in_time(about(incident, around).then(after, event, _why("reopened", command)))
+    steps = steps.also(*_told(steps.incident, command, "reopened"))
+    after = steps.incident
+    if after.is_open and after.held is not Held.FLAPPING:
+        steps = replace(steps, incident=announce(after, _said("reopened", after), reporter))
+    return decided(steps)
 
 
 def _in_time(steps: Steps) -> Steps:
@@ -161,6 +171,20 @@ def _reporter(command: c.RaiseIncident) -> Iterator[PersonId]:
         yield command.report.by.person
 
 
+def _alerts(
+    incident: Incident, command: c.RaiseIncident, said: Alerted | None = None
+) -> Mapping[DedupKey, Alerted]:
+    """`said` is what the alert has so far; None: of the incident itself."""
+    report = command.report
+    if report.by:
+        return incident.alerts
+    said = said or incident.alerted(report.key)
+    return {
+        **incident.alerts,
+        report.key: replace(said, source=report.source).fired(report.began),
+    }
+
+
 def _tickets(known: tuple[Ref, ...], command: c.RaiseIncident) -> tuple[Ref, ...]:
     reported = (command.report.ticket,) if command.report.ticket else ()
     return with_tickets(known, reported)
@@ -173,13 +197,28 @@ def with_tickets(known: tuple[Ref, ...], more: tuple[Ref, ...]) -> tuple[Ref, ..
 
 def _told(incident: Incident, command: c.RaiseIncident, what: str) -> Iterator[SendDirect]:
     """Whoever reports it hears what becomes of that."""
-    facts: dict[str, Argument] = {"number": incident.number, "system": incident.system}
-    if incident.acknowledged_by:
-        facts["by"] = Name(incident.acknowledged_by)
-    if incident.due and what.endswith(tuple(Held)):
-        facts["until"] = Instant(incident.due)
     for person in _reporter(command):
-        yield SendDirect(person, direct(what, **facts))
+        yield SendDirect(person, _said(what, incident))
+
+
+def _said(what: str, incident: Incident) -> Text:
+    return direct(what, number=incident.number, system=incident.system_name, now=_now(incident))
+
+
+def _now(incident: Incident) -> Text:
+    """How it stands, and what comes next."""
+    until: Mapping[str, Argument] = {"until": Instant(incident.due)} if incident.due else {}
+    match incident.status:
+        case Status.ACKNOWLEDGED if incident.acknowledged_by:
+            return direct("now_acknowledged", by=Name(incident.acknowledged_by))
+        case Status.HELD if incident.held:
+            return direct(f"now_held_{incident.held}", **until)
+        case Status.SNOOZED:
+            return direct("now_snoozed", **until)
+        case Status.EXHAUSTED:
+            return direct("now_exhausted" if incident.called else "now_nobody")
+        case _:
+            return direct("now_open")
 
 
 def _why(what: str, command: c.RaiseIncident) -> Text:

@@ -24,7 +24,8 @@ class SourceKind(StrEnum):
 class Mapped:
     """Where what stands in an alert of no known form: paths such as `alert.labels.host` or
     `items.0.name`, from an alert; `alerts` is that of the list that they are in, from the top, and
-    empty where one comes at a time. `over`: what `status` says of one that is over."""
+    empty where one comes at a time. `over`: what `status` says of one that is over. `time`: since
+    when it is as it says."""
 
     title: str
     key: str = ""
@@ -33,6 +34,7 @@ class Mapped:
     status: str = ""
     over: tuple[str, ...] = ("resolved",)
     alerts: str = ""
+    time: str = ""
 
 
 @dataclass(frozen=True, slots=True)

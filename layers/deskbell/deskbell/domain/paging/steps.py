@@ -99,7 +99,7 @@ def decided(steps: Steps, *, spreads: bool = False) -> Decision:
             *told,
             ShowIncident(after.policy.channel),
         ),
-        timers=(*_changed(before, after), *watch(before, after, now)),
+        timers=(*_changed(before, after, now), *watch(before, after, now)),
         rows=() if before else tuple(_named(after)),
     )
     return Decision((*earlier, change))
@@ -146,11 +146,13 @@ def _sent(pages: tuple[Page, ...], by: Incident, now: datetime) -> Iterator[Effe
         yield caused(pager, by.version, PageWanted(pager, page), by, now, number)
 
 
-def _changed(before: Incident | None, after: Incident) -> Iterator[TimerChange]:
+def _changed(before: Incident | None, after: Incident, now: datetime) -> Iterator[TimerChange]:
+    """One whose time has come is set anew for the same moment, too: its row may be what has led
+    here, and fires no second time."""
     had, has = _timers(before) if before else {}, _timers(after)
     yield from (CancelTimer(name) for name in had if name not in has)
     for name, due in has.items():
-        if due != had.get(name):
+        if due != had.get(name) or due <= now:
             yield SetTimer(name, after.version, due)
 
 

@@ -12,6 +12,7 @@ from deskbell.domain.workflows.events import WorkflowStalled
 _BOOK_KEEPING = {
     one.__name__
     for one in (
+        e.AlertOvertaken,
         e.IncidentNewsSpread,
         e.ToldAfterwards,
         e.IncidentActionRefused,

@@ -1,6 +1,7 @@
 """What a decision about a guided request goes by: its workflow, and the desk of the day."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from deskbell.domain.catalogue.definition import Definition
@@ -14,12 +15,14 @@ from deskbell.domain.tickets.triage_duty import triager_on_duty
 @dataclass(frozen=True, slots=True)
 class Around:
     """`definition` is of the version that the request began with, `desk` is today's; `now` is aware
-    and in UTC. `number` is one that nothing is called by yet, where a ticket may need it."""
+    and in UTC. `number` is one that nothing is called by yet, where a ticket may need it; `on_call`
+    are those who have the shift now of the schedules that the definition names."""
 
     definition: Definition
     desk: Desk
     now: datetime
     number: int | None = None
+    on_call: Mapping[str, PersonId] = field(default_factory=dict)
 
 
 def whom(who: Who, request: GuidedRequest, around: Around) -> PersonId | None:
@@ -37,6 +40,8 @@ def whom(who: Who, request: GuidedRequest, around: Around) -> PersonId | None:
         case WhoKind.LEAD:
             inbox = desk.inboxes.get(InboxId(who.name))
             return inbox.lead if inbox else None
+        case WhoKind.ON_CALL:
+            return around.on_call.get(who.name)
         case WhoKind.ROTA:
             inbox = desk.inboxes.get(InboxId(who.name))
             return triager_on_duty(desk, inbox, around.now) or inbox.lead if inbox else None

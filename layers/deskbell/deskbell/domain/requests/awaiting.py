@@ -4,6 +4,7 @@
 from enum import StrEnum
 
 from deskbell.domain.catalogue import steps as s
+from deskbell.domain.catalogue.step_parts import Event
 
 
 class Awaits(StrEnum):
@@ -17,6 +18,7 @@ class Awaits(StrEnum):
     MOMENT = "moment"
     """A certain time; also where a decision had no room to go on at once."""
     TICKET = "ticket"
+    RETURN = "return"
     HOOK = "hook"
 
 
@@ -32,6 +34,8 @@ def awaited_at(step: s.Step) -> Awaits:
             return Awaits.ASSET
         case s.Visit():
             return Awaits.VISIT
+        case s.WaitFor(event=Event.LAPTOP_RETURNED):
+            return Awaits.RETURN
         case s.WaitFor():
             return Awaits.TICKET
         case s.Webhook():

@@ -10,12 +10,13 @@ from deskbell.domain.catalogue.advance import Advance, advance
 from deskbell.domain.catalogue.definition import Definition
 from deskbell.domain.catalogue.flow import reached, ways
 from deskbell.domain.catalogue.inputs import StepCarriedOut
-from deskbell.domain.catalogue.next_step import Act, Finished, Waits, next_step
+from deskbell.domain.catalogue.next_step import Act, Finished, ItemDue, Waits, next_step
+from deskbell.domain.catalogue.step_parts import Item
 from deskbell.domain.catalogue.steps import Ticket
 from deskbell.domain.catalogue.wording import Wording
 from deskbell.domain.decision import Change
 from deskbell.domain.effects import Effect, FollowUp
-from deskbell.domain.requests.around import Around
+from deskbell.domain.requests.around import Around, somebody
 from deskbell.domain.requests.carrying_out import carry_out
 from deskbell.domain.requests.guided_request import GuidedRequest
 from deskbell.domain.requests.permissions import is_private
@@ -48,6 +49,12 @@ def go_on(request: GuidedRequest, around: Around) -> Went:
             case Finished(text=text):
                 effects += _told_of_end(request, text, around)
                 return Went(request, tuple(effects), tuple(changes))
+            case ItemDue(item=item, name=name):
+                effects.append(_overdue(request, item, around))
+                done = StepCarriedOut(name, request.course.generation)
+                request = replace(
+                    request, course=advance(definition, request.course, done, now).request
+                )
             case Act(step=Ticket()) if request.spare_number is None:
                 return Went(request, tuple(effects), tuple(changes), is_short=True)
             case Act(step=step):
@@ -61,6 +68,13 @@ def go_on(request: GuidedRequest, around: Around) -> Went:
                     course = advance(definition, course, carried.answer, now).request
                 request = replace(carried.request, course=course)
     return Went(request, tuple(effects), tuple(changes), is_short=True)
+
+
+def _overdue(request: GuidedRequest, item: Item, around: Around) -> Effect:
+    """Whoever was asked for it is told, and may say so to the others."""
+    person = request.asks.get(item.id) or somebody(item.who, request, around)
+    said = Text("notice.request_item_due", {"said": worded(item.text, request, around)})
+    return said_to(person, request, said)
 
 
 def needs_number(request: GuidedRequest, definition: Definition) -> bool:

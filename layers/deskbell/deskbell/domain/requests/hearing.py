@@ -7,6 +7,7 @@ from dataclasses import replace
 from deskbell.domain.catalogue.advance import Why, advance
 from deskbell.domain.catalogue.inputs import (
     AssetReserved,
+    LaptopReturned,
     RequestInput,
     VisitSettled,
     WebhookAnswered,
@@ -57,7 +58,7 @@ def hear_of_loan(request: GuidedRequest, command: c.HearOfLoan, around: Around) 
     went, told = Went(heard), _answer(step, command.stands, generation)
     if told is not None:
         answered = advance(around.definition, request.course, told, around.now)
-        if answered.why is Why.MOVED:
+        if answered.why in (Why.MOVED, Why.NOTED):
             went = go_on(at(heard, answered), around)
     return moved(request, went, Text(f"reason.request_loan_{command.stands}"), around)
 
@@ -65,6 +66,8 @@ def hear_of_loan(request: GuidedRequest, command: c.HearOfLoan, around: Around) 
 def _answer(step: Step, stands: Stands, generation: int) -> RequestInput | None:
     """What that is to the step; a laptop that is waited for is none for this request."""
     match step, stands:
+        case _, Stands.RETURNED:
+            return LaptopReturned()
         case Reserve(), Stands.KEPT | Stands.ARRANGED:
             return AssetReserved(generation, reserved=True)
         case Reserve(), Stands.WAITING | Stands.GONE:

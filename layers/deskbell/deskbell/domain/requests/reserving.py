@@ -51,7 +51,7 @@ def visiting(request: GuidedRequest, step: s.Visit, around: Around) -> Carried:
     generation = request.course.generation
     if request.loan is None or request.loan_stands is Stands.GONE:
         return Carried(request, answer=VisitSettled(generation, booked=False))
-    if request.loan_stands is Stands.ARRANGED:
+    if request.loan_stands in (Stands.ARRANGED, Stands.RETURNED):
         return Carried(request, answer=VisitSettled(generation, booked=True))
     asked = said_to(request.requester, request, worded(step.text, request, around))
     times = Offer(Button.LOAN_SLOT, str(request.loan), Text("button.loan_slot"))

@@ -127,12 +127,17 @@ def _timed(request: GuidedRequest, went: Went, around: Around) -> GuidedRequest:
 
 
 def _timer(before: GuidedRequest | None, after: GuidedRequest) -> Iterator[TimerChange]:
-    if after.wakes_at == (before.wakes_at if before else None):
-        return
+    """Set anew for the same moment too, once a step or a reminder is over: what is due for the one
+    wakes nobody for the other."""
     if after.wakes_at is None:
-        yield CancelTimer(TIMER)
-    else:
+        if before and before.wakes_at is not None:
+            yield CancelTimer(TIMER)
+    elif before is None or _sleep(before) != _sleep(after):
         yield SetTimer(TIMER, after.version, after.wakes_at)
+
+
+def _sleep(request: GuidedRequest) -> tuple[object, ...]:
+    return (request.wakes_at, request.course.generation, request.course.reminders)
 
 
 def _tasks(

@@ -90,7 +90,7 @@ class _Reading:
             people={name: PersonId(person) for name, person in self.people.items()},
         )
         if top.has("replies"):
-            replies = read_replies(top.section("replies"), desk.language)
+            replies = read_replies(top.section("replies"), desk, self.people)
             desk = replace(desk, replies=replies)
         if top.has("loans"):
             loans = read_loans(top.section("loans"), boxes, self.channels, desk)

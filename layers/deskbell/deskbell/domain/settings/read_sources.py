@@ -112,6 +112,7 @@ def _mapped(part: Section) -> Mapped:
         url=place("url"),
         status=place("status"),
         alerts=place("alerts"),
+        time=place("time"),
     )
     if written.has("over"):
         mapped = replace(mapped, over=tuple(word for _, word in written.texts("over")))

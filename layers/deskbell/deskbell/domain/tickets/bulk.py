@@ -21,13 +21,16 @@ from deskbell.domain.tickets.about import title_of
 from deskbell.domain.tickets.handling import solve
 from deskbell.domain.tickets.permissions import Action, can
 from deskbell.domain.tickets.refusal import refuse_press
-from deskbell.domain.tickets.ticket import Status, Ticket
+from deskbell.domain.tickets.ticket import Status, Ticket, Undo
 from deskbell.domain.tickets.ties import Bulk, BulkRun, Child
-from deskbell.domain.tickets.transition import step
+from deskbell.domain.tickets.timers import retimed
+from deskbell.domain.tickets.transition import brought_back, step, undoable
 from deskbell.domain.tickets.triage_timers import waiting_timers
 
 _Turn = PartSolved | PartTold | BulkContinued
 
+SOLVE_ALL = "solve_all"
+"""What the problem and its parts can be undone of."""
 AT_ONCE = 50
 """Parts reached by one commit: an outbox row each, far below DynamoDB's 100 operations."""
 
@@ -37,14 +40,15 @@ def solve_all(ticket: Ticket, command: c.SolveAll, now: datetime) -> Decision:
     if refusal := _refusal(ticket, command):
         return refusal
     run = BulkRun(Bulk.SOLVE, command.by.person, total=len(ticket.ties.children))
+    undo = undoable(run.by, SOLVE_ALL, ticket, now, command.undo_window)
     if not ticket.is_open:
-        return _begun(ticket, run, now)
+        return _begun(ticket, run, now, undo)
     at = command.at
     wanted = c.Solve(command.by, command.inbox, at.channel, at.thread_ts, at.revision)
     decision = solve(ticket, wanted, now)
     if not any(isinstance(change.event, e.TicketSolved) for change in decision.changes):
         return decision
-    return _with_run(decision, run, now)
+    return _with_run(decision, run, now, undo)
 
 
 def notify_all(ticket: Ticket, command: c.NotifyAll, now: datetime) -> Decision:
@@ -62,7 +66,14 @@ def go_on(ticket: Ticket, command: c.ContinueBulk, now: datetime) -> Decision:
         return nothing("bulk_went_on")
     reason = Text("reason.bulk_went_on", {"count": min(AT_ONCE, run.total - run.done)})
     on = step(ticket, ticket, e.BulkWentOn(run.bulk, run.done), reason, shown=True)
-    return _with_run(on, run, now)
+    return _with_run(on, run, now, ticket.undo)
+
+
+def taken_back(undone: Decision, by: PersonId, now: datetime) -> Decision:
+    """The problem is as it was before all was solved, and so is each part in its turn."""
+    [change] = undone.changes
+    children = cast("Ticket", change.after).ties.children
+    return _with_run(undone, BulkRun(Bulk.UNSOLVE, by, total=len(children)), now)
 
 
 def solve_part(ticket: Ticket, command: c.SolvePart, now: datetime) -> Decision:
@@ -82,6 +93,28 @@ def solve_part(ticket: Ticket, command: c.SolvePart, now: datetime) -> Decision:
             *waiting_timers(ticket),
             SetTimer("close", ticket.version + 1, now + command.inbox.close_after),
         ),
+        effects=_direct(ticket.requester, told) if command.tells else (),
+        shown=True,
+        undo=undoable(command.by, SOLVE_ALL, ticket, now, command.undo_window),
+    )
+
+
+def unsolve_part(ticket: Ticket, command: c.UnsolvePart, now: datetime) -> Decision:
+    """Unless something has been done with it since, it is as it was before it was solved."""
+    last = ticket.undo
+    if last is None or last.action != SOLVE_ALL:
+        return nothing("part_went_on")
+    after = brought_back(ticket, last.before)
+    told = Text(
+        "dm.unsolved_with_parent",
+        {"number": ticket.number, "by": Name(command.by), "title": title_of(ticket)},
+    )
+    return step(
+        ticket,
+        after,
+        e.ActionUndone(command.by, SOLVE_ALL),
+        Text("reason.unsolved_with_parent", {"by": Name(command.by), "number": command.parent}),
+        timers=retimed(ticket, after, command.inbox, now),
         effects=_direct(ticket.requester, told) if command.tells else (),
         shown=True,
     )
@@ -119,24 +152,28 @@ def _refusal(ticket: Ticket, command: c.SolveAll | c.NotifyAll) -> Decision | No
     return refuse_press(ticket, command.by, command.at, Action.MERGE, why)
 
 
-def _begun(ticket: Ticket, run: BulkRun, now: datetime) -> Decision:
+def _begun(ticket: Ticket, run: BulkRun, now: datetime, undo: Undo | None = None) -> Decision:
     reasons = {
         Bulk.SOLVE: Text("reason.parts_solved", {"by": Name(run.by), "count": run.total}),
         Bulk.NOTIFY: Text("reason.parts_told", {"by": Name(run.by), "count": run.total}),
     }
     event = e.BulkBegun(run.bulk, run.by, run.total)
-    return _with_run(step(ticket, ticket, event, reasons[run.bulk], shown=True), run, now)
+    return _with_run(step(ticket, ticket, event, reasons[run.bulk], shown=True), run, now, undo)
 
 
-def _with_run(decision: Decision, run: BulkRun, now: datetime) -> Decision:
-    """The decision about the problem, and the turn of its next parts."""
+def _with_run(
+    decision: Decision, run: BulkRun, now: datetime, undo: Undo | None = None
+) -> Decision:
+    """The decision about the problem, and the turn of its next parts; `undo` takes all of it back.
+    A part hears in that order what becomes of it."""
     [change] = decision.changes
     ticket = cast("Ticket", change.after)
     done = min(run.done + AT_ONCE, run.total)
     turn = list(_inputs(ticket, run, done))
-    after = replace(ticket, ties=replace(ticket.ties, bulk=replace(run, done=done)))
+    ties = replace(ticket.ties, bulk=replace(run, done=done))
+    after = replace(ticket, ties=ties, undo=undo)
     effects = tuple(
-        caused(_of(given), ticket.version, given, ticket, now, number)
+        caused(_of(given), ticket.version, given, ticket, now, number, in_order=True)
         for number, given in enumerate(turn)
     )
     change = replace(change, after=after, effects=(*change.effects, *effects))
@@ -149,6 +186,8 @@ def _inputs(ticket: Ticket, run: BulkRun, done: int) -> Iterator[_Turn]:
         match run.bulk:
             case Bulk.SOLVE:
                 yield PartSolved(child.ref, ticket.number, run.by, tells)
+            case Bulk.UNSOLVE:
+                yield PartSolved(child.ref, ticket.number, run.by, tells, undone=True)
             case Bulk.NOTIFY if tells:
                 yield PartTold(child.ref, ticket.number, run.by, run.text)
     if done < run.total:

@@ -45,6 +45,7 @@ from deskbell.domain.tickets.request_commands import AssignFromRequest as Assign
 from deskbell.domain.tickets.request_commands import OpenFromRequest as OpenFromRequest
 from deskbell.domain.tickets.review_commands import OpenFromReview as OpenFromReview
 from deskbell.domain.tickets.saying_commands import Correct as Correct
+from deskbell.domain.tickets.saying_commands import Doing as Doing
 from deskbell.domain.tickets.saying_commands import GoOnDirectly as GoOnDirectly
 from deskbell.domain.tickets.saying_commands import Heard as Heard
 from deskbell.domain.tickets.saying_commands import Publish as Publish
@@ -68,6 +69,7 @@ from deskbell.domain.tickets.tie_commands import TellPart as TellPart
 from deskbell.domain.tickets.tie_commands import TieCommand as TieCommand
 from deskbell.domain.tickets.tie_commands import UnlinkParent as UnlinkParent
 from deskbell.domain.tickets.tie_commands import Unmerge as Unmerge
+from deskbell.domain.tickets.tie_commands import UnsolvePart as UnsolvePart
 from deskbell.domain.tickets.triage_commands import AcceptHandOver as AcceptHandOver
 from deskbell.domain.tickets.triage_commands import Assign as Assign
 from deskbell.domain.tickets.triage_commands import Classify as Classify
@@ -305,6 +307,7 @@ class Reveal:
 
     by: Member
     at: Pressed
+    inbox: Inbox
     to: Privacy
     why: str
     comments: tuple[Comment, ...] = ()

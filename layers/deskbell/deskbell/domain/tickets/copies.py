@@ -99,8 +99,10 @@ def show_among(
 def bring_along(
     ticket: Ticket, comments: Sequence[Comment], cards: tuple[Card, ...]
 ) -> tuple[ShowComment, ...]:
-    """The last of what was said comes to these cards, which are new."""
-    return show_among(replace(ticket, cards=cards), comments[-MOST_BROUGHT:], ())
+    """The last of what was said comes to these cards, which are new. Some of it may stand there
+    already, from before the ticket left them: then that goes where it belongs among the rest."""
+    copies = show_among(replace(ticket, cards=cards), comments[-MOST_BROUGHT:], ())
+    return tuple(replace(copy, again=True) for copy in copies)
 
 
 def _taken_back(ticket: Ticket, before: Comment | None, after: Comment) -> Iterator[ShowComment]:

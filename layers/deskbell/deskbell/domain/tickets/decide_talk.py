@@ -6,9 +6,9 @@ from typing import assert_never
 from deskbell.domain.decision import Decision
 from deskbell.domain.tickets import (
     by_mail,
-    canned,
     direct_talk,
     flagging,
+    macros,
     replies,
     thread,
 )
@@ -44,7 +44,7 @@ def decide_talk(  # noqa: C901 - one line a command
         case c.Correct():
             return correct(ticket, command, now)
         case c.ReplyWith():
-            return canned.reply(ticket, command, now)
+            return macros.reply(ticket, command, now)
         case c.RecordMail() | c.NoteMail():
             return by_mail.receive(ticket, command, now)
     assert_never(command)

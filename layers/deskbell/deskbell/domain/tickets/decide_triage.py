@@ -29,7 +29,7 @@ def decide_triage(ticket: Ticket, command: c.TriageCommand, now: datetime) -> De
         case c.AcceptHandOver():
             return handing_over.accept(ticket, command, now)
         case c.DeclineHandOver():
-            return handing_over.decline(ticket, command)
+            return handing_over.decline(ticket, command, now)
         case c.Conceal():
             return privacy.conceal(ticket, command)
         case c.Reveal():

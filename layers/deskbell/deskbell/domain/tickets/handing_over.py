@@ -20,9 +20,11 @@ from deskbell.domain.tickets.hand_over import HandOver
 from deskbell.domain.tickets.permissions import Action, can
 from deskbell.domain.tickets.places import channel_of_work
 from deskbell.domain.tickets.refusal import refuse_press
-from deskbell.domain.tickets.ticket import Status, Ticket
-from deskbell.domain.tickets.transition import step
+from deskbell.domain.tickets.ticket import Status, Ticket, Undo
+from deskbell.domain.tickets.transition import step, undoable
 from deskbell.domain.tickets.triage_timers import waiting_timers
+
+HAND_OVER = "answer_hand_over"
 
 
 def assign(ticket: Ticket, command: c.Assign, now: datetime) -> Decision:
@@ -99,10 +101,11 @@ def accept(ticket: Ticket, command: c.AcceptHandOver, now: datetime) -> Decision
         return refuse_press(ticket, command.by, command.at, Action.HAND_OVER, "over")
     told = _answered(ticket, offer, command, "accepted")
     reason = Text("reason.accepted", {"to": Name(who), "by": Name(offer.by)})
-    return _given(ticket, who, reason, now, told)
+    undo = undoable(who, HAND_OVER, ticket, now, command.undo_window)
+    return _given(ticket, who, reason, now, told, undo)
 
 
-def decline(ticket: Ticket, command: c.DeclineHandOver) -> Decision:
+def decline(ticket: Ticket, command: c.DeclineHandOver, now: datetime) -> Decision:
     """It stays with whoever has it; who asked is told."""
     who, offer = command.by.person, ticket.hand_over
     if offer is None or offer.to != who:
@@ -114,11 +117,28 @@ def decline(ticket: Ticket, command: c.DeclineHandOver) -> Decision:
         Text("reason.declined", {"to": Name(who), "by": Name(offer.by)}),
         effects=_answered(ticket, offer, command, "declined"),
         shown=True,
+        undo=undoable(who, HAND_OVER, ticket, now, command.undo_window),
     )
 
 
+def taken_back(ticket: Ticket, by: PersonId, inbox: Inbox) -> tuple[SendDirect, ...]:
+    """Of an answer that is undone hears whoever was told of it: it is offered as before."""
+    last = ticket.undo
+    offer = last.before.hand_over if last and last.action == HAND_OVER else None
+    if last is None or offer is None:
+        return ()
+    text = Text("dm.answer_undone", _facts(ticket, by, inbox))
+    people = dict.fromkeys((offer.by, last.before.assignee, offer.to))
+    return tuple(SendDirect(one, text) for one in people if one and one != by)
+
+
 def _given(
-    ticket: Ticket, to: PersonId, reason: Text, now: datetime, effects: list[Effect]
+    ticket: Ticket,
+    to: PersonId,
+    reason: Text,
+    now: datetime,
+    effects: list[Effect],
+    undo: Undo | None = None,
 ) -> Decision:
     """A paused ticket stays paused: that it changes hands is no answer of anybody's."""
     status, hears = ticket.status, list[Effect]()
@@ -132,6 +152,7 @@ def _given(
         effects=[*effects, *hears],
         timers=waiting_timers(ticket),
         shown=True,
+        undo=undo,
     )
 
 
@@ -139,7 +160,7 @@ def _answered(
     ticket: Ticket, offer: HandOver, command: c.AcceptHandOver | c.DeclineHandOver, answer: str
 ) -> list[Effect]:
     """Told to whoever asked, and to whoever has it, if that is somebody else; whoever answered sees
-    below the buttons that it counted."""
+    below the buttons that it counted, and can undo it there."""
     waiting = dict.fromkeys(one for one in (offer.by, ticket.assignee) if one and one != offer.to)
     text = Text(f"dm.{answer}", _facts(ticket, offer.to, command.inbox))
     facts: dict[str, Argument] = {
@@ -150,7 +171,10 @@ def _answered(
     told: list[Effect] = [SendDirect(person, text) for person in waiting]
     if command.at.channel:
         counted = Text(f"whisper.{answer}", facts)
-        told.append(Whisper(offer.to, command.at.channel, command.at.thread_ts, counted))
+        value = f"{ticket.ref}|{ticket.card_revision + 1}"
+        undo = Offer(Button.UNDO, value, Text("button.undo"))
+        offers = (undo,) if command.undo_window else ()
+        told.append(Whisper(offer.to, command.at.channel, command.at.thread_ts, counted, offers))
     return told
 
 

@@ -18,6 +18,7 @@ from deskbell.domain.tickets.handling import FOLLOWER_LIMIT
 from deskbell.domain.tickets.open_from_request import awaited
 from deskbell.domain.tickets.permissions import Action, can
 from deskbell.domain.tickets.places import cards_of_work, confided, is_private, with_cards
+from deskbell.domain.tickets.privacy import opened_up
 from deskbell.domain.tickets.refusal import refuse_press
 from deskbell.domain.tickets.ticket import Snapshot, Status, Ticket
 from deskbell.domain.tickets.ties import Duplicate, Survivor
@@ -135,11 +136,14 @@ def unmerge(ticket: Ticket, command: c.Unmerge, now: datetime) -> Decision:
         timers=retimed(ticket, back, command.inbox, now),
         shown=True,
     )
+    alone = _without(other, ticket.ref)
+    alone, talk = opened_up(other, alone, command.others, command.comments)
     without = step(
         other,
-        _without(other, ticket.ref),
+        alone,
         e.DuplicateReleased(ticket.ref),
         Text("reason.released_by", {"by": Name(who), "number": ticket.number}),
+        effects=talk,
         shown=True,
     )
     return Decision(changes=(*again.changes, *without.changes))

@@ -4,8 +4,6 @@ The requester hears where it went and who decided, the old team's card points th
 team's card stands in their triage channel with all that has been said (A1-29).
 """
 
-from dataclasses import replace
-
 from deskbell.domain.decision import Comment
 from deskbell.domain.effects import Effect, Place, RetireCard, SendDirect, SendNotice, ShowComment
 from deskbell.domain.settings.desk import Inbox
@@ -77,11 +75,10 @@ def _decided(command: c.Move | c.MoveBack) -> dict[str, Argument]:
 
 def brought_along(
     before: Ticket, after: Ticket, comments: tuple[Comment, ...]
-) -> list[ShowComment]:
+) -> tuple[ShowComment, ...]:
     """What was said elsewhere stands below the new card instead of the old one."""
     new = tuple(card for card in after.cards if card not in before.cards)
-    copies = bring_along(after, comments, new)
-    return [replace(copy, again=True) for copy in copies]
+    return bring_along(after, comments, new)
 
 
 def stuck(ticket: Ticket, inbox: Inbox, to: Inbox) -> SendNotice:

@@ -43,6 +43,9 @@ class Action(StrEnum):
     UNDO = "undo"
     FLAG = "flag"
     """To call the supervisor."""
+    EDITS = "edits"
+    """To read what was said before it was edited: somebody may have taken out what is not for
+    everybody in the channel."""
 
 
 class Surface(Enum):
@@ -107,6 +110,7 @@ _RIGHTS: dict[Action, frozenset[Relation]] = {
         _STAFF | {Relation.ASSIGNEE, Relation.OTHER_AGENT, Relation.REQUESTER, Relation.OPENER}
     ),
     Action.FLAG: _ANYBODY - {Relation.EXTERNAL},
+    Action.EDITS: _STAFF | {Relation.ASSIGNEE, Relation.OTHER_AGENT, Relation.REQUESTER},
 }
 """Who may, of those who may know of the ticket at all."""
 

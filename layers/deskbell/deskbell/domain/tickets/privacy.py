@@ -4,11 +4,12 @@ from dataclasses import replace
 
 from deskbell.domain.decision import Comment, Decision, nothing
 from deskbell.domain.effects import ShowComment
+from deskbell.domain.settings.desk import Inbox
 from deskbell.domain.texts import Name, Text
 from deskbell.domain.tickets import commands as c
 from deskbell.domain.tickets import events as e
 from deskbell.domain.tickets.copies import MOST_SHOWN, bring_along, is_internal, show_among
-from deskbell.domain.tickets.permissions import Action, can
+from deskbell.domain.tickets.permissions import Action, Surface, can, may_show
 from deskbell.domain.tickets.places import cards_of_work, confided, is_private, with_cards
 from deskbell.domain.tickets.refusal import refuse_press
 from deskbell.domain.tickets.ticket import Ticket
@@ -61,14 +62,26 @@ def reveal(ticket: Ticket, command: c.Reveal) -> Decision:
         return nothing("privacy_as_it_is")
     if not why:
         return refuse_press(ticket, command.by, command.at, Action.REVEAL, "reason_missing")
-    after = replace(ticket, privacy=to)
-    # The team has the talk where it works; what was said in private is posted nowhere else.
-    work = tuple(card for card in after.cards if is_internal(card.place))
+    after, talk = opened_up(ticket, replace(ticket, privacy=to), command.inbox, command.comments)
     return step(
         ticket,
         after,
         e.TicketRevealed(who, to),
         Text("reason.revealed", {"by": Name(who), "to": Text(f"privacy.{to}"), "why": why}),
-        effects=bring_along(after, command.comments, work),
+        effects=talk,
         shown=True,
     )
+
+
+def opened_up(
+    before: Ticket, after: Ticket, inbox: Inbox, comments: tuple[Comment, ...]
+) -> tuple[Ticket, tuple[ShowComment, ...]]:
+    """`after`, if more people may know of it, with a card where its team works, if not even that
+    knew of it: it may have gone to another team meanwhile. The team has the talk there; what was
+    said in private is posted nowhere else."""
+    if after.privacy is before.privacy:
+        return after, ()
+    if not may_show(before.privacy, Surface.TRIAGE):
+        after = with_cards(after, cards_of_work(after.privacy, inbox))
+    work = tuple(card for card in after.cards if is_internal(card.place))
+    return after, bring_along(after, comments, work)

@@ -22,16 +22,23 @@ from deskbell.domain.tickets.transition import step
 
 def say(ticket: Ticket, command: c.Say) -> Decision:
     """Its copies are all there is of it; a note has them on the team's own surfaces alone."""
-    who, at, message = command.by.person, command.at, command.message
+    who, at = command.by.person, command.at
     if not can(command.by, Action.NOTE, ticket):
         return refuse_press(ticket, command.by, at, Action.NOTE, "not_allowed")
     if ticket.goes_on_as:
         return nothing("goes_on_elsewhere")  # it was merged a moment ago
+    reason = Text("reason.comment_said", {"by": Name(who)})
+    return said(ticket, command, reason, internal=not command.public)
+
+
+def said(ticket: Ticket, command: c.Say | c.ReplyWith, reason: Text, *, internal: bool) -> Decision:
+    """What is written, or chosen, in a dialog is a comment, in its place among the others."""
+    who, at, message = command.by.person, command.at, command.message
     comment = replace(
         blank_comment(ticket.ref, message, None),
         author=who,
         texts=((message.ts, command.text),),
-        internal=not command.public,
+        internal=internal,
     )
     where = Thread(at.channel, at.thread_ts or Ts("")) if at.channel else None
     told = answered(ticket, comment, command.by, command.heard.rival, where)
@@ -43,7 +50,7 @@ def say(ticket: Ticket, command: c.Say) -> Decision:
             last_answer=told.answer or ticket.last_answer,
         ),
         e.CommentAdded(message.ts, who, comment.internal, message.channel),
-        Text("reason.comment_said", {"by": Name(who)}),
+        reason,
         effects=(*show(ticket, None, comment, command.heard.later), *told.effects),
         rows=(comment,),
     )

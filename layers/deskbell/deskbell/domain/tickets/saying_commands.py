@@ -33,12 +33,28 @@ class Heard:
 
 @dataclass(frozen=True, slots=True)
 class ReplyWith:
-    """Say a prepared reply; `text` is what it says about this ticket."""
+    """Say a prepared reply, as `Say` does; `text` is what it says about this ticket. `doing` is
+    needed for one that does something besides."""
 
     by: Member
     at: Pressed
     reply: Reply
+    message: Thread
     text: str
+    heard: Heard
+    doing: "Doing | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class Doing:
+    """With whom and with what a reply does what it `does`: the ticket's `inbox`, and the one that
+    it goes `into` with all its `comments`, or to whom it is given."""
+
+    inbox: Inbox
+    undo_window: timedelta
+    to: Member | None = None
+    into: Inbox | None = None
+    comments: tuple[Comment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from deskbell.domain.decision import (
 )
 from deskbell.domain.directs import is_direct
 from deskbell.domain.effects import Place, ReadThread, ReleaseParked
-from deskbell.domain.ids import ChannelId, Thread
+from deskbell.domain.ids import ChannelId, Thread, Ts
 from deskbell.domain.settings.desk import Inbox
 from deskbell.domain.texts import Name, Text
 from deskbell.domain.tickets import commands as c
@@ -124,7 +124,7 @@ def record_text(ticket: Ticket, command: c.RecordText) -> Decision:
         return nothing("form_text_is_fixed")
     if ticket.text is not None and command.ts <= ticket.text_ts:
         return nothing("text_known")
-    after = replace(ticket, text=command.text, text_ts=command.ts)
+    after = replace(ticket, text=command.text, text_ts=command.ts, earlier=_kept(ticket))
     if command.author and _is_unknown(ticket):
         after = replace(after, requester=command.author)
     if _is_unknown(ticket):
@@ -165,7 +165,11 @@ def record_thread(ticket: Ticket, command: c.RecordThread) -> Decision:
     after = replace(ticket, comments=ticket.comments + len(missing))
     if text_is_new:
         after = replace(
-            after, text=root.text, text_ts=text_ts, requester=root.author or ticket.requester
+            after,
+            text=root.text,
+            text_ts=text_ts,
+            earlier=_kept(ticket),
+            requester=root.author or ticket.requester,
         )
     if _is_unknown(ticket):
         after = confided(after)
@@ -178,6 +182,13 @@ def record_thread(ticket: Ticket, command: c.RecordThread) -> Decision:
         rows=missing,
         shown=text_is_new,
     )
+
+
+def _kept(ticket: Ticket) -> tuple[tuple[Ts, str], ...]:
+    """What is kept of its text when that changes; there may be none yet to keep."""
+    if not ticket.text:
+        return ticket.earlier
+    return (*ticket.earlier[:1], (Ts(ticket.text_ts), ticket.text))
 
 
 def _is_unknown(ticket: Ticket) -> bool:

@@ -106,6 +106,7 @@ class Snapshot:
     pause: Pause | None
     priority: Priority
     category: str | None
+    hand_over: HandOver | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +153,8 @@ class Ticket:
     assignee: PersonId | None = None
     followers: tuple[PersonId, ...] = ()
     text_ts: str = ""
+    earlier: tuple[tuple[Ts, str], ...] = ()
+    """What its message said before it was edited: at first, and the last time before now."""
     solver: PersonId | None = None
     assigned_at: datetime | None = None
     solved_at: datetime | None = None

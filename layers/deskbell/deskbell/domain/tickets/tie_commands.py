@@ -1,7 +1,9 @@
 """What can be asked about tickets that belong together; `commands.py` has all commands."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
+from deskbell.domain.decision import Comment
 from deskbell.domain.ids import PersonId
 from deskbell.domain.settings.desk import Inbox
 from deskbell.domain.tickets.permissions import Member
@@ -22,12 +24,15 @@ class Merge:
 
 @dataclass(frozen=True, slots=True)
 class Unmerge:
-    """It is not the same request as `other`, into which it was merged."""
+    """It is not the same request as `other`, into which it was merged. That goes on in `others`,
+    its inbox, with its `comments`: more people may know of it again."""
 
     by: Member
     at: Pressed
     other: Ticket | None
     inbox: Inbox
+    others: Inbox
+    comments: tuple[Comment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +60,7 @@ class SolveAll:
     by: Member
     at: Pressed
     inbox: Inbox
+    undo_window: timedelta = timedelta(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +87,17 @@ class SolvePart:
     parent: int
     tells: bool
     inbox: Inbox
+    undo_window: timedelta = timedelta(0)
+
+
+@dataclass(frozen=True, slots=True)
+class UnsolvePart:
+    """`by` takes it back that the problem number `parent` was solved with all its parts."""
+
+    by: PersonId
+    parent: int
+    tells: bool
+    inbox: Inbox
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,4 +119,5 @@ TieCommand = (
     | ContinueBulk
     | SolvePart
     | TellPart
+    | UnsolvePart
 )

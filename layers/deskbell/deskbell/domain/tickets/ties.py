@@ -66,6 +66,8 @@ class Bulk(StrEnum):
     """What one act does to all parts of a problem."""
 
     SOLVE = "solve"
+    UNSOLVE = "unsolve"
+    """Whoever solved all of them did not mean it."""
     NOTIFY = "notify"
 
 

@@ -39,6 +39,7 @@ class AcceptHandOver:
     by: Member
     at: Pressed
     inbox: Inbox
+    undo_window: timedelta = timedelta(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,7 @@ class DeclineHandOver:
     by: Member
     at: Pressed
     inbox: Inbox
+    undo_window: timedelta = timedelta(0)
 
 
 @dataclass(frozen=True, slots=True)

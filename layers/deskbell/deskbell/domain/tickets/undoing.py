@@ -4,8 +4,10 @@ from datetime import datetime
 
 from deskbell.domain.decision import Decision, nothing
 from deskbell.domain.texts import Name, Text
+from deskbell.domain.tickets import bulk
 from deskbell.domain.tickets import commands as c
 from deskbell.domain.tickets import events as e
+from deskbell.domain.tickets.handing_over import taken_back
 from deskbell.domain.tickets.permissions import Action, Member, can
 from deskbell.domain.tickets.pressed import Pressed
 from deskbell.domain.tickets.redirecting import REDIRECT, not_redirected, unwanted
@@ -36,6 +38,8 @@ def not_undoable(ticket: Ticket, who: Member, at: Pressed, now: datetime) -> Dec
         return refuse_press(ticket, who, at, Action.UNDO, "undo_too_late")
     if last.by != who.person and not can(who, Action.HAND_OVER, ticket):
         return refuse_press(ticket, who, at, Action.UNDO, "not_allowed")
+    if last.action == bulk.SOLVE_ALL and ticket.ties.bulk and ticket.ties.bulk.is_running:
+        return refuse_press(ticket, who, at, Action.UNDO, "bulk_runs")
     return None
 
 
@@ -60,12 +64,17 @@ def _undone(
     ticket: Ticket, last: Undo, command: c.Undo | c.TakeBack, why: Text, now: datetime
 ) -> Decision:
     after = not_redirected(ticket, brought_back(ticket, last.before))
-    return step(
+    undone = step(
         ticket,
         after,
         e.ActionUndone(command.by.person, last.action),
         why,
-        effects=unwanted(ticket, command.by, now),
+        effects=(
+            *unwanted(ticket, command.by, now),
+            *taken_back(ticket, command.by.person, command.inbox),
+        ),
         timers=retimed(ticket, after, command.inbox, now),
         shown=True,
     )
+    is_of_all = last.action == bulk.SOLVE_ALL and bool(ticket.ties.children)
+    return bulk.taken_back(undone, command.by.person, now) if is_of_all else undone

@@ -197,10 +197,11 @@ def _is_undeliverable(history: Sequence[AuditRow]) -> bool:
 
 
 def _was_closed(books: Books, row: OutboxRow) -> bool:
-    """Whether not everybody may know of its ticket, or might not at some time."""
-    ticket = books.states.get(row.ref)
-    if isinstance(ticket, Ticket) and ticket.privacy is not Privacy.PUBLIC:
-        return True
+    """Whether not everybody may know of its ticket, or might not at some time: also while one that
+    fewer people may know of was merged into it."""
+    match books.states.get(row.ref):
+        case Ticket(privacy=privacy, private_since=since) if since or privacy is not Privacy.PUBLIC:
+            return True
     return any(one.event == TicketRevealed.__name__ for one in books.audit.get(row.ref, ()))
 
 

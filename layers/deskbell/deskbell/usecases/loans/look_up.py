@@ -1,4 +1,4 @@
-"""What is lent and what is there, for `/it loaner …`; the relay asks when it answers.
+"""What is lent and what is there, for `/loaner …`; the relay asks when it answers.
 
 Everybody may know how many laptops an office has; who has which, only whoever hands them out there.
 """

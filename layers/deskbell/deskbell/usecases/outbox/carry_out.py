@@ -5,7 +5,6 @@ branch is either harmless to repeat (an update, a reaction, a keyed input), or a
 looked for first (`posting`).
 """
 
-from dataclasses import replace
 from typing import assert_never
 
 from deskbell.domain import effects as e
@@ -13,6 +12,7 @@ from deskbell.domain.paging.effects import PostReview, SendPages, ShowIncident, 
 from deskbell.usecases.outbox.asks import show_ask
 from deskbell.usecases.outbox.cards import show_card, show_status
 from deskbell.usecases.outbox.comments import show_comment
+from deskbell.usecases.outbox.follow_up import follow_up
 from deskbell.usecases.outbox.hooks import call_hook
 from deskbell.usecases.outbox.mails import send_mail
 from deskbell.usecases.outbox.messages import send_direct, send_guide, send_notice, whisper
@@ -72,7 +72,6 @@ def carry_out(row: OutboxRow, ports: Ports) -> Result:  # noqa: C901 - one line 
         case e.CallHook():
             return call_hook(row, row.effect, ports)
         case e.FollowUp():
-            ports.queue.put(replace(row.effect.envelope, hops=row.hops + 1))
-            return DONE
+            return follow_up(row, row.effect, ports)
         case _:
             assert_never(row.effect)

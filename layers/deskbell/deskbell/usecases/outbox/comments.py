@@ -45,12 +45,13 @@ def show_comment(row: OutboxRow, effect: ShowComment, ports: Ports) -> Result:
     card = card and _opened(row, card, ports)
     message = _rendered(ticket, comment, card, part, ports)
     if card is None or message is None:
-        return _gone(row, card, copied, ports)
+        return _gone(row, ticket, card, copied, ports)
     if effect.change and copied.post is None:
         return Result(Sent(), dropped="before_its_card")  # it would stand below what came later
     revision = revision_of(comment, part)
     # An earlier attempt may have taken the post away, and come no further.
-    anew = effect.again and (row.attempt > 1 or _is_misplaced(row, card, copied, ports))
+    tried = row.doubtful or row.delays > 0
+    anew = effect.again and (tried or _is_misplaced(row, card, copied, ports))
     if copied.post and not anew:
         return _updated(copied, copied.post, message, revision, ports)
     return _posted(row, ticket, card, copied, message, revision, ports)
@@ -79,11 +80,13 @@ def _rendered(
     return ports.renderer.comment(ticket, comment, card, part)
 
 
-def _gone(row: OutboxRow, card: Card | None, copied: Copied, ports: Ports) -> Result:
+def _gone(
+    row: OutboxRow, ticket: Ticket, card: Card | None, copied: Copied, ports: Ports
+) -> Result:
     """Nothing may be shown: not what was, and not what an earlier attempt may have posted."""
     posts = [copied.post] if copied.post else []
-    if card and (root := _root(row, card, ports)):
-        match read_back(row, card.channel, root, ports):
+    if row.doubtful and (thread := _tried_at(row, ticket, card, copied.place, ports)):
+        match read_back(row, thread.channel, thread.ts, ports):
             case Result(outcome=Sent(channel=channel, ts=ts)) if channel and ts:
                 posts.append(Thread(channel, ts))
             case Result() as unknown:
@@ -93,6 +96,20 @@ def _gone(row: OutboxRow, card: Card | None, copied: Copied, ports: Ports) -> Re
         if not isinstance(outcome, Sent):
             return Result(outcome)
     return Result(Sent(), replace(copied, post=None, revision=UNKNOWN) if posts else None)
+
+
+def _tried_at(
+    row: OutboxRow, ticket: Ticket, card: Card | None, place: Place, ports: Ports
+) -> Thread | None:
+    """The thread that an earlier attempt may have posted in; of a card that was given up since, the
+    one below it (A1-03)."""
+    if card is not None:
+        root = _root(row, card, ports)
+        return Thread(card.channel, root) if root else None
+    if place is Place.THREAD:
+        return ticket.thread
+    posted = ports.aggregates.posted(row.ref, place)
+    return Thread(posted.channel, posted.ts) if posted else None
 
 
 def _updated(

@@ -1,6 +1,7 @@
 """What was said elsewhere goes from a thread in which its ticket may not be shown any more (D-12).
 
-`show_card` calls it where the card says one neutral line instead. Repeating it is harmless.
+`show_card` calls it where the card says one neutral line instead, `retire_card` where it leaves.
+Repeating it is harmless.
 """
 
 from deskbell.domain.effects import Place

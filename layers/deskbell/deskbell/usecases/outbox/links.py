@@ -1,5 +1,5 @@
-"""Which post of ours means an incident, so that a reply below it is known to be about that; written
-with the row that was sent."""
+"""Which post of ours means an incident, or several, so that a reply below it is known to be about
+that; written with the row that was sent."""
 
 from deskbell.domain.decision import Link, page_link
 from deskbell.domain.ids import Ref
@@ -8,15 +8,15 @@ from deskbell.usecases.ports import OutboxRow
 
 
 def link_of(row: OutboxRow) -> Link | None:
-    """Of the live card, and of a page about one incident alone: of several, nobody could tell which
-    is meant."""
-    ref = _incident(row)
+    """Of the live card, and of a page about one incident, that; of a page about several, the pager
+    that it came from, as nobody could tell which is meant."""
+    ref = _meant(row)
     return Link(page_link(row.install, row.post), ref) if ref and row.post else None
 
 
-def _incident(row: OutboxRow) -> Ref | None:
+def _meant(row: OutboxRow) -> Ref | None:
     match row.effect:
-        case ShowIncident():
+        case ShowIncident() | SendPages(pages=(_, _, *_)):
             return row.ref
         case SendPages(pages=(page,)):
             return page.incident

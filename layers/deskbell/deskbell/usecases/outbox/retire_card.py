@@ -5,13 +5,19 @@
 
 Who dies in between finds the place free, or says the same once more. Where the channel takes
 nothing any more, the old card stays as it is, its row is parked, and the new one is posted.
+
+What was said of a private ticket leaves the old team with its card, all of it: the last of it comes
+along to the new one (domain/tickets/moving_notes.py).
 """
 
 from deskbell.domain.directs import is_direct
 from deskbell.domain.effects import RetireCard
+from deskbell.domain.tickets.places import is_private
+from deskbell.domain.tickets.ticket import Ticket
+from deskbell.usecases.outbox.hide_copies import hide_copies
 from deskbell.usecases.outbox.posting import DONE, Ports, Result, or_plain
 from deskbell.usecases.ports import OutboxRow
-from deskbell.usecases.slack_ports import Never, Sent, Undelivered
+from deskbell.usecases.slack_ports import Never, Outcome, Sent, Undelivered
 
 
 def retire_card(row: OutboxRow, effect: RetireCard, ports: Ports) -> Result:
@@ -24,14 +30,24 @@ def retire_card(row: OutboxRow, effect: RetireCard, ports: Ports) -> Result:
     outcome = or_plain(
         message, lambda shown: ports.workspace.update(posted.channel, posted.ts, shown)
     )
+    if not _is_past(outcome, effect):
+        return Result(outcome)
+    ticket = row.aggregate or ports.aggregates.load(row.ref)
+    if isinstance(ticket, Ticket) and is_private(ticket.privacy):
+        undone = hide_copies(row, effect.place, ports)
+        if undone is not None and not _is_past(undone, effect):
+            return Result(undone)
+    ports.outbox.retired(row, posted)
+    return Result(Sent(), dropped=outcome.code) if isinstance(outcome, Never) else DONE
+
+
+def _is_past(outcome: Outcome, effect: RetireCard) -> bool:
+    """Whether it is done, or there is nothing to do it to: a post that is gone, somebody's direct
+    messages that are closed."""
     match outcome:
-        case Sent():
-            ports.outbox.retired(row, posted)
-            return DONE
-        case Never(why=why, code=code) if why is Undelivered.MESSAGE_GONE or is_direct(
-            effect.channel
-        ):
-            ports.outbox.retired(row, posted)
-            return Result(Sent(), dropped=code)
+        case Sent() | Never(why=Undelivered.MESSAGE_GONE):
+            return True
+        case Never():
+            return is_direct(effect.channel)
         case _:
-            return Result(outcome)
+            return False

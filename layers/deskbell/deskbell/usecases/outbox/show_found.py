@@ -1,6 +1,7 @@
 """The answer to a search, to the one person who asked; `carry_out` calls it."""
 
 from deskbell.domain.effects import ShowFound
+from deskbell.domain.ids import Ref
 from deskbell.domain.loans import lookup
 from deskbell.domain.search.query import understood
 from deskbell.domain.search_inputs import Sought
@@ -10,6 +11,7 @@ from deskbell.usecases.oncall.overview import who_is_on_call
 from deskbell.usecases.outbox.messages import WHISPERED_WITHIN
 from deskbell.usecases.outbox.posting import Ports, Result, post
 from deskbell.usecases.ports import OutboxRow
+from deskbell.usecases.search.edits import edits_of
 from deskbell.usecases.search.find_tickets import find_tickets
 from deskbell.usecases.slack_ports import Message, Never, Sent
 
@@ -19,7 +21,7 @@ def show_found(row: OutboxRow, effect: ShowFound, ports: Ports) -> Result:
     if row.doubtful or ports.wall() - row.created > WHISPERED_WITHIN:
         return Result(Sent(), dropped="late")
     message = _found(row, effect, ports)
-    outcome = ports.workspace.whisper(effect.channel, effect.person, None, message)
+    outcome = ports.workspace.whisper(effect.channel, effect.person, effect.thread_ts, message)
     if isinstance(outcome, Never):
         outcome = post(row, effect.person, None, message, ports).outcome
     return Result(outcome) if isinstance(outcome, Sent) else Result(Sent(), dropped=outcome.code)
@@ -36,6 +38,9 @@ def _found(row: OutboxRow, effect: ShowFound, ports: Ports) -> Message:
     if effect.among is Sought.ON_CALL:
         seen = who_is_on_call(effect.query, effect.person, desk, ports.aggregates, ports.now())
         return ports.renderer.text(seen.text, reader.locale, reader.zone, seen.offers)
+    if effect.among is Sought.EDITS:
+        edits = edits_of(Ref.parse(effect.query), who, ports.aggregates)
+        return ports.renderer.edits(edits, reader)
     query = understood(effect.query)
     found = find_tickets(effect.query, query, who, desk, ports.aggregates, ports.lists)
     return ports.renderer.found(found, reader)

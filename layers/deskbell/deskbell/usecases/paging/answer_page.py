@@ -1,11 +1,11 @@
 """A page is answered in words: "ok" in the direct message, or below the card, means the button."""
 
 from collections.abc import Iterator, Sequence
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 from deskbell.domain.decision import Cause, Role, message_link, page_link
 from deskbell.domain.directs import is_direct
-from deskbell.domain.ids import EventKey, PersonId, Thread
+from deskbell.domain.ids import EventKey, Kind, PersonId, Thread
 from deskbell.domain.inputs import Button, ButtonPressed, Envelope, MessagePosted
 from deskbell.domain.paging.acknowledging_words import acknowledges
 from deskbell.domain.paging.commands import AskWhich
@@ -19,7 +19,10 @@ from deskbell.usecases.tickets.desk import TicketPorts
 WAITING = (Status.OPEN, Status.EXHAUSTED)
 MOST_READ = 20
 CLOCKS_APART = timedelta(seconds=90)
-"""By so much our clock may be ahead of Slack's: no answer is lost by that."""
+"""By so much our clock may be ahead of Slack's, so that no answer beside the threads is lost; below
+a page no clock is asked. It lets count, too, what was said that shortly before the page, if it was
+heard after it: an "ok" to something else that was held up on its way. That is rarer, and mended by
+the policy's `silence`; of an answer that is lost, whoever gave it believes that it counts."""
 
 
 def answer_page(
@@ -27,7 +30,7 @@ def answer_page(
 ) -> Handled | None:
     """None where it is no answer to any. Beside the threads, it answers all pages that still wait
     for them: who answers a bundle sees to it. In the thread of a bundle it might mean any of it:
-    they are asked. Raises QueueUnavailableError."""
+    they are asked. In any other thread it is about something else. Raises QueueUnavailableError."""
     author = message.author
     if ports.settings.current().paging is None or author is None or not acknowledges(message.text):
         return None
@@ -59,28 +62,36 @@ def _answered(
     author: PersonId,
     cause: Cause,
 ) -> Iterator[Incident]:
-    """Below a page or a card, what that is about; else, in direct messages, what they are called
-    for."""
-    if message.thread_ts:
-        thread = Thread(message.channel, message.thread_ts)
-        link = ports.aggregates.find(page_link(cause.install, thread))
-        meant = going_on(ports.aggregates, link.ref) if link else None
-        if meant:
-            yield from (one for one in [meant] if _waits(one, author, cause))
-            return
-    if not is_direct(message.channel):
+    """Below a page or a card, what that is about; else, in direct messages, what they were called
+    for by then."""
+    if message.thread_ts is None:
+        if is_direct(message.channel):
+            yield from _called_by(ports, lists, author, cause, cause.occurred_at)
         return
+    link = ports.aggregates.find(
+        page_link(cause.install, Thread(message.channel, message.thread_ts))
+    )
+    if link is None:
+        return
+    if link.ref.kind is Kind.INCIDENT:
+        meant = going_on(ports.aggregates, link.ref)
+        yield from (one for one in [meant] if one and one.status in WAITING)
+    elif is_direct(message.channel):
+        posted_at = datetime.fromtimestamp(float(message.thread_ts), UTC)
+        yield from _called_by(ports, lists, author, cause, posted_at)
+
+
+def _called_by(
+    ports: TicketPorts, lists: TicketLists, author: PersonId, cause: Cause, at: datetime
+) -> Iterator[Incident]:
+    """Those that wait for them: what was said before there was anything to answer is no answer."""
     for ref in lists.of_person(cause.install, author, Role.RESPONDER)[:MOST_READ]:
         incident = load_incident(ports.aggregates, ref)
-        is_theirs = incident and any(call.to == author for call in incident.calls)
-        if incident and is_theirs and _waits(incident, author, cause):
+        if incident is None or all(call.to != author for call in incident.calls):
+            continue
+        asked_at = incident.called.get(author, incident.raised_at)
+        if incident.status in WAITING and at >= asked_at - CLOCKS_APART:
             yield incident
-
-
-def _waits(incident: Incident, author: PersonId, cause: Cause) -> bool:
-    """What was said before there was anything to answer is no answer."""
-    asked_at = incident.called.get(author, incident.raised_at)
-    return incident.status in WAITING and cause.occurred_at >= asked_at - CLOCKS_APART
 
 
 def _put(

@@ -11,7 +11,7 @@ from deskbell.domain.paging.incident import Incident
 from deskbell.domain.paging.policy import Target, TargetKind
 from deskbell.usecases.change import Handled, change
 from deskbell.usecases.kinds import of_kind
-from deskbell.usecases.paging.incidents import around
+from deskbell.usecases.paging.incidents import around, as_of_now
 from deskbell.usecases.paging.roster import Calling
 
 Wish = Callable[[Incident], c.IncidentChange | None]
@@ -20,6 +20,7 @@ Wish = Callable[[Incident], c.IncidentChange | None]
 
 def change_incident(ports: Calling, ref: Ref, cause: Cause, command_for: Wish) -> Handled:
     """One of another workspace, or none at all, is treated alike: it does not exist."""
+    cause = as_of_now(ports, cause)
 
     def decided(state: State | None) -> Decision:
         incident = of_kind(Incident, state)

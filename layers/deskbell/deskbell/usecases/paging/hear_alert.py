@@ -1,14 +1,16 @@
 """An alert source says that something is wrong, or over; hear_of_outage.py calls this."""
 
-from deskbell.domain.decision import Cause
+from dataclasses import replace
+
+from deskbell.domain.decision import Cause, Decision, State
 from deskbell.domain.inputs import AlertReceived
 from deskbell.domain.paging import commands as c
+from deskbell.domain.paging.decide import decide
 from deskbell.domain.paging.dedup import DedupKey, dedup_key
 from deskbell.domain.paging.policy import ServiceId, Urgency
 from deskbell.domain.paging.settings import PagingSettings
-from deskbell.usecases.change import Handled, ignored
-from deskbell.usecases.paging.change_incident import change_incident
-from deskbell.usecases.paging.incidents import newest_of
+from deskbell.usecases.change import Handled, change, ignored
+from deskbell.usecases.paging.incidents import around, as_of_now, going_on, newest_of
 from deskbell.usecases.paging.raise_incident import raise_incident
 from deskbell.usecases.tickets.desk import TicketPorts
 
@@ -21,10 +23,10 @@ def hear_alert(ports: TicketPorts, alert: AlertReceived, cause: Cause) -> Handle
     given = f"{alert.source}:{alert.key}" if alert.key.strip() else ""
     key = dedup_key(given, alert.source, alert.service, alert.title)
     if not alert.firing:
-        return over(ports, key, cause)
+        return over(ports, c.EndAlert(key, alert.source, alert.began, alert.ended), cause)
     said = "\n".join(part for part in (alert.title, alert.text, alert.url) if part.strip())
     report = report_of(paging, key, alert.source, alert.service, said, alert.urgency)
-    return raise_incident(ports, report, cause)
+    return raise_incident(ports, replace(report, began=alert.began), cause)
 
 
 def report_of(
@@ -48,10 +50,16 @@ def report_of(
     )
 
 
-def over(ports: TicketPorts, key: DedupKey, cause: Cause) -> Handled:
-    """The newest of that key; not what it was merged into, where something else may still be
-    wrong."""
-    incident = newest_of(ports.aggregates, cause.install, key)
-    if incident is None:
+def over(ports: TicketPorts, end: c.EndAlert, cause: Cause) -> Handled:
+    """Of the newest of that key, or of what that was merged into."""
+    cause = as_of_now(ports, cause)
+    newest = newest_of(ports.aggregates, cause.install, end.key)
+    if newest is None:
         return ignored("no_such_incident")
-    return change_incident(ports, incident.ref, cause, lambda _: c.Resolve(None, None))
+
+    def decided(_state: State | None) -> Decision:
+        incident = going_on(ports.aggregates, newest.ref)
+        targets = incident.policy.targets if incident else ()
+        return decide(incident, end, around(ports, cause.install, targets, cause.at))
+
+    return change(ports.aggregates, newest.ref, cause, decided, is_new=True)

@@ -16,6 +16,7 @@ from deskbell.domain.inputs import (
     HeartbeatPauseWanted,
     TimerDue,
 )
+from deskbell.domain.paging.commands import EndAlert
 from deskbell.domain.paging.heartbeat import (
     MISSED,
     Beat,
@@ -86,7 +87,7 @@ def report_heartbeat(ports: TicketPorts, changed: HeartbeatChanged, cause: Cause
     if desk.paging is None or beat is None:
         return ignored("paging_not_set_up")
     if not changed.missed:
-        return over(ports, beat.key, cause)
+        return over(ports, EndAlert(beat.key, SOURCE), cause)
     if watched is None:
         return ignored("heartbeat_not_watched")
     report = report_of(

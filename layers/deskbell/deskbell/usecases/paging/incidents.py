@@ -1,17 +1,17 @@
 """What the use cases of outages share: how an incident is found, and who somebody is to it."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 
 from deskbell.domain.decision import Cause
-from deskbell.domain.errors import SlackUnavailableError
 from deskbell.domain.ids import ChannelId, InstallId, Kind, PersonId, Ref
 from deskbell.domain.paging.dedup import DedupKey
 from deskbell.domain.paging.incident import Incident
 from deskbell.domain.paging.policy import Target
 from deskbell.domain.paging.roster import Roster
 from deskbell.domain.paging.steps import Around, incident_link, incident_number_link
-from deskbell.domain.people import Person
+from deskbell.domain.people import Standing
 from deskbell.domain.tickets.permissions import Member, Surface, member
 from deskbell.domain.tickets.places import surface_of
 from deskbell.usecases.kinds import of_kind
@@ -70,17 +70,24 @@ def around(ports: Calling, install: InstallId, targets: Iterable[Target], now: d
     return Around(now, roster, paging.maintenance)
 
 
+def as_of_now(ports: Calling, cause: Cause) -> Cause:
+    """An input may have waited for hours in which nothing ran: who is on call by now is called, and
+    has as long as anybody to answer."""
+    return replace(cause, at=max(cause.at, ports.now()))
+
+
 def someone(
-    ports: TicketPorts, cause: Cause, person: PersonId, channel: ChannelId | None
+    ports: TicketPorts,
+    cause: Cause,
+    person: PersonId,
+    channel: ChannelId | None,
+    *,
+    shared: bool = False,
 ) -> Member:
-    """Slack is asked who they are; while it does not say, an agent of the settings is believed, so
-    that nothing keeps them from answering a page. Raises SlackUnavailableError."""
+    """While Slack does not say who they are, what it said last counts, and of whom it has never
+    said anything is one of ours, outside of channels that other companies are in: nothing keeps
+    anybody from reporting an outage, or from answering a page. `shared`: Slack says that of it."""
     desk = ports.settings.current()
-    found = ports.people.known(cause.install, person) or ports.people.ask(cause.install, person)
-    at = surface_of(desk, channel) if channel else Surface.DIRECT
-    if isinstance(found, Person):
-        return member(person, desk, found.standing, at)
-    known = member(person, desk, at=at)
-    if known.admin or known.agent_of or known.lead_of:
-        return known
-    raise SlackUnavailableError(f"who {person} is, is not known: {found.code}")
+    found = ports.people.find(cause.install, person)
+    at = surface_of(desk, channel, shared=shared) if channel else Surface.DIRECT
+    return member(person, desk, found.standing if found else Standing.MEMBER, at)

@@ -27,7 +27,8 @@ def offer_raise_form(ports: TicketPorts, reaction: ReactionChanged, cause: Cause
     if desk.paging is None:
         return ignored("paging_not_set_up")
     person = reaction.person
-    if not may_raise(someone(ports, cause, person, reaction.channel)):
+    by = someone(ports, cause, person, reaction.channel, shared=reaction.shared)
+    if not may_raise(by):
         return ignored("incident_not_allowed")
     ref = home_ref(cause.install, person)
     claim = _claim(ports, Thread(reaction.channel, reaction.ts), cause)

@@ -17,12 +17,14 @@ from deskbell.domain.paging.pager import Pager, SendBundle, SendPage, decide_pag
 from deskbell.usecases.change import Handled, change, ignored
 from deskbell.usecases.kinds import of_kind
 from deskbell.usecases.paging.change_incident import change_incident
+from deskbell.usecases.paging.incidents import as_of_now
 from deskbell.usecases.paging.receipts import tell_of_pages
 from deskbell.usecases.tickets.desk import TicketPorts
 
 
 def take_page(ports: TicketPorts, wanted: PageWanted, cause: Cause) -> Handled:
-    command = SendPage(wanted.pager, cause.install, wanted.page)
+    """What has waited goes out now, and counts as many at once where many have."""
+    command, cause = SendPage(wanted.pager, cause.install, wanted.page), as_of_now(ports, cause)
 
     def decided(state: State | None) -> Decision:
         return decide_pager(of_kind(Pager, state), command, cause.at)

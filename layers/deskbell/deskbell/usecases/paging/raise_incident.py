@@ -11,7 +11,7 @@ from deskbell.domain.paging import commands as c
 from deskbell.domain.paging.decide import decide
 from deskbell.domain.paging.incident import Incident
 from deskbell.usecases.change import Handled, change
-from deskbell.usecases.paging.incidents import around, going_on, newest_of
+from deskbell.usecases.paging.incidents import around, as_of_now, going_on, newest_of
 from deskbell.usecases.tickets.desk import TicketPorts
 
 TOLD_APART_BY = "service"
@@ -19,6 +19,8 @@ TOLD_APART_BY = "service"
 
 
 def raise_incident(ports: TicketPorts, report: c.Report, cause: Cause) -> Handled:
+    cause = as_of_now(ports, cause)
+
     def decided(_state: State | None) -> Decision:
         named = newest_of(ports.aggregates, cause.install, report.key)
         newest = going_on(ports.aggregates, named.ref) if named else None

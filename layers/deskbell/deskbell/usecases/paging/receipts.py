@@ -26,6 +26,5 @@ def tell_of_pages(
                 occurred_at=at,
                 received_at=at,
                 input=ReceiptCame(page, receipt, code),
-                hops=row.hops + 1,
             )
         )

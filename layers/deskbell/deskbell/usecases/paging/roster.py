@@ -1,7 +1,7 @@
 """Whom the targets of a policy mean just now: who is on call, who is in a group, and how each of
 them is reached. Every decision about an incident asks."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from typing import Protocol
 
@@ -30,6 +30,10 @@ class Calling(Changing, Protocol):
     def people(self) -> Known: ...
     @property
     def groups(self) -> Groups: ...
+    @property
+    def now(self) -> Callable[[], datetime]:
+        """In the domain's time."""
+        ...
 
 
 def roster_of(

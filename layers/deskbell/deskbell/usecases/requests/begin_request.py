@@ -13,7 +13,6 @@ from deskbell.domain.caused_inputs import WorkflowCalled
 from deskbell.domain.decision import Cause, Decision, State, nothing
 from deskbell.domain.ids import ChannelId, PersonId, Ref, Thread, Ts, request_ref
 from deskbell.domain.inputs import ButtonPressed, DialogSubmitted
-from deskbell.domain.requests.around import Around
 from deskbell.domain.requests.commands import BeginRequest
 from deskbell.domain.requests.decide import decide
 from deskbell.domain.requests.guided_request import GuidedRequest
@@ -22,6 +21,7 @@ from deskbell.domain.texts import Name, Text
 from deskbell.domain.tickets.permissions import Member
 from deskbell.usecases.change import Handled, change, ignored
 from deskbell.usecases.kinds import of_kind
+from deskbell.usecases.requests.around import around
 from deskbell.usecases.tickets.acting import acting
 from deskbell.usecases.tickets.desk import TicketPorts
 from deskbell.usecases.tickets.reading import read_now
@@ -80,7 +80,7 @@ def begin(ports: TicketPorts, wanted: Beginning, cause: Cause) -> Handled:
             answers=wanted.answers,
             submitted=wanted.submitted,
         )
-        return decide(None, command, Around(definition, desk, cause.at))
+        return decide(None, command, around(ports, definition, cause.at))
 
     return change(ports.aggregates, wanted.ref, cause, decided)
 

@@ -5,7 +5,6 @@ the workflow that it began with, and committed as one.
 from deskbell.domain.catalogue.definition import Definition
 from deskbell.domain.decision import Cause, Decision, State, nothing
 from deskbell.domain.ids import Ref
-from deskbell.domain.requests.around import Around
 from deskbell.domain.requests.commands import RequestChange
 from deskbell.domain.requests.decide import decide
 from deskbell.domain.requests.going_on import needs_number
@@ -13,6 +12,7 @@ from deskbell.domain.requests.guided_request import GuidedRequest
 from deskbell.usecases.change import Handled, change
 from deskbell.usecases.kinds import of_kind
 from deskbell.usecases.ports import Changing
+from deskbell.usecases.requests.around import around
 
 
 def change_request(ports: Changing, ref: Ref, cause: Cause, command: RequestChange) -> Handled:
@@ -35,8 +35,7 @@ def decide_request(
     number = None
     if needs_number(request, definition):
         number = ports.aggregates.reserve_number(cause.install)
-    around = Around(definition, ports.settings.current(), cause.at, number)
-    return decide(request, command, around)
+    return decide(request, command, around(ports, definition, cause.at, number))
 
 
 def definition_of(ports: Changing, request: GuidedRequest) -> Definition | None:

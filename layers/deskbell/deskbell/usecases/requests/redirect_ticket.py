@@ -12,7 +12,6 @@ from deskbell.domain.ids import Ref, Thread, request_ref
 from deskbell.domain.inputs import DialogSubmitted
 from deskbell.domain.mail.addresses import address_of
 from deskbell.domain.people import Standing
-from deskbell.domain.requests.around import Around
 from deskbell.domain.requests.commands import BeginRequest
 from deskbell.domain.requests.decide import decide as decide_request
 from deskbell.domain.requests.guided_request import GuidedRequest
@@ -25,6 +24,7 @@ from deskbell.domain.tickets.places import is_private, surface_of
 from deskbell.domain.tickets.ticket import Ticket
 from deskbell.usecases.change import Handled, change, ignored
 from deskbell.usecases.kinds import of_kind
+from deskbell.usecases.requests.around import around
 from deskbell.usecases.requests.begin_request import offered_as
 from deskbell.usecases.tickets.acting import acting_on
 from deskbell.usecases.tickets.claims import claim_of, is_ours
@@ -113,7 +113,7 @@ class _Redirecting:
             privacy=ticket.privacy,
             followers=() if is_private(ticket.privacy) else ticket.followers,
         )
-        begun = decide_request(None, begin, Around(self.definition, desk, cause.at))
+        begun = decide_request(None, begin, around(ports, self.definition, cause.at))
         return Decision((*ended.changes, *begun.changes)) if begun.changes else begun
 
     def _fits(self, ticket: Ticket) -> bool:

@@ -13,5 +13,9 @@ from deskbell.usecases.ports import Aggregates
 def ask_search(aggregates: Aggregates, asked: SearchAsked, cause: Cause) -> Handled:
     """It is theirs alone, as their Home tab is, and belongs to that."""
     ref = home_ref(cause.install, asked.person)
-    command = d.Search(ref, cause.install, asked.person, asked.channel, asked.query, asked.among)
+    command = d.Search(
+        *(ref, cause.install, asked.person, asked.channel, asked.query),
+        among=asked.among,
+        thread_ts=asked.thread_ts,
+    )
     return change(aggregates, ref, cause, lambda state: d.decide(of_kind(Home, state), command))

@@ -24,8 +24,12 @@ def carry_on(ports: TicketPorts, given: OfTickets, cause: Cause) -> Handled:
 
     def command_for(state: Ticket | None) -> c.TicketCommand:
         match given:
-            case PartSolved(parent=parent, by=by, tells=tells):
-                return c.SolvePart(by, parent, tells, inbox_for(ports.settings.current(), state))
+            case PartSolved(parent=parent, by=by, tells=tells, undone=undone):
+                desk = ports.settings.current()
+                inbox = inbox_for(desk, state)
+                if undone:
+                    return c.UnsolvePart(by, parent, tells, inbox)
+                return c.SolvePart(by, parent, tells, inbox, desk.undo_window)
             case PartTold(parent=parent, by=by, text=text):
                 return c.TellPart(by, parent, text)
             case BulkContinued(done=done):

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 
 from deskbell.domain.directs import is_direct
 from deskbell.domain.ids import ChannelId, Ref
@@ -24,7 +25,8 @@ from deskbell.usecases.slack_ports import People, Threads
 
 @dataclass(frozen=True, slots=True)
 class TicketPorts:
-    """What the ticket use cases need."""
+    """What the ticket use cases need. `now` is in the domain's time: that of a decision is its
+    input's, but where somebody is called, that is whoever is there now."""
 
     settings: Settings
     aggregates: Aggregates
@@ -36,6 +38,7 @@ class TicketPorts:
     waits: Waits
     queue: InputQueue
     groups: Groups
+    now: Callable[[], datetime]
 
 
 def load_ticket(aggregates: Aggregates, ref: Ref) -> Ticket | None:

@@ -7,7 +7,9 @@ ticket is loaded and the person checked again (reliability.md 6.4).
 from typing import assert_never
 
 from deskbell.domain.decision import Cause
+from deskbell.domain.directs import direct_to
 from deskbell.domain.inputs import Button, ButtonPressed
+from deskbell.domain.search_inputs import SearchAsked, Sought
 from deskbell.domain.tickets import commands as c
 from deskbell.domain.tickets.moving import is_undone_by_moving
 from deskbell.domain.tickets.pause import PauseOn
@@ -18,6 +20,7 @@ from deskbell.usecases.loans.press_loan import OF_LOANS, press_loan
 from deskbell.usecases.oncall.use_rota import OF_ON_CALL, press_on_call
 from deskbell.usecases.paging.press_incident import OF_INCIDENTS, press_incident
 from deskbell.usecases.requests.press_request import OF_REQUESTS, press_request
+from deskbell.usecases.search.ask_search import ask_search
 from deskbell.usecases.tickets.acting import acting_on
 from deskbell.usecases.tickets.capture_question import capture_question
 from deskbell.usecases.tickets.change_ticket import change_ticket
@@ -50,6 +53,10 @@ def press_button(  # noqa: C901 - one line a button
     ref, revision = claim
     if not is_ours(ports.aggregates, ref, cause):
         return ignored("no_such_ticket")
+    if action is Button.EDITS:
+        channel = press.channel or direct_to(press.person)
+        asked = SearchAsked(press.person, channel, str(ref), Sought.EDITS, press.thread_ts)
+        return ask_search(ports.aggregates, asked, cause)
     desk = ports.settings.current()
     at = c.Pressed(press.channel, press.thread_ts, revision)
 
@@ -64,9 +71,9 @@ def press_button(  # noqa: C901 - one line a button
                     who, inbox, press.channel, press.thread_ts, revision, undo_window=window
                 )
             case Button.ACCEPT:
-                return c.AcceptHandOver(who, at, inbox)
+                return c.AcceptHandOver(who, at, inbox, window)
             case Button.DECLINE:
-                return c.DeclineHandOver(who, at, inbox)
+                return c.DeclineHandOver(who, at, inbox, window)
             case Button.WAIT:
                 return c.Pause(who, at, inbox, PauseOn.REQUESTER, undo_window=window)
             case Button.RESUME:
@@ -89,19 +96,21 @@ def press_button(  # noqa: C901 - one line a button
             case Button.UNMERGE:
                 into = state.merged_into if state else None
                 other = load_ticket(ports.aggregates, into) if into else None
-                return c.Unmerge(who, at, other, inbox)
+                said = tuple(ports.aggregates.comments(other.ref)) if other else ()
+                return c.Unmerge(who, at, other, inbox, inbox_for(desk, other), said)
             case Button.UNLINK:
                 tie = state.ties.parent if state else None
                 parent = load_ticket(ports.aggregates, tie.ref) if tie else None
                 return c.UnlinkParent(who, at, parent)
             case Button.SOLVE_ALL:
-                return c.SolveAll(who, at, inbox)
+                return c.SolveAll(who, at, inbox, window)
             case Button.FLAG:
                 return c.RaiseFlag(who, at, duty_of(desk, inbox))
             case Button.ANSWER_FLAG:
                 return c.AnswerFlag(who.person, at)
             case (
-                Button.LOAN_ACCEPT
+                Button.EDITS
+                | Button.LOAN_ACCEPT
                 | Button.LOAN_CANCEL
                 | Button.LOAN_RECEIVED
                 | Button.LOAN_RETURN
@@ -124,7 +133,7 @@ def press_button(  # noqa: C901 - one line a button
                 | Button.INCIDENT_REVIEW
                 | Button.INCIDENT_SOLVE_TICKETS
             ):
-                raise ValueError(f"{action} is of no ticket")  # sent on above
+                raise ValueError(f"{action} changes no ticket")  # sent on above
         assert_never(action)
 
     return change_ticket(ports.aggregates, ref, cause, command_for)

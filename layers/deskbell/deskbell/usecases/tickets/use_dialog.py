@@ -103,7 +103,7 @@ def _command(  # noqa: C901 - one line a dialog
             other = named_ticket(ports.aggregates, desk.workspace.install, values["number"])
             return c.Merge(who, at, other, inbox_for(desk, other))
         case Dialog.REPLY:
-            return prepared_reply(ports, desk, who, at, state, values["reply"])
+            return prepared_reply(ports, values["reply"], who, at, state, now)
         case Dialog.SAY:
             return say_in_dialog(ports, values, who, at, state, now)
         case Dialog.CORRECT:
@@ -127,7 +127,8 @@ def _command(  # noqa: C901 - one line a dialog
             privacy = Privacy(values["privacy"])
             comments = tuple(ports.aggregates.comments(state.ref)) if state else ()
             if state and privacy.rank < state.privacy.rank:
-                return c.Reveal(who, at, privacy, values.get("why", ""), comments)
+                why = values.get("why", "")
+                return c.Reveal(who, at, inbox_for(desk, state), privacy, why, comments)
             return c.Conceal(who, at, inbox_for(desk, state), privacy, comments)
         case Dialog.LOAN_REQUEST | Dialog.LOAN_VISIT | Dialog.LOAN_EXTEND:
             raise ValueError(f"{submitted.dialog} is of no ticket")

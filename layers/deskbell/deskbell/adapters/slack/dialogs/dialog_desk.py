@@ -72,10 +72,12 @@ class DialogDesk:
     def show(self, wanted: DialogWanted, now: datetime, count: Count) -> Answer:
         language = self._language(wanted.install, wanted.person)
         form = self._form(wanted, now)
-        if form is None and wanted.dialog is Dialog.INCIDENT_RAISE and wanted.in_words:
-            count("answered", "paging_not_set_up")
-            forms = urgent_buttons(wanted.desk, language)
-            return whispered(translate("whisper.paging_not_set_up", language), forms)
+        if form is None and wanted.in_words:
+            raises = wanted.dialog is Dialog.INCIDENT_RAISE
+            missing = "paging_not_set_up" if raises else "nobody_lends"
+            count("answered", missing)
+            forms = urgent_buttons(wanted.desk, language) if raises else []
+            return whispered(translate(f"whisper.{missing}", language), forms)
         if form is None:
             return _shown("not_available", "dialog", count)
         view = dialog_view(wanted.dialog, form, wanted.origin, wanted.desk, language)

@@ -97,6 +97,7 @@ AT_ONCE: Mapping[Button, Text] = {
     Button.CONCEAL: Text("menu.conceal"),
     Button.RECALL_APPROVAL: Text("menu.recall_approval"),
     Button.UNLINK: Text("menu.unlink"),
+    Button.EDITS: Text("menu.edits"),
     Button.FLAG: Text("menu.flag"),
     Button.WAIT: Text("button.wait"),
     Button.UNDO: Text("button.undo"),
@@ -107,7 +108,7 @@ OPENED: Mapping[Dialog, Text] = {Dialog.INCIDENT_RAISE: Text("button.incident_ra
 """What the menu calls a dialog that is not the same for everybody."""
 
 MENU: Mapping[str, tuple[Dialog | Button, ...]] = {
-    "reply": (Dialog.SAY, Dialog.REPLY, Dialog.CORRECT, Dialog.ASIDE),
+    "reply": (Dialog.SAY, Dialog.REPLY, Dialog.CORRECT, Dialog.ASIDE, Button.EDITS),
     "triage": (Dialog.CLASSIFY, Dialog.ASSIGN, Dialog.MOVE, Dialog.REDIRECT, Dialog.DISMISS),
     "approval": (Dialog.ASK_APPROVAL, Button.RECALL_APPROVAL),
     "later": (Button.WAIT, Dialog.VENDOR, Dialog.SNOOZE),

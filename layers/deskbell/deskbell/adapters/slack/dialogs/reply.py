@@ -8,9 +8,9 @@ from deskbell.domain.texts import Text
 
 
 def _replies(desk: Desk, _inbox: InboxId) -> list[Option]:
-    """With how each begins in the desk's language: nobody sends what they have not seen."""
+    """With what each does, and how it begins in the desk's language."""
     return [
-        Option(reply.id, reply.name, reply.text(desk.language, desk.language))
+        Option(reply.id, reply.name, " ".join(reply.told(desk.language)))
         for reply in desk.replies.values()
     ]
 

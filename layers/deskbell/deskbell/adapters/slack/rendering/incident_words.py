@@ -1,7 +1,7 @@
 """The words for one outage, wherever it is shown: on its card, in a page, in the Home tab."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from deskbell.adapters.languages import translate
@@ -11,7 +11,9 @@ from deskbell.domain.ids import PersonId
 from deskbell.domain.paging.incident import Held, Incident, Status
 from deskbell.domain.paging.ladder import next_rung
 from deskbell.domain.paging.page import BELOW
+from deskbell.domain.paging.policy import ServiceId
 from deskbell.domain.settings.desk import Desk
+from deskbell.domain.texts import SystemName, Text
 
 SIGNS = {
     Status.HELD: "⏳",
@@ -25,6 +27,21 @@ SIGNS = {
 IMPACT_LIMIT = 300
 AFFECTED_LIMIT = 100
 HOUR = timedelta(hours=1)
+
+
+def system_name(system: SystemName, desk: Desk, language: str) -> str:
+    """In that language, where the settings have it."""
+    known = desk.paging.services.get(ServiceId(system.service)) if desk.paging else None
+    return known.named(language) if known else system.name
+
+
+def with_systems(text: Text, desk: Desk, language: str) -> Text:
+    """With the names of systems for that reader."""
+    args = {
+        name: system_name(one, desk, language) if isinstance(one, SystemName) else one
+        for name, one in text.args.items()
+    }
+    return replace(text, args=args)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +60,7 @@ class IncidentWords:
         return f"{sign} {title}".strip()
 
     def system(self) -> str:
-        """In the reader's language, where the settings have it."""
-        paging, incident = self.desk.paging, self.incident
-        service = paging.services.get(incident.service) if paging else None
-        return service.named(self.language) if service else incident.system
+        return system_name(self.incident.system_name, self.desk, self.language)
 
     def impact(self) -> str:
         said = passage(self.incident.impact, IMPACT_LIMIT, 2 * IMPACT_LIMIT)
@@ -125,6 +139,11 @@ class IncidentWords:
             yield self.text("card.incident.reports", count=incident.reports)
         if incident.flaps:
             yield self.text("card.incident.flaps", count=incident.flaps)
+        if incident.is_open and (
+            over := {one.source for one in incident.alerts.values() if one.over}
+        ):
+            sources = one_line(", ".join(sorted(over)))
+            yield self.text("card.incident.alert_over", source=sources)
         yield self.text("card.incident.followers", count=len(incident.followers))
 
     def name(self, person: PersonId | None) -> str:

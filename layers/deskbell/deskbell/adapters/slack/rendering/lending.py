@@ -1,4 +1,4 @@
-"""What is lent and what is there, for whoever asked with `/it loaner …`, in their language."""
+"""What is lent and what is there, for whoever asked with `/loaner …`, in their language."""
 
 import json
 from collections.abc import Iterator
@@ -10,7 +10,6 @@ from deskbell.adapters.slack.rendering.texts import date_token
 from deskbell.adapters.slack.rendering.words import People, escape, name_of, one_line
 from deskbell.domain.loans.asset import AssetState
 from deskbell.domain.loans.lookup import Topic
-from deskbell.domain.settings.desk import Desk
 from deskbell.usecases.loans.looked_up import Lent, LookedUp, OfficeStock
 from deskbell.usecases.slack_ports import Message
 
@@ -19,9 +18,7 @@ ROOM = 8_000
 """For the lines, in characters of JSON: all blocks of a message have 10,000 (slack.md 5.4)."""
 
 
-def lending_message(
-    found: LookedUp, desk: Desk, people: People, language: str, zone: str
-) -> Message:
+def lending_message(found: LookedUp, people: People, language: str, zone: str) -> Message:
     """A line each, as many as there is room for; where there is none, what else to try."""
     heading = _heading(found, language)
     shown = {"heading": blocks.section(heading)}
@@ -37,8 +34,7 @@ def lending_message(
         more = translate("lending.more", language, shown=lines, total=found.total)
         shown["more"] = blocks.context(more)
     if not lines and found.asked.topic:
-        command = next((escape(form.command) for form in desk.forms.values()), "/it")
-        shown["try"] = blocks.context(translate("lending.try", language, command=command))
+        shown["try"] = blocks.context(translate("lending.try", language))
     return Message(text=heading, blocks=blocks.identified(shown))
 
 

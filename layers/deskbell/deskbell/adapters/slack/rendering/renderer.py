@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from deskbell.adapters.languages import language_of
 from deskbell.adapters.slack.rendering.asked_card import asked_card
 from deskbell.adapters.slack.rendering.cards import ticket_card
+from deskbell.adapters.slack.rendering.edits import edits_message
 from deskbell.adapters.slack.rendering.found import found_message
 from deskbell.adapters.slack.rendering.guide import guide
 from deskbell.adapters.slack.rendering.home import home_view
 from deskbell.adapters.slack.rendering.incident_card import incident_card
 from deskbell.adapters.slack.rendering.incident_page import IncidentPage
 from deskbell.adapters.slack.rendering.incident_review import IncidentReview
-from deskbell.adapters.slack.rendering.incident_words import IncidentWords
+from deskbell.adapters.slack.rendering.incident_words import IncidentWords, with_systems
 from deskbell.adapters.slack.rendering.lending import lending_message
 from deskbell.adapters.slack.rendering.notices import notice
 from deskbell.adapters.slack.rendering.spoken import spoken
@@ -29,6 +30,7 @@ from deskbell.domain.people import Person
 from deskbell.domain.requests.guided_request import GuidedRequest
 from deskbell.domain.settings.desk import Desk
 from deskbell.domain.texts import Text
+from deskbell.domain.tickets.edits import Edits
 from deskbell.domain.tickets.places import is_shown_in
 from deskbell.domain.tickets.ticket import Card, Ticket
 from deskbell.usecases.home.content import HomeContent
@@ -61,9 +63,10 @@ class CatalogueRenderer:
         offers: Sequence[Offer | VisitTimes] = (),
     ) -> Message:
         desk = self.settings.current()
+        language = language_of(locale, desk.language)
         return notice(
-            text,
-            language_of(locale, desk.language),
+            with_systems(text, desk, language),
+            language,
             zone or desk.zone,
             lambda person: self._person(desk, person),
             offers,
@@ -108,11 +111,19 @@ class CatalogueRenderer:
         language = language_of(reader.locale, desk.language)
         return found_message(found, desk, lambda person: self._person(desk, person), language)
 
+    def edits(self, edits: Edits, reader: Person) -> Message:
+        desk = self.settings.current()
+        return edits_message(
+            edits,
+            lambda person: self._person(desk, person),
+            language_of(reader.locale, desk.language),
+            reader.zone or desk.zone,
+        )
+
     def lending(self, found: LookedUp, reader: Person) -> Message:
         desk = self.settings.current()
         return lending_message(
             found,
-            desk,
             lambda person: self._person(desk, person),
             language_of(reader.locale, desk.language),
             reader.zone or desk.zone,

@@ -27,6 +27,7 @@ from deskbell.domain.graphemes import cut
 from deskbell.domain.inputs import FileRef
 from deskbell.domain.settings.desk import Desk
 from deskbell.domain.tickets.copies import IN_DIALOG, IN_MAIL, is_internal
+from deskbell.domain.tickets.edits import is_edited
 from deskbell.domain.tickets.parts import parts_of
 from deskbell.usecases.slack_ports import Message
 
@@ -55,6 +56,8 @@ def spoken(comment: Comment, place: Place, part: int, desk: Desk, people: People
     name = written_name(author) if author else translate("card.nobody", desk.language)
     if len(parts) > 1:
         name = f"{name} ({part + 1}/{len(parts)})"
+    if is_edited(comment):
+        name = f"{name} ({translate('said.edited', desk.language)})"
     files = comment.files if part == len(parts) - 1 else ()
     said = parts[part]
     elements: list[Element] = [

@@ -20,7 +20,7 @@ from deskbell.domain.catalogue.definition import Definition
 from deskbell.domain.catalogue.form_claim import FormClaim, facts_tested
 from deskbell.domain.catalogue.step_parts import Item
 from deskbell.domain.catalogue.steps import Checklist, Form
-from deskbell.domain.catalogue.timing import deadline
+from deskbell.domain.catalogue.timing import deadline, due
 from deskbell.domain.catalogue.wording import Wording
 from deskbell.domain.directs import is_direct
 from deskbell.domain.effects import ShowTask
@@ -142,7 +142,7 @@ class _Task:
             return blocks.section(f"{DONE} {text}\n{done}")
         asked = request.asks.get(item.id)
         who = f" · {name_of(self.people(asked))}" if asked else ""
-        section = blocks.section(f"{OPEN} {text}{who}")
+        section = blocks.section(f"{OPEN} {text}{who}{self._due(item)}")
         if self.task.over:
             return section
         value = f"{request.ref}|{self.task.generation}|{item.id}"
@@ -150,6 +150,13 @@ class _Task:
         return section | {
             "accessory": blocks.button(Button.REQUEST_TICK, ticks, cut(plain, limit), value)
         }
+
+    def _due(self, item: Item) -> str:
+        course = self.request.course
+        if item.due is None or self.task.over or self.task.generation != course.generation:
+            return ""
+        at = date_token(due(item.due, course, course.entered_at), self.zone)
+        return f" · {translate('card.task.due', self.language, at=at)}"
 
     def _worded(self, wording: Wording) -> Argument:
         around = Around(self.definition, self.desk, self.request.opened_at)

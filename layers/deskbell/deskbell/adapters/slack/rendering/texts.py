@@ -31,6 +31,7 @@ from deskbell.domain.texts import (
     Name,
     Passage,
     Quote,
+    SystemName,
     Text,
     Worded,
 )
@@ -56,6 +57,8 @@ def render_text(  # noqa: C901 - one line an argument
                 return f"<@{person}>" if address_of(person) is None else name_of(people(person))
             case ChannelName(channel):
                 return _directly(channel, language) or f"<#{channel}>"
+            case SystemName(name=name):
+                return show(name)
             case Instant(at):
                 return date_token(at, zone)
             case Passage(text):
@@ -92,6 +95,8 @@ def render_plain(  # noqa: C901 - one line an argument
                 return f"@{people(person).name}"
             case ChannelName(channel):
                 return _directly(channel, language) or f"#{channel}"
+            case SystemName(name=name):
+                return name
             case Instant(at):
                 return date_text(at, zone)
             case Passage(text):

@@ -33,11 +33,18 @@ def _lines(words: TicketWords) -> list[str]:
         count = len(ties.children)
         said.append(words.text("card.ties.children", count=count, numbers=numbers))
     if ties.bulk and ties.children:
-        key = {Bulk.SOLVE: "card.ties.solving", Bulk.NOTIFY: "card.ties.telling"}[ties.bulk.bulk]
+        key = _BULK[ties.bulk.bulk]
         done, total = ties.bulk.done, len(ties.children)
         by = words.name(ties.bulk.by)
         said.append(words.text(key, done=min(done, total), total=total, by=by))
     return said
+
+
+_BULK = {
+    Bulk.SOLVE: "card.ties.solving",
+    Bulk.UNSOLVE: "card.ties.unsolving",
+    Bulk.NOTIFY: "card.ties.telling",
+}
 
 
 def tie_buttons(words: TicketWords) -> list[Block]:
