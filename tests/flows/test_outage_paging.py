@@ -11,6 +11,7 @@ from deskbell.domain.ids import incident_ref
 from deskbell.domain.inputs import AlertReceived, Button
 from deskbell.domain.paging.dedup import dedup_key
 from deskbell.domain.paging.policy import ServiceId, Urgency
+from deskbell.usecases.paging import raise_incident
 from deskbell.usecases.workflows import carry_on
 from tests.builders import INSTALL, LENA
 from tests.flows.clouds import Cloud
@@ -67,7 +68,9 @@ def test_where_no_timer_fires_the_machine_calls_the_next_level_itself(
     cloud: Cloud, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(carry_on, "LATE", timedelta(seconds=1))
-    outage = an_outage(cloud, datetime.now(UTC) - WITHIN + timedelta(seconds=6))
+    with monkeypatch.context() as then:  # The call that is almost over began then.
+        then.setattr(raise_incident, "as_of_now", lambda _, cause: cause)
+        outage = an_outage(cloud, datetime.now(UTC) - WITHIN + timedelta(seconds=6))
     assert outage.events().count("LevelPaged") == 1
     outage.cloud.eventually("the second level", lambda: outage.events().count("LevelPaged") == 2)
     outage.waits_at("AwaitAnswer")

@@ -47,7 +47,7 @@ def test_the_manifest_that_is_printed_is_one_that_slack_takes() -> None:
     filled = MANIFEST.filled(API_URL)
     jsonschema.validate(filled, json.loads(SCHEMA.read_text()))
     assert "YOUR-" not in as_yaml(filled)
-    assert as_yaml(filled).count(f"{API_URL}/slack/") == 5
+    assert as_yaml(filled).count(f"{API_URL}/slack/") == 6
 
 
 def test_each_stage_is_an_app_with_a_name_of_its_own() -> None:

@@ -51,9 +51,8 @@ def _versions(edit: Edit, people: People, language: str, zone: str) -> Iterator[
         key = "edits.before" if ts == edit.texts[0][0] else "edits.after"
         text = said if len(said) <= TEXT_LIMIT or not begin else f"…{said[begin:]}"
         shown = passage(text, TEXT_LIMIT, TEXT_LIMIT + 200)
-        yield translate(
-            *(key, language), by=name, at=date_token(instant_of(ts), zone), text=shown or "…"
-        )
+        at = date_token(instant_of(ts), zone)
+        yield translate(key, language, by=name, at=at, text=shown or "…")
 
 
 def _same_beginning(texts: list[str]) -> int:

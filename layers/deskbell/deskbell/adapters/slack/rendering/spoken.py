@@ -57,7 +57,7 @@ def spoken(comment: Comment, place: Place, part: int, desk: Desk, people: People
     if len(parts) > 1:
         name = f"{name} ({part + 1}/{len(parts)})"
     if is_edited(comment):
-        name = f"{name} ({translate('said.edited', desk.language)})"
+        name = f"{name} ({translate('edits.mark', desk.language)})"
     files = comment.files if part == len(parts) - 1 else ()
     said = parts[part]
     elements: list[Element] = [
