@@ -154,8 +154,9 @@ talk: .venv/.installed $(CATALOGUES) ## talk on both sides of a ticket: make tal
 	  $(if $(SEEDS),--seeds $(SEEDS)) $(if $(SEED),--seed $(SEED)) \
 	  $(if $(OPERATIONS),--operations $(OPERATIONS))
 
-chaos: $(STACK_NEEDS) ## break AWS and Slack around the local desk while people work: make chaos [SEED=1]
-	@PYTHONPATH=.:functions:layers/deskbell $(BIN)/python -m tests.chaos $(if $(SEED),--seed $(SEED))
+chaos: $(STACK_NEEDS) ## break AWS and Slack around the local desk while people work: make chaos [SEED=1] [CALM=1]
+	@PYTHONPATH=.:functions:layers/deskbell $(BIN)/python -m tests.chaos $(if $(SEED),--seed $(SEED)) \
+	  $(if $(OPERATIONS),--operations $(OPERATIONS)) $(if $(CALM),--calm)
 
 # --- AWS ------------------------------------------------------------------------------------------
 .PHONY: build deploy doctor

@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterator
 from functools import partial
 
+from tests.chaos.people import OPERATIONS
 from tests.chaos.run import Report, run
 from tools.local_cloud.aws import ENVIRONMENT
 
@@ -16,15 +17,20 @@ def main() -> int:
     """0, or 1 if something was lost or doubled, or a fault never fired."""
     parser = argparse.ArgumentParser(prog="make chaos", description=__doc__)
     parser.add_argument("--seed", type=int, default=1, help="what people do, and when AWS fails")
-    seed = parser.parse_args().seed
+    parser.add_argument(
+        "--operations", type=int, default=OPERATIONS, help="how many things they do"
+    )
+    parser.add_argument("--calm", action="store_true", help="break nothing")
+    chosen = parser.parse_args()
     # Nobody's own account is touched, whatever the shell is set up for.
     os.environ.update(ENVIRONMENT)
     # Stopped by whatever signal, it takes its desk down.
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, lambda *_: sys.exit("stopped"))
     begun = time.monotonic()
-    report = run(seed, partial(print, flush=True))
-    print("\n".join(_told(report, seed, time.monotonic() - begun)))
+    tell = partial(print, flush=True)
+    report = run(chosen.seed, chosen.operations, tell, calm=chosen.calm)
+    print("\n".join(_told(report, chosen.seed, time.monotonic() - begun)))
     return 1 if report.violations or report.never_fired else 0
 
 

@@ -30,7 +30,7 @@ FORM = {
     "manager": "lena",
     "urgency": "normal",
 }
-GESTURES, FIRST, A_SECOND = 320, 6, 3.0
+OPERATIONS, FIRST, A_SECOND = 320, 6, 3.0
 """How many; how many of them ask, or there would be nothing to do; how many are begun a second."""
 AT_ONCE = 4
 WEIGHTS = {
@@ -68,7 +68,7 @@ class Gesture:
     luck: int
 
 
-def drawn(random: Random, count: int = GESTURES) -> list[Gesture]:
+def drawn(random: Random, count: int = OPERATIONS) -> list[Gesture]:
     kinds, weights = list(WEIGHTS), list(WEIGHTS.values())
     asked = ["ask"] * FIRST
     rest = random.choices(kinds, weights, k=count - FIRST)

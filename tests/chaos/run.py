@@ -47,8 +47,9 @@ class Report:
         return [name for name, times in {**self.aws, **self.slack}.items() if not times]
 
 
-def run(seed: int, tell: Callable[[str], None]) -> Report:
-    """Leaves nothing running and nothing behind."""
+def run(seed: int, operations: int, tell: Callable[[str], None], *, calm: bool = False) -> Report:
+    """Leaves nothing running and nothing behind. `calm`: nothing is broken, people alone are at
+    work, several at once."""
     base = free_port_base(4)
     with tempfile.TemporaryDirectory(
         prefix="deskbell-chaos-", ignore_cleanup_errors=True
@@ -58,12 +59,13 @@ def run(seed: int, tell: Callable[[str], None]) -> Report:
             microburst(state, base + 3, emulator) as proxy,
             running_desk(state, base, FUNCTIONS_AWS_URL=proxy.url) as desk,
         ):
-            return _Run(desk, proxy, state / "clock.json", tell).go(Random(seed))
+            one = _Run(desk, None if calm else proxy, state / "clock.json", tell)
+            return one.go(Random(seed), operations)
 
 
 class _Run:
     def __init__(
-        self, desk: Desk, proxy: Microburst, clock_file: Path, tell: Callable[[str], None]
+        self, desk: Desk, proxy: Microburst | None, clock_file: Path, tell: Callable[[str], None]
     ) -> None:
         self._desk = desk
         self._proxy = proxy
@@ -72,10 +74,14 @@ class _Run:
         self._after = AfterTrouble(desk, clock_file)
         self._report = Report()
 
-    def go(self, chance: Random) -> Report:
+    def go(self, chance: Random, operations: int) -> Report:
         try:
-            with self._step("in trouble"):
-                self._in_trouble(chance)
+            if self._proxy:
+                with self._step("in trouble"):
+                    self._in_trouble(self._proxy, chance, operations)
+            else:
+                with self._step("at work"):
+                    self._people.play(drawn(chance, operations))
             with self._step("until all was done"):
                 self._after.settle()
             with self._step("events lost for good, back-fill"):
@@ -86,13 +92,13 @@ class _Run:
         self._look()
         return self._report
 
-    def _in_trouble(self, chance: Random) -> None:
+    def _in_trouble(self, proxy: Microburst, chance: Random, operations: int) -> None:
         slack = SlackTrouble(self._desk.slack)
         slack.begin()
-        self._proxy.begin(chance)
-        self._people.play(drawn(chance))
+        proxy.begin(chance)
+        self._people.play(drawn(chance, operations))
         time.sleep(AFTERMATH_SECONDS)
-        self._report.aws = self._proxy.end()
+        self._report.aws = proxy.end()
         self._report.slack = slack.end()
 
     def _miss_events(self, chance: Random) -> None:

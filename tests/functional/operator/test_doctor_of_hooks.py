@@ -39,7 +39,9 @@ def test_a_desk_without_hooks_hears_nothing_of_them() -> None:
     [
         (refused("ResourceNotFoundException", "GetSecretValue"), "the hook hr has no secret"),
         (refused("AccessDeniedException", "GetSecretValue"), "cannot be used"),
+        # pragma: allowlist nextline secret
         ({"SecretString": "short"}, "a hook's secret has at least 24 bytes"),
+        # pragma: allowlist nextline secret
         ({"SecretString": "whsec_###"}, "a hook's secret has at least 24 bytes"),
     ],
 )
