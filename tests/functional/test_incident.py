@@ -202,6 +202,20 @@ def test_a_part_with_which_somebody_went_on_stays_as_it_is(
     assert [of(desk, part).status for part in parts] == [Status.SOLVED, *[Status.NEW] * 3]
 
 
+def test_what_an_earlier_time_has_solved_stays_solved(
+    desk: MemoryDesk, problem: Ts, parts: list[Ts]
+) -> None:
+    press(desk, Button.SOLVE_ALL, problem)
+    desk.now += 10 * MINUTE
+    press(desk, Button.REOPEN, problem)
+    late = ask(desk, OLA, "VPN again?")
+    link(desk, late, to=1)
+    press(desk, Button.SOLVE_ALL, problem)
+    menu(desk, Button.UNDO, problem)
+    assert of(desk, late).status is Status.NEW
+    assert {of(desk, part).status for part in parts} == {Status.SOLVED}
+
+
 def test_after_two_minutes_solving_all_stays(
     desk: MemoryDesk, problem: Ts, parts: list[Ts]
 ) -> None:

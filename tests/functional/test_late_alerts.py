@@ -168,6 +168,13 @@ def test_of_two_alerts_that_are_one_outage_the_end_of_either_is_not_its_end(
     assert "There is 1 report of others too" in in_channel(desk)[-1]
 
 
+def test_of_two_alerts_that_are_one_outage_the_end_of_both_is_its_end(desk: PagedDesk) -> None:
+    desk.give(desk.alert("disk"), desk.alert("cpu"))
+    merge(desk, gone=1, into=2)
+    desk.give(desk.alert("disk", firing=False), desk.alert("cpu", firing=False))
+    assert desk.incidents[1].status is Status.RESOLVED
+
+
 def test_of_what_was_merged_into_a_report_of_peoples_its_source_is_heard(desk: PagedDesk) -> None:
     desk.give(desk.report(ANA), desk.alert())
     merge(desk, gone=2, into=1)

@@ -331,6 +331,9 @@ def test_what_moved_with_a_restricted_duplicate_is_with_its_new_team_when_they_a
     assert of(desk, first).privacy is Privacy.RESTRICTED
     desk.give(desk.fill(LENA, Dialog.MOVE, desk.direct(LENA)[-1], inbox="x-team"))
     assert desk.ours(X_TEAM_COMMS) == []
+    talk = desk.direct(OLA)[0]
+    desk.give(desk.say(OLA, "Between you and me", talk.ts, talk.channel))
+    assert said(desk, of(desk, first))[-1] == "Between you and me"
 
     desk.give(desk.press(LENA, Button.UNMERGE, duplicate))
 

@@ -269,6 +269,16 @@ class TestAnswersInWords:
         assert {one.acknowledged_by for one in desk.incidents} == {None}
         assert "several outages are waiting for you" in desk.slack.whispers[-1].shown.text
 
+    def test_so_they_are_once_they_were_called_again(self, desk: PagedDesk) -> None:
+        desk.give(*[desk.alert(f"disk {number}") for number in range(6)])
+        desk.minutes(1)
+        bundle = desk.direct(BEN)[-1]
+        called = len(desk.direct(BEN))
+        desk.minutes(15)
+        assert len(desk.direct(BEN)) > called
+        desk.give(answer(desk, BEN, "ok", bundle))
+        assert "several outages are waiting for you" in desk.slack.whispers[-1].shown.text
+
     def test_in_the_thread_of_something_else_it_is_no_answer_to_the_page(
         self, desk: PagedDesk
     ) -> None:

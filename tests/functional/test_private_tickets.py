@@ -143,6 +143,26 @@ def test_a_restricted_ticket_that_has_moved_is_with_its_new_team_when_it_opens_u
     assert TEXT not in content(desk.ours(IT_TRIAGE))
 
 
+def test_a_restricted_ticket_takes_its_talk_along_to_another_teams_lead() -> None:
+    inboxes = two_inboxes()
+    x_team = inboxes[InboxId("x-team")]
+    inboxes[x_team.id] = replace(x_team, lead=XENA)
+    desk = MemoryDesk(a_desk(inboxes=inboxes))
+    message = desk.say(ANA, TEXT)
+    desk.give(desk.reaction(MINJUN, message.ts, "ticket"))
+    desk.give(desk.fill(LENA, Dialog.PRIVACY, desk.ours(IT_TRIAGE)[0], privacy="restricted"))
+    talk = desk.direct(ANA)[0]
+    desk.give(desk.say(ANA, "Since May", talk.ts, talk.channel))
+    handled = [one for one in desk.direct(LENA) if TEXT in content([one])][-1]
+    assert "Since May" in content(desk.ours(handled.channel, handled.ts))
+
+    desk.give(desk.fill(LENA, Dialog.MOVE, handled, inbox="x-team"))
+
+    [theirs] = [one for one in desk.direct(XENA) if TEXT in content([one])]
+    assert "Since May" in content(desk.ours(theirs.channel, theirs.ts))
+    assert "Since May" not in content(desk.direct(LENA))
+
+
 def test_the_card_in_the_thread_stays_neutral_whatever_happens(desk: MemoryDesk, root: Ts) -> None:
     make_private(desk)
     desk.give(desk.press(BEN, Button.TAKE, desk.ours(IT_TRIAGE)[0]))

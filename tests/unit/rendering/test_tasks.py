@@ -149,15 +149,22 @@ def test_a_step_that_is_behind_counts_no_steps_any_more() -> None:
 @pytest.mark.parametrize("label", ["x" * 150, "&<>*_" * 30, "한" * 150])
 def test_slack_takes_the_longest_checklist(language: str, label: str) -> None:
     items = [
-        {"id": f"{'item' * 9}{n:02}", "who": "lead it", "text": dict.fromkeys(LANGUAGES, label)}
+        {
+            "id": f"{'item' * 9}{n:02}",
+            "who": "lead it",
+            "text": dict.fromkeys(LANGUAGES, label),
+            "due": {"in": "2d"},
+        }
         for n in range(20)
     ]
     checklist = {"id": "all", "do": "checklist", "title": dict.fromkeys(LANGUAGES, label)}
     definition = a_definition({**checklist, "items": items}, a_finish())
     request = a_guided_request(definition, asks={item["id"]: LENA for item in items})
-    ticks = {str(item["id"]): Tick(BEN, NOW) for item in items[:10]}
-    message = task_message(
-        request, definition, a_task(request, ticks=ticks), language, "UTC", a_desk(), tricksters
-    )
-
-    assert_slack_takes(message)
+    for done in (0, 10):
+        ticks = {str(item["id"]): Tick(BEN, NOW) for item in items[:done]}
+        message = task_message(
+            *(request, definition, a_task(request, ticks=ticks), language, "UTC"),
+            *(a_desk(), tricksters),
+        )
+        assert_slack_takes(message)
+        assert len(buttons(message)) == len(items) - done

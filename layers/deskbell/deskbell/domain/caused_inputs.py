@@ -6,6 +6,7 @@ in again like anything else.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from deskbell.domain.approvals.outcome import Outcome
 from deskbell.domain.catalogue.definition import WorkflowId
@@ -29,6 +30,7 @@ class PartSolved:
     by: PersonId
     tells: bool
     undone: bool = False
+    since: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,8 +74,9 @@ def envelope_of(
         text=text,
         url=_url(alert.url),
         urgency=settings.urgency_of(alert.urgency),
-        began=instant(alert.began, now),
-        ended=None if alert.firing else instant(alert.ended, now),
+        # Of several troubles under one title, the end of one says nothing of the others.
+        began=instant(alert.began, now) if key else None,
+        ended=instant(alert.ended, now) if key and not alert.firing else None,
     )
     trouble = f"{source}:{key or title}"
     at = clean_text(alert.began or alert.ended)
@@ -101,18 +102,17 @@ def _hashed(*parts: str) -> str:
 
 
 def instant(written: str, now: datetime) -> datetime | None:
-    """ISO 8601, in UTC where it names no zone, or seconds since 1970. None of what is neither, of
-    the year 1 (which is how Go writes \"not yet\") and of what is to come: who is wrong about the
-    time cannot say what is older."""
+    """ISO 8601 with its zone, or seconds since 1970. None of what is neither, of the year 1 (which
+    is how Go writes "not yet") and of what is to come: who is wrong about the time, or tells one
+    that comes twice in a night, cannot say what is older."""
     try:
         if _SECONDS.fullmatch(written):
             at = datetime.fromtimestamp(float(written), UTC)
         else:
             at = datetime.fromisoformat(written)
-        at = at.astimezone(UTC) if at.tzinfo else at.replace(tzinfo=UTC)
     except (ValueError, OverflowError):
         return None
-    return at if _EARLIEST < at < now + _AHEAD else None
+    return at.astimezone(UTC) if at.tzinfo and _EARLIEST < at < now + _AHEAD else None
 
 
 # --- reading JSON -----------------------------------------------------------------------------

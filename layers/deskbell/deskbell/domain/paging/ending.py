@@ -37,7 +37,9 @@ def end_alert(incident: Incident, command: c.EndAlert, around: Around) -> Decisi
     said, steps = incident.alerted(command.key), about(incident, around)
     if command.ended and said.is_late_end(command.ended):
         return overtaken(steps, command.source, command.ended, firing=False)
-    ended, others = said.ended(command.began, command.ended), incident.reports - said.reports
+    ended = said.ended(command.began, command.ended)
+    over = sum(one.reports for one in _of_others(incident, command.key) if one.over)
+    others = incident.reports - said.reports - over
     if incident.is_open and not others:
         after = _over(_with(incident, command.key, ended), around)
         if incident.held is not Held.FLAPPING and not incident.drill:
@@ -56,6 +58,10 @@ def end_alert(incident: Incident, command: c.EndAlert, around: Around) -> Decisi
     why = reason("alert_ended", source=command.source, count=others)
     told = _left_to_people(after, command.source, others) if ended.noticed != said.noticed else ()
     return decided(steps.then(after, event, why, *told))
+
+
+def _of_others(incident: Incident, key: DedupKey) -> Iterator[Alerted]:
+    return (one for other, one in incident.alerts.items() if other != key)
 
 
 def overtaken(steps: Steps, source: str, at: datetime, *, firing: bool) -> Decision:

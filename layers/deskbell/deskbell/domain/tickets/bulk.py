@@ -73,7 +73,9 @@ def taken_back(undone: Decision, by: PersonId, now: datetime) -> Decision:
     """The problem is as it was before all was solved, and so is each part in its turn."""
     [change] = undone.changes
     children = cast("Ticket", change.after).ties.children
-    return _with_run(undone, BulkRun(Bulk.UNSOLVE, by, total=len(children)), now)
+    was = cast("Ticket", change.before).undo
+    run = BulkRun(Bulk.UNSOLVE, by, total=len(children), since=was.until if was else None)
+    return _with_run(undone, run, now)
 
 
 def solve_part(ticket: Ticket, command: c.SolvePart, now: datetime) -> Decision:
@@ -102,7 +104,7 @@ def solve_part(ticket: Ticket, command: c.SolvePart, now: datetime) -> Decision:
 def unsolve_part(ticket: Ticket, command: c.UnsolvePart, now: datetime) -> Decision:
     """Unless something has been done with it since, it is as it was before it was solved."""
     last = ticket.undo
-    if last is None or last.action != SOLVE_ALL:
+    if last is None or last.action != SOLVE_ALL or (command.since and last.until < command.since):
         return nothing("part_went_on")
     after = brought_back(ticket, last.before)
     told = Text(
@@ -187,7 +189,8 @@ def _inputs(ticket: Ticket, run: BulkRun, done: int) -> Iterator[_Turn]:
             case Bulk.SOLVE:
                 yield PartSolved(child.ref, ticket.number, run.by, tells)
             case Bulk.UNSOLVE:
-                yield PartSolved(child.ref, ticket.number, run.by, tells, undone=True)
+                part = PartSolved(child.ref, ticket.number, run.by, tells, undone=True)
+                yield replace(part, since=run.since)
             case Bulk.NOTIFY if tells:
                 yield PartTold(child.ref, ticket.number, run.by, run.text)
     if done < run.total:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from deskbell.domain.decision import Decision
+from deskbell.domain.effects import Place
 from deskbell.domain.ids import PersonId, Ref
 from deskbell.domain.settings.desk import Inbox
 from deskbell.domain.texts import Argument, Name, Text
@@ -137,7 +138,9 @@ def unmerge(ticket: Ticket, command: c.Unmerge, now: datetime) -> Decision:
         shown=True,
     )
     alone = _without(other, ticket.ref)
-    alone, talk = opened_up(other, alone, command.others, command.comments)
+    # What was said in the duplicate's threads, or to its lead, is as confidential as that one.
+    own = tuple(one for one in command.comments if one.place not in (None, Place.HANDLER))
+    alone, talk = opened_up(other, alone, command.others, own)
     without = step(
         other,
         alone,

@@ -1,7 +1,7 @@
 """What can be asked about tickets that belong together; `commands.py` has all commands."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from deskbell.domain.decision import Comment
 from deskbell.domain.ids import PersonId
@@ -92,12 +92,14 @@ class SolvePart:
 
 @dataclass(frozen=True, slots=True)
 class UnsolvePart:
-    """`by` takes it back that the problem number `parent` was solved with all its parts."""
+    """`by` takes it back that the problem number `parent` was solved with all its parts, which
+    could be undone until `since`: a part that could be only before that was solved another time."""
 
     by: PersonId
     parent: int
     tells: bool
     inbox: Inbox
+    since: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,6 +80,8 @@ class BulkRun:
     text: str = ""
     done: int = 0
     total: int = 0
+    since: datetime | None = None
+    """Of what takes another act back: until when that could be undone, as each part of it can."""
 
     @property
     def is_running(self) -> bool:

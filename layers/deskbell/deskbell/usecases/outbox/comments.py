@@ -189,7 +189,7 @@ def _without_card(row: OutboxRow, card: Card, ports: Ports) -> Result:
 def _is_misplaced(row: OutboxRow, card: Card, mine: Copied, ports: Ports) -> bool:
     """Whether something that comes before it stands below it, or its card has gone to another
     channel."""
-    if mine.post and not _stands_at(card, mine.post.channel):
+    if mine.post and card.channel != mine.post.channel:
         return True
     for other in ports.aggregates.copies(row.ref, mine.place):
         if _order(other) >= _order(mine):

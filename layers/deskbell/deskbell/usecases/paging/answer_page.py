@@ -63,10 +63,12 @@ def _answered(
     cause: Cause,
 ) -> Iterator[Incident]:
     """Below a page or a card, what that is about; else, in direct messages, what they were called
-    for by then."""
+    for by then: what was said before there was anything to answer is no answer."""
     if message.thread_ts is None:
         if is_direct(message.channel):
-            yield from _called_by(ports, lists, author, cause, cause.occurred_at)
+            for one in _called_by(ports, lists, author, cause):
+                if cause.occurred_at >= one.called.get(author, one.raised_at) - CLOCKS_APART:
+                    yield one
         return
     link = ports.aggregates.find(
         page_link(cause.install, Thread(message.channel, message.thread_ts))
@@ -78,19 +80,21 @@ def _answered(
         yield from (one for one in [meant] if one and one.status in WAITING)
     elif is_direct(message.channel):
         posted_at = datetime.fromtimestamp(float(message.thread_ts), UTC)
-        yield from _called_by(ports, lists, author, cause, posted_at)
+        for one in _called_by(ports, lists, author, cause):
+            # Not by when they were called: they may have been called again since.
+            if posted_at >= one.raised_at - CLOCKS_APART:
+                yield one
 
 
 def _called_by(
-    ports: TicketPorts, lists: TicketLists, author: PersonId, cause: Cause, at: datetime
+    ports: TicketPorts, lists: TicketLists, author: PersonId, cause: Cause
 ) -> Iterator[Incident]:
-    """Those that wait for them: what was said before there was anything to answer is no answer."""
+    """Those that wait for them."""
     for ref in lists.of_person(cause.install, author, Role.RESPONDER)[:MOST_READ]:
         incident = load_incident(ports.aggregates, ref)
         if incident is None or all(call.to != author for call in incident.calls):
             continue
-        asked_at = incident.called.get(author, incident.raised_at)
-        if incident.status in WAITING and at >= asked_at - CLOCKS_APART:
+        if incident.status in WAITING:
             yield incident
 
 

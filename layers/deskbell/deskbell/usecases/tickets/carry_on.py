@@ -24,11 +24,11 @@ def carry_on(ports: TicketPorts, given: OfTickets, cause: Cause) -> Handled:
 
     def command_for(state: Ticket | None) -> c.TicketCommand:
         match given:
-            case PartSolved(parent=parent, by=by, tells=tells, undone=undone):
+            case PartSolved(parent=parent, by=by, tells=tells, undone=undone, since=since):
                 desk = ports.settings.current()
                 inbox = inbox_for(desk, state)
                 if undone:
-                    return c.UnsolvePart(by, parent, tells, inbox)
+                    return c.UnsolvePart(by, parent, tells, inbox, since)
                 return c.SolvePart(by, parent, tells, inbox, desk.undo_window)
             case PartTold(parent=parent, by=by, text=text):
                 return c.TellPart(by, parent, text)

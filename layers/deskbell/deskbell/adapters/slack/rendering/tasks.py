@@ -35,8 +35,9 @@ from deskbell.usecases.slack_ports import Message
 
 BLOCKS_LIMIT = 10_000
 """Characters of JSON that Slack takes (slack.md 12.2)."""
-ITEM_LIMITS = (300, 90, 40, 20)
-"""Of a line of a checklist; the first with which all of it fits."""
+ITEM_LIMITS = (300, 90, 40, 20, 12)
+"""Of a line of a checklist; the first with which all of it fits. With the last, it says neither who
+is asked nor until when: the buttons are what counts."""
 DONE, OPEN = "✅", "☐"
 
 
@@ -142,7 +143,8 @@ class _Task:
             return blocks.section(f"{DONE} {text}\n{done}")
         asked = request.asks.get(item.id)
         who = f" · {name_of(self.people(asked))}" if asked else ""
-        section = blocks.section(f"{OPEN} {text}{who}{self._due(item)}")
+        more = f"{who}{self._due(item)}" if limit > ITEM_LIMITS[-1] else ""
+        section = blocks.section(f"{OPEN} {text}{more}")
         if self.task.over:
             return section
         value = f"{request.ref}|{self.task.generation}|{item.id}"
