@@ -3,6 +3,7 @@ answers at the first level, acknowledged at the second in Polish, resolved and r
 travel, clicked over the deployed local desk (A1-05)."""
 
 import re
+from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -22,7 +23,8 @@ from tests.browser.desk_page import (
 )
 from tests.browser.workspace import Window
 from tests.night_of_change import night_of_change
-from tests.running_desk import Desk
+from tests.ports import free_port_base
+from tests.running_desk import Desk, running_desk
 
 pytestmark = [pytest.mark.browser, pytest.mark.e2e, pytest.mark.enable_socket]
 
@@ -39,6 +41,13 @@ REVIEWED = (
     re.compile(r"2:\d\d:\d\d · Adam Zielinski acknowledged it."),
     re.compile(r"2:\d\d:\d\d · Adam Zielinski resolved it."),
 )
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    """Of its own: that night, all that other tests have left on the shared one would be due."""
+    with running_desk(tmp_path_factory.mktemp("night"), free_port_base()) as running:
+        yield running
 
 
 def form_after_the_emoji(ola: Page) -> Locator:
