@@ -74,6 +74,7 @@ class Borrower:
         self.desk, self.slack, self.person = desk, desk.slack, person
         self.words = WORDS[person]
         self._seen = len(self.heard())
+        self._dealt_with = {one["ts"] for one in self.offers("loan.")}
 
     def heard(self) -> list[JsonObject]:
         return self.slack.dms(self.person)
@@ -102,15 +103,21 @@ class Borrower:
         answer = self.slack.act(person, "submit", values=values)
         assert answer == {"ok": True}, answer
 
+    def offers(self, action: str) -> list[JsonObject]:
+        """What stands in the office's channel about this person and offers it."""
+        said = self.slack.messages("it-triage")
+        return [one for one in said if self.words.name in str(one) and action in str(one)]
+
     def technician(self, action: str, **values: str) -> None:
-        """In the office's channel, at the newest message about this person that offers it."""
+        """At the message about this loan; those of earlier ones still stand there."""
 
-        def offers() -> list[JsonObject]:
-            said = self.slack.messages("it-triage")
-            return [one for one in said if self.words.name in str(one) and action in str(one)]
+        def fresh() -> list[str]:
+            return [
+                one["ts"] for one in self.offers(action) if one["ts"] not in self._dealt_with
+            ]
 
-        self.desk.eventually(action, offers, PATIENCE)
-        ts = offers()[-1]["ts"]
+        self.desk.eventually(action, fresh, PATIENCE)
+        [ts] = fresh()
         self.slack.act("ben", "click", channel="it-triage", ts=ts, action_id=action)
         self.fill_in("ben", **values)
 

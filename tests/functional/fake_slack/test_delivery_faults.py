@@ -167,8 +167,8 @@ def test_a_delayed_event_waits_for_the_clock(fake: FakeSlackClient, receiver: Re
     ("do", "details"),
     [
         ("wrong_signature", {}),
-        ("stale", {"seconds": 301}),
-        ("stale", {"seconds": -301}),
+        ("stale", {"seconds": 330}),
+        ("stale", {"seconds": -330}),
         ("missing_headers", {}),
         ("missing_headers", {"headers": ["X-Slack-Request-Timestamp"]}),
     ],
