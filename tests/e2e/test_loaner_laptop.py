@@ -112,9 +112,7 @@ class Borrower:
         """At the message about this loan; those of earlier ones still stand there."""
 
         def fresh() -> list[str]:
-            return [
-                one["ts"] for one in self.offers(action) if one["ts"] not in self._dealt_with
-            ]
+            return [one["ts"] for one in self.offers(action) if one["ts"] not in self._dealt_with]
 
         self.desk.eventually(action, fresh, PATIENCE)
         [ts] = fresh()
