@@ -24,7 +24,7 @@ from tests.simulation.hands import AGENTS, EVERYBODY, Hands
 from tests.simulation.outages import COFFEE, MAIL, VPN
 
 KEYS = ("disk", "disk", "cpu")
-FLAPS, STORM = 5, 9
+FLAPS, STORM, FLOOD = 5, 9, 500
 
 
 class Alarming(Hands):
@@ -69,6 +69,16 @@ class Alarming(Hands):
         for number in range(STORM):
             self._soon(partial(self._fire, f"storm {number}", firing=True), 15.0)
         self._answer_later()
+        return True
+
+    def flood(self) -> bool:
+        """What no seed draws: 500 outages in a minute, three systems' (test_flood.py)."""
+        self._desk.patience *= FLOOD
+        after = self._desk.world.scheduler.after
+        for number in range(FLOOD):
+            service = (VPN, MAIL, COFFEE)[number % 3]
+            fire = partial(self._fire, f"flood {number}", firing=True, service=service)
+            after(self._random.uniform(0.0, 60.0), fire)
         return True
 
     def beat(self) -> bool:
@@ -173,9 +183,9 @@ class Alarming(Hands):
         self._slack.send(person, dialog, _value(post), post.channel, values)
         return True
 
-    def _fire(self, key: str, *, firing: bool) -> None:
+    def _fire(self, key: str, *, firing: bool, service: ServiceId | None = None) -> None:
         """Its webhook may come twice."""
-        service, at = COFFEE if key == "cpu" else VPN, self._desk.world.now()
+        service, at = service or (COFFEE if key == "cpu" else VPN), self._desk.world.now()
         began, ended = (at, None) if firing else (None, at)
         alert = AlertReceived(
             "monitor", key, firing, service, key, "", "", Urgency.HIGH, began, ended

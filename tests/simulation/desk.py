@@ -6,13 +6,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence, Set
+from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from math import inf
 from typing import Any
 
 from deskbell.adapters import eventbridge, wire
+from deskbell.adapters.aws_http import BATCH
 from deskbell.adapters.groups import CachedGroups, KnownGroups
 from deskbell.adapters.mail.letters import CatalogueLetters
 from deskbell.adapters.memory.contacts import MemoryAlarm
@@ -87,6 +88,24 @@ class Inbox:
         self.commands.add(envelope.key)
         self._queue.put(wire.encode(envelope), envelope.group, f"{envelope.key}#{envelope.hops}")
 
+    def put_all(self, envelopes: Iterable[Envelope]) -> None:
+        for envelope in envelopes:
+            self.put(envelope)
+
+
+class InTens:
+    """The inbox across the network: many messages are a call for ten of them."""
+
+    def __init__(self, inbox: Any) -> None:
+        self.put = inbox.put
+        self._put_all = inbox.put_all
+
+    def put_all(self, envelopes: Iterable[Envelope]) -> None:
+        left = list(envelopes)
+        while left:
+            batch, left = left[:BATCH], left[BATCH:]
+            self._put_all(batch)
+
 
 class DeadLetters:
     """Where the intake puts what it gives up."""
@@ -144,6 +163,7 @@ class SimulatedDesk:
     def __init__(self, world: World, wiring: Wiring, storage: Storage, begun: Set[str]) -> None:
         self.world = world
         self.wiring = wiring
+        self.patience = RESTLESS
         self.functions = Functions(world, wiring)
         invoke = self.functions.invoke
         self.queues = {name: SimulatedQueue(world, each) for name, each in wiring.queues.items()}
@@ -197,7 +217,7 @@ class SimulatedDesk:
         pushed = {(one.id, one.version): one for one in OFFERED}
         self.settings = MemorySettings(self.desk, pushed)
         self.group_rows = MemoryGroupRows()
-        inbox: Any = Remote(world, self.inbox, QueueUnavailableError)
+        inbox = InTens(Remote(world, self.inbox, QueueUnavailableError))
         dead: Any = Remote(
             world, DeadLetters(self.queues["InboxDeadLetters"]), QueueUnavailableError
         )
@@ -325,7 +345,7 @@ class SimulatedDesk:
         """Minute after minute. If it `leaps`, time goes on to what is next where nothing is due: a
         tick that finds nothing changes nothing."""
         scheduler = self.world.scheduler
-        while scheduler.now < until and self.world.effects < RESTLESS:
+        while scheduler.now < until and self.world.effects < self.patience:
             minute = scheduler.now + MINUTE
             if leaps:
                 minute = max(minute, min(self._next_due(), until))

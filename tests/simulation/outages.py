@@ -78,7 +78,7 @@ PAGING = PagingSettings(
     heartbeats={"backup": WatchedSystem("Backup", VPN, 20 * MINUTE, 5 * MINUTE)},
 )
 
-BEGINNINGS = frozenset({"report_outage", "alert"})
+BEGINNINGS = frozenset({"report_outage", "alert", "flood"})
 """Gestures by which an outage begins (`alarming.py`)."""
 UNHEARD, FAILING = 0.15, 0.15
 """Shares of the messages of which their provider tells nothing, or that nobody got them."""

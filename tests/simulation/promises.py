@@ -32,7 +32,7 @@ from deskbell.usecases.ports import OutboxRow, RowState
 from deskbell.usecases.workflows.outcomes import outcome_of
 from tests.memory_slack import what_memory_shows
 from tests.simulation import outages
-from tests.simulation.desk import RESTLESS, SimulatedDesk
+from tests.simulation.desk import SimulatedDesk
 
 LATE = 300.0
 """Seconds that a timer may be late: a lost tick, a crash, and a message hidden for a minute."""
@@ -332,7 +332,7 @@ def lost_executions_are_replaced(desk: SimulatedDesk, books: Books) -> Iterator[
 
 def no_surprise(desk: SimulatedDesk) -> Iterator[Violation]:
     """Whatever fails, fails by a fault of the outside; and what goes on comes to an end."""
-    if desk.world.effects >= RESTLESS:
+    if desk.world.effects >= desk.patience:
         yield Violation("surprise", "", "is never quiet again")
     for what in desk.world.surprises:
         yield Violation("surprise", "", what)

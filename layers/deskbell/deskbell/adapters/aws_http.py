@@ -192,9 +192,7 @@ class HttpInputQueue:
         _send(self._sqs, self._url, _of(envelope))
 
     def put_all(self, envelopes: Iterable[Envelope]) -> None:
-        """As `put` does each of them, with a tenth of the calls. Raises QueueUnavailableError once
-        one is not taken, with nothing of its group behind it: whoever then puts all of them again
-        doubles nothing and turns nothing round."""
+        """With a tenth of the calls."""
         for messages in _batches(map(_of, envelopes)):
             entries = [{"Id": str(number), **one} for number, one in enumerate(messages)]
             answer = _send(self._sqs, self._url, {"Entries": entries}, "SendMessageBatch")

@@ -4,7 +4,7 @@ Each port has a real adapter and a memory twin, which pass the same contract tes
 (tests/contracts).
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -105,6 +105,10 @@ class Aggregates(Protocol):
     """The aggregates and what stands beside them; `commit` is the only way to change them."""
 
     def load(self, ref: Ref) -> State | None: ...
+    def load_all(self, refs: Iterable[Ref]) -> Mapping[Ref, State]:
+        """Those that are there, with a call for many instead of one for each."""
+        ...
+
     def find(self, key: str) -> Link | None: ...
     def comment(self, ref: Ref, message: Thread) -> Comment | None:
         """An old row, which does not know its channel, is found by its timestamp."""
@@ -361,6 +365,12 @@ class InputQueue(Protocol):
 
     def put(self, envelope: Envelope) -> None:
         """Raises QueueUnavailableError."""
+        ...
+
+    def put_all(self, envelopes: Iterable[Envelope]) -> None:
+        """As `put` does each of them, with fewer calls. Raises QueueUnavailableError once one is
+        not taken, with nothing of its group behind it: whoever then puts all of them again doubles
+        nothing and turns nothing round."""
         ...
 
 

@@ -1,7 +1,7 @@
 """The aggregates in the table, for the use cases (ports.Aggregates)."""
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import timedelta
 
 from deskbell.adapters.commits import HELD_BY_NOBODY
@@ -16,7 +16,7 @@ from deskbell.adapters.dynamo.items import (
     LinkItem,
     PostedItem,
 )
-from deskbell.adapters.dynamo.reading import read, read_all, read_from
+from deskbell.adapters.dynamo.reading import read, read_all, read_each, read_from
 from deskbell.adapters.dynamo.states import MAPPINGS
 from deskbell.domain.decision import Cause, Comment, Decision, Link, State
 from deskbell.domain.effects import Place
@@ -45,6 +45,17 @@ class DynamoAggregates:
         mapping = MAPPINGS[ref.kind]
         item = read(mapping.item, keys.state(ref))
         return mapping.to_state(item) if item else None
+
+    def load_all(self, refs: Iterable[Ref]) -> Mapping[Ref, State]:
+        wanted = dict.fromkeys(refs)
+        states = (
+            mapping.to_state(item)
+            for kind, mapping in MAPPINGS.items()
+            for item in read_each(
+                mapping.item, [keys.state(ref) for ref in wanted if ref.kind is kind]
+            )
+        )
+        return {state.ref: state for state in states}
 
     def find(self, key: str) -> Link | None:
         item = read(LinkItem, keys.link(key))

@@ -1,5 +1,6 @@
 """Strongly consistent reads by key, for all adapters of the table: one row, or one kind of rows."""
 
+from collections.abc import Sequence
 from typing import TypeVar
 
 from pynamodb.expressions.condition import Condition
@@ -18,6 +19,12 @@ def read(item: type[_Item], key: Key) -> _Item | None:
             return item.get(*key, consistent_read=True)
         except item.DoesNotExist:
             return None
+
+
+def read_each(item: type[_Item], wanted: Sequence[Key]) -> list[_Item]:
+    """Those of these rows that are there, in any order."""
+    with translated(f"reading {len(wanted)} rows"):
+        return list(item.batch_get(wanted, consistent_read=True)) if wanted else []
 
 
 def read_all(item: type[_Item], pk: str, prefix: str, only: Condition | None = None) -> list[_Item]:

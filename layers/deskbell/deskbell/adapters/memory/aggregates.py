@@ -1,7 +1,7 @@
 """Aggregates over a MemoryTable: the twin of dynamo/aggregates.py and of its committer."""
 
 from collections import Counter
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
@@ -43,6 +43,10 @@ class MemoryAggregates:
 
     def load(self, ref: Ref) -> State | None:
         return self._table.states.get(ref)
+
+    def load_all(self, refs: Iterable[Ref]) -> Mapping[Ref, State]:
+        found = ((ref, self.load(ref)) for ref in refs)
+        return {ref: state for ref, state in found if state is not None}
 
     def find(self, key: str) -> Link | None:
         return self._table.links.get(key)

@@ -16,7 +16,7 @@ from deskbell.domain.paging.policy import Method
 from deskbell.domain.paging.wanted import is_wanted
 from deskbell.usecases.outbox.posting import Ports, Result, post, read_back
 from deskbell.usecases.paging.contact_ports import Contact
-from deskbell.usecases.paging.paged import Paged
+from deskbell.usecases.paging.paged import MOST_SHOWN, Paged
 from deskbell.usecases.paging.receipts import tell_of_pages
 from deskbell.usecases.ports import OutboxRow
 from deskbell.usecases.slack_ports import Sent, Unknown
@@ -47,11 +47,18 @@ def _told(row: OutboxRow, sent: Result, ports: Ports) -> Result:
 
 
 def _wanted(effect: SendPages, ports: Ports) -> Sequence[Paged]:
-    found = ((page, ports.aggregates.load(page.incident)) for page in effect.pages)
-    return [
-        Paged(incident, page, _card_of(incident, ports))
+    """Of five hundred outages at once, too, before the relay's time is over: the incidents come
+    together, and cards are looked up of those alone that have room in the message."""
+    incidents = ports.aggregates.load_all(page.incident for page in effect.pages)
+    found = ((page, incidents.get(page.incident)) for page in effect.pages)
+    wanted = [
+        (page, incident)
         for page, incident in found
         if isinstance(incident, Incident) and is_wanted(incident, page)
+    ]
+    return [
+        Paged(incident, page, _card_of(incident, ports) if number < MOST_SHOWN else None)
+        for number, (page, incident) in enumerate(wanted)
     ]
 
 

@@ -17,14 +17,14 @@ def tell_of_pages(
     """`at`: when the message was there, or could not be. Raises QueueUnavailableError; told twice,
     the keys are the same."""
     pages = row.effect.pages if isinstance(row.effect, SendPages) else ()
-    for page in pages:
-        queue.put(
-            Envelope(
-                key=EventKey(f"receipt:{row.id}:{page.incident}:{receipt}"),
-                install=row.install,
-                group=str(page.incident),
-                occurred_at=at,
-                received_at=at,
-                input=ReceiptCame(page, receipt, code),
-            )
+    queue.put_all(
+        Envelope(
+            key=EventKey(f"receipt:{row.id}:{page.incident}:{receipt}"),
+            install=row.install,
+            group=str(page.incident),
+            occurred_at=at,
+            received_at=at,
+            input=ReceiptCame(page, receipt, code),
         )
+        for page in pages
+    )

@@ -20,12 +20,11 @@ from deskbell.domain.graphemes import cut
 from deskbell.domain.inputs import Button
 from deskbell.domain.paging.policy import Method
 from deskbell.domain.settings.desk import Desk
-from deskbell.usecases.paging.paged import Paged
+from deskbell.usecases.paging.paged import MOST_SHOWN, Paged
 from deskbell.usecases.slack_ports import Message
 
 ROOM = 8_000
 """For the lines of a bundle, in characters of JSON: all blocks of a message have 10,000."""
-MOST_LINES = 20
 WORDS_LIMIT = 300
 """Of a text message: two or three of the network's."""
 
@@ -77,7 +76,7 @@ class IncidentPage:
         """What is new comes first; each can be acknowledged by itself."""
         heading = f"🚨 {self._text('card.page.bundle', count=len(self.paged))}"
         shown, room = {"heading": blocks.section(heading)}, ROOM
-        for one in self.paged[:MOST_LINES]:
+        for one in self.paged[:MOST_SHOWN]:
             line = self._line(one)
             room -= len(json.dumps(line))
             if room < 0:
