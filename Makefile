@@ -136,9 +136,10 @@ bench: .venv/.installed .venv-bench/.installed .venv-sam/.installed $(CATALOGUES
 
 SIMULATION := PYTHONPATH=.:functions:layers/deskbell $(BIN)/python -m tests.simulation
 .PHONY: sim mutants chaos
-sim: .venv/.installed $(CATALOGUES) ## prove the promises by seeds: make sim SEEDS=1000 [SEED=0] [LEVEL=1] [MUTANT=…]
+sim: .venv/.installed $(CATALOGUES) ## prove the promises by seeds: make sim SEEDS=1000 [SEED=0] [LEVEL=1] [MUTANT=…] [FEATURES="outages alerts"]
 	@$(SIMULATION) sim $(if $(SEEDS),--seeds $(SEEDS)) $(if $(SEED),--seed $(SEED)) \
-	  $(if $(LEVEL),--level $(LEVEL)) $(if $(MUTANT),--mutant $(MUTANT)) $(if $(STORE),--store $(STORE))
+	  $(if $(LEVEL),--level $(LEVEL)) $(if $(MUTANT),--mutant $(MUTANT)) $(if $(STORE),--store $(STORE)) \
+	  $(if $(FEATURES),--features $(FEATURES))
 
 mutants: .venv/.installed $(CATALOGUES) ## prove that the simulation notices what is missing: make mutants [LIST=1]
 	@$(SIMULATION) mutants $(if $(LIST),--list)

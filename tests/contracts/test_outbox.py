@@ -213,6 +213,13 @@ def test_a_row_of_another_release_is_due_and_cannot_be_read(store: Store) -> Non
         store.outbox.pending(row.ref, row.lane)
 
 
+def test_many_rows_are_read_together_but_those_that_cannot_be(store: Store) -> None:
+    row, spoilt = a_row(store), a_row_of(store, "another")
+    store.spoil(spoilt.id)
+    wanted = (row.id, spoilt.id, row.id, f"{row.ref}/9/9")
+    assert store.outbox.rows(wanted) == {row.id: row}
+
+
 def test_a_row_of_another_release_can_be_put_off_until_it_is_sent(store: Store) -> None:
     row, sent = a_row(store), claimed(store, a_row_of(store, "another"))
     store.outbox.sent(sent, None)

@@ -45,7 +45,7 @@ from deskbell.domain.tickets.ticket import Ticket
 from deskbell.usecases.change import Handled
 from deskbell.usecases.fire_timers import fire_timers
 from deskbell.usecases.outbox.posting import Ports
-from deskbell.usecases.outbox.send_outbox import due, lane_of, send_lane
+from deskbell.usecases.outbox.send_outbox import due, lanes_of, send_lane
 from deskbell.usecases.ports import AuditRow
 from deskbell.usecases.process_input import process_input
 from deskbell.usecases.tickets.advance_request import STEPS, advance_request
@@ -235,8 +235,8 @@ class MemoryDesk:
     def settle(self) -> None:
         """Sends what is due and handles what comes back, until nothing is left to do now."""
         while True:
-            lanes = (lane_of(row_id, self.relay) for row_id in due(self.relay))
-            for lane in dict.fromkeys(filter(None, lanes)):
+            lanes, _ = lanes_of(due(self.relay), self.relay)
+            for lane in lanes:
                 send_lane(lane, self.relay, self.wall() + 1)
             waiting = self.queue.take()
             if not waiting:

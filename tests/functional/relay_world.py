@@ -34,7 +34,7 @@ from deskbell.runtime.relay import Relay
 from deskbell.usecases.home.content import HomeContent
 from deskbell.usecases.loans.looked_up import LookedUp
 from deskbell.usecases.outbox.posting import Ports
-from deskbell.usecases.outbox.send_outbox import Attempt, due, lane_of, send_lane
+from deskbell.usecases.outbox.send_outbox import Attempt, due, lanes_of, send_lane
 from deskbell.usecases.paging.paged import Paged
 from deskbell.usecases.ports import OutboxRow, RowState
 from deskbell.usecases.search.find_tickets import Found
@@ -212,7 +212,7 @@ class World:
         return self._send(due(self.ports), self.now + 10.0)
 
     def _send(self, rows: Sequence[str], until: float) -> list[Attempt]:
-        lanes = dict.fromkeys(filter(None, (lane_of(row_id, self.ports) for row_id in rows)))
+        lanes, _ = lanes_of(rows, self.ports)
         return [attempt for lane in lanes for attempt in send_lane(lane, self.ports, until)]
 
     def do(self, *effects: Effect, **changes: Any) -> list[Attempt]:

@@ -7,15 +7,15 @@ import pytest
 from deskbell.adapters.memory.outbox import MemoryOutbox
 from deskbell.adapters.memory.workspace import Fault
 from deskbell.domain.decision import Link, message_link
-from deskbell.domain.effects import Place, SendNotice, ShowCard
+from deskbell.domain.effects import Place, SendNotice, ShowCard, ShowFound
 from deskbell.domain.errors import SlackUnavailableError, StoreUnavailableError
 from deskbell.domain.ids import Thread, Ts
 from deskbell.domain.inputs import PostEchoed
 from deskbell.domain.texts import Text
 from deskbell.usecases.outbox.heal_echo import heal_echo
 from deskbell.usecases.ports import Asked, Copied, OutboxRow, Posted, RowState
-from deskbell.usecases.slack_ports import Unknown
-from tests.builders import BOT, INSTALL, IT_TRIAGE
+from deskbell.usecases.slack_ports import Never, Undelivered, Unknown
+from tests.builders import ANA, BOT, INSTALL, IT_ONCALL, IT_TRIAGE
 from tests.functional.relay_world import LEASE, World
 
 TRIAGE_CARD = ShowCard(Place.TRIAGE, IT_TRIAGE)
@@ -125,6 +125,19 @@ def test_double_post_where_the_app_is_no_member_any_more_is_deleted_when_it_is_o
     world.slack.members[IT_TRIAGE].add(BOT)
 
     assert heal_echo(twin, world.ports) == "echo_of_twin"
+
+
+def test_the_answer_to_a_search_stays_though_its_row_does_not_know_where_it_is(
+    world: World,
+) -> None:
+    refused = Never(Undelivered.PERSON_UNREACHABLE, "user_not_in_channel")
+    world.slack.fail("chat.postEphemeral", Fault(refused))
+    world.slack.fail(POST, Fault(Unknown("TimeoutError"), applied=True))
+    world.do(ShowFound(ANA, IT_ONCALL, "printer"))
+    [echo] = world.slack.echoes
+
+    assert heal_echo(echo, world.ports) == "echo_agrees"
+    assert len(world.slack.in_channel(echo.channel)) == 1
 
 
 def test_echo_of_a_row_that_nobody_has_sent_is_not_believed() -> None:

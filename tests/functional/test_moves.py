@@ -7,11 +7,11 @@ import pytest
 from deskbell.adapters.memory.books import memory_books
 from deskbell.adapters.memory.workspace import Fault, Post
 from deskbell.domain.ids import ChannelId, InboxId, PersonId, Thread, Ts
-from deskbell.domain.inputs import Button, Dialog, MessageDeleted
+from deskbell.domain.inputs import Button, Dialog, MessageDeleted, MessagePosted
 from deskbell.domain.settings.desk import EmojiAction
 from deskbell.domain.tickets.ticket import Status, Ticket
 from deskbell.usecases.audit.invariants import broken
-from deskbell.usecases.slack_ports import Later, Never, Outcome, Undelivered
+from deskbell.usecases.slack_ports import Later, Never, Outcome, Undelivered, Unknown
 from tests.builders import (
     ADAM,
     ANA,
@@ -352,20 +352,82 @@ def test_nothing_of_a_private_talk_stays_with_the_team_that_had_it_however_long_
     assert broken(books, what_memory_shows(desk.slack)) == []
 
 
+def deleted(desk: MemoryDesk, said: MessagePosted) -> MessageDeleted:
+    desk.slack.remove(Thread(said.channel, said.ts))
+    return MessageDeleted(said.channel, said.ts, said.thread_ts, Ts(f"{desk.wall():.6f}"))
+
+
 def test_what_the_old_team_could_not_be_rid_of_is_gone_when_a_private_ticket_moves() -> None:
     desk = a_desk_with_two_teams()
     mine, card = a_private_ticket_on(desk)
     said = desk.say(ANA, "My password is hunter2", mine.ts, mine.channel)
     desk.give(said)
     desk.slack.fail("chat.delete", Fault(Never(Undelivered.NOT_INSIDE, "not_in_channel")))
-    desk.slack.remove(Thread(said.channel, said.ts))
-    at = Ts(f"{desk.wall():.6f}")
-    desk.give(MessageDeleted(said.channel, said.ts, said.thread_ts, at))
+    desk.give(deleted(desk, said))
     assert "hunter2" in str(desk.slack.posts)
 
     desk.give(desk.fill(BEN, Dialog.MOVE, card, inbox="x-team"))
 
     assert "hunter2" not in str(desk.slack.posts)
+
+
+@pytest.mark.parametrize("private", [False, True])
+def test_a_reply_whose_copy_had_no_answer_goes_to_the_new_team_and_leaves_the_old_one(
+    *, private: bool
+) -> None:
+    desk = a_desk_with_two_teams()
+    root, card = a_ticket_on(desk)
+    channel = IT_HAPPENS
+    if private:
+        desk.give(desk.choose(BEN, Button.CONCEAL, card))
+        [mine] = desk.direct(ANA)
+        root, channel = mine.ts, mine.channel
+    desk.slack.fail("chat.postMessage", Fault(Unknown("timeout"), applied=True))
+    desk.give(desk.say(ANA, "It is number 4711", root, channel))
+
+    desk.give(desk.fill(BEN, Dialog.MOVE, card, inbox="x-team"))
+    desk.later(3 * MINUTE)
+
+    new = card_in(desk, X_TEAM_COMMS)
+    assert [("4711" in shown(post)) for post in desk.ours(X_TEAM_COMMS, new.ts)] == [True]
+    assert desk.ours(IT_TRIAGE, card.ts) == []
+    books = memory_books(desk.table, desk.wall(), BOT)
+    assert broken(books, what_memory_shows(desk.slack)) == []
+
+
+def test_a_deleted_reply_whose_copy_had_no_answer_does_not_stay_with_the_old_team() -> None:
+    desk = a_desk_with_two_teams()
+    root, card = a_ticket_on(desk)
+    desk.slack.fail("chat.postMessage", Fault(Unknown("timeout"), applied=True))
+    said = desk.say(ANA, "My password is hunter2", root)
+    desk.give(said)
+
+    desk.give(desk.fill(BEN, Dialog.MOVE, card, inbox="x-team"))
+    desk.give(deleted(desk, said))
+    desk.later(3 * MINUTE)
+
+    assert "hunter2" not in str(desk.slack.posts)
+    books = memory_books(desk.table, desk.wall(), BOT)
+    assert broken(books, what_memory_shows(desk.slack)) == []
+
+
+def test_a_deleted_reply_that_came_to_the_old_team_after_the_move_goes_with_its_echo() -> None:
+    desk = a_desk_with_two_teams()
+    root, card = a_ticket_on(desk)
+    desk.slack.fail("chat.postMessage", Fault(Unknown("timeout"), late=30.0))
+    said = desk.say(ANA, "My password is hunter2", root)
+    desk.give(said)
+    desk.give(desk.fill(BEN, Dialog.MOVE, card, inbox="x-team"))
+    desk.give(deleted(desk, said))
+    desk.later(3 * MINUTE)
+    [copy] = desk.ours(IT_TRIAGE, card.ts)
+    assert "hunter2" in shown(copy)
+
+    desk.give(next(echo for echo in desk.slack.echoes if echo.ts == copy.ts))
+
+    assert "hunter2" not in str(desk.slack.posts)
+    books = memory_books(desk.table, desk.wall(), BOT)
+    assert broken(books, what_memory_shows(desk.slack)) == []
 
 
 def test_what_was_said_stands_below_the_card_of_a_ticket_that_comes_back_while_slack_is_busy(

@@ -8,11 +8,13 @@ import os
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
 from functools import partial
 
 from tests.simulation.mutants import MUTANTS, OF_THE_TWINS, Mutant
+from tests.simulation.people import FEATURES, FLOOD
 from tests.simulation.run import Run, simulate
 from tests.simulation.shrink import shrunk, told
 from tests.simulation.storage import Store
@@ -38,10 +40,10 @@ def main() -> int:
         return _list() if asked.list else _mutants()
     if asked.digest:
         for seed in range(asked.seed, asked.seed + asked.seeds):
-            print(simulate(seed, asked.level, store=store).digest)
+            print(simulate(seed, asked.level, store=store, only=asked.features).digest)
         return 0
     mutant = MUTANTS[asked.mutant] if asked.mutant else None
-    return _seeds(asked.seed, asked.seeds, asked.level, mutant, store)
+    return _seeds(_Asked(asked.seed, asked.seeds, asked.level, mutant, store, asked.features))
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -52,25 +54,43 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--level", type=int, default=1, choices=(0, *LEVELS), help="of faults")
     parser.add_argument("--mutant", choices=sorted(MUTANTS), default=None)
     parser.add_argument("--store", choices=list(Store), default=Store.MEMORY, help="adapters")
+    parser.add_argument(
+        "--features", nargs="*", default=(), choices=sorted({*FEATURES, *FLOOD}), help="only these"
+    )
     parser.add_argument("--digest", action="store_true", help="only what tells a run from others")
     parser.add_argument("--list", action="store_true", help="only the mutants' names")
     return parser
 
 
-def _runs(
-    first: int, count: int, level: int, mutant: Mutant | None, store: Store = Store.MEMORY
-) -> Iterator[Run]:
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """Which seeds, and of what."""
+
+    first: int
+    count: int
+    level: int
+    mutant: Mutant | None = None
+    store: Store = Store.MEMORY
+    features: Sequence[str] = ()
+
+
+def _runs(asked: _Asked) -> Iterator[Run]:
     """As they are ready, in the order of the seeds."""
-    name = mutant.name if mutant else None
-    if count == 1:
-        yield simulate(first, level, mutant, store=store)
-        return
-    with ProcessPoolExecutor(os.cpu_count(), initializer=_settle) as pool:
-        yield from pool.map(
-            partial(_run, level=level, name=name, store=store),
-            range(first, first + count),
-            chunksize=CHUNK,
+    if asked.count == 1:
+        yield simulate(
+            asked.first, asked.level, asked.mutant, store=asked.store, only=asked.features
         )
+        return
+    run = partial(
+        _run,
+        level=asked.level,
+        name=asked.mutant.name if asked.mutant else None,
+        store=asked.store,
+        only=asked.features,
+    )
+    with ProcessPoolExecutor(os.cpu_count(), initializer=_settle) as pool:
+        seeds = range(asked.first, asked.first + asked.count)
+        yield from pool.map(run, seeds, chunksize=1 if asked.features else CHUNK)
 
 
 def _settle() -> None:
@@ -79,18 +99,20 @@ def _settle() -> None:
     gc.set_threshold(100_000)
 
 
-def _run(seed: int, level: int, name: str | None, store: Store) -> Run:
-    return simulate(seed, level, MUTANTS[name] if name else None, store=store).without_trace()
+def _run(seed: int, level: int, name: str | None, store: Store, only: Sequence[str]) -> Run:
+    mutant = MUTANTS[name] if name else None
+    return simulate(seed, level, mutant, store=store, only=only).without_trace()
 
 
-def _seeds(first: int, count: int, level: int, mutant: Mutant | None, store: Store) -> int:
+def _seeds(asked: _Asked) -> int:
+    level, count = asked.level, asked.count
     began = time.monotonic()
     done, commands, effects, fired = 0, 0, 0, Counter[str]()
-    for run in _runs(first, count, level, mutant, store):
+    for run in _runs(asked):
         done, commands, effects = done + 1, commands + run.commands, effects + run.effects
         fired += run.fired
         if run.violations:
-            _explain(run, level, mutant)
+            _explain(run, asked)
             return 1
         if done % 250 == 0:
             print(f"  {done} of {count} seeds, {time.monotonic() - began:.0f} s", flush=True)
@@ -109,7 +131,8 @@ def _seeds(first: int, count: int, level: int, mutant: Mutant | None, store: Sto
     return 0
 
 
-def _explain(run: Run, level: int, mutant: Mutant | None) -> None:
+def _explain(run: Run, asked: _Asked) -> None:
+    mutant = asked.mutant
     print(f"seed {run.seed} breaks {len(run.violations)} promises:")
     for one in run.violations[:10]:
         print(f"  {one.invariant}  {one.subject}  {one.what}")
@@ -120,7 +143,8 @@ def _explain(run: Run, level: int, mutant: Mutant | None) -> None:
         print(f"  {one.invariant}  {one.subject}  {one.what}")
     named = f" MUTANT={mutant.name}" if mutant else ""
     named += f" STORE={run.store}" if run.store is not Store.MEMORY else ""
-    print(f"\nagain: make sim SEEDS=1 SEED={run.seed} LEVEL={level}{named}", flush=True)
+    named += f' FEATURES="{" ".join(asked.features)}"' if asked.features else ""
+    print(f"\nagain: make sim SEEDS=1 SEED={run.seed} LEVEL={asked.level}{named}", flush=True)
 
 
 def _list() -> int:
@@ -145,7 +169,7 @@ def _mutants() -> int:
 def _caught(mutant: Mutant) -> Iterator[tuple[int, int, str]]:
     tried = 0
     for level, count in ((1, 100), (3, TRIED - 100)):
-        for run in _runs(0, count, level, mutant):
+        for run in _runs(_Asked(0, count, level, mutant)):
             tried += 1
             if run.violations:
                 yield level, tried, ", ".join(sorted({one.invariant for one in run.violations}))

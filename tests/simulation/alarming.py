@@ -72,8 +72,8 @@ class Alarming(Hands):
         return True
 
     def flood(self) -> bool:
-        """What no seed draws: 500 outages in a minute, three systems' (test_flood.py)."""
-        self._desk.patience *= FLOOD
+        """500 outages in a minute, of three systems."""
+        self._desk.crowd = FLOOD
         after = self._desk.world.scheduler.after
         for number in range(FLOOD):
             service = (VPN, MAIL, COFFEE)[number % 3]

@@ -163,7 +163,8 @@ class SimulatedDesk:
     def __init__(self, world: World, wiring: Wiring, storage: Storage, begun: Set[str]) -> None:
         self.world = world
         self.wiring = wiring
-        self.patience = RESTLESS
+        self.crowd = 1
+        """How many times as much as of other seeds may come of this one."""
         self.functions = Functions(world, wiring)
         invoke = self.functions.invoke
         self.queues = {name: SimulatedQueue(world, each) for name, each in wiring.queues.items()}
@@ -341,11 +342,15 @@ class SimulatedDesk:
             return lambda: self.queues[target].put(json.dumps(event))
         return lambda: self._fire(target, event, retries=2)
 
+    @property
+    def is_restless(self) -> bool:
+        return self.world.effects >= RESTLESS * self.crowd
+
     def live(self, until: float, *, leaps: bool = False) -> None:
         """Minute after minute. If it `leaps`, time goes on to what is next where nothing is due: a
         tick that finds nothing changes nothing."""
         scheduler = self.world.scheduler
-        while scheduler.now < until and self.world.effects < self.patience:
+        while scheduler.now < until and not self.is_restless:
             minute = scheduler.now + MINUTE
             if leaps:
                 minute = max(minute, min(self._next_due(), until))

@@ -58,7 +58,7 @@ class Hands:
     def _have_gone(self) -> bool:
         """For today."""
         is_late = self._desk.world.scheduler.now > START + SECONDS
-        return is_late or len(self._desk.inbox.commands) >= MUCH
+        return is_late or len(self._desk.inbox.commands) >= MUCH * self._desk.crowd
 
     def _ticket(self, person: PersonId, post: Post | Thread) -> bool:
         message = post if isinstance(post, Thread) else thread_of(post)

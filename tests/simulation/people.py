@@ -120,15 +120,17 @@ FEATURES: Mapping[str, Feature] = {
     ),
     "alerts": Feature("alert", {"alert": 3, "alert_ends": 3, "flap": 2, "storm": 1, "beat": 2}),
 }
+FLOOD = {"flood": Feature("flood", dict(FEATURES["outages"].weights))}
+"""What a seed has only where it is asked for: it takes half a minute."""
 USED = (1, 2, 2, 3, 3, 4, 5)
 """How many of them a seed has: the fewer, the more often they meet."""
 KINDS = sorted({kind for one in FEATURES.values() for kind in (one.begins, *one.weights)})
 
 
-def drawn(random: Random) -> list[Gesture]:
+def drawn(random: Random, only: Sequence[str] = ()) -> list[Gesture]:
     """In bursts, as when something is down: what comes within a second meets in the desk. The first
-    ones begin something."""
-    used = [FEATURES[name] for name in features(random)]
+    ones begin something. `only`: these features, instead of some."""
+    used = [{**FEATURES, **FLOOD}[name] for name in only or features(random)]
     first = [*dict.fromkeys(one.begins for one in used), random.choice(used).begins]
     found = [_gesture(random, kind, random.uniform(0.0, 30.0)) for kind in first]
     bursts = [random.uniform(60.0, LAST_BURST) for _ in range(BURSTS)]
@@ -156,7 +158,7 @@ class People(Asking, Working, Borrowing, Guiding, Leaving, Alarming, Covering, L
             scheduler.after(gesture.at, partial(self._do, gesture))
 
     def _do(self, gesture: Gesture) -> None:
-        if len(self._desk.inbox.commands) >= ENOUGH:
+        if len(self._desk.inbox.commands) >= ENOUGH * self._desk.crowd:
             return
         self._random = Random(gesture.luck)
         self.gestures.append(gesture)

@@ -332,7 +332,7 @@ def lost_executions_are_replaced(desk: SimulatedDesk, books: Books) -> Iterator[
 
 def no_surprise(desk: SimulatedDesk) -> Iterator[Violation]:
     """Whatever fails, fails by a fault of the outside; and what goes on comes to an end."""
-    if desk.world.effects >= desk.patience:
+    if desk.is_restless:
         yield Violation("surprise", "", "is never quiet again")
     for what in desk.world.surprises:
         yield Violation("surprise", "", what)

@@ -60,10 +60,12 @@ def simulate(
     gestures: Sequence[Gesture] | None = None,
     store: Store = Store.MEMORY,
     where: Circumstances = Circumstances.ORDINARY,
+    only: Sequence[str] = (),
 ) -> Run:
-    """Deterministic: the same arguments, the same run. Without `gestures` the seed draws them."""
+    """Deterministic: the same arguments, the same run. Without `gestures` the seed draws them, of
+    `only` these features if any are named."""
     world = World(seed, level)
-    done = drawn(world.random)
+    done = drawn(world.random, only)
     with pytest.MonkeyPatch.context() as mp:
         if mutant:
             mutant.patch(mp, world)

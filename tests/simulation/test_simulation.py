@@ -58,6 +58,13 @@ def test_everything_meets_everything_else_within_a_thousand_seeds() -> None:
     assert met == set(map(frozenset, combinations(FEATURES, 2)))
 
 
+def test_five_hundred_outages_in_a_minute_keep_every_promise() -> None:
+    """Nobody is called again and again, and nobody is not called (A1-05)."""
+    run = simulate(1, level=3, only=["flood"])
+    assert run.violations == ()
+    assert sum(what.startswith("contact.") for _, _, what, _ in run.trace) < 500
+
+
 def test_people_can_do_whatever_is_drawn() -> None:
     assert [kind for kind in KINDS if not callable(getattr(People, kind, None))] == []
 

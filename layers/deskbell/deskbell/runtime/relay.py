@@ -21,8 +21,9 @@ from deskbell.usecases.outbox.send_outbox import (
     Fate,
     Lane,
     due,
-    lane_of,
+    lanes_of,
     longest_unsent,
+    look_at,
     send_held,
     send_lane,
 )
@@ -88,21 +89,17 @@ class Relay:
         return attempts
 
     def _send(self, row_ids: Iterable[str], until: float) -> list[Attempt]:
-        todo, failed = dict[Lane, None](), list[Attempt]()
-        looks_until = (self.ports.wall() + until) / 2
-        for row_id in row_ids:
-            if todo and self.ports.wall() > looks_until:
+        lanes, others = lanes_of(list(row_ids), self.ports)
+        failed, looks_until = list[Attempt](), (self.ports.wall() + until) / 2
+        for row_id in others:
+            if lanes and self.ports.wall() > looks_until:
                 break  # what is left is due a minute later as well; these are sent now
-            match self._lane_of(row_id):
-                case Lane() as lane:
-                    todo[lane] = None
-                case Attempt() as failure:
-                    failed.append(failure)
-        return failed + self._beside(todo, lambda lane: send_lane(lane, self.ports, until))
+            failed += self._look_at(row_id)
+        return failed + self._beside(lanes, lambda lane: send_lane(lane, self.ports, until))
 
-    def _lane_of(self, row_id: str) -> Lane | Attempt | None:
+    def _look_at(self, row_id: str) -> list[Attempt]:
         try:
-            return lane_of(row_id, self.ports)
+            look_at(row_id, self.ports)
         except StoreUnavailableError:
             raise
         except Exception as fault:
@@ -110,7 +107,8 @@ class Relay:
             ref = row_id.rsplit("/", 2)[0]
             known = {"ref": ref, "row": row_id}
             logger.error("RowFailed", extra={**known, **told(fault)})  # noqa: TRY400 - no texts
-            return Attempt(ref, row_id, "", Fate.FAILED, type(fault).__name__)
+            return [Attempt(ref, row_id, "", Fate.FAILED, type(fault).__name__)]
+        return []
 
     def _beside(
         self, todo: Collection[Lane], send: Callable[[Lane], list[Attempt]]

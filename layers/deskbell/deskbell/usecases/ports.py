@@ -236,6 +236,10 @@ class Outbox(Protocol):
     UnreadableRowError if it is of another release."""
 
     def row(self, row_id: str) -> OutboxRow | None: ...
+    def rows(self, row_ids: Iterable[str]) -> Mapping[str, OutboxRow]:
+        """Those that are there and can be read, with a call for many."""
+        ...
+
     def pending(self, ref: Ref, lane: str) -> Sequence[OutboxRow]:
         """Unsent, unparked rows of one lane, lowest first; strongly consistent."""
         ...

@@ -10,7 +10,8 @@ its late write is refused (the fence):
 
 import time
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from heapq import merge
@@ -22,11 +23,11 @@ from pynamodb.expressions.update import Action
 from deskbell.adapters.dynamo import conditions, keys, rows
 from deskbell.adapters.dynamo.faults import refused, translated
 from deskbell.adapters.dynamo.items import OutboxItem, PostedItem
-from deskbell.adapters.dynamo.reading import read, read_all
+from deskbell.adapters.dynamo.reading import read, read_all, read_each
 from deskbell.adapters.dynamo.table import Row
 from deskbell.adapters.dynamo.transaction import ConditionRefusedError, Transaction
 from deskbell.domain.decision import Link
-from deskbell.domain.errors import ConcurrentChangeError
+from deskbell.domain.errors import ConcurrentChangeError, UnreadableRowError
 from deskbell.domain.ids import Ref, Thread
 from deskbell.usecases.ports import Asked, Copied, OutboxRow, Posted, RowState
 
@@ -50,6 +51,14 @@ class DynamoOutbox:
     def row(self, row_id: str) -> OutboxRow | None:
         item = read(OutboxItem, keys.outbox(row_id))
         return rows.outbox_from_item(item) if item else None
+
+    def rows(self, row_ids: Iterable[str]) -> Mapping[str, OutboxRow]:
+        found = dict[str, OutboxRow]()
+        for item in read_each(OutboxItem, [keys.outbox(one) for one in dict.fromkeys(row_ids)]):
+            with suppress(UnreadableRowError):
+                row = rows.outbox_from_item(item)
+                found[row.id] = row
+        return found
 
     def pending(self, ref: Ref, lane: str) -> Sequence[OutboxRow]:
         of_lane = (OutboxItem.state == RowState.PENDING) & (OutboxItem.lane == lane)

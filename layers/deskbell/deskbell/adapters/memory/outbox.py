@@ -1,6 +1,6 @@
 """The outbox over a MemoryTable: the twin of dynamo/outbox.py."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
@@ -20,6 +20,11 @@ class MemoryOutbox:
     def row(self, row_id: str) -> OutboxRow | None:
         row = self._table.outbox.get(row_id)
         return self._readable(row) if row else None
+
+    def rows(self, row_ids: Iterable[str]) -> Mapping[str, OutboxRow]:
+        table = self._table
+        readable = (one for one in row_ids if one not in table.unreadable)
+        return {one: table.outbox[one] for one in readable if one in table.outbox}
 
     def pending(self, ref: Ref, lane: str) -> Sequence[OutboxRow]:
         found = [

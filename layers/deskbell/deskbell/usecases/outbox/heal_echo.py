@@ -6,11 +6,14 @@ late that the read-back missed it and the row was posted again:
     relay A   post ── no answer            (Slack applies it late: ts 1)
     relay B            lease ends ── reads back: nothing ── posts: ts 2 ── sent as ts 2
     echoes                                    ts 2: agrees       ts 1: a twin, deleted
+
+Nor does relay B find ts 1 if it has come to stand below a card that moved in between; and it may
+have nothing to say any more: then the row is over without a post, and ts 1 goes.
 """
 
 from dataclasses import replace
 
-from deskbell.domain.effects import ShowAsk, ShowCard, ShowComment
+from deskbell.domain.effects import ShowAsk, ShowCard, ShowComment, ShowFound
 from deskbell.domain.errors import SlackUnavailableError
 from deskbell.domain.ids import PersonId, Thread
 from deskbell.domain.inputs import PostEchoed
@@ -37,9 +40,12 @@ def heal_echo(echo: PostEchoed, ports: Ports) -> str:
     if row.post not in (None, post):
         _delete_twin(post, ports)
         return "echo_of_twin"
+    if row.state is RowState.SENT and row.post is None and not isinstance(row.effect, ShowFound):
+        _delete_twin(post, ports)  # what is tried only once, as a search, never says where it is
+        return "echo_unwanted"
     if row.state is not RowState.PENDING:
         return "echo_agrees"
-    _finish(row, post, ports)
+    finish(row, post, ports)
     return "echo_healed"
 
 
@@ -54,7 +60,9 @@ def _delete_twin(post: Thread, ports: Ports) -> None:
             raise SlackUnavailableError(f"a double post could not be deleted: {code}")
 
 
-def _finish(row: OutboxRow, post: Thread, ports: Ports) -> None:
+def finish(row: OutboxRow, post: Thread, ports: Ports) -> None:
+    """The row is found to have become this post. Raises ConcurrentChangeError if it was claimed
+    again."""
     # The relay may be between Slack's answer and its own write: whoever comes first finishes
     # the row, the other's write does nothing.
     if isinstance(row.effect, ShowCard):

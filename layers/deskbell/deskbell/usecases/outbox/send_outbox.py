@@ -6,7 +6,6 @@ any of them may run at the same time for the same row (reliability.md 2.4).
 
 from collections import deque
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from enum import StrEnum
@@ -81,14 +80,26 @@ class Lane:
     name: str
 
 
-def lane_of(row_id: str, ports: Ports) -> Lane | None:
-    """The lane of a row that still has to be sent. Raises StoreError."""
+def lanes_of(row_ids: Sequence[str], ports: Ports) -> tuple[Sequence[Lane], Sequence[str]]:
+    """The lanes of those rows that still have to be sent, and the rows that are gone or cannot be
+    read (`look_at`).
+
+    All are looked up at once: a sweep that reads one of many after the other has no time left to
+    send any.
+    """
+    found = ports.outbox.rows(row_ids)
+    waiting = [row for row_id in row_ids if (row := found.get(row_id)) and _waits(row)]
+    lanes = dict.fromkeys(Lane(row.ref, row.lane) for row in waiting)
+    return list(lanes), [row_id for row_id in row_ids if row_id not in found]
+
+
+def look_at(row_id: str, ports: Ports) -> None:
+    """Raises UnreadableRowError for a row of another release, which is left alone for a while."""
     try:
-        row = ports.outbox.row(row_id)
+        ports.outbox.row(row_id)
     except UnreadableRowError:
         ports.outbox.postpone(row_id, ports.wall() + UNREADABLE_FOR)
         raise
-    return Lane(row.ref, row.lane) if row and row.state is RowState.PENDING else None
 
 
 def send_lane(lane: Lane, ports: Ports, until: float) -> list[Attempt]:
@@ -147,13 +158,13 @@ def longest_unsent(ports: Ports) -> float:
 
     Since its commit, and among all that wait: Slack's refusals move a row's `due` on and on.
     """
-    now, oldest = ports.wall(), 0.0
-    for row_id in ports.outbox.due(now + LONGEST_WAIT, SWEPT):
-        with suppress(UnreadableRowError):  # the sweep tells of it
-            row = ports.outbox.row(row_id)
-            if row and row.state is RowState.PENDING:
-                oldest = max(oldest, now - row.waits_since)
-    return oldest
+    now = ports.wall()
+    waiting = ports.outbox.rows(ports.outbox.due(now + LONGEST_WAIT, SWEPT))
+    return max((now - row.waits_since for row in waiting.values() if _waits(row)), default=0.0)
+
+
+def _waits(row: OutboxRow) -> bool:
+    return row.state is RowState.PENDING
 
 
 def _claim_lowest(lane: Lane, ports: Ports) -> OutboxRow | None:
