@@ -195,6 +195,19 @@ def test_what_was_never_written_is_not_there(store: Store) -> None:
     assert store.aggregates.history(ref) == []
 
 
+def test_many_are_read_together(store: Store) -> None:
+    """What is not there is not among them."""
+    tickets = [
+        replace(a_ticket(), ref=ticket_ref(INSTALL, IT_HAPPENS, f"1795424500.{number:06}"))
+        for number in range(3)
+    ]
+    for number, ticket in enumerate(tickets):
+        store.aggregates.commit(opening(ticket), a_cause(f"msg:{number}"))
+    wanted = [ticket.ref for ticket in tickets]
+    found = store.aggregates.load_all([*wanted, wanted[0], a_ticket().ref])
+    assert found == {ticket.ref: ticket for ticket in tickets}
+
+
 def test_the_same_input_delivered_again_changes_nothing(store: Store) -> None:
     effect = ShowCard(Place.TRIAGE, IT_TRIAGE)
     first = store.aggregates.commit(opening(a_ticket(), [effect]), a_cause("msg:1"))
