@@ -1,5 +1,5 @@
 """A hundred workflows that nobody has seen before: each is read, stored, drawn and run to its end;
-what an author does wrong in one is told at its line (issue 7, done when 3)."""
+what an author does wrong in one is told at its line."""
 
 import copy
 from pathlib import Path
