@@ -101,6 +101,7 @@ def incidents(words: str) -> list[Incident]:
         over,
         replace(over, since=NOW + MINUTE, reviewed=True),
         replace(over, status=Status.MERGED),
+        replace(seen, wants_channel=True, own_channel=IT_ONCALL),
         replace(over, held=Held.MAINTENANCE, due=over.since),
     ]
 
@@ -243,6 +244,8 @@ def commands(incident: Incident, by: Member, words: str) -> Iterator[c.IncidentC
     yield c.MergeInto(by, here, other)
     yield c.MergeInto(by, here, incident)
     yield c.WriteReview(by, here)
+    yield c.WantChannel(by, here)
+    yield c.RecordChannel(IT_ONCALL)
 
 
 def ticket_opening(ticket: Ticket, inbox: Inbox) -> OpenFromReview:

@@ -235,3 +235,28 @@ def test_a_user_group_has_the_one_member_it_is_set_to(scene: Scene) -> None:
         assert scene.workspace.set_group(group, MINJUN) == Sent()
     assert scene.in_group(group) == [MINJUN]
     assert isinstance(scene.workspace.set_group("S0NOBODY01", MINJUN), Never)
+
+
+def test_a_channel_of_our_own_is_made_once_and_people_come_in(scene: Scene) -> None:
+    made = [scene.workspace.open_channel("inc-57-vpn") for _ in range(2)]
+    channel = made[0]
+    assert isinstance(channel, str)
+    assert made == [channel, channel]
+    for _ in range(2):
+        assert scene.workspace.invite(channel, [ANA, MINJUN, NOBODY]) == Sent()
+    psst = scene.workspace.whisper(channel, MINJUN, None, HELLO)
+    assert psst == Sent(), "who was invited is inside"
+
+
+def test_a_channel_whose_making_had_no_answer_is_found(scene: Scene) -> None:
+    scene.lose_answer("conversations.create")
+    assert isinstance(scene.workspace.open_channel("inc-57-vpn"), Unknown)
+    assert isinstance(scene.workspace.open_channel("inc-57-vpn"), str)
+
+
+def test_nobody_is_invited_who_is_nobody(scene: Scene) -> None:
+    channel = scene.workspace.open_channel("inc-57-vpn")
+    assert isinstance(channel, str)
+    assert scene.workspace.invite(channel, [NOBODY]) == Never(
+        Undelivered.PERSON_UNREACHABLE, "user_not_found"
+    )

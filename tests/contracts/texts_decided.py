@@ -38,7 +38,14 @@ from deskbell.domain.effects import (
     Whisper,
 )
 from deskbell.domain.ids import InboxId, PersonId, Ts
-from deskbell.domain.paging.effects import PostReview, SendPages, ShowIncident, SoundAlarm
+from deskbell.domain.paging.effects import (
+    InviteTo,
+    OpenChannel,
+    PostReview,
+    SendPages,
+    ShowIncident,
+    SoundAlarm,
+)
 from deskbell.domain.settings.desk import Desk
 from deskbell.domain.texts import Text
 from deskbell.domain.tickets import commands as c
@@ -176,6 +183,8 @@ def said(effect: Effect) -> Text | None:
         case ShowTask() | SetGroup():
             return None
         case SendPages() | ShowIncident() | PostReview() | SoundAlarm():
+            return None
+        case OpenChannel() | InviteTo():
             return None
         case ShowStatus() | ReadThread() | ReadPerson() | ReleaseParked() | FollowUp() | CallHook():
             return None

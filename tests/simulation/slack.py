@@ -13,13 +13,8 @@ from dataclasses import replace
 from typing import Any, NoReturn, TypeVar
 from urllib.parse import urlencode
 
-from deskbell.adapters.memory.workspace import (
-    Call,
-    MemoryWorkspace,
-    Post,
-    RefusedError,
-    _answered,
-)
+from deskbell.adapters.memory.refusals import RefusedError, answered
+from deskbell.adapters.memory.workspace import Call, MemoryWorkspace, Post
 from deskbell.adapters.slack.actions import MORE
 from deskbell.adapters.slack.dialogs.readings import Origin
 from deskbell.domain.dialog_inputs import Dialog
@@ -374,7 +369,7 @@ class SimulatedSlack(MemoryWorkspace):
             world.scheduler.sleep(TIMEOUT)
             return Unknown("timeout")
         if not self.installed:
-            return _answered(_no_install)
+            return answered(_no_install)
         match fault:
             case Fault.CRASH_BEFORE:
                 raise Killed
@@ -382,11 +377,11 @@ class SimulatedSlack(MemoryWorkspace):
                 return Later(world.random.choice((1.0, 5.0, 30.0)), "ratelimited")
             case Fault.LATE if method not in READS:
                 late = world.random.uniform(0.1, LATEST)
-                world.scheduler.after(late, lambda: _answered(do))
+                world.scheduler.after(late, lambda: answered(do))
             case Fault.ANSWER_LOST | Fault.CRASH_AFTER:
-                _answered(do)
+                answered(do)
             case None:
-                return _answered(do)
+                return answered(do)
         if fault is Fault.CRASH_AFTER:
             raise Killed
         world.scheduler.sleep(TIMEOUT)

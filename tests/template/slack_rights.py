@@ -26,8 +26,10 @@ METHODS = {
     "chat.postMessage": frozenset({"chat:write"}),
     "chat.update": frozenset({"chat:write"}),
     # What we look for is the metadata; a DM's post is looked for, too.
+    "conversations.create": frozenset({"groups:write"}),  # private ones alone
     "conversations.history": _HISTORY | {"im:history", "metadata.message:read"},
     "conversations.info": _READ,
+    "conversations.invite": frozenset({"groups:write"}),
     "conversations.list": _READ,
     "conversations.open": frozenset({"im:write"}),
     "conversations.replies": _HISTORY | {"metadata.message:read"},
@@ -35,6 +37,7 @@ METHODS = {
     "reactions.remove": frozenset({"reactions:write"}),
     "usergroups.users.list": frozenset({"usergroups:read"}),
     "usergroups.users.update": frozenset({"usergroups:write"}),
+    "users.conversations": frozenset({"groups:read"}),
     "users.info": frozenset({"users:read"}),
     "users.lookupByEmail": frozenset({"users:read.email"}),
     "users.list": frozenset({"users:read"}),

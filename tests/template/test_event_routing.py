@@ -159,6 +159,8 @@ TARGETS: Mapping[str, set[str]] = {
     "AlertEnded": RESUMES,
     "AlertOvertaken": RESUMES,
     "IncidentReviewed": RESUMES,
+    "IncidentChannelWanted": RESUMES,
+    "IncidentChannelOpened": RESUMES,
     "MaintenanceSummarised": RESUMES,
     "DrillMissed": RESUMES,
     "IncidentMerged": RESUMES,

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from tools.local_cloud.errors import LocalCloudError
+from tools.local_cloud.errors import LocalCloudError, NotUpError
 
 AT_WALL_TIME = timedelta(0)
 
@@ -47,7 +47,11 @@ def parse(text: str) -> datetime:
 
 
 def read_offset(file: Path) -> timedelta:
-    return timedelta(seconds=json.loads(file.read_text())["offset_seconds"])
+    """Raises NotUpError where no desk has been brought up."""
+    try:
+        return timedelta(seconds=json.loads(file.read_text())["offset_seconds"])
+    except FileNotFoundError as error:
+        raise NotUpError from error
 
 
 def write_offset(file: Path, offset: timedelta) -> None:

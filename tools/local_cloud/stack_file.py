@@ -6,7 +6,7 @@ import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from tools.local_cloud.errors import LocalCloudError
+from tools.local_cloud.errors import NotUpError
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,4 +41,4 @@ def read(file: Path) -> StackFile:
     try:
         return StackFile(**json.loads(file.read_text()))
     except FileNotFoundError as error:
-        raise LocalCloudError("The desk is not up; start it with: make up") from error
+        raise NotUpError from error

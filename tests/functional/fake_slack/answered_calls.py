@@ -44,6 +44,11 @@ def _history(desk: Caller) -> SlackResponse:
     return desk.web.conversations_history(channel=PUBLIC, limit=20, include_all_metadata=True)
 
 
+def _made(desk: Caller) -> str:
+    made = desk.web.conversations_create(name="inc-58-vpn", is_private=True)
+    return str(made["channel"]["id"])
+
+
 def _token(desk: Caller) -> SlackResponse:
     secret = client_secret(desk)
     return client_of(desk.fake, None).oauth_v2_access(
@@ -84,6 +89,12 @@ GOOD: dict[str, Good] = {
     "conversations.list": lambda desk: desk.web.conversations_list(exclude_archived=True),
     "conversations.members": lambda desk: desk.web.conversations_members(channel=PUBLIC),
     "conversations.join": lambda desk: desk.web.conversations_join(channel=OUTSIDE),
+    "conversations.create": lambda desk: desk.web.conversations_create(
+        name="inc-57-vpn", is_private=True
+    ),
+    "conversations.invite": lambda desk: desk.web.conversations_invite(
+        channel=_made(desk), users=[ANA], force=True
+    ),
     "conversations.open": lambda desk: desk.web.conversations_open(users=ANA),
     "users.info": lambda desk: desk.web.users_info(user=ANA, include_locale=True),
     "users.lookupByEmail": lambda desk: desk.web.users_lookupByEmail(

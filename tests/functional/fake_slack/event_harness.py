@@ -43,7 +43,7 @@ SCOPES = (
         "usergroups:write",
         "metadata.message:read",
     ),
-    *("channels:join", "commands"),
+    *("channels:join", "channels:manage", "groups:write", "commands"),
 )
 FULL_WORLD: dict[str, Any] = yaml.safe_load(
     Path(__file__).with_name("full_world.yaml").read_text(encoding="utf-8")

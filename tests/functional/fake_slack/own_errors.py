@@ -59,6 +59,15 @@ OWN_ERRORS: dict[str, tuple[str, ...]] = {
     "conversations.join": (
         *("channel_not_found", "is_archived", "method_not_supported_for_channel_type"),
     ),
+    "conversations.create": (
+        *("name_taken", "invalid_name_required", "invalid_name_maxlength"),
+        *("invalid_name_punctuation", "invalid_name_specials"),
+    ),
+    "conversations.invite": (
+        *("channel_not_found", "not_in_channel", "is_archived", "user_not_found", "cant_invite"),
+        *("cant_invite_self", "already_in_channel", "too_many_users"),
+        "method_not_supported_for_channel_type",
+    ),
     "conversations.open": (
         *("users_list_not_supplied", "user_not_found", "user_not_visible", "user_disabled"),
         *("cannot_dm_bot", "not_enough_users", "too_many_users", "invalid_user_combination"),

@@ -48,6 +48,22 @@ def _far(desk: Caller) -> str:
     return desk.fake.add_people(people=[far])["far"]
 
 
+def _taken(desk: Caller) -> str:
+    return str(desk.web.conversations_create(name="taken", is_private=True)["channel"]["name"])
+
+
+def _itself(desk: Caller) -> str:
+    return str(desk.web.auth_test()["user_id"])
+
+
+def _closed(desk: Caller) -> str:
+    """Whom the app made it for has archived it."""
+    made = desk.web.conversations_create(name="closed", is_private=True)["channel"]["id"]
+    desk.web.conversations_invite(channel=made, users="U0ADAM0001")
+    desk.fake.act("adam", "archive", channel=made)
+    return str(made)
+
+
 def _nine(desk: Caller) -> str:
     return ",".join(desk.fake.add_people(9).values())
 
@@ -117,6 +133,30 @@ IN_FULL: Refusals = {
         {
             "channel_not_found": {"channel": NOWHERE},
             "is_archived": {"channel": "C0ARCHIVE1"},
+            "method_not_supported_for_channel_type": {"channel": opened_dm},
+        },
+    ),
+    "conversations.create": (
+        {"name": "inc-57-vpn", "is_private": True},
+        {
+            "name_taken": {"name": _taken},
+            "invalid_name_required": {"name": None},
+            "invalid_name_maxlength": {"name": "x" * 81},
+            "invalid_name_punctuation": {"name": "---"},
+            "invalid_name_specials": {"name": "Inc 57"},
+        },
+    ),
+    "conversations.invite": (
+        {"channel": PUBLIC, "users": ANA},
+        {
+            "channel_not_found": {"channel": SECRET},
+            "not_in_channel": {"channel": OUTSIDE},
+            "is_archived": {"channel": _closed},
+            "user_not_found": {"users": "U0NOBODY01"},
+            "cant_invite": {"users": "U0OLEK0001"},
+            "cant_invite_self": {"users": _itself},
+            "already_in_channel": {"users": ANA},
+            "too_many_users": {"users": ",".join([ANA] * 101)},
             "method_not_supported_for_channel_type": {"channel": opened_dm},
         },
     ),

@@ -80,6 +80,12 @@ def test_a_program_gets_each_fault_with_file_and_line(desk: Path, capsys: Captur
     assert 'did you mean "emoji"?' in fault["wrong"]
 
 
+def test_a_workflow_in_place_of_the_desks_file_is_told_as_that(desk: Path, capsys: Capture) -> None:
+    said = refused(capsys, "lint", "workflows/licence.yaml")
+    assert said.startswith("error: workflows/licence.yaml is a workflow, and a desk's file belongs")
+    assert "mend: leave it out" in said
+
+
 def test_a_folder_without_workflows_is_not_sound_but_empty(desk: Path, capsys: Capture) -> None:
     assert "there is no workflow in none" in refused(capsys, "lint", "--folder", "none")
     asked = ("preview", "--name", "licence", "--folder", "none")
@@ -215,7 +221,13 @@ def test_a_dry_run_without_an_answer_says_which_and_what_it_may_be(
         (("--answer", "itme=monitor"), "no form of peripheral asks itme"),
         (("--answer", "item"), "item names no value"),
         (("--result", "manager_agree=rejected"), "peripheral has no step manager_agree"),
-        ((*PERIPHERAL, "--result", "manager_agrees=no"), "manager_agrees is never no; one of"),
+        (
+            (*PERIPHERAL, "--result", "manager_agrees=no"),
+            "manager_agrees is never no\n  mend: one of: appr",
+        ),
+        (("--result", "hand_out=rejected"), "hand_out is never rejected\n  mend: one of: done"),
+        (("--result", "is_expensive=no"), "is_expensive is never no\n  mend: leave it out"),
+        ((*PERIPHERAL, "--answer", "manager=bob"), "manager is not a person (somebody in people"),
         ((*PERIPHERAL, "--at", "tomorrow"), "tomorrow is not a time"),
     ],
 )
@@ -231,6 +243,18 @@ def test_a_workflow_that_is_not_there_is_told_with_those_that_are(
     said = refused(capsys, "dry-run", "--name", "peripherals")
     assert "there is no workflow peripherals" in said
     assert 'did you mean "peripheral"?' in said
+
+
+def test_a_dry_run_says_which_reminder_comes_too_late_to_be_sent(
+    desk: Path, capsys: Capture
+) -> None:
+    soon = ("--answer", "wish=a chair", *EARLY)
+    told(capsys, "new", "--name", "new_chair", "--owner", "it", "--language", "en")
+    reminder = "- id: tell\n    do: remind\n    who: requester\n    in: 1d\n    text: {en: Sit}\n"
+    change(Path("workflows/new_chair.yaml"), "- id: done", f"{reminder}  - id: done")
+    walk = told(capsys, "dry-run", "--name", "new_chair", *soon)
+    assert walk[-2] == "tell is not sent: the request ends before its time"
+    assert as_json(capsys, "dry-run", "--name", "new_chair", *soon)["unsent"] == ["tell"]
 
 
 # --- what changes -----------------------------------------------------------------------------

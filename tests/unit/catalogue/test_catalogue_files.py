@@ -75,6 +75,14 @@ def test_an_emoji_of_the_desk_itself_is_taken(write: Write) -> None:
     assert found.endswith('start.emoji[0]: :ticket: is the desk\'s own, for "open"; choose another')
 
 
+@pytest.mark.parametrize("word", ["find", "loaner", "urgent", "oncall"])
+def test_a_word_that_the_desk_understands_itself_is_taken(write: Write, word: str) -> None:
+    write("sample", a_document(a_message("hi"), a_finish(), start={"command": word}))
+    [found] = refusal()
+    wrong = f'start.command: "{word}" is a word that the desk has for itself; choose another'
+    assert found.endswith(wrong)
+
+
 def test_a_call_needs_a_workflow_that_takes_it(write: Write) -> None:
     def calling(name: str) -> dict[str, object]:
         return {"id": "go", "do": "call", "workflow": name, "answers": {"shoe": "app"}}

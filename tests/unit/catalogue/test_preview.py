@@ -63,6 +63,32 @@ def test_each_form_and_message_is_shown_in_the_chosen_language() -> None:
     assert "  About size pl" in as_texts(DEFINITION, "pl").splitlines()
 
 
+def test_who_is_asked_or_told_stands_below_the_text() -> None:
+    day, to = a_field("day", "date"), {"who": "requester"}
+    approval = {"id": "yes", "do": "approval", "ask": ["lead it", "person lena"]}
+    lines = as_texts(
+        a_definition(
+            a_form("ask", day),
+            approval | {"text": say("May they?"), "if_rejected": "done", "if_expired": "done"},
+            {"id": "dm", "do": "dm", "text": say("Soon")} | to,
+            {"id": "early", "do": "remind", "text": say("E"), "date": "day", "before": "1d"} | to,
+            {"id": "late", "do": "remind", "text": say("L"), "date": "day", "after": "2h"} | to,
+            {"id": "then", "do": "remind", "text": say("T"), "date": "day"} | to,
+            {"id": "next", "do": "remind", "text": say("N"), "in": "2d"} | to,
+            a_finish(),
+        ),
+        "en",
+    ).splitlines()
+    assert [line.strip() for line in lines if line.startswith("      ")] == [
+        "asks lead it, person lena",
+        "to requester",
+        "to requester, 1d before day",
+        "to requester, 2h after day",
+        "to requester, day",
+        "to requester, 2d from then",
+    ]
+
+
 def test_a_long_text_is_cut_in_the_picture_and_whole_in_the_list() -> None:
     long = a_definition(a_message("hello", "x" * 100), a_finish())
     assert f"<br/>{'x' * 59}…" in as_mermaid(long, "en")

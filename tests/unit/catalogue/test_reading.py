@@ -250,10 +250,13 @@ APPROVAL: dict[str, Any] = {
             "steps[0].text.ko: {requester} is in the text in en and not in ko; "
             "say the same in both",
         ),
-        (a_message("hi", "x" * 3_001), "steps[0].text.en: too long; at most 2000 characters"),
+        (
+            a_message("hi", "x" * 3_001),
+            "steps[0].text.en: too long; at most 2000 characters, not 3001",
+        ),
         (
             a_form("f", a_field("a")) | {"title": say("x" * 30)},
-            "steps[0].title.en: too long; at most 24 characters",
+            "steps[0].title.en: too long; at most 24 characters, not 30",
         ),
         (
             APPROVAL | {"ask": []},
@@ -271,6 +274,33 @@ APPROVAL: dict[str, Any] = {
         (
             APPROVAL | {"ask": ["person lenna"]},
             'steps[0].ask[0]: "lenna" is nobody in people; did you mean "lena"? one of: ben, lena',
+        ),
+        (
+            APPROVAL | {"ask": "lead it"},
+            'steps[0].ask: "lead it" is not what belongs here; write [lead it]',
+        ),
+        (
+            APPROVAL | {"ask": ["manager"]},
+            'steps[0].ask[0]: "manager" is no way to name somebody, such as `field manager`, '
+            "`person manager` or `lead manager`; one of: requester, field",
+        ),
+        (
+            a_message("hi") | {"text": "Hi"},
+            "steps[0].text: say it in each language, a line each below this one: "
+            "`en: …`, `ko: …`, `pl: …`",
+        ),
+        (
+            a_form("f", a_field("a", "choice", options=["s", "l"])),
+            "steps[0].fields[0].options: a list has no labels; write `name: {en: label}` lines",
+        ),
+        (
+            {
+                "id": "list",
+                "do": "checklist",
+                "title": say("List"),
+                "items": [{"id": "one", "text": say("One"), "who": "requester", "due": "2d"}],
+            },
+            "steps[0].items[0].due: say when: `due: {in: 2d}`, or `due: {date: field, before: 1d}`",
         ),
         (APPROVAL | {"ask": ["lead"]}, "steps[0].ask[0]: say which lead, such as field manager"),
         (
@@ -336,6 +366,25 @@ def test_nothing_is_published_without_owner_why_and_a_way_in(
 ) -> None:
     found = faults(a_message("hi"), a_finish(), **change)
     assert any(one.startswith(fault) for one in found), found
+
+
+@pytest.mark.parametrize(
+    ("languages", "fault"),
+    [
+        (
+            "en, ko, pl",
+            'languages: "en, ko, pl" is not what belongs here; write [en, ko, pl]',
+        ),
+        (
+            ["en", "ko", "pl", "de"],
+            'languages[3]: "de" is no language that Deskbell speaks; one of: en, ko, pl',
+        ),
+    ],
+)
+def test_wrong_languages_are_one_fault_and_not_one_of_each_text(
+    languages: object, fault: str
+) -> None:
+    assert faults(a_message("hi"), a_finish(), languages=languages) == [fault]
 
 
 def test_an_empty_file_is_a_fault_and_no_crash() -> None:

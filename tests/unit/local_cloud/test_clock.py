@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from tools.local_cloud import clock
-from tools.local_cloud.errors import LocalCloudError
+from tools.local_cloud.errors import LocalCloudError, NotUpError
 
 WALL = datetime(2026, 3, 2, 9, 0, 0, 250_000, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -51,3 +51,8 @@ def test_the_offset_survives_in_its_file(tmp_path: Path) -> None:
     clock.write_offset(file, timedelta(days=3, seconds=1))
     assert clock.read_offset(file) == timedelta(days=3, seconds=1)
     assert [path.name for path in tmp_path.iterdir()] == ["clock.json"]
+
+
+def test_without_a_desk_it_is_said_how_to_get_one(tmp_path: Path) -> None:
+    with pytest.raises(NotUpError, match="The desk is not up; start it with: make up"):
+        clock.read_offset(tmp_path / "clock.json")

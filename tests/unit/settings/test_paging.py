@@ -57,6 +57,7 @@ def test_what_a_policy_leaves_out_is_as_the_ladder_has_it_by_default() -> None:
     assert (policy.reopen_within, policy.hold_down) == (15 * MINUTE, 5 * MINUTE)
     assert (policy.channel, policy.fallback) == (ChannelId("G0ITTRIAGE"), FALLBACK)
     assert policy.quiet is None
+    assert not policy.own_channel
     assert settings.services[ServiceId("vpn")].policy == policy.id
 
 
@@ -98,6 +99,12 @@ def test_quiet_hours_are_on_the_desks_clock() -> None:
     policy = settings.policies[PolicyId("it")]
     assert policy.quiet == QuietHours("22:00", "07:00")
     assert policy.zone == "Europe/Warsaw"
+
+
+def test_a_policy_wants_a_channel_for_what_is_urgent() -> None:
+    settings, faults = read("policies.it.own_channel", True)
+    assert faults == []
+    assert settings.policies[PolicyId("it")].own_channel
 
 
 def test_contacts_are_tried_in_their_order() -> None:

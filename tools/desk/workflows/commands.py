@@ -32,6 +32,7 @@ from tools.desk.workflows.first_workflow import first_workflow
 from tools.desk.workflows.published import workflows_beside
 from tools.desk.workflows.used import used
 from tools.desk.workflows.walking import walked
+from tools.desk.yaml_source import load
 
 
 def add_to(
@@ -146,7 +147,7 @@ def run(
         show = report.usage_as_json if chosen.json else report.usage_as_text
         print(show(used(account(), now(), chosen.days), chosen.days))
         return 0
-    settings = read_settings(chosen.file)
+    settings = _desk_in(chosen.file)
     vocabulary = vocabulary_of(settings)
     match chosen.action:
         case "new":
@@ -175,6 +176,23 @@ def check_beside(desk_file: Path, settings: SettingsFile) -> int | None:
         print(report.faults_as_text(error, desk_file), file=sys.stderr)
         return None
     return len(definitions)
+
+
+def _desk_in(file: Path) -> SettingsFile:
+    """The slip of naming a workflow where the desk's file belongs has an answer of its own."""
+    try:
+        return read_settings(file)
+    except SettingsFileError:
+        if file.exists() and {"start", "steps"} <= _keys_of(file):
+            wrong = f"{file} is a workflow, and a desk's file belongs here"
+            mend = "leave it out; workflows are found in the folder beside desk.yaml"
+            raise OperatorError(wrong, mend) from None
+        raise
+
+
+def _keys_of(file: Path) -> frozenset[str]:
+    document = load(file).document
+    return frozenset(document) if isinstance(document, Mapping) else frozenset()
 
 
 def _folder_of(chosen: argparse.Namespace) -> Path:

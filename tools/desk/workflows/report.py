@@ -68,6 +68,7 @@ def walk_as_text(definition: Definition, walk: Walk, zone: str) -> str:
         f"{stop.step} ({word_of(steps[stop.step])}): {stop.why}"
         for stop in walk.stops
     ]
+    lines += [f"{step} is not sent: the request ends before its time" for step in walk.unsent]
     return "\n".join([*lines, f"{definition.id} ends {walk.ending} (times of {zone})"])
 
 
@@ -88,6 +89,7 @@ def walk_as_json(definition: Definition, walk: Walk) -> str:
             "version": definition.version,
             "ending": walk.ending,
             "stops": stops,
+            "unsent": walk.unsent,
         }
     )
 

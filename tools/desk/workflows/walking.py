@@ -10,6 +10,8 @@ from deskbell.domain.catalogue.definition import Definition
 from deskbell.domain.catalogue.dry_run import dry_run
 from deskbell.domain.catalogue.fields import FieldKind
 from deskbell.domain.catalogue.script import DryRunError, Script
+from deskbell.domain.catalogue.step_parts import StepId
+from deskbell.domain.catalogue.step_results import results
 from deskbell.domain.settings.faults import one_of
 from tools.desk.errors import OperatorError
 from tools.desk.given import pairs, time_in
@@ -55,5 +57,9 @@ def _in_turn(given: Iterable[str], definition: Definition) -> Mapping[str, tuple
     for name, value in pairs(given, "--result step=rejected"):
         if name not in steps:
             raise OperatorError(f"{definition.id} has no step {name}", one_of(steps, name))
+        ends = results(steps[StepId(name)])
+        if value not in ends:
+            mend = one_of(ends, value) if ends else "leave it out; nobody answers this step"
+            raise OperatorError(f"{name} is never {value}", mend)
         found[name] = (*found.get(name, ()), value)
     return found

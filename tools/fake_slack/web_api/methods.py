@@ -16,6 +16,7 @@ from tools.fake_slack.web_api import (
     files,
     functions,
     identity,
+    making_channels,
     oauth,
     people,
     reactions,
@@ -110,6 +111,12 @@ METHODS = {
     "conversations.history": Method(reading.history, TIER_3, None, ("channel",), HISTORY),
     "conversations.replies": Method(reading.replies, TIER_3, None, ("channel", "ts"), HISTORY),
     "conversations.join": Method(conversations.join, TIER_3, "channels:join", ("channel",)),
+    "conversations.create": Method(
+        making_channels.create, TIER_2, any_of=making_channels.CREATE, needs_team=True
+    ),
+    "conversations.invite": Method(
+        making_channels.invite, TIER_3, None, ("channel", "users"), making_channels.INVITE
+    ),
     "conversations.open": Method(direct_messages.open_conversation, TIER_3, any_of=OPEN),
     "reactions.add": Method(reactions.add, TIER_3, "reactions:write", ("name",)),
     "reactions.remove": Method(reactions.remove, TIER_2, "reactions:write", ("name",)),

@@ -16,7 +16,7 @@ from deskbell.domain.deliveries.calm import CALM
 from deskbell.domain.ids import ChannelId, PersonId, Thread, Ts
 from deskbell.domain.inputs import Button, Dialog, Envelope
 from deskbell.domain.mail.addresses import address_of
-from deskbell.domain.paging.effects import PostReview, SendPages, ShowIncident, SoundAlarm
+from deskbell.domain.paging.effects import PagingEffect
 from deskbell.domain.search_inputs import Sought
 from deskbell.domain.texts import Text
 
@@ -384,10 +384,7 @@ Effect = (
     | ShowFound
     | Whisper
     | SetGroup
-    | SendPages
-    | ShowIncident
-    | SoundAlarm
-    | PostReview
+    | PagingEffect
     | ReadThread
     | ReadPerson
     | ReleaseParked

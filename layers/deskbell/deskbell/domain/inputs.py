@@ -51,6 +51,7 @@ from deskbell.domain.message_inputs import (
 from deskbell.domain.oncall.inputs import DrillWanted
 from deskbell.domain.paging.inputs import (
     AlertReceived,
+    ChannelMade,
     HeartbeatChanged,
     HeartbeatHeard,
     HeartbeatPauseWanted,
@@ -75,6 +76,7 @@ __all__ = [
     "BulkContinued",
     "Button",
     "ButtonPressed",
+    "ChannelMade",
     "DeliveryLimited",
     "Dialog",
     "DialogSubmitted",
@@ -187,6 +189,7 @@ class Button(StrEnum):
     INCIDENT_RELEASE = "incident.release"
     INCIDENT_RESOLVE = "incident.resolve"
     INCIDENT_REVIEW = "incident.review"
+    INCIDENT_OPEN_CHANNEL = "incident.open_channel"
     INCIDENT_SOLVE_TICKETS = "incident.solve_tickets"
     """The tickets that were about it; its value is the reference."""
 
@@ -330,6 +333,7 @@ Input = (
     | HeartbeatPauseWanted
     | PageReceipted
     | ReceiptCame
+    | ChannelMade
     | SearchAsked
     | MailReceived
 )

@@ -12,6 +12,7 @@ from deskbell.domain.inputs import (
     AssigneeWanted,
     BulkContinued,
     ButtonPressed,
+    ChannelMade,
     DeliveryLimited,
     DialogSubmitted,
     DrillWanted,
@@ -138,7 +139,7 @@ def actor_of(given: Input) -> Actor:  # noqa: C901 - one line an input
             return Actor(ActorKind.PERSON, stranger(sender) if sender else "unknown")
         case ThreadRead() | PersonRead() | PostParked() | PostEchoed() | ReceiptCame():
             return Actor(ActorKind.RELAY, "relay")
-        case HookAnswered():
+        case HookAnswered() | ChannelMade():
             return Actor(ActorKind.RELAY, "relay")
         case PageReceipted():
             return Actor(ActorKind.RELAY, "provider")

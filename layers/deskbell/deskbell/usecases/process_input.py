@@ -95,6 +95,7 @@ def process_input(  # noqa: C901 - one line an input
             | i.HeartbeatPauseWanted()
             | i.PageReceipted()
             | i.ReceiptCame()
+            | i.ChannelMade()
         ) as outage:
             return hear_of_outage(ports, outage, cause)
         case i.PostEchoed() as echo:

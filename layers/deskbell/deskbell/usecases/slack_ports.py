@@ -206,6 +206,14 @@ class Workspace(Threads, Protocol):
         """The user group has this one member."""
         ...
 
+    def open_channel(self, name: str) -> "ChannelId | Later | Unknown | Never":
+        """A private channel of that name with the app inside, made unless it is there."""
+        ...
+
+    def invite(self, channel: ChannelId, people: Sequence[PersonId]) -> Outcome:
+        """They are in it, but for those whom Slack does not let in."""
+        ...
+
     def show_home(self, person: PersonId, view: Mapping[str, object]) -> Outcome: ...
 
 

@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from deskbell.adapters.memory.workspace import MemoryWorkspace, Post, RefusedError
+from deskbell.adapters.memory.refusals import RefusedError
+from deskbell.adapters.memory.workspace import MemoryWorkspace, Post
 from deskbell.adapters.slack.heard import HistoryReader, oldest
 from deskbell.adapters.slack.seal import Seal
 from deskbell.domain.ids import ChannelId, Thread, Ts

@@ -7,9 +7,9 @@ same table; the clock is the caller's, so that a lease or a late apply takes no 
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import NoReturn, TypeVar
+from typing import TypeVar
 
-from deskbell.adapters.slack.errors import outcome_of
+from deskbell.adapters.memory.refusals import RefusedError, answered, refused
 from deskbell.domain.ids import ChannelId, PersonId, Thread, Ts
 from deskbell.domain.inputs import MessagePosted, PostEchoed
 from deskbell.domain.people import Person
@@ -21,14 +21,6 @@ NoAnswer = Later | Unknown | Never
 Place = tuple[ChannelId, Ts | None]
 """A channel, or one of its threads without the root."""
 _T = TypeVar("_T")
-
-
-class RefusedError(Exception):
-    """Slack's answer `ok: false` with this error code."""
-
-    def __init__(self, code: str) -> None:
-        super().__init__(code)
-        self.code = code
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +102,10 @@ class MemoryWorkspace:
         self.homes: dict[PersonId, Mapping[str, object]] = {}
         self.groups: dict[str, list[PersonId]] = {}
         """The members of each user group, where a test has one."""
+        self.named: dict[str, ChannelId] = {}
+        """The channels that we have made."""
+        self.taken: set[str] = set()
+        """The names of somebody else's, where a test has one."""
         self._faults: dict[str, deque[Fault]] = defaultdict(deque)
         self._late: list[tuple[float, Callable[[], object]]] = []
 
@@ -286,6 +282,27 @@ class MemoryWorkspace:
 
         return self._call("usergroups.users.update", group, do)
 
+    def open_channel(self, name: str) -> ChannelId | NoAnswer:
+        def do() -> ChannelId:
+            if name in self.taken:
+                raise RefusedError("name_taken")
+            channel = self.named.setdefault(name, ChannelId(f"C0ROOM{len(self.named):04}"))
+            self.members.setdefault(channel, {self.bot})
+            return channel
+
+        return self._call("conversations.create", name, do)
+
+    def invite(self, channel: ChannelId, people: Sequence[PersonId]) -> Outcome:
+        def do() -> Outcome:
+            self._inside(channel)
+            wrong = {one: code for one in people if (code := self._not_invited(one))}
+            if len(wrong) == len(people):
+                raise RefusedError(wrong[people[0]])
+            self.members[channel] |= set(people) - set(wrong)
+            return Sent()
+
+        return self._call("conversations.invite", channel, do)
+
     def show_home(self, person: PersonId, view: Mapping[str, object]) -> Outcome:
         def do() -> Sent:
             self.homes[person] = view
@@ -320,16 +337,23 @@ class MemoryWorkspace:
         self.members.setdefault(channel, {self.bot, person})
         return channel
 
+    def _not_invited(self, person: PersonId) -> str | None:
+        if person == self.bot:
+            return "cant_invite_self"
+        if person not in self.people:
+            return "user_not_found"
+        return "cant_invite" if self.people[person].deactivated else None
+
     def _call(self, method: str, place: str, do: Callable[[], _T]) -> _T | NoAnswer:
         self._apply_late()
         self.calls.append(Call(method, place))
         fault = self._faults[method].popleft() if self._faults[method] else None
         if fault is None:
-            return _answered(do if self.installed else _refused)
+            return answered(do if self.installed else refused)
         if fault.late:
-            self._late.append((self._now() + fault.late, lambda: _answered(do)))
+            self._late.append((self._now() + fault.late, lambda: answered(do)))
         elif fault.applied:
-            _answered(do)
+            answered(do)
         return fault.outcome
 
     def _apply_late(self) -> None:
@@ -374,17 +398,3 @@ class MemoryWorkspace:
         if message not in self.posts:
             raise RefusedError("message_not_found")
         return self.posts[message]
-
-
-def _refused() -> NoReturn:
-    raise RefusedError("account_inactive")
-
-
-def _answered(do: Callable[[], _T]) -> _T | NoAnswer:
-    try:
-        return do()
-    except RefusedError as refusal:
-        outcome = outcome_of(200, refusal.code, None)
-        if isinstance(outcome, Sent):
-            raise TypeError(f"{refusal.code} is no refusal") from refusal
-        return outcome

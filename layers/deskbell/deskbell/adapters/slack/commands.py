@@ -20,6 +20,7 @@ from deskbell.adapters.slack.incoming_text import clean_text
 from deskbell.adapters.slack.readings import Ignored, Reading
 from deskbell.domain.catalogue.form_claim import first_form
 from deskbell.domain.catalogue.offered import Offered
+from deskbell.domain.command_words import FIND, LOANER, ON_CALL, URGENT
 from deskbell.domain.envelope import Envelope
 from deskbell.domain.id_types import ChannelId, EventKey, InstallId
 from deskbell.domain.inputs import Button, ButtonPressed, Dialog
@@ -28,11 +29,6 @@ from deskbell.domain.search.query import QUERY_LIMIT
 from deskbell.domain.search_inputs import SearchAsked, Sought
 from deskbell.domain.settings.desk import Desk
 from deskbell.domain.tickets.permissions import member, works_in
-
-FIND = ("find", "search")
-LOANER = ("loaner", "loan")
-URGENT = ("urgent", "outage")
-ON_CALL = ("oncall", "on-call")
 
 
 def read_command(fields: Payload, desk: Desk, received_at: datetime) -> Reading:

@@ -49,13 +49,13 @@ CODES: dict[str, ErrorClass] = {
         ),
         _C.PERSON_UNREACHABLE: (
             "user_not_found users_not_found user_disabled user_not_visible user_not_in_channel "
-            "cannot_dm_bot invalid_user_combination messages_tab_disabled not_enabled"
+            "cannot_dm_bot invalid_user_combination messages_tab_disabled not_enabled cant_invite"
         ),
         _C.FORBIDDEN: (
             "access_denied accesslimited ekm_access_denied enterprise_is_restricted "
             "two_factor_setup_required posting_to_channel_denied cant_delete_message "
             "cannot_reply_to_message thread_locked not_reactable no_access too_many_emoji "
-            "too_many_reactions"
+            "too_many_reactions name_taken"
         ),
         _C.INSTALL_LOST: "not_authed invalid_auth token_revoked account_inactive",
         _C.INSTALL_BROKEN: "missing_scope not_allowed_token_type",

@@ -227,6 +227,33 @@ class SlackWorkspace:
     def set_group(self, group: str, person: PersonId) -> Outcome:
         return self._do(self._client.usergroups_users_update, usergroup=group, users=[person])
 
+    def open_channel(self, name: str) -> ChannelId | NoAnswer:
+        answer = self._calls.ask(self._client.conversations_create, name=name, is_private=True)
+        if isinstance(answer, Never) and answer.code == "name_taken":
+            return self._own_channel(name) or answer
+        if not isinstance(answer, dict):
+            return answer
+        channel = answer.get("channel")
+        identifier = channel.get("id") if isinstance(channel, dict) else None
+        return ChannelId(identifier) if isinstance(identifier, str) else Unknown("no_channel")
+
+    def _own_channel(self, name: str) -> ChannelId | NoAnswer | None:
+        """Of those that we are in; None: somebody else has one of that name."""
+        for page in self._calls.pages(
+            self._client.users_conversations, "channels", types="private_channel"
+        ):
+            if not isinstance(page, list):
+                return page
+            for found in page:
+                if found.get("name") == name and isinstance(found.get("id"), str):
+                    return ChannelId(found["id"])
+        return None
+
+    def invite(self, channel: ChannelId, people: Sequence[PersonId]) -> Outcome:
+        call = self._client.conversations_invite
+        # `force`: who cannot come in, or is in it, keeps nobody else out.
+        return self._do(call, channel=channel, users=list(people), force=True)
+
     def show_home(self, person: PersonId, view: Mapping[str, object]) -> Outcome:
         # No `hash`: one lane a person, so no older view can come after a newer one.
         return self._do(self._client.views_publish, user_id=person, view=view)

@@ -65,16 +65,17 @@ class WebCalls:
         return answer if isinstance(answer, dict) else Unknown("no_object")
 
     def pages(
-        self, call: Callable[..., SlackResponse], **arguments: object
+        self, call: Callable[..., SlackResponse], of: str = "messages", **arguments: object
     ) -> Iterator[list[Answer] | NoAnswer]:
-        """The messages page by page; at the end why there are no more, if that is not known."""
+        """What the answer calls `of`, page by page; at the end why there are no more, if that
+        is not known."""
         cursor: str | None = None
         for _ in range(self._most_pages):
             answer = self.ask(call, limit=PAGE, cursor=cursor, **arguments)
             if not isinstance(answer, dict):
                 yield answer
                 return
-            yield messages_of(answer)
+            yield _listed(answer, of)
             cursor = (answer.get("response_metadata") or {}).get("next_cursor")
             if not cursor:
                 return
@@ -83,7 +84,11 @@ class WebCalls:
 
 def messages_of(answer: Answer) -> list[Answer]:
     """Those of one page."""
-    return [message for message in answer.get("messages", ()) if isinstance(message, dict)]
+    return _listed(answer, "messages")
+
+
+def _listed(answer: Answer, of: str) -> list[Answer]:
+    return [one for one in answer.get(of, ()) if isinstance(one, dict)]
 
 
 def _refused(response: SlackResponse) -> Outcome:

@@ -5,6 +5,7 @@ The authoring tool and the tests of the shipped catalogue call it; it asks the v
 carry a real request.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -26,7 +27,7 @@ from deskbell.domain.catalogue.script import (
     result_of,
 )
 from deskbell.domain.catalogue.step_parts import Ending, StepId
-from deskbell.domain.catalogue.steps import Branch, Step
+from deskbell.domain.catalogue.steps import Branch, Remind, Step
 
 MOST_STOPS = 300
 
@@ -42,11 +43,13 @@ class Stop:
 
 @dataclass(frozen=True, slots=True)
 class Walk:
-    """All stops in order; `request` as it was at its end."""
+    """All stops in order; `request` as it was at its end. `unsent` are the reminders whose time
+    would have come after it."""
 
     stops: tuple[Stop, ...]
     ending: Ending
     request: Request
+    unsent: tuple[StepId, ...] = ()
 
 
 def dry_run(
@@ -70,7 +73,7 @@ def dry_run(
                 what = StepCarriedOut(name, request.generation)
             case Finished(ending=ending):
                 stops.append(Stop(now, request.step, _why(definition, request, behind)))
-                return Walk(tuple(stops), ending, request)
+                return Walk(tuple(stops), ending, request, _unsent(definition, request, stops))
             case Waits(step=step, until=until):
                 result = result_of(script, step, request)
                 arrives = arrival(definition, request, script, result)
@@ -82,6 +85,15 @@ def dry_run(
                     what = answer_to(step, result, request, script, lists, today)
         request = advance(definition, request, what, now).request
     raise DryRunError("it goes round and round with these answers")
+
+
+def _unsent(definition: Definition, request: Request, stops: Sequence[Stop]) -> tuple[StepId, ...]:
+    sent = {stop.step for stop in stops}
+    return tuple(
+        step.id
+        for step in definition.steps
+        if isinstance(step, Remind) and step.id in request.done and step.id not in sent
+    )
 
 
 def _why(definition: Definition, request: Request, behind: int) -> str:

@@ -10,6 +10,7 @@ from deskbell.domain.catalogue.definition import Definition, Start
 from deskbell.domain.catalogue.flow import Place
 from deskbell.domain.catalogue.steps import Call
 from deskbell.domain.catalogue.vocabulary import Vocabulary
+from deskbell.domain.command_words import OWN
 from deskbell.domain.settings.faults import Fault, one_of
 
 
@@ -45,6 +46,9 @@ def _clashes(
         if name in vocabulary.emoji:
             wrong = f':{name}: is the desk\'s own, for "{vocabulary.emoji[name]}"; choose another'
             yield Fault(("start", "emoji", f"[{number}]"), wrong)
+    if one.start.command in OWN:
+        wrong = f'"{one.start.command}" is a word that the desk has for itself; choose another'
+        yield Fault(("start", "command"), wrong)
     for other in above:
         if other.id == one.id:
             yield Fault(("name",), f'"{one.id}" is the name of another workflow; choose another')

@@ -106,8 +106,13 @@ def _shown(value: object) -> str:
 
 
 def when(moment: Moment) -> str:
-    """As `2d from then`, or `-1d from first_day`."""
-    return f"{_as_written(moment.offset)} from {moment.date or 'then'}"
+    """As `2d from then`, `1d before first_day` or, of the day itself, `first_day`."""
+    if moment.date is None:
+        return f"{_as_written(moment.offset)} from then"
+    if not moment.offset:
+        return moment.date
+    side = "before" if moment.offset < timedelta() else "after"
+    return f"{_as_written(abs(moment.offset))} {side} {moment.date}"
 
 
 def _as_written(time: timedelta) -> str:

@@ -7,10 +7,20 @@ from collections.abc import Iterator
 
 from deskbell.domain.catalogue.conditions import all_of
 from deskbell.domain.catalogue.definition import Definition, Start
+from deskbell.domain.catalogue.fields import Field
 from deskbell.domain.catalogue.flow import ways
 from deskbell.domain.catalogue.noticed import when
 from deskbell.domain.catalogue.step_results import waits, word_of
-from deskbell.domain.catalogue.steps import Branch, Checklist, Finish, Form, Step
+from deskbell.domain.catalogue.steps import (
+    Approval,
+    Branch,
+    Checklist,
+    DirectMessage,
+    Finish,
+    Form,
+    Remind,
+    Step,
+)
 from deskbell.domain.catalogue.texts_of import texts_of
 from deskbell.domain.catalogue.wording import said
 
@@ -77,15 +87,7 @@ def _lines(step: Step, language: str) -> Iterator[str]:
         case Form():
             yield f"  [{said(step.title, language)}]"
             for field in step.fields:
-                yield f"  {said(field.label, language)}{'' if field.required else ' (optional)'}"
-                if field.hint:
-                    yield f"      {said(field.hint, language)}"
-                for option in field.options:
-                    yield f"    ( ) {said(option.label, language)}"
-                if field.choices:
-                    yield f"    ( ) … the desk's {field.choices}"
-                if field.when:
-                    yield f"      only if {all_of(field.when)}"
+                yield from _asked(field, language)
         case Checklist():
             yield f"  {said(step.title, language)}"
             for item in step.items:
@@ -94,3 +96,28 @@ def _lines(step: Step, language: str) -> Iterator[str]:
         case _:
             for wording, _ in texts_of(step):
                 yield f"  {said(wording, language)}"
+            if whom := _whom(step):
+                yield f"      {whom}"
+
+
+def _asked(field: Field, language: str) -> Iterator[str]:
+    yield f"  {said(field.label, language)}{'' if field.required else ' (optional)'}"
+    if field.hint:
+        yield f"      {said(field.hint, language)}"
+    for option in field.options:
+        yield f"    ( ) {said(option.label, language)}"
+    if field.choices:
+        yield f"    ( ) … the desk's {field.choices}"
+    if field.when:
+        yield f"      only if {all_of(field.when)}"
+
+
+def _whom(step: Step) -> str:
+    match step:
+        case Approval():
+            return f"asks {', '.join(map(str, step.ask))}"
+        case DirectMessage():
+            return f"to {step.who}"
+        case Remind():
+            return f"to {step.who}, {when(step.at)}"
+    return ""

@@ -86,6 +86,9 @@ def read_checklist(reading: Reading, part: Section, common: Common) -> Step:
 def _due(item: Section) -> Moment | None:
     if not item.has("due"):
         return None
+    if isinstance(item.values["due"], str):
+        item.fault("say when: `due: {in: 2d}`, or `due: {date: field, before: 1d}`", "due")
+        return None
     part = item.section("due")
     when = moment(part)
     part.end()

@@ -45,9 +45,11 @@ def read_definition(document: object, vocabulary: Vocabulary) -> Definition:
 
 def _definition(top: Section, vocabulary: Vocabulary) -> Definition:
     spoken = top.texts("languages")
-    for where, language in spoken:
+    chosen = (
         top.choose(language, LANGUAGES, "no language that Deskbell speaks", *where)
-    reading = Reading(tuple(language for _, language in spoken), vocabulary)
+        for where, language in spoken
+    )
+    reading = Reading(tuple(language for language in chosen if language), vocabulary)
     owners = sorted((*vocabulary.inboxes, *vocabulary.people))
     definition = Definition(
         id=WorkflowId(values.name(top, "name")),

@@ -62,6 +62,9 @@ def _offered(reading: Reading, part: Section) -> tuple[tuple[Option, ...], str |
         if name and not lists[name]:
             part.fault(f"the list {name} is empty, so nobody could choose", "choices")
         return (), name
+    if isinstance(part.values["options"], list):
+        part.fault("a list has no labels; write `name: {en: label}` lines", "options")
+        return (), None
     offered = part.section("options")
     if not offered.values and part.values["options"] == {}:
         part.fault("there is nothing to choose from; write `name: {en: label}` lines", "options")

@@ -16,6 +16,7 @@ from deskbell.domain.catalogue.wording import Wording, placeholders
 from deskbell.domain.emoji import bare_emoji
 from deskbell.domain.settings import values
 from deskbell.domain.settings.section import Section
+from deskbell.domain.texts import LANGUAGES
 
 MODAL_TITLE_LIMIT = 24
 OPTION_LIMIT = 75
@@ -37,15 +38,20 @@ class Common(TypedDict):
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a definition is checked against while it is read."""
+    """What a definition is checked against while it is read; without `languages`, which is a fault
+    by itself, no text is in a wrong one."""
 
     languages: tuple[str, ...]
     vocabulary: Vocabulary
 
     def wording(self, part: Section, key: str, limit: int) -> Wording:
         """A text in each of the workflow's languages, with the same placeholders in all."""
+        if part.has(key) and isinstance(part.values[key], str):
+            right = ", ".join(f"`{language}: …`" for language in self.languages or LANGUAGES)
+            part.fault(f"say it in each language, a line each below this one: {right}", key)
+            return {}
         said = part.section(key)
-        for language in said.values:
+        for language in said.values if self.languages else ():
             said.choose(language, self.languages, "none of this workflow's languages", language)
         for language in self.languages:
             if language not in said.values:
@@ -61,8 +67,9 @@ class Reading:
     def who(self, part: Section, text: str, *where: str) -> Who:
         """Somebody, such as `requester`, `field manager`, `lead it` or `person lena`."""
         word, _, name = text.partition(" ")
-        kind = part.choose(word, WhoKind, "no way to name somebody", *where)
         name = name.strip()
+        such = "" if name else f", such as `field {word}`, `person {word}` or `lead {word}`"
+        kind = part.choose(word, WhoKind, f"no way to name somebody{such}", *where)
         match kind:
             case WhoKind.PERSON:
                 part.choose(name, sorted(self.vocabulary.people), "nobody in people", *where)

@@ -130,4 +130,10 @@ def _allowed(field: Field, lists: Lists) -> str:
             return f" ({YES} or {NO})"
         case FieldKind.DATE:
             return f" (such as {_SOME_DAY})"
+        case FieldKind.PERSON:
+            return " (somebody in people, or a Slack id)"
+        case FieldKind.NUMBER:
+            bounds = (("at least", field.least), ("at most", field.most))
+            told = ", ".join(f"{word} {bound}" for word, bound in bounds if bound is not None)
+            return f" ({told})" if told else ""
     return ""

@@ -178,6 +178,21 @@ class WriteReview:
 
 
 @dataclass(frozen=True, slots=True)
+class WantChannel:
+    """It is to have a channel of its own."""
+
+    by: Member
+    channel: ChannelId | None
+
+
+@dataclass(frozen=True, slots=True)
+class RecordChannel:
+    """Slack has made its own channel, `made`."""
+
+    made: ChannelId
+
+
+@dataclass(frozen=True, slots=True)
 class SpreadNews:
     """The next followers hear the news `number`, after `told` of them."""
 
@@ -216,6 +231,8 @@ IncidentChange = (
     | PostUpdate
     | AssignRole
     | WriteReview
+    | WantChannel
+    | RecordChannel
     | SpreadNews
     | MergeInto
     | RestartWorkflow

@@ -10,6 +10,7 @@ from deskbell.domain.paging import answering, ending, expiry, informing, merging
 from deskbell.domain.paging import commands as c
 from deskbell.domain.paging.execution import restart_workflow
 from deskbell.domain.paging.incident import Incident
+from deskbell.domain.paging.opening_channel import record_channel, want_channel
 from deskbell.domain.paging.raising import raise_incident
 from deskbell.domain.paging.reviewing import write_review
 from deskbell.domain.paging.steps import Around
@@ -61,6 +62,10 @@ def _change(  # noqa: C901 - one line a command
             return informing.assign_role(incident, command, around)
         case c.WriteReview():
             return write_review(incident, command, around)
+        case c.WantChannel():
+            return want_channel(incident, command, around)
+        case c.RecordChannel():
+            return record_channel(incident, command, around)
         case c.SpreadNews():
             return informing.spread_news(incident, command, around)
         case c.MergeInto():

@@ -3,7 +3,7 @@ all effects."""
 
 from dataclasses import dataclass
 
-from deskbell.domain.ids import ChannelId
+from deskbell.domain.ids import ChannelId, PersonId
 from deskbell.domain.paging.page import Page
 from deskbell.domain.paging.policy import Callee, Method
 
@@ -56,4 +56,27 @@ class PostReview:
         return f"incident:{self.channel}"
 
 
-PagingEffect = SendPages | ShowIncident | SoundAlarm | PostReview
+@dataclass(frozen=True, slots=True)
+class OpenChannel:
+    """A private channel of its own; a `ChannelMade` input says that it is there."""
+
+    name: str
+
+    @property
+    def lane(self) -> str:
+        return "channel"
+
+
+@dataclass(frozen=True, slots=True)
+class InviteTo:
+    """These come into its own channel, whose card they find there: behind that in its lane."""
+
+    channel: ChannelId
+    people: tuple[PersonId, ...]
+
+    @property
+    def lane(self) -> str:
+        return f"incident:{self.channel}"
+
+
+PagingEffect = SendPages | ShowIncident | SoundAlarm | PostReview | OpenChannel | InviteTo

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from deskbell.domain.ids import PersonId, Ref
+from deskbell.domain.ids import ChannelId, PersonId, Ref
 from deskbell.domain.paging.incident import Held, IncidentRole
 from deskbell.domain.paging.page import Receipt, Rung
 from deskbell.domain.paging.policy import Callee, Method, PolicyId, ServiceId, Urgency
@@ -198,6 +198,20 @@ class IncidentReviewed:
     """Its story is told in its thread, for everybody to learn from."""
 
     person: PersonId
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentChannelWanted:
+    """Somebody wants a channel of its own for it."""
+
+    person: PersonId
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentChannelOpened:
+    """It has a channel of its own."""
+
+    channel: ChannelId
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from deskbell.domain.decision import Role, Routing
-from deskbell.domain.ids import InstallId, PersonId, Ref
+from deskbell.domain.ids import ChannelId, InstallId, PersonId, Ref
 from deskbell.domain.paging.alerted import Alerted
 from deskbell.domain.paging.dedup import DedupKey
 from deskbell.domain.paging.page import BELOW, Receipt, Rung, below
@@ -128,6 +128,9 @@ class Incident:
     merged_into: Ref | None = None
     tickets: tuple[Ref, ...] = ()
     """Those that were about it when it was reported."""
+    wants_channel: bool = False
+    """One of its own, which is `own_channel` as soon as it is made."""
+    own_channel: ChannelId | None = None
     reviewed: bool = False
     """Since its last end."""
     alerts: Mapping[DedupKey, Alerted] = field(default_factory=dict)

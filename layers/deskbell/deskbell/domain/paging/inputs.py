@@ -4,7 +4,7 @@ inputs (`domain/inputs.py` has them all)."""
 from dataclasses import dataclass
 from datetime import datetime
 
-from deskbell.domain.ids import PersonId, Ref
+from deskbell.domain.ids import ChannelId, PersonId, Ref
 from deskbell.domain.paging.page import Page, Receipt
 from deskbell.domain.paging.policy import ServiceId, Urgency
 
@@ -64,6 +64,14 @@ class ReceiptCame:
 
 
 @dataclass(frozen=True, slots=True)
+class ChannelMade:
+    """Slack has made the incident's own channel."""
+
+    incident: Ref
+    channel: ChannelId
+
+
+@dataclass(frozen=True, slots=True)
 class PageWanted:
     """This page is to be sent, as `pager` has it: at once, or with others."""
 
@@ -99,7 +107,14 @@ class OutageReported:
     service: ServiceId | None = None
 
 
-ToldOfOutages = AlertReceived | HeartbeatHeard | HeartbeatPauseWanted | PageReceipted | ReceiptCame
+ToldOfOutages = (
+    AlertReceived
+    | HeartbeatHeard
+    | HeartbeatPauseWanted
+    | PageReceipted
+    | ReceiptCame
+    | ChannelMade
+)
 OfOutages = PageWanted | NewsWaits | HeartbeatChanged | OutageReported
 Anew = PageWanted | NewsWaits | ReceiptCame
 """Of these a night may cause many, one after the other, and each counts as a cause of its own. No

@@ -23,6 +23,7 @@ class IncidentAction(StrEnum):
     ASSIGN_ROLE = "assign_role"
     MERGE = "merge"
     REVIEW = "review"
+    OPEN_CHANNEL = "open_channel"
 
 
 class Relation(Enum):

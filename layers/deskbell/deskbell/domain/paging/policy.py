@@ -73,7 +73,8 @@ class EscalationPolicy:
     somebody may go without a receipt before the next is tried. `silence`: so long may an
     acknowledged incident go without a word. `reopen_within`: a report so soon after the end means
     that it is not over. `hold_down`: no more than one page in that time of what comes and goes.
-    `quiet`, on the clocks of `zone`: what is not urgent waits.
+    `quiet`, on the clocks of `zone`: what is not urgent waits. `own_channel`: what is urgent gets a
+    channel of its own.
     """
 
     id: PolicyId
@@ -88,6 +89,7 @@ class EscalationPolicy:
     hold_down: timedelta = 5 * MINUTE
     quiet: QuietHours | None = None
     zone: str = "UTC"
+    own_channel: bool = False
 
     @property
     def targets(self) -> frozenset[Target]:

@@ -28,6 +28,7 @@ from deskbell.domain.paging.effects import ShowIncident
 from deskbell.domain.paging.incident import Incident, waiting_calls
 from deskbell.domain.paging.inputs import PageWanted
 from deskbell.domain.paging.news import is_fresh, spread
+from deskbell.domain.paging.own_channel import in_own_channel, wished
 from deskbell.domain.paging.page import Page
 from deskbell.domain.paging.permissions import IncidentAction
 from deskbell.domain.paging.policy import Maintenance
@@ -85,7 +86,7 @@ def about(incident: Incident, around: Around) -> Steps:
 def decided(steps: Steps, *, spreads: bool = False) -> Decision:
     """All of it, with what follows from the last step itself. `spreads`: what was announced before
     goes on to those who have not heard it."""
-    before, after, now = steps.before, steps.incident, steps.around.now
+    before, after, now = steps.before, wished(steps.incident), steps.around.now
     *earlier, last = steps.changes
     told: tuple[Effect, ...] = ()
     if spreads or is_fresh(before, after):
@@ -98,6 +99,7 @@ def decided(steps: Steps, *, spreads: bool = False) -> Decision:
             *last.effects,
             *told,
             ShowIncident(after.policy.channel),
+            *in_own_channel(before, after),
         ),
         timers=(*_changed(before, after, now), *watch(before, after, now)),
         rows=() if before else tuple(_named(after)),

@@ -122,6 +122,7 @@ def _policy(
         hold_down=values.duration_or(part, "hold_down", sound.hold_down),
         quiet=values.quiet_hours(part, "quiet"),
         zone=names.zone,
+        own_channel=values.yes(part, "own_channel") if part.has("own_channel") else False,
     )
     part.end()
     if len(part.faults) == faults:

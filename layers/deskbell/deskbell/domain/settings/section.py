@@ -40,7 +40,8 @@ class Section:
         if value is None:
             return []
         if not isinstance(value, list) or not value:
-            self.fault(f"{_shown(value)} is not what belongs here; write [one, two]", key)
+            right = f"[{value}]" if isinstance(value, str) and value.strip() else "[one, two]"
+            self.fault(f"{_shown(value)} is not what belongs here; write {right}", key)
             return []
         places = [(key, f"[{index}]") for index in range(len(value))]
         return [

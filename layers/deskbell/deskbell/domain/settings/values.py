@@ -67,7 +67,7 @@ def short_text(part: Section, key: str, limit: int) -> str:
     """A text of at most `limit` characters."""
     text = part.text(key)
     if len(text) > limit:
-        part.fault(f"too long; at most {limit} characters", key)
+        part.fault(f"too long; at most {limit} characters, not {len(text)}", key)
     return text
 
 

@@ -8,7 +8,7 @@ looked for first (`posting`).
 from typing import assert_never
 
 from deskbell.domain import effects as e
-from deskbell.domain.paging.effects import PostReview, SendPages, ShowIncident, SoundAlarm
+from deskbell.domain.paging.effects import PagingEffect
 from deskbell.usecases.outbox.asks import show_ask
 from deskbell.usecases.outbox.cards import show_card, show_status
 from deskbell.usecases.outbox.comments import show_comment
@@ -31,6 +31,8 @@ from deskbell.usecases.ports import OutboxRow
 def carry_out(row: OutboxRow, ports: Ports) -> Result:  # noqa: C901 - one line an effect
     """Asks Slack or the queue for what the row wants. Raises QueueUnavailableError, and
     ConcurrentChangeError if somebody else has the row by now."""
+    if isinstance(row.effect, PagingEffect):
+        return of_outage(row, row.effect, ports)
     match row.effect:
         case e.ShowCard():
             return show_card(row, row.effect, ports)
@@ -60,8 +62,6 @@ def carry_out(row: OutboxRow, ports: Ports) -> Result:  # noqa: C901 - one line 
             return Result(ports.workspace.set_group(row.effect.group, row.effect.person))
         case e.Whisper():
             return whisper(row, row.effect, ports)
-        case SendPages() | ShowIncident() | SoundAlarm() | PostReview():
-            return of_outage(row, row.effect, ports)
         case e.ReadThread():
             return read_thread(row, row.effect, ports)
         case e.ReadPerson():

@@ -1,7 +1,9 @@
-"""Makes come true what an incident asks for: its pages, its card, its alarm, its review;
-`carry_out` calls this."""
+"""Makes come true what an incident asks for: its pages, its card, its alarm, its review, its
+own channel; `carry_out` calls this."""
 
 from deskbell.domain.paging.effects import (
+    InviteTo,
+    OpenChannel,
     PagingEffect,
     PostReview,
     SendPages,
@@ -9,6 +11,7 @@ from deskbell.domain.paging.effects import (
     SoundAlarm,
 )
 from deskbell.usecases.outbox.incidents import show_incident, sound_alarm
+from deskbell.usecases.outbox.open_channel import open_channel
 from deskbell.usecases.outbox.pages import send_pages
 from deskbell.usecases.outbox.post_review import post_review
 from deskbell.usecases.outbox.posting import Ports, Result
@@ -25,3 +28,7 @@ def of_outage(row: OutboxRow, effect: PagingEffect, ports: Ports) -> Result:
             return sound_alarm(row, ports)
         case PostReview():
             return post_review(row, effect, ports)
+        case OpenChannel():
+            return open_channel(row, effect, ports)
+        case InviteTo(channel=channel, people=people):
+            return Result(ports.workspace.invite(channel, people))

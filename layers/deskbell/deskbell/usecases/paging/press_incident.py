@@ -54,6 +54,8 @@ def _command(
             return c.Resolve(by, channel)
         case Button.INCIDENT_REVIEW:
             return c.WriteReview(by, channel)
+        case Button.INCIDENT_OPEN_CHANNEL:
+            return c.WantChannel(by, channel)
     raise ValueError(f"{press.action} is of no incident")
 
 

@@ -131,6 +131,7 @@ def press_button(  # noqa: C901 - one line a button
                 | Button.INCIDENT_RELEASE
                 | Button.INCIDENT_RESOLVE
                 | Button.INCIDENT_REVIEW
+                | Button.INCIDENT_OPEN_CHANNEL
                 | Button.INCIDENT_SOLVE_TICKETS
             ):
                 raise ValueError(f"{action} changes no ticket")  # sent on above

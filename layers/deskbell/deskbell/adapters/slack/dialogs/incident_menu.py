@@ -18,6 +18,7 @@ ENTRIES: dict[Dialog | Button, Text] = {
     Dialog.INCIDENT_SNOOZE: Text("modal.incident_snooze.title"),
     Dialog.INCIDENT_URGENCY: Text("modal.incident_urgency.title"),
     Dialog.INCIDENT_MERGE: Text("modal.incident_merge.title"),
+    Button.INCIDENT_OPEN_CHANNEL: Text("button.incident_open_channel"),
     Button.INCIDENT_RELEASE: Text("button.incident_release"),
 }
 """In the order in which a night needs them."""

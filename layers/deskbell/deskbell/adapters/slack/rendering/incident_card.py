@@ -52,6 +52,9 @@ class _IncidentCard:
         shown["facts"] = blocks.context(words.facts())
         if roles := self._roles():
             shown["roles"] = blocks.context(roles)
+        if own := self.incident.own_channel:
+            channel = self.words.text("card.incident.own_channel", channel=f"<#{own}>")
+            shown["channel"] = blocks.context(channel)
         if buttons := list(self._buttons()):
             shown["actions"] = blocks.actions(buttons)
         return Message(text=cut(heading, MESSAGE_TEXT_LIMIT), blocks=blocks.identified(shown))

@@ -1,0 +1,10 @@
+"""The words that the desk itself understands behind its slash command; no workflow can have them.
+
+The Slack adapter reads them, the catalogue's lint keeps them free.
+"""
+
+FIND = ("find", "search")
+LOANER = ("loaner", "loan")
+URGENT = ("urgent", "outage")
+ON_CALL = ("oncall", "on-call")
+OWN = frozenset((*FIND, *LOANER, *URGENT, *ON_CALL))

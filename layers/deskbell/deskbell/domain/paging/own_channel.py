@@ -1,0 +1,60 @@
+"""The channel that an outage can have of its own in Slack: private, named after it, with its card
+and whoever has to do with it. Called by `steps` for every decision."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from deskbell.domain.effects import Effect, SendNotice
+from deskbell.domain.ids import PersonId
+from deskbell.domain.paging.effects import InviteTo, OpenChannel, ShowIncident
+from deskbell.domain.paging.incident import Incident, Status
+from deskbell.domain.paging.policy import Urgency
+from deskbell.domain.paging.words import notice
+
+LONGEST_NAME = 80
+MOST_PEOPLE = 100
+"""Both are Slack's, which takes so many people at once."""
+_NOT_IN_NAMES = re.compile(r"[^a-z0-9]+")
+
+
+def wished(incident: Incident) -> Incident:
+    """As its policy wants: what is urgent has one as soon as somebody is called."""
+    is_wanted = (
+        incident.policy.own_channel
+        and incident.urgency is Urgency.HIGH
+        and incident.is_open
+        and incident.status is not Status.HELD
+        and not incident.drill
+    )
+    return replace(incident, wants_channel=True) if is_wanted else incident
+
+
+def in_own_channel(before: Incident | None, after: Incident) -> Iterator[Effect]:
+    """What becomes of it there: it is made, has the card, and whoever is new comes in."""
+    if after.wants_channel and not (before and before.wants_channel):
+        yield OpenChannel(name_of(after))
+    channel, is_new = after.own_channel, before is None or before.own_channel is None
+    if channel is None or not (after.is_open or is_new or (before and before.is_open)):
+        return  # people may have archived it once it was over
+    yield ShowIncident(channel)
+    known = _people(before) if before and not is_new else frozenset()
+    new = sorted(_people(after) - known)
+    for start in range(0, len(new), MOST_PEOPLE):
+        yield InviteTo(channel, tuple(new[start : start + MOST_PEOPLE]))
+    if before and before.is_open and after.status is Status.RESOLVED:
+        said = notice("channel_over", number=after.number, system=after.system_name)
+        yield SendNotice(channel, said)
+
+
+def name_of(incident: Incident) -> str:
+    """Such as `inc-57-vpn`: its number is no other outage's, so its channel is found again."""
+    of = _NOT_IN_NAMES.sub("-", incident.service.lower()).strip("-")
+    return f"inc-{incident.number}-{of}"[:LONGEST_NAME].rstrip("-")
+
+
+def _people(incident: Incident) -> frozenset[PersonId]:
+    """Who has been called, which people alone follow, has a role or sees to it."""
+    called = (one for one in incident.followers if one in incident.called)
+    seen_to = (incident.acknowledged_by,) if incident.acknowledged_by else ()
+    return frozenset((*called, *incident.roles.values(), *seen_to))
