@@ -30,6 +30,8 @@ from deskbell.domain.inputs import Envelope, RetryRequested
 from deskbell.domain.loans.inventory_events import StockImported
 from deskbell.domain.loans.policy import OfficeId
 from deskbell.domain.loans.stock import Stock
+from deskbell.domain.paging.effects import OpenChannel, SendPages
+from deskbell.domain.paging.policy import Method
 from deskbell.domain.texts import Text
 from deskbell.domain.tickets.ticket import Ticket
 from deskbell.domain.welcome.events import MemberWelcomed
@@ -163,6 +165,9 @@ def test_a_program_reads_the_same(desk: Desk, told: Told) -> None:
         (ShowHome(OLA), "the Home tab of ola"),
         (ReadThread(Thread(IT_HAPPENS, Ts("1.1"))), "a look at a thread in #it-happens"),
         (ReadPerson(OLA), "the question who ola is"),
+        (SendPages(OLA, Method.SMS, ()), "a page to ola by text message"),
+        (SendPages(IT_TRIAGE, Method.CHANNEL, ()), "a page to #it-triage in Slack"),
+        (OpenChannel("inc-7-vpn"), "its own channel, inc-7-vpn"),
     ],
     ids=lambda value: type(value).__name__,
 )
