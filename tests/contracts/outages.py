@@ -102,6 +102,7 @@ def incidents(words: str) -> list[Incident]:
         replace(over, since=NOW + MINUTE, reviewed=True),
         replace(over, status=Status.MERGED),
         replace(seen, wants_channel=True, own_channel=IT_ONCALL),
+        replace(over, wants_channel=True, own_channel=IT_ONCALL),
         replace(over, held=Held.MAINTENANCE, due=over.since),
     ]
 

@@ -83,6 +83,7 @@ def a_full_incident() -> Incident:
         tickets=(ticket_ref(INSTALL, "a message"),),
         wants_channel=True,
         own_channel=IT_ONCALL,
+        channel_for=frozenset({LENA}),
         reviewed=True,
         alerts={KEY: Alerted("prometheus", 3, NOW, NOW + MINUTE, over=True, noticed=NOW)},
         generation=2,

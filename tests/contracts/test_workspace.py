@@ -248,6 +248,12 @@ def test_a_channel_of_our_own_is_made_once_and_people_come_in(scene: Scene) -> N
     assert psst == Sent(), "who was invited is inside"
 
 
+def test_a_channel_of_that_name_that_somebody_brought_us_into_is_not_ours(scene: Scene) -> None:
+    scene.bring_app_into_a_new("inc-57-vpn")
+    refused = Never(Undelivered.FORBIDDEN, "name_taken")
+    assert scene.workspace.open_channel("inc-57-vpn") == refused
+
+
 def test_a_channel_whose_making_had_no_answer_is_found(scene: Scene) -> None:
     scene.lose_answer("conversations.create")
     assert isinstance(scene.workspace.open_channel("inc-57-vpn"), Unknown)

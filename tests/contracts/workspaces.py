@@ -48,6 +48,7 @@ class Scene(Protocol):
     def whispers(self, person: PersonId) -> list[str]: ...
     def reactions(self, message: Thread) -> set[str]: ...
     def make_group(self, *members: PersonId) -> str: ...
+    def bring_app_into_a_new(self, channel: str) -> None: ...
     def in_group(self, group: str) -> list[PersonId]: ...
     def lose_answer(self, method: str) -> None: ...
     def refuse_for_now(self, method: str, seconds: float) -> None: ...
@@ -73,6 +74,9 @@ class MemoryScene:
 
     def reactions(self, message: Thread) -> set[str]:
         return {name for name, by in self.workspace.posts[message].reactions.items() if by}
+
+    def bring_app_into_a_new(self, channel: str) -> None:
+        self.workspace.taken.add(channel)
 
     def make_group(self, *members: PersonId) -> str:
         self.workspace.groups["S0AGENTS01"] = list(members)
@@ -124,6 +128,10 @@ class FakeSlackScene:
     def reactions(self, message: Thread) -> set[str]:
         (found,) = [m for m in self.client.messages(message.channel) if m["ts"] == message.ts]
         return {reaction["name"] for reaction in found.get("reactions", ())}
+
+    def bring_app_into_a_new(self, channel: str) -> None:
+        made = self.client.act("ana", "create", name=channel, is_private=True)
+        self.client.act("ana", "invite", channel=made["channel"], user=BOT)
 
     def make_group(self, *members: PersonId) -> str:
         made = self.client.act(

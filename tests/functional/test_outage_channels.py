@@ -11,7 +11,7 @@ from deskbell.domain.paging.incident import Incident
 from deskbell.domain.paging.own_channel import name_of
 from deskbell.domain.paging.policy import ServiceId
 from deskbell.usecases.ports import RowState
-from deskbell.usecases.slack_ports import Never, Undelivered
+from deskbell.usecases.slack_ports import Later, Never, Undelivered
 from tests.builders import BEN, BOT, IT_TRIAGE, JIWOO, LENA, OLA
 from tests.contracts.paging import a_first_incident
 from tests.functional.paging import IT, PagedDesk, a_paged_desk
@@ -66,6 +66,8 @@ def test_somebody_opens_one_from_the_menu_and_only_one(desk: PagedDesk) -> None:
     desk.give(desk.press_incident(LENA, OPEN))
     assert list(desk.slack.named) == ["inc-1-vpn"]
     assert len(posts(desk)) == 1
+    assert desk.slack.members[own(desk)] == {BOT, BEN, LENA}, "who asks for it comes in"
+    desk.give(desk.press_incident(LENA, OPEN))
     [told] = desk.slack.whispers
     assert (told.person, f"<#{own(desk)}>" in told.shown.text) == (LENA, True)
 
@@ -103,6 +105,23 @@ def test_archived_after_the_end_it_is_left_alone(wanting: PagedDesk) -> None:
     wanting.slack.archived.add(own(wanting))
     wanting.give(wanting.press_incident(BEN, Button.INCIDENT_REVIEW))
     assert parked(wanting) == []
+
+
+def test_archived_while_it_goes_on_nothing_is_parked(wanting: PagedDesk) -> None:
+    wanting.give(wanting.report(OLA))
+    wanting.slack.archived.add(own(wanting))
+    wanting.minutes(5)
+    wanting.give(wanting.press_incident(LENA, Button.INCIDENT_ACKNOWLEDGE))
+    assert wanting.pages(LENA)
+    assert parked(wanting) == []
+
+
+def test_what_is_over_before_slack_has_made_it_gets_none(wanting: PagedDesk) -> None:
+    wanting.slack.fail("conversations.create", Fault(Later(60, "ratelimited")))
+    wanting.give(wanting.report(OLA))
+    wanting.give(wanting.press_incident(BEN, Button.INCIDENT_RESOLVE))
+    wanting.minutes(3)
+    assert (wanting.slack.named, parked(wanting)) == ({}, [])
 
 
 def test_made_twice_it_is_the_same(wanting: PagedDesk) -> None:

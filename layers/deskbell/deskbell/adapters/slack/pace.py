@@ -10,7 +10,12 @@ from threading import Lock
 from time import time
 
 WINDOW = 60.0
-A_MINUTE = {"users_info": 50, "conversations_open": 25, "views_publish": 50}
+A_MINUTE = {
+    "users_info": 50,
+    "conversations_open": 25,
+    "views_publish": 50,
+    "conversations_create": 10,
+}
 """Half of what Slack allows (slack.md 5.1): an intake and the sweep are often two processes. Where
 there are more, Slack's 429 is the limit, as for everything else."""
 UNHURRIED = {**A_MINUTE, "conversations_history": 25, "conversations_replies": 25}

@@ -238,14 +238,20 @@ class SlackWorkspace:
         return ChannelId(identifier) if isinstance(identifier, str) else Unknown("no_channel")
 
     def _own_channel(self, name: str) -> ChannelId | NoAnswer | None:
-        """Of those that we are in; None: somebody else has one of that name."""
+        """Of those that we are in and have made: into another one of that name anybody may have
+        brought us. None: that one it is."""
         for page in self._calls.pages(
-            self._client.users_conversations, "channels", types="private_channel"
+            self._client.users_conversations,
+            "channels",
+            types="private_channel",
+            exclude_archived=True,
         ):
             if not isinstance(page, list):
                 return page
             for found in page:
-                if found.get("name") == name and isinstance(found.get("id"), str):
+                ours = found.get("creator") == self._install.bot_user
+                is_it = ours and found.get("name") == name and not found.get("is_ext_shared")
+                if is_it and isinstance(found.get("id"), str):
                     return ChannelId(found["id"])
         return None
 

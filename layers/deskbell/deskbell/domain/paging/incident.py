@@ -131,6 +131,8 @@ class Incident:
     wants_channel: bool = False
     """One of its own, which is `own_channel` as soon as it is made."""
     own_channel: ChannelId | None = None
+    channel_for: frozenset[PersonId] = frozenset()
+    """Who asked for it, and comes in, too."""
     reviewed: bool = False
     """Since its last end."""
     alerts: Mapping[DedupKey, Alerted] = field(default_factory=dict)

@@ -7,7 +7,7 @@ from deskbell.domain.paging import commands as c
 from deskbell.domain.paging import events as e
 from deskbell.domain.paging.effects import OpenChannel
 from deskbell.domain.paging.incident import Incident
-from deskbell.domain.paging.own_channel import name_of
+from deskbell.domain.paging.own_channel import name_of, people_in
 from deskbell.domain.paging.permissions import IncidentAction, can
 from deskbell.domain.paging.steps import Around, about, decided, refuse
 from deskbell.domain.paging.words import reason
@@ -15,16 +15,20 @@ from deskbell.domain.texts import ChannelName, Name
 
 
 def want_channel(incident: Incident, command: c.WantChannel, around: Around) -> Decision:
-    """Once more where Slack has not made it yet, which is harmless: it has one name."""
+    """Once more where Slack has not made it yet, which is harmless: it has one name. Where it is
+    there, whoever wants it comes in."""
     by, steps, action = command.by, about(incident, around), IncidentAction.OPEN_CHANNEL
-    if there := incident.own_channel:
+    there = incident.own_channel
+    if there and (by.person in people_in(incident) or not incident.is_open):
         known = ChannelName(there)
         return refuse(steps, by, command.channel, action, "channel_there", channel=known)
     if wrong := _wrong(incident, command):
         return refuse(steps, by, command.channel, action, wrong)
     # A second wish is a row of its own; the first one may be parked.
-    again = (OpenChannel(name_of(incident)),) if incident.wants_channel else ()
-    after, event = replace(incident, wants_channel=True), e.IncidentChannelWanted(by.person)
+    again = (OpenChannel(name_of(incident)),) if incident.wants_channel and not there else ()
+    comes_in = incident.channel_for | {by.person}
+    after = replace(incident, wants_channel=True, channel_for=comes_in)
+    event = e.IncidentChannelWanted(by.person)
     why = reason("channel_wanted", by=Name(by.person))
     return decided(steps.then(after, event, why, *again))
 

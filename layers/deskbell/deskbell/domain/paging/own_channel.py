@@ -32,17 +32,20 @@ def wished(incident: Incident) -> Incident:
 
 def in_own_channel(before: Incident | None, after: Incident) -> Iterator[Effect]:
     """What becomes of it there: it is made, has the card, and whoever is new comes in."""
-    if after.wants_channel and not (before and before.wants_channel):
+    was_open = before is not None and before.is_open
+    is_asked_for = before is not None and was_open and before.wants_channel
+    if after.wants_channel and not after.own_channel and after.is_open and not is_asked_for:
         yield OpenChannel(name_of(after))
-    channel, is_new = after.own_channel, before is None or before.own_channel is None
-    if channel is None or not (after.is_open or is_new or (before and before.is_open)):
-        return  # people may have archived it once it was over
+    channel = after.own_channel
+    if channel is None or not (after.is_open or was_open):
+        return  # people may have archived it once it was over, and who is called for nothing sleeps
     yield ShowIncident(channel)
-    known = _people(before) if before and not is_new else frozenset()
-    new = sorted(_people(after) - known)
+    known = people_in(before) if before and was_open and before.own_channel else frozenset()
+    new = sorted(people_in(after) - known)
     for start in range(0, len(new), MOST_PEOPLE):
         yield InviteTo(channel, tuple(new[start : start + MOST_PEOPLE]))
-    if before and before.is_open and after.status is Status.RESOLVED:
+    was_held = before is not None and before.status is Status.HELD  # as what flaps is, each time
+    if was_open and not was_held and after.status is Status.RESOLVED:
         said = notice("channel_over", number=after.number, system=after.system_name)
         yield SendNotice(channel, said)
 
@@ -53,8 +56,8 @@ def name_of(incident: Incident) -> str:
     return f"inc-{incident.number}-{of}"[:LONGEST_NAME].rstrip("-")
 
 
-def _people(incident: Incident) -> frozenset[PersonId]:
-    """Who has been called, which people alone follow, has a role or sees to it."""
+def people_in(incident: Incident) -> frozenset[PersonId]:
+    """Who has been called, which people alone follow, has a role, sees to it or asked for it."""
     called = (one for one in incident.followers if one in incident.called)
     seen_to = (incident.acknowledged_by,) if incident.acknowledged_by else ()
-    return frozenset((*called, *incident.roles.values(), *seen_to))
+    return frozenset((*called, *incident.roles.values(), *seen_to, *incident.channel_for))

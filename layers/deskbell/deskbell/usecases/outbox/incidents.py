@@ -7,6 +7,7 @@ from deskbell.domain.paging.incident import Incident
 from deskbell.usecases.outbox.kept_cards import post_kept, update_kept
 from deskbell.usecases.outbox.posting import DONE, Ports, Result
 from deskbell.usecases.ports import OutboxRow
+from deskbell.usecases.slack_ports import Never, Sent
 
 
 def show_incident(row: OutboxRow, effect: ShowIncident, ports: Ports) -> Result:
@@ -18,8 +19,13 @@ def show_incident(row: OutboxRow, effect: ShowIncident, ports: Ports) -> Result:
         return DONE
     message = ports.renderer.incident(incident)
     if shown:
-        return update_kept(shown, incident.version, message, ports)
-    return post_kept(row, effect.channel, None, incident.version, message, ports)
+        result = update_kept(shown, incident.version, message, ports)
+    else:
+        result = post_kept(row, effect.channel, None, incident.version, message, ports)
+    if isinstance(result.outcome, Never) and effect.channel == incident.own_channel:
+        # People may archive it, or put us out. The policy's channel has the card as well.
+        return Result(Sent(), dropped=result.outcome.code)
+    return result
 
 
 def sound_alarm(row: OutboxRow, ports: Ports) -> Result:

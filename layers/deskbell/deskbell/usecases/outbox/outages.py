@@ -11,7 +11,7 @@ from deskbell.domain.paging.effects import (
     SoundAlarm,
 )
 from deskbell.usecases.outbox.incidents import show_incident, sound_alarm
-from deskbell.usecases.outbox.open_channel import open_channel
+from deskbell.usecases.outbox.open_channel import invite, open_channel
 from deskbell.usecases.outbox.pages import send_pages
 from deskbell.usecases.outbox.post_review import post_review
 from deskbell.usecases.outbox.posting import Ports, Result
@@ -30,5 +30,5 @@ def of_outage(row: OutboxRow, effect: PagingEffect, ports: Ports) -> Result:
             return post_review(row, effect, ports)
         case OpenChannel():
             return open_channel(row, effect, ports)
-        case InviteTo(channel=channel, people=people):
-            return Result(ports.workspace.invite(channel, people))
+        case InviteTo():
+            return invite(effect, ports)
