@@ -206,7 +206,7 @@ class TestTheMenuOfACard:
         [actions] = view["blocks"]
         assert [one["action_id"] for one in actions["elements"]] == [
             *("incident.update", "incident.role", "incident.reassign", "incident.snooze"),
-            *("incident.urgency", "incident.merge", "incident.release"),
+            *("incident.urgency", "incident.merge", "incident.open_channel", "incident.release"),
         ]
 
     @pytest.mark.parametrize(
