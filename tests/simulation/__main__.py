@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from tests.simulation.mutants import MUTANTS, OF_THE_TWINS, Mutant
-from tests.simulation.people import FEATURES, FLOOD
+from tests.simulation.people import ON_DEMAND
 from tests.simulation.run import Run, simulate
 from tests.simulation.shrink import shrunk, told
 from tests.simulation.storage import Store
@@ -55,7 +55,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--mutant", choices=sorted(MUTANTS), default=None)
     parser.add_argument("--store", choices=list(Store), default=Store.MEMORY, help="adapters")
     parser.add_argument(
-        "--features", nargs="*", default=(), choices=sorted({*FEATURES, *FLOOD}), help="only these"
+        "--features", nargs="*", default=(), choices=sorted(ON_DEMAND), help="only these"
     )
     parser.add_argument("--digest", action="store_true", help="only what tells a run from others")
     parser.add_argument("--list", action="store_true", help="only the mutants' names")

@@ -120,8 +120,8 @@ FEATURES: Mapping[str, Feature] = {
     ),
     "alerts": Feature("alert", {"alert": 3, "alert_ends": 3, "flap": 2, "storm": 1, "beat": 2}),
 }
-FLOOD = {"flood": Feature("flood", dict(FEATURES["outages"].weights))}
-"""What a seed has only where it is asked for: it takes half a minute."""
+ON_DEMAND = {**FEATURES, "flood": Feature("flood", FEATURES["outages"].weights)}
+"""A flood is had only by a seed that is asked for it: it takes half a minute."""
 USED = (1, 2, 2, 3, 3, 4, 5)
 """How many of them a seed has: the fewer, the more often they meet."""
 KINDS = sorted({kind for one in FEATURES.values() for kind in (one.begins, *one.weights)})
@@ -130,7 +130,7 @@ KINDS = sorted({kind for one in FEATURES.values() for kind in (one.begins, *one.
 def drawn(random: Random, only: Sequence[str] = ()) -> list[Gesture]:
     """In bursts, as when something is down: what comes within a second meets in the desk. The first
     ones begin something. `only`: these features, instead of some."""
-    used = [{**FEATURES, **FLOOD}[name] for name in only or features(random)]
+    used = [ON_DEMAND[name] for name in only or features(random)]
     first = [*dict.fromkeys(one.begins for one in used), random.choice(used).begins]
     found = [_gesture(random, kind, random.uniform(0.0, 30.0)) for kind in first]
     bursts = [random.uniform(60.0, LAST_BURST) for _ in range(BURSTS)]

@@ -10,10 +10,10 @@ import hmac
 import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from typing import Any, NoReturn, TypeVar
+from typing import Any, TypeVar
 from urllib.parse import urlencode
 
-from deskbell.adapters.memory.refusals import RefusedError, answered
+from deskbell.adapters.memory.refusals import answered, refused
 from deskbell.adapters.memory.workspace import Call, MemoryWorkspace, Post
 from deskbell.adapters.slack.actions import MORE
 from deskbell.adapters.slack.dialogs.readings import Origin
@@ -369,7 +369,7 @@ class SimulatedSlack(MemoryWorkspace):
             world.scheduler.sleep(TIMEOUT)
             return Unknown("timeout")
         if not self.installed:
-            return answered(_no_install)
+            return answered(refused)
         match fault:
             case Fault.CRASH_BEFORE:
                 raise Killed
@@ -386,10 +386,6 @@ class SimulatedSlack(MemoryWorkspace):
             raise Killed
         world.scheduler.sleep(TIMEOUT)
         return Unknown("timeout")
-
-
-def _no_install() -> NoReturn:
-    raise RefusedError("account_inactive")
 
 
 def _delay(world: World) -> float:

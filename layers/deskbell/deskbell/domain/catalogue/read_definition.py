@@ -92,8 +92,8 @@ def _start(reading: Reading, part: Section) -> Start:
         emoji=tuple(emoji_name(part, name, *where) for where, name in emoji),
         command=values.name(part, "command") if part.has("command") else None,
         shortcut=values.name(part, "shortcut") if part.has("shortcut") else None,
-        home=part.has("home") and values.yes(part, "home"),
-        called=part.has("called") and values.yes(part, "called"),
+        home=values.says_yes(part, "home"),
+        called=values.says_yes(part, "called"),
         channels=tuple(channel for _, channel in channels),
         requester=Requester(by) if by else Requester.REACTOR,
     )

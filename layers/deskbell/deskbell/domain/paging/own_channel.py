@@ -32,20 +32,20 @@ def wished(incident: Incident) -> Incident:
 
 def in_own_channel(before: Incident | None, after: Incident) -> Iterator[Effect]:
     """What becomes of it there: it is made, has the card, and whoever is new comes in."""
-    was_open = before is not None and before.is_open
-    is_asked_for = before is not None and was_open and before.wants_channel
+    earlier = before if before and before.is_open else None  # what begins anew has none
+    is_asked_for = earlier is not None and earlier.wants_channel
     if after.wants_channel and not after.own_channel and after.is_open and not is_asked_for:
         yield OpenChannel(name_of(after))
     channel = after.own_channel
-    if channel is None or not (after.is_open or was_open):
+    if channel is None or not (after.is_open or earlier):
         return  # people may have archived it once it was over, and who is called for nothing sleeps
     yield ShowIncident(channel)
-    known = people_in(before) if before and was_open and before.own_channel else frozenset()
+    known = people_in(earlier) if earlier and earlier.own_channel else frozenset()
     new = sorted(people_in(after) - known)
     for start in range(0, len(new), MOST_PEOPLE):
         yield InviteTo(channel, tuple(new[start : start + MOST_PEOPLE]))
-    was_held = before is not None and before.status is Status.HELD  # as what flaps is, each time
-    if was_open and not was_held and after.status is Status.RESOLVED:
+    was_active = earlier is not None and earlier.status is not Status.HELD  # flapping is held
+    if was_active and after.status is Status.RESOLVED:
         said = notice("channel_over", number=after.number, system=after.system_name)
         yield SendNotice(channel, said)
 

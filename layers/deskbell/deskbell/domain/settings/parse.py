@@ -136,7 +136,7 @@ class _Reading:
             capture_after=(
                 values.duration(part, "capture_after") if part.has("capture_after") else None
             ),
-            peers_help=values.yes(part, "peers_help") if part.has("peers_help") else False,
+            peers_help=values.says_yes(part, "peers_help"),
             out_of_hours_reply=_out_of_hours_reply(part),
             supervisors=(
                 tuple(self._people(part, "supervisors")) if part.has("supervisors") else ()
@@ -233,7 +233,7 @@ class _Reading:
 def _welcome(part: Section) -> Welcome:
     welcome = Welcome(
         guide=values.whole(part, "guide"),
-        guests=values.yes(part, "guests") if part.has("guests") else False,
+        guests=values.says_yes(part, "guests"),
         office_hours=(
             values.office_hours(part, "office_hours") if part.has("office_hours") else None
         ),
@@ -243,7 +243,7 @@ def _welcome(part: Section) -> Welcome:
 
 
 def _out_of_hours_reply(part: Section) -> bool:
-    wanted = values.yes(part, "out_of_hours_reply") if part.has("out_of_hours_reply") else False
+    wanted = values.says_yes(part, "out_of_hours_reply")
     welcome = part.values.get("welcome")
     if wanted and not (isinstance(welcome, Mapping) and "office_hours" in welcome):
         part.fault("without office hours in welcome nobody is ever out", "out_of_hours_reply")

@@ -44,7 +44,7 @@ def _policy(
         channel=ChannelId(channels.get(channel, "")),
         zone=values.zone(part) if part.has("zone") else desk.zone,
         hours=values.office_hours(part, "hours") or _ANY_HOURS,
-        needs_approval=values.yes(part, "needs_approval") if part.has("needs_approval") else False,
+        needs_approval=values.says_yes(part, "needs_approval"),
         visit=_visit(part.section("visit") if part.has("visit") else _none(part), desk.language),
         longest=values.whole_or(part, "longest", 14),
         ahead=values.whole_or(part, "ahead", 30),

@@ -122,7 +122,7 @@ def _policy(
         hold_down=values.duration_or(part, "hold_down", sound.hold_down),
         quiet=values.quiet_hours(part, "quiet"),
         zone=names.zone,
-        own_channel=values.yes(part, "own_channel") if part.has("own_channel") else False,
+        own_channel=values.says_yes(part, "own_channel"),
     )
     part.end()
     if len(part.faults) == faults:
@@ -136,7 +136,7 @@ def _levels(part: Section, names: Names) -> Iterator[Level]:
         yield Level(
             targets=tuple(_targets(one, names)),
             delay=values.duration_or(one, "within", _DELAYS[min(number, len(_DELAYS) - 1)]),
-            everyone=values.yes(one, "everyone") if one.has("everyone") else False,
+            everyone=values.says_yes(one, "everyone"),
         )
         one.end()
 

@@ -54,7 +54,7 @@ def _partner(part: Section, people: Mapping[str, str], channels: Mapping[str, st
         team=values.slack_id(part, "team", "T", "workspace"),
         owner=person("owner"),
         backup=person("backup"),
-        auto=values.yes(part, "auto") if part.has("auto") else False,
+        auto=values.says_yes(part, "auto"),
     )
     part.end()
     return partner

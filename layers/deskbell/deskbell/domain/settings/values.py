@@ -176,6 +176,11 @@ def yes(part: Section, key: str) -> bool:
     return False
 
 
+def says_yes(part: Section, key: str) -> bool:
+    """No where it says nothing."""
+    return part.has(key) and yes(part, key)
+
+
 def privacy(part: Section, key: str) -> Privacy:
     """Who may know; everybody, where it is left out."""
     if not part.has(key):
