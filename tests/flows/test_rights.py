@@ -75,3 +75,15 @@ def test_the_running_desk_refuses_an_index_a_queue_and_a_secret_to_who_has_none(
     for refused in attempts:
         with pytest.raises(ClientError, match="AccessDenied"):
             refused()
+
+
+@pytest.mark.parametrize("function", ["SendOutboxFunction", "ProcessInputFunction"])
+def test_who_may_put_something_on_a_queue_may_put_ten_at_once(desk: Desk, function: str) -> None:
+    """IAM knows one right for both; the receipts of a storm of pages go to the inbox in tens."""
+    inbox = physical_id(desk.stack.aws_endpoint_url, "InboxQueue")
+    with pytest.raises(ClientError, match="EmptyBatchRequest"):  # which only who may is told
+        as_function(desk, function, "sqs").send_message_batch(QueueUrl=inbox, Entries=[])
+    with pytest.raises(ClientError, match="AccessDenied"):
+        as_function(desk, "PublishAuditFunction", "sqs").send_message_batch(
+            QueueUrl=inbox, Entries=[]
+        )

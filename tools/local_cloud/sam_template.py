@@ -28,6 +28,8 @@ UNKNOWN = frozenset({"AWS::Logs::QueryDefinition"})
 """Types that the emulator does not know; nothing local needs them."""
 WIDENED = ("states:SendTaskSuccess", "ses:SendEmail")
 """By the machine of the token; by the identity that is sent from."""
+ONE, TEN = "sqs:SendMessage", "sqs:SendMessageBatch"
+"""To IAM a batch is what it is made of; the emulator asks for a right of its own."""
 
 
 class _TemplateLoader(yaml.SafeLoader):
@@ -101,13 +103,15 @@ def give_environment(template: Template, variables: Mapping[str, str]) -> None:
 
 
 def widen_rights(template: Template) -> None:
-    """AWS checks these against what they are about, the emulator against `*` only."""
+    """AWS checks some against what they are about, the emulator against `*` only."""
     for resource in template["Resources"].values():
         properties = resource.get("Properties", {})
         policies = [policy["PolicyDocument"] for policy in _policies(resource["Type"], properties)]
         for statement in (one for policy in policies for one in policy["Statement"]):
             if statement["Action"] in WIDENED:
                 statement["Resource"] = "*"
+            if statement["Action"] == ONE:
+                statement["Action"] = [ONE, TEN]
 
 
 def _policies(kind: str, properties: dict[str, Any]) -> list[dict[str, Any]]:
