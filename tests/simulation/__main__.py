@@ -43,7 +43,8 @@ def main() -> int:
             print(simulate(seed, asked.level, store=store, only=asked.features).digest)
         return 0
     mutant = MUTANTS[asked.mutant] if asked.mutant else None
-    return _seeds(_Asked(asked.seed, asked.seeds, asked.level, mutant, store, asked.features))
+    features = asked.features or (mutant.only if mutant else ())
+    return _seeds(_Asked(asked.seed, asked.seeds, asked.level, mutant, store, features))
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -169,7 +170,7 @@ def _mutants() -> int:
 def _caught(mutant: Mutant) -> Iterator[tuple[int, int, str]]:
     tried = 0
     for level, count in ((1, 100), (3, TRIED - 100)):
-        for run in _runs(_Asked(0, count, level, mutant)):
+        for run in _runs(_Asked(0, count, level, mutant, features=mutant.only)):
             tried += 1
             if run.violations:
                 yield level, tried, ", ".join(sorted({one.invariant for one in run.violations}))

@@ -83,13 +83,15 @@ class Mutant:
     """`says` is what is missing; `patch` takes it out for one world.
 
     Reading back and echoes cover for each other, and so do looking again and the back-fill: each is
-    tried where the other is of no use.
+    tried where the other is of no use. What shows in few of the seeds is tried with `only` these
+    features.
     """
 
     name: str
     says: str
     patch: Patch
     where: Circumstances = Circumstances.ORDINARY
+    only: tuple[str, ...] = ()
 
 
 def _naive(mp: pytest.MonkeyPatch, world: World) -> None:
@@ -549,6 +551,7 @@ MUTANTS = {
             "nobody looks again after putting it aside",
             _parked_blindly,
             Circumstances.NO_BACKFILL,
+            only=("threads",),
         ),
         Mutant("accepts_first", "the ingress answers 200 whatever the queue says", _accepts_first),
         Mutant("drops_retries", "the ingress takes no retries", _drops_retries),
