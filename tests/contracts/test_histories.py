@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Protocol
 
 import pytest
@@ -25,6 +26,8 @@ from tests.builders import ANA, BEN, INSTALL, IT_HAPPENS, MINJUN, NOW, a_desk
 from tests.contracts import workspaces
 from tests.contracts.workspaces import FakeSlackScene, MemoryScene
 
+# Both scenes say things by the clock on the wall; what is read is read after all of it.
+READ = NOW + timedelta(days=50 * 365)
 NEVER, EVER = Ts("0000000000.000000"), Ts("9999999999.999999")
 NOWHERE = ChannelId("C0NOWHERE1")
 
@@ -112,13 +115,13 @@ def scene(request: pytest.FixtureRequest) -> Scene:
 
 
 def page_of(scene: Scene, after: Ts = NEVER, before: Ts = EVER) -> Page:
-    page = scene.history.read_channel(IT_HAPPENS, after, before, NOW)
+    page = scene.history.read_channel(IT_HAPPENS, after, before, READ)
     assert isinstance(page, Page)
     return page
 
 
 def replies_of(scene: Scene, root: Ts) -> list[Heard]:
-    heard = scene.history.read_replies(Thread(IT_HAPPENS, root), NOW)
+    heard = scene.history.read_replies(Thread(IT_HAPPENS, root), READ)
     assert isinstance(heard, list)
     return heard
 
@@ -143,12 +146,12 @@ def test_a_message_is_the_input_that_its_event_would_have_been(scene: Scene) -> 
     ts = scene.say(ANA, IT_HAPPENS, "My laptop <is> dead & gone")
     event = {"type": "message", "channel": IT_HAPPENS, "user": ANA, "ts": ts}
     [heard] = page_of(scene).heard
-    told = EventReader(a_desk().workspace, NOW).read(event)
+    told = EventReader(a_desk().workspace, READ).read(event)
 
     assert isinstance(told, Envelope)
     assert isinstance(heard.posted, Envelope)
     assert (heard.posted.key, heard.posted.group) == (told.key, told.group)
-    assert (heard.posted.occurred_at, heard.posted.received_at) == (told.occurred_at, NOW)
+    assert (heard.posted.occurred_at, heard.posted.received_at) == (told.occurred_at, READ)
     assert isinstance(heard.posted.input, MessagePosted)
     assert (heard.posted.input.author, heard.edited) == (ANA, None)
 
