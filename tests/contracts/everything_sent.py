@@ -63,7 +63,16 @@ from tests.builders import (
     a_ticket,
     an_envelope,
 )
-from tests.contracts import approvals, copies, guided, lending, on_call, outages, triage
+from tests.contracts import (
+    approvals,
+    copies,
+    guided,
+    lending,
+    on_call,
+    outages,
+    surveys,
+    triage,
+)
 from tests.contracts.by_mail import mailed
 from tests.contracts.extremes import Content
 from tests.contracts.privacy import private
@@ -157,6 +166,7 @@ def tickets(content: Content) -> Iterator[Ticket]:
     yield from triage.tickets(message)
     yield mailed(message)
     yield from approvals.tickets(message)
+    yield from surveys.tickets(message)
     yield replace(form, escalated_to=LENA)
 
 
@@ -188,6 +198,13 @@ def comments(content: Content, language: str) -> Iterator[Sent]:
 def asked(content: Content, language: str) -> Iterator[Sent]:
     """What approvers are asked, in every state."""
     said = approvals.shown(_renderer(content, language), content.text or "", LOCALES[language])
+    yield from (Sent(what, message) for what, message in said)
+
+
+def questions(content: Content, language: str) -> Iterator[Sent]:
+    """How satisfied somebody is, and what they have answered."""
+    renderer, ticket = _renderer(content, language), next(tickets(content))
+    said = surveys.shown(renderer, ticket, LOCALES[language])
     yield from (Sent(what, message) for what, message in said)
 
 
@@ -526,6 +543,7 @@ SHOWN: Mapping[str, Screen] = {
     "lending": lent,
     "card": cards,
     "asked": asked,
+    "survey": questions,
     "task": tasks,
     "comment": comments,
     "text": texts,

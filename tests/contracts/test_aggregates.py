@@ -45,6 +45,7 @@ from deskbell.domain.tickets.move import Move
 from deskbell.domain.tickets.pause import Pause, PauseOn
 from deskbell.domain.tickets.published import Published
 from deskbell.domain.tickets.sought import Sought
+from deskbell.domain.tickets.survey import Score, Survey
 from deskbell.domain.tickets.ticket import (
     Answer,
     Card,
@@ -148,6 +149,7 @@ def a_full_ticket() -> Ticket:
         last_answer=Answer(BEN, ROOT),
         published=Published(BEN, ROOT, NOW + MINUTE),
         mail=Correspondence("ada@example.org", "it@example.com", "Printer", "<1@x>", "<2@x>"),
+        surveys=(Survey(ANA, NOW, BEN, NOW + MINUTE, NOW + 2 * MINUTE, Score.BAD, "느려", True),),
         request=request_ref(INSTALL, "one"),
         asked_at=NOW - MINUTE,
     )

@@ -34,6 +34,7 @@ from deskbell.domain.effects import (
     ShowFound,
     ShowHome,
     ShowStatus,
+    ShowSurvey,
     ShowTask,
     Whisper,
 )
@@ -80,6 +81,7 @@ from tests.contracts import (
     privacy,
     requests,
     states,
+    surveys,
     threads,
     together,
     triage,
@@ -180,7 +182,7 @@ def said(effect: Effect) -> Text | None:
             return None
         case SendMail() | MailComment():
             return None  # test_letters.py
-        case ShowTask() | SetGroup():
+        case ShowTask() | ShowSurvey() | SetGroup():
             return None
         case SendPages() | ShowIncident() | PostReview() | SoundAlarm():
             return None
@@ -210,6 +212,7 @@ def commands(ticket: Ticket, desk: Desk) -> Iterator[c.TicketCommand]:
             yield c.Solve(by, inbox, IT_HAPPENS, ROOT.ts, revision)
             at = c.Pressed(IT_HAPPENS, ROOT.ts, revision)
             yield from triage.commands(ticket, by, at, inbox, desk)
+            yield from surveys.commands(ticket, by, at, inbox)
             yield from approvals.commands(ticket, by, at, inbox, desk)
         at = c.Pressed(IT_HAPPENS, ROOT.ts, ticket.card_revision)
         yield from states.commands(ticket, by, at, inbox, LATER)

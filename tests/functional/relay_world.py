@@ -81,6 +81,9 @@ class PlainRenderer:
     def home(self, content: HomeContent, reader: Person) -> dict[str, object]:
         return {"type": "home", "of": content.person, "for": reader.locale}
 
+    def survey(self, ticket: Ticket, number: int, reader: Person) -> Message:
+        return _shown(f"survey #{ticket.number} {number} {reader.locale}")
+
     def task(
         self,
         request: GuidedRequest,

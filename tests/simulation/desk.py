@@ -28,6 +28,7 @@ from deskbell.domain.errors import FileUnavailableError, QueueUnavailableError, 
 from deskbell.domain.ids import EventKey
 from deskbell.domain.inputs import Envelope
 from deskbell.domain.rules.rule import Rule, Then, When
+from deskbell.domain.settings.csat import Csat, LowCsat
 from deskbell.domain.settings.desk import Desk, EmojiAction
 from deskbell.domain.tickets.classification import Priority
 from deskbell.runtime import compose
@@ -131,11 +132,16 @@ def two_teams(begun: Set[str]) -> Desk:
         peers_help=True,
         out_of_hours_reply=True,
         mail=mails.OURS,
+        csat=Csat(timedelta(minutes=1), LowCsat.REOPEN),
     )
     then = Then(inbox=x_team.id, priority=Priority.HIGH, reply={"": "Restart the client."})
     moves = {"truck": x_team.id, "computer": it.id}
     return a_desk(
-        inboxes={it.id: it, x_team.id: replace(x_team, channels=())},
+        inboxes={
+            it.id: it,
+            x_team.id: replace(x_team, channels=(), csat=Csat(timedelta(minutes=1))),
+        },
+        csat_every=timedelta(minutes=8),
         emoji={
             **a_desk().emoji,
             **dict.fromkeys(moves, EmojiAction.MOVE),

@@ -130,7 +130,7 @@ class Hands:
     def _soon(self, do: Callable[[], object], within: float = 20.0) -> None:
         self._desk.world.scheduler.after(self._random.uniform(0.0, within), do)
 
-    def _then(self, *gestures: str | Callable[[], bool]) -> None:
+    def _then(self, *gestures: str | Callable[[], bool], within: float = 60.0) -> None:
         """One of them within a minute, with luck of its own."""
         gesture, luck = self._random.choice(gestures), self._random.getrandbits(32)
 
@@ -143,7 +143,7 @@ class Hands:
             else:
                 gesture()
 
-        self._soon(do, 60.0)
+        self._soon(do, within)
 
     def _words(self, what: str) -> str:
         return f"{what}, as gesture {len(self.gestures)} has it"

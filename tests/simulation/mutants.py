@@ -70,7 +70,7 @@ from deskbell.usecases.tickets import (
 )
 from deskbell.usecases.workflows import await_outcome
 from tests.simulation import desk as desks
-from tests.simulation import outage_mutants
+from tests.simulation import outage_mutants, survey_mutants
 from tests.simulation.circumstances import Circumstances
 from tests.simulation.storage import Aggregates, MemoryStorage
 from tests.simulation.world import World
@@ -595,6 +595,17 @@ MUTANTS = {
         Mutant("notes_by_mail", "a note goes out by mail like a reply", _notes_by_mail),
         Mutant("each_copy_a_mail", "a mail that comes twice is two", _each_copy_a_mail),
         Mutant(
+            "asked_again", "nobody looks when somebody was asked last", survey_mutants.asked_again
+        ),
+        Mutant(
+            "asked_blindly",
+            "that somebody is asked is written without looking",
+            survey_mutants.asked_blindly,
+        ),
+        Mutant(
+            "no_csat_timer", "a ticket is solved, and nobody asks", survey_mutants.no_csat_timer
+        ),
+        Mutant(
             "read_then_post",
             "an incident is written whatever it is by then",
             outage_mutants.read_then_post,
@@ -646,6 +657,7 @@ OF_THE_TWINS = frozenset(
         "nonconditional_reserve",
         "read_then_post",
         "acknowledge_not_conditional",
+        "asked_blindly",
     }
 )
 """Whose seam is in a memory twin. The others change the use cases, over whichever store."""

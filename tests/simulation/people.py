@@ -19,7 +19,7 @@ from tests.simulation.guiding import Guiding
 from tests.simulation.hands import ENOUGH, LAST_BURST, Gesture
 from tests.simulation.leaving import Leaving
 from tests.simulation.looking_back import LookingBack
-from tests.simulation.working import Working
+from tests.simulation.rating import Rating
 
 BURSTS, MOST = 10, 60
 """Moments in which people meet; gestures of a seed at most."""
@@ -61,6 +61,7 @@ FEATURES: Mapping[str, Feature] = {
     "privacy": _on_tickets(confide=4, set_privacy=3),
     "flags": _on_tickets(flag=4, unflag=2, answer_flag=2),
     "asides": _on_tickets(ask_aside=4, answer_aside=3),
+    "ratings": _on_tickets(ask=4, solve_several=8, rate=6, say_more=2, reopen=1),
     "approvals": _on_tickets(ask_approval=6, approve=4, reject=2, delegate=2, recall_approval=1),
     "auto": Feature("ask_in_auto", {"ask_in_auto": 8, "dismiss_own": 2}),
     "forms": Feature("fill_form", {"fill_form": 4}),
@@ -149,7 +150,7 @@ def _gesture(random: Random, kind: str, at: float) -> Gesture:
     return Gesture(kind, at, random.getrandbits(32))
 
 
-class People(Asking, Working, Borrowing, Guiding, Leaving, Alarming, Covering, LookingBack):
+class People(Asking, Rating, Borrowing, Guiding, Leaving, Alarming, Covering, LookingBack):
     """`gestures` has what was done; they begin nothing more when the desk has heard ENOUGH."""
 
     def begin(self, gestures: Sequence[Gesture]) -> None:

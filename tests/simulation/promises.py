@@ -33,6 +33,7 @@ from deskbell.usecases.workflows.outcomes import outcome_of
 from tests.memory_slack import what_memory_shows
 from tests.simulation import outages
 from tests.simulation.desk import SimulatedDesk
+from tests.simulation.rating import questions_end
 
 LATE = 300.0
 """Seconds that a timer may be late: a lost tick, a crash, and a message hidden for a minute."""
@@ -51,6 +52,7 @@ def violations(desk: SimulatedDesk) -> list[Violation]:
         *auto_channels_are_tickets(desk, books),
         *flags_are_passed_on(desk, books),
         *approvals_end(desk, books),
+        *questions_end(desk, books),
         *loans_go_on(desk, books),
         *requests_go_on(desk, books),
         *calls_repeat_themselves(desk),

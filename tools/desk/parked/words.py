@@ -71,6 +71,8 @@ class Words:
                 return f"a direct message to {self._person(person)}"
             case e.ShowAsk(person=person):
                 return f"the question to {self._person(person)} whether they approve"
+            case e.ShowSurvey(person=person):
+                return f"the question to {self._person(person)} how satisfied they are"
             case e.ShowTask(channel=channel):
                 return f"a step's card in {self._channel(channel)}"
             case e.SendMail() | e.MailComment():

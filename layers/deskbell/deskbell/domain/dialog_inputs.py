@@ -32,6 +32,8 @@ class Dialog(StrEnum):
     ASIDE = "ticket.aside"
     ANSWER_ASIDE = "ticket.answer_aside"
     """Its value is `<ref>|<number of the question>`, not a card's."""
+    CSAT_COMMENT = "csat.comment"
+    """As `ANSWER_ASIDE`, of a question how satisfied somebody is."""
     REJECT = "approval.reject"
     DELEGATE = "approval.delegate"
     """As `REJECT`, of an approval: the value names that instead of a ticket."""

@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from deskbell.domain.catalogue.request import Tick
 from deskbell.domain.catalogue.step_parts import StepId
+from deskbell.domain.csat.effects import ShowSurvey as ShowSurvey
 from deskbell.domain.deliveries.calm import CALM
 from deskbell.domain.ids import ChannelId, PersonId, Thread, Ts
 from deskbell.domain.inputs import Button, Dialog, Envelope
@@ -380,6 +381,7 @@ Effect = (
     | SendNotice
     | ShowAsk
     | ShowTask
+    | ShowSurvey
     | ShowHome
     | ShowFound
     | Whisper

@@ -33,6 +33,7 @@ __all__ = [
     "request_ref",
     "rota_ref",
     "stock_ref",
+    "surveyed_ref",
     "ticket_ref",
     "welcome_ref",
 ]
@@ -54,6 +55,7 @@ class Kind(StrEnum):
     PAGER = "PAGER"
     HEARTBEAT = "BEAT"
     ROTA = "ROTA"
+    SURVEYED = "CSAT"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -146,6 +148,11 @@ def rota_ref(install: InstallId, schedule: str) -> Ref:
 def stock_ref(install: InstallId, office: str) -> Ref:
     """The laptops of one office, and who waits for one."""
     return Ref(Kind.STOCK, f"{install}.{office}")
+
+
+def surveyed_ref(install: InstallId, person: PersonId) -> Ref:
+    """When one person was asked how satisfied they are."""
+    return Ref(Kind.SURVEYED, f"{install}.{person}")
 
 
 def _digest(install: InstallId, *origin: str) -> str:

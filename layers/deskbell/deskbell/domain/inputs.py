@@ -156,6 +156,10 @@ class Button(StrEnum):
     ANSWER_FLAG = "ticket.answer_flag"
     CONCEAL = "ticket.conceal"
     RECALL_APPROVAL = "ticket.recall_approval"
+    CSAT_GOOD = "csat.good"
+    """Of a question how satisfied somebody is, as the other one: `<ref>|<number of the question>`.
+    """
+    CSAT_BAD = "csat.bad"
     APPROVE = "approval.approve"
     """Of an approval: its value names that instead of a ticket."""
     LOAN_ACCEPT = "loan.accept"

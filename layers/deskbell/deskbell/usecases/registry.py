@@ -49,6 +49,7 @@ KINDS: Mapping[Kind, Registered] = {
     Kind.INCIDENT: Registered("incident_post_undelivered", expire_incident),
     Kind.PAGER: Registered(pages_undelivered, expire_pager),
     Kind.ROTA: Registered("rota_notice_undelivered", watch_rota),
+    Kind.SURVEYED: Registered("nothing_posted"),
     Kind.HEARTBEAT: Registered("nothing_posted", expire_heartbeat),
 }
 

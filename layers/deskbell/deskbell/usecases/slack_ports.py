@@ -229,6 +229,10 @@ class Renderer(Protocol):
         """The approval as one of those sees it who are asked."""
         ...
 
+    def survey(self, ticket: Ticket, number: int, reader: Person) -> Message:
+        """The question how satisfied they are with its solution, and what they have answered."""
+        ...
+
     def task(
         self,
         request: GuidedRequest,

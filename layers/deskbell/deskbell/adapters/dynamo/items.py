@@ -57,6 +57,7 @@ class TicketItem(Row):
     hand_over = UnicodeAttribute(null=True)
     moves = TextListAttribute(null=True)
     asides = TextListAttribute(null=True)
+    surveys = TextListAttribute(null=True)
     pause = UnicodeAttribute(null=True)
     paused_for = TextMapAttribute(null=True)
     approval = UnicodeAttribute(null=True)
@@ -90,6 +91,15 @@ class HomeItem(Row):
     member = UnicodeAttribute()
     language = UnicodeAttribute(null=True)
     pages = TextMapAttribute()
+
+
+class SurveyedItem(Row):
+    kind = UnicodeAttribute(default="surveyed")
+    install = UnicodeAttribute()
+    version = WholeAttribute()
+    member = UnicodeAttribute()
+    ticket = UnicodeAttribute()
+    asked_at = InstantAttribute()
 
 
 class InstallItem(Row):

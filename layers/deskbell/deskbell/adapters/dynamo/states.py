@@ -16,6 +16,7 @@ from deskbell.adapters.dynamo.items import (
     InstallItem,
     RequestItem,
     RotaItem,
+    SurveyedItem,
     TicketItem,
     WelcomeItem,
 )
@@ -38,6 +39,7 @@ from deskbell.adapters.dynamo.paging_states import (
 from deskbell.adapters.dynamo.request_states import request_from_item, request_to_item
 from deskbell.adapters.dynamo.rota_states import rota_from_item, rota_to_item
 from deskbell.adapters.dynamo.table import Row
+from deskbell.domain.csat.surveyed import Surveyed
 from deskbell.domain.decision import State
 from deskbell.domain.effects import Place
 from deskbell.domain.flag_log.flag_log import Call, FlagLog
@@ -62,6 +64,7 @@ from deskbell.domain.tickets.move import Move
 from deskbell.domain.tickets.pause import Pause, PauseOn
 from deskbell.domain.tickets.published import Published
 from deskbell.domain.tickets.sought import Sought
+from deskbell.domain.tickets.survey import Survey
 from deskbell.domain.tickets.ticket import (
     Answer,
     Card,
@@ -134,6 +137,7 @@ def ticket_to_item(ticket: Ticket) -> TicketItem:
         peer=ticket.peer,
         moves=[wire.encode(move) for move in ticket.moves] or None,
         asides=[wire.encode(aside) for aside in ticket.asides] or None,
+        surveys=[wire.encode(survey) for survey in ticket.surveys] or None,
         hand_over=wire.encode(ticket.hand_over) if ticket.hand_over else None,
         pause=wire.encode(ticket.pause) if ticket.pause else None,
         paused_for={on: str(seconds) for on, seconds in ticket.paused_for.items()} or None,
@@ -207,6 +211,7 @@ def ticket_from_item(item: TicketItem) -> Ticket:
         peer=_person(item.peer),
         moves=tuple(wire.decode(move, Move) for move in item.moves or ()),
         asides=tuple(wire.decode(aside, Aside) for aside in item.asides or ()),
+        surveys=tuple(wire.decode(survey, Survey) for survey in item.surveys or ()),
         hand_over=wire.decode(item.hand_over, HandOver) if item.hand_over else None,
         pause=wire.decode(item.pause, Pause) if item.pause else None,
         paused_for={PauseOn(on): int(seconds) for on, seconds in (item.paused_for or {}).items()},
@@ -268,6 +273,28 @@ def home_from_item(item: HomeItem) -> Home:
         person=PersonId(item.member),
         language=item.language,
         pages={HomeList(of): int(page) for of, page in item.pages.items()},
+    )
+
+
+def surveyed_to_item(surveyed: Surveyed) -> SurveyedItem:
+    return SurveyedItem(
+        *keys.state(surveyed.ref),
+        install=surveyed.install,
+        version=surveyed.version,
+        member=surveyed.person,
+        ticket=str(surveyed.ticket),
+        asked_at=surveyed.asked_at,
+    )
+
+
+def surveyed_from_item(item: SurveyedItem) -> Surveyed:
+    return Surveyed(
+        ref=Ref.parse(item.pk),
+        install=InstallId(item.install),
+        version=item.version,
+        person=PersonId(item.member),
+        ticket=Ref.parse(item.ticket),
+        asked_at=item.asked_at,
     )
 
 
@@ -334,6 +361,7 @@ MAPPINGS: dict[Kind, StateMapping] = {
     Kind.APPROVAL: _mapping(ApprovalItem, approval_to_item, approval_from_item),
     Kind.LOAN: _mapping(LoanItem, loan_to_item, loan_from_item),
     Kind.FLAGS: _mapping(FlagLogItem, flag_log_to_item, flag_log_from_item),
+    Kind.SURVEYED: _mapping(SurveyedItem, surveyed_to_item, surveyed_from_item),
     Kind.STOCK: _mapping(StockItem, stock_to_item, stock_from_item),
     Kind.INCIDENT: _mapping(IncidentItem, incident_to_item, incident_from_item),
     Kind.PAGER: _mapping(PagerItem, pager_to_item, pager_from_item),

@@ -15,6 +15,8 @@ from deskbell.domain.loans.policy import LoanPolicy, OfficeId
 from deskbell.domain.oncall.schedule import Schedule, ScheduleId
 from deskbell.domain.paging.settings import PagingSettings
 from deskbell.domain.rules.rule import Rule, RulesMode
+from deskbell.domain.settings.csat import CSAT_EVERY as CSAT_EVERY
+from deskbell.domain.settings.csat import Csat as Csat
 from deskbell.domain.settings.hooks import Hook as Hook
 from deskbell.domain.settings.hours import Appointment as Appointment
 from deskbell.domain.settings.hours import OfficeHours as OfficeHours
@@ -108,6 +110,8 @@ class Inbox:
     """When one ends without a yes, where nobody says until when it is needed."""
     triagers: tuple[PersonId, ...] = ()
     """Who take turns in triage, a week each (triage_duty.py); without any, nobody by name."""
+    csat: Csat | None = None
+    """How those are asked whose tickets it has solved; None: nobody is (A4-14)."""
     mail: str | None = None
     """Its address; what is written to it becomes its tickets."""
 
@@ -159,6 +163,8 @@ class Desk:
     """Days on which no office is open, such as "2026-12-25"."""
     quiet_hours: QuietHours | None = None
     """Everybody's night, in which nobody is told what can wait (A5-06); None: nobody has one."""
+    csat_every: timedelta = CSAT_EVERY
+    """Nobody is asked how satisfied they are again before that, whatever the inbox (C-24)."""
     partners: tuple[Partner, ...] = ()
     rules: tuple[Rule, ...] = ()
     rules_mode: RulesMode = RulesMode.FIRST

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from deskbell.domain.ids import ChannelId, FormId, InboxId, PersonId
 from deskbell.domain.settings import values
+from deskbell.domain.settings.csat import CSAT_EVERY
 from deskbell.domain.settings.desk import (
     APPROVAL_ENDS_AFTER,
     APPROVAL_REMIND_AFTER,
@@ -23,6 +24,7 @@ from deskbell.domain.settings.desk import (
     Workspace,
 )
 from deskbell.domain.settings.faults import Fault, InvalidDeskError
+from deskbell.domain.settings.read_csat import read_csat
 from deskbell.domain.settings.read_hooks import read_hooks
 from deskbell.domain.settings.read_loans import read_loans
 from deskbell.domain.settings.read_paging import Names, read_paging
@@ -76,6 +78,7 @@ class _Reading:
             direct_inbox=self._direct_inbox(top, boxes) if top.has("direct_inbox") else None,
             away=frozenset(self._people(top, "away")) if top.has("away") else frozenset(),
             quiet_hours=values.quiet_hours(top, "quiet_hours"),
+            csat_every=values.duration_or(top, "csat_every", CSAT_EVERY),
             holidays=values.days(top, "holidays") if top.has("holidays") else frozenset(),
             partners=(
                 read_partners(
@@ -152,6 +155,7 @@ class _Reading:
                 part, "approval_ends_after", APPROVAL_ENDS_AFTER
             ),
             reopen_within=values.duration_or(part, "reopen_within", REOPEN_WITHIN),
+            csat=read_csat(part),
             mail=values.mail_address(part, "mail") if part.has("mail") else None,
         )
         part.end()

@@ -21,6 +21,7 @@ from deskbell.domain.tickets.about import title_of
 from deskbell.domain.tickets.handling import solve
 from deskbell.domain.tickets.permissions import Action, can
 from deskbell.domain.tickets.refusal import refuse_press
+from deskbell.domain.tickets.survey_times import ask_timer
 from deskbell.domain.tickets.ticket import Status, Ticket, Undo
 from deskbell.domain.tickets.ties import Bulk, BulkRun, Child
 from deskbell.domain.tickets.timers import retimed
@@ -86,14 +87,16 @@ def solve_part(ticket: Ticket, command: c.SolvePart, now: datetime) -> Decision:
         "dm.solved_with_parent",
         {"number": ticket.number, "by": Name(command.by), "title": title_of(ticket)},
     )
+    after = replace(ticket, status=Status.SOLVED, solver=command.by, solved_at=now)
     return step(
         ticket,
-        replace(ticket, status=Status.SOLVED, solver=command.by, solved_at=now),
+        after,
         e.TicketSolved(command.by),
         Text("reason.solved_with_parent", {"by": Name(command.by), "number": command.parent}),
         timers=(
             *waiting_timers(ticket),
             SetTimer("close", ticket.version + 1, now + command.inbox.close_after),
+            *ask_timer(ticket, after, command.inbox),
         ),
         effects=_direct(ticket.requester, told) if command.tells else (),
         shown=True,

@@ -58,6 +58,11 @@ from deskbell.domain.tickets.saying_commands import ReplyWith as ReplyWith
 from deskbell.domain.tickets.saying_commands import Say as Say
 from deskbell.domain.tickets.saying_commands import SayingCommand as SayingCommand
 from deskbell.domain.tickets.saying_commands import Unpublish as Unpublish
+from deskbell.domain.tickets.survey_commands import AskRequester as AskRequester
+from deskbell.domain.tickets.survey_commands import CommentScore as CommentScore
+from deskbell.domain.tickets.survey_commands import EndSurvey as EndSurvey
+from deskbell.domain.tickets.survey_commands import GiveScore as GiveScore
+from deskbell.domain.tickets.survey_commands import SurveyCommand as SurveyCommand
 from deskbell.domain.tickets.ticket import FormAnswers, Privacy
 from deskbell.domain.tickets.tie_commands import ContinueBulk as ContinueBulk
 from deskbell.domain.tickets.tie_commands import LinkParent as LinkParent
@@ -336,6 +341,7 @@ TriageCommand = (
     | Conceal
     | Reveal
 )
+AskingCommand = ApprovalWish | AsideCommand | SurveyCommand
 StandingCommand = Pause | Resume | Reopen | ReopenAnyway | Undo | TakeBack
 TicketChange = (
     Follow
@@ -351,11 +357,10 @@ TicketChange = (
     | AssignFromRequest
     | TriageCommand
     | RedirectCommand
-    | ApprovalWish
     | TieCommand
     | FlagCommand
     | PartWith
-    | AsideCommand
+    | AskingCommand
     | SayingCommand
     | ProgressCommand
     | MailCommand

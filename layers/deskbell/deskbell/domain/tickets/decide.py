@@ -10,7 +10,6 @@ from deskbell.domain.decision import Decision, nothing
 from deskbell.domain.deliveries.retry import RetryDelivery
 from deskbell.domain.tickets import (
     approving,
-    asking_aside,
     delivery,
     grouping,
     handing_over,
@@ -22,6 +21,7 @@ from deskbell.domain.tickets import (
     replies,
 )
 from deskbell.domain.tickets import commands as c
+from deskbell.domain.tickets.decide_asking import decide_asking
 from deskbell.domain.tickets.decide_flag import decide_flag
 from deskbell.domain.tickets.decide_progress import decide_progress
 from deskbell.domain.tickets.decide_standing import decide_standing
@@ -75,8 +75,8 @@ def _change(  # noqa: C901 - one line a command
         return redirecting.decide_redirect(ticket, command, now)
     if isinstance(command, c.SayingCommand | c.MailCommand):
         return decide_talk(ticket, command, now)
-    if isinstance(command, c.AsideCommand):
-        return asking_aside.aside(ticket, command)
+    if isinstance(command, c.AskingCommand):
+        return decide_asking(ticket, command, now)
     if isinstance(command, c.TieCommand):
         return decide_ties(ticket, command, now)
     if isinstance(command, c.FlagCommand):
@@ -106,8 +106,6 @@ def _change(  # noqa: C901 - one line a command
             return peers.dispute(ticket, command, now)
         case c.AssignFromRequest():
             return handing_over.assign_from_request(ticket, command, now)
-        case c.AskApproval() | c.RecallApproval() | c.HearOfApproval():
-            return approving.seek(ticket, command, now)
         case c.PartWith():
             return leaving.part(ticket, command, now)
         case c.RecordUndelivered():

@@ -22,6 +22,11 @@ from deskbell.domain.tickets.flag_events import TicketFlagged as TicketFlagged
 from deskbell.domain.tickets.leaving_events import AssigneeLeft as AssigneeLeft
 from deskbell.domain.tickets.leaving_events import RequesterLeft as RequesterLeft
 from deskbell.domain.tickets.pause import PauseOn
+from deskbell.domain.tickets.survey_events import CsatAsked as CsatAsked
+from deskbell.domain.tickets.survey_events import CsatCommented as CsatCommented
+from deskbell.domain.tickets.survey_events import CsatEnded as CsatEnded
+from deskbell.domain.tickets.survey_events import CsatGiven as CsatGiven
+from deskbell.domain.tickets.survey_events import CsatSkipped as CsatSkipped
 from deskbell.domain.tickets.tie_events import BulkBegun as BulkBegun
 from deskbell.domain.tickets.tie_events import BulkWentOn as BulkWentOn
 from deskbell.domain.tickets.tie_events import DuplicateAbsorbed as DuplicateAbsorbed

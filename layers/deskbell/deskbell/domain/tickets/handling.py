@@ -12,6 +12,7 @@ from deskbell.domain.tickets import events as e
 from deskbell.domain.tickets.about import keep_posted
 from deskbell.domain.tickets.copies import bring_along
 from deskbell.domain.tickets.permissions import Action, can
+from deskbell.domain.tickets.survey_times import ask_timer
 from deskbell.domain.tickets.ticket import Status, Ticket
 from deskbell.domain.tickets.timers import retimed
 from deskbell.domain.tickets.transition import show_cards, step, undoable
@@ -149,6 +150,7 @@ def solve(ticket: Ticket, command: c.Solve, now: datetime) -> Decision:
         timers=(
             *waiting_timers(ticket),
             SetTimer("close", ticket.version + 1, now + command.inbox.close_after),
+            *ask_timer(ticket, after, command.inbox),
         ),
         shown=True,
         undo=undoable(who, Action.SOLVE, ticket, now, command.undo_window),

@@ -28,6 +28,7 @@ from deskbell.domain.tickets.move import Move
 from deskbell.domain.tickets.pause import Pause, PauseOn
 from deskbell.domain.tickets.published import Published
 from deskbell.domain.tickets.sought import Sought
+from deskbell.domain.tickets.survey import Survey
 from deskbell.domain.tickets.ties import NO_TIES, Ties
 
 
@@ -201,6 +202,8 @@ class Ticket:
     """With whom it is talked about by mail; None: with nobody."""
     request: Ref | None = None
     """The guided request that has opened it, and waits for its end."""
+    surveys: tuple[Survey, ...] = ()
+    """What its requester was asked about its solutions; known by its place, from 1."""
     asked_at: datetime | None = None
     """When that was asked for which was another kind of ticket at first."""
 

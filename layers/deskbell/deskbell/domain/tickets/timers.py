@@ -5,6 +5,7 @@ from datetime import datetime
 from deskbell.domain.decision import CancelTimer, SetTimer, TimerChange
 from deskbell.domain.settings.desk import Inbox
 from deskbell.domain.tickets.progress import due_step
+from deskbell.domain.tickets.survey_times import ASK, END, ask_at, open_survey
 from deskbell.domain.tickets.ticket import Progress, Status, Ticket
 from deskbell.domain.workflows import watch
 
@@ -44,4 +45,8 @@ def timers_of(ticket: Ticket, inbox: Inbox, now: datetime) -> dict[str, datetime
         due[PAUSE] = ticket.pause.until
     if ticket.status is Status.NEW and due_step(ticket) is not None:
         due[watch.TIMER] = now + watch.GRACE
+    if asked_at := ask_at(ticket, inbox):
+        due[ASK] = asked_at
+    if survey := open_survey(ticket):
+        due[END] = survey.until
     return due

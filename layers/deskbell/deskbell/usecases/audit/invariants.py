@@ -20,6 +20,7 @@ from deskbell.usecases.audit import (
     in_rotas,
     in_rules,
     in_slack,
+    in_surveys,
     in_the_table,
     in_ties,
 )
@@ -72,6 +73,9 @@ IN_THE_TABLE: tuple[Callable[[Books], Iterator[Violation]], ...] = (
     in_requests.i33_what_few_may_know_is_said_to_them_alone,
     in_rotas.i36_nobody_stands_in_without_their_yes,
     in_rotas.i36_an_ask_ends_once,
+    in_surveys.i37_nobody_is_asked_too_often,
+    in_surveys.i37_only_a_solution_of_the_desk_is_asked_about,
+    in_surveys.i37_an_answer_is_what_was_said_last,
     in_mail.i31_nothing_is_mailed_twice,
     in_mail.i31_no_note_is_mailed,
 )

@@ -46,7 +46,7 @@ def carry_out(row: OutboxRow, ports: Ports) -> Result:  # noqa: C901 - one line 
             return send_direct(row, row.effect, ports)
         case e.SendMail() | e.MailComment():
             return send_mail(row, row.effect, ports)
-        case e.ShowAsk():
+        case e.ShowAsk() | e.ShowSurvey():
             return show_ask(row, row.effect, ports)
         case e.ShowTask():
             return show_task(row, row.effect, ports)

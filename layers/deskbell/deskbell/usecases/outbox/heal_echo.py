@@ -13,7 +13,7 @@ have nothing to say any more: then the row is over without a post, and ts 1 goes
 
 from dataclasses import replace
 
-from deskbell.domain.effects import ShowAsk, ShowCard, ShowComment, ShowFound
+from deskbell.domain.effects import ShowAsk, ShowCard, ShowComment, ShowFound, ShowSurvey
 from deskbell.domain.errors import SlackUnavailableError
 from deskbell.domain.ids import PersonId, Thread
 from deskbell.domain.inputs import PostEchoed
@@ -80,6 +80,8 @@ def _shown(row: OutboxRow, post: Thread) -> Copied | Asked | None:
             return Copied(place, of, part, post)
         case ShowAsk(person=person):
             return Asked(person, post.channel, post.ts, UNKNOWN_REVISION)
+        case ShowSurvey(person=person, number=number):
+            return Asked(person, post.channel, post.ts, number)
         case ShowIncident(channel=channel):
             return Asked(PersonId(channel), post.channel, post.ts, UNKNOWN_REVISION)
         case _:

@@ -28,6 +28,7 @@ from deskbell.usecases.tickets.claims import claim_of, is_ours
 from deskbell.usecases.tickets.desk import TicketPorts, inbox_for, load_ticket
 from deskbell.usecases.tickets.duty import duty_of
 from deskbell.usecases.tickets.move_by_emoji import inbox_before
+from deskbell.usecases.tickets.survey_requester import SCORES
 
 
 def press_button(  # noqa: C901 - one line a button
@@ -108,6 +109,8 @@ def press_button(  # noqa: C901 - one line a button
                 return c.RaiseFlag(who, at, duty_of(desk, inbox))
             case Button.ANSWER_FLAG:
                 return c.AnswerFlag(who.person, at)
+            case Button.CSAT_GOOD | Button.CSAT_BAD:
+                return c.GiveScore(who, at, inbox, revision, SCORES[action])
             case (
                 Button.EDITS
                 | Button.LOAN_ACCEPT

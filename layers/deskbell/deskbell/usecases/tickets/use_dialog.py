@@ -112,6 +112,8 @@ def _command(  # noqa: C901 - one line a dialog
             return ask_aside(ports, values, who, at, state, now)
         case Dialog.ANSWER_ASIDE:
             return answer_aside(ports, values, who, at, state, now)
+        case Dialog.CSAT_COMMENT:
+            return c.CommentScore(who, at, inbox_for(desk, state), at.revision, values["text"])
         case Dialog.LINK:
             install = desk.workspace.install
             return c.LinkParent(who, at, named_ticket(ports.aggregates, install, values["number"]))

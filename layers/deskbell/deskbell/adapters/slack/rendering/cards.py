@@ -13,6 +13,7 @@ from deskbell.adapters.slack.rendering.blocks import Block
 from deskbell.adapters.slack.rendering.class_words import class_line
 from deskbell.adapters.slack.rendering.offer_words import offer_line
 from deskbell.adapters.slack.rendering.private_card import private_card
+from deskbell.adapters.slack.rendering.score_words import score_line
 from deskbell.adapters.slack.rendering.ticket_words import TicketWords, permalink
 from deskbell.adapters.slack.rendering.tie_words import tie_buttons, tie_lines
 from deskbell.adapters.slack.rendering.words import (
@@ -83,6 +84,7 @@ class _Card:
             "fallback": self._text("card.fallback") if self.place is Place.FALLBACK else "",
             "ties": tie_lines(self.words),
             "related": self._related(),
+            "score": score_line(self.words) if self.place in WORK else "",
         }
         return {name: blocks.context(words) for name, words in remarks.items() if words}
 

@@ -17,7 +17,9 @@ from deskbell.adapters.slack.rendering.incident_words import IncidentWords, with
 from deskbell.adapters.slack.rendering.lending import lending_message
 from deskbell.adapters.slack.rendering.notices import notice
 from deskbell.adapters.slack.rendering.spoken import spoken
+from deskbell.adapters.slack.rendering.survey_card import survey_card
 from deskbell.adapters.slack.rendering.tasks import task_message
+from deskbell.adapters.slack.rendering.ticket_words import TicketWords
 from deskbell.domain.approvals.approval import Approval
 from deskbell.domain.catalogue.definition import Definition
 from deskbell.domain.decision import Comment
@@ -83,6 +85,12 @@ class CatalogueRenderer:
         language = language_of(reader.locale, desk.language)
         zone = reader.zone or desk.zone
         return asked_card(approval, reader.id, language, zone, lambda who: self._person(desk, who))
+
+    def survey(self, ticket: Ticket, number: int, reader: Person) -> Message:
+        desk = self.settings.current()
+        language = language_of(reader.locale, desk.language)
+        words = TicketWords(ticket, desk, lambda who: self._person(desk, who), language)
+        return survey_card(words, number, reader.zone or desk.zone)
 
     def task(
         self,
