@@ -1,4 +1,4 @@
-"""The days of a report where the clocks change (A4-06, A4-07)."""
+"""The days of a report where the clocks change (A4-07)."""
 
 from collections import Counter
 from datetime import date, datetime, timedelta

@@ -52,7 +52,7 @@ def scanned(wanted: Condition, attributes: Sequence[str] | None = None) -> Itera
         with translated("reading the whole table"):
             page = Row._get_connection().scan(
                 filter_condition=wanted,
-                attributes_to_get=attributes,
+                attributes_to_get=list(attributes) if attributes else None,
                 exclusive_start_key=start,
                 consistent_read=True,
             )

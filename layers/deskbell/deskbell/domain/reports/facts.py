@@ -64,6 +64,7 @@ _SAYINGS = {
     e.CommentPublished.__name__: Saying.PUBLISHED,
     e.CommentUnpublished.__name__: Saying.UNPUBLISHED,
 }
+_TALK = {*_SAYINGS, e.CommentEdited.__name__, e.CommentDeleted.__name__}
 
 
 def facts_of(
@@ -75,7 +76,14 @@ def facts_of(
     inbox: InboxId | None,
     position: Position | None,
 ) -> Iterator[Fact]:
-    """Of one audit row; `at` is when it occurred, `detail` the event's fields as JSON has them."""
+    """Of one audit row; `at` is when it occurred, `detail` the event's fields as JSON has them.
+
+    What is said leaves a ticket where it stands, so it is no step.
+    """
+    if event in _TALK:
+        if saying := _SAYINGS.get(event):
+            yield _remark(ticket, at, saying, detail)
+        return
     person = detail.get("requester") if event == e.TicketOpened.__name__ else None
     into = detail.get("into") if event == e.TicketMerged.__name__ else None
     yield Step(
@@ -88,8 +96,6 @@ def facts_of(
         PersonId(str(person)) if person else None,
         Ref.parse(str(into)) if into else None,
     )
-    if saying := _SAYINGS.get(event):
-        yield _remark(ticket, at, saying, detail)
 
 
 def _remark(ticket: Ref, at: datetime, saying: Saying, detail: Mapping[str, object]) -> Remark:

@@ -4,13 +4,14 @@ hours."""
 from collections import Counter
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import cached_property
 from zoneinfo import ZoneInfo
 
 HOURS = 24
 _DAY = timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Period:
     """From the beginning of `first` to the end of `last`, both days included."""
 
@@ -18,12 +19,12 @@ class Period:
     last: date
     zone: str
 
-    @property
+    @cached_property
     def begins(self) -> datetime:
         """UTC."""
         return self._midnight(self.first)
 
-    @property
+    @cached_property
     def ends(self) -> datetime:
         """UTC; the first moment that does not belong to it any more."""
         return self._midnight(self.last + _DAY)
@@ -36,7 +37,7 @@ class Period:
     def hours(self) -> int:
         return int((self.ends - self.begins) / timedelta(hours=1))
 
-    @property
+    @cached_property
     def weekdays(self) -> Counter[int]:
         """How many of each there are, Monday being 0."""
         return Counter((self.first + n * _DAY).weekday() for n in range(self.days))
