@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from random import Random
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from deskbell.domain.ids import Kind, PersonId, Ref, Thread, Ts
@@ -60,10 +60,11 @@ def remarks(draw: st.DrawFn) -> Remark:
 
 HISTORIES = st.one_of(
     st.just(golden_log()),
-    st.tuples(steps(), st.lists(remarks())).map(lambda two: [*two[0], *two[1]]),
+    st.tuples(steps(), st.lists(remarks(), max_size=5)).map(lambda two: [*two[0], *two[1]]),
 )
 
 
+@settings(max_examples=40)
 @given(HISTORIES, st.randoms(use_true_random=False))
 def test_late_and_repeated_events_give_equal_figures(facts: list[Fact], random: Random) -> None:
     late = [*facts, *facts[: len(facts) // 2]]
@@ -71,6 +72,7 @@ def test_late_and_repeated_events_give_equal_figures(facts: list[Fact], random: 
     assert told(Log(late)) == told(Log(facts))
 
 
+@settings(max_examples=40)
 @given(HISTORIES, st.data())
 def test_a_log_that_was_read_in_parts_gives_equal_figures(
     facts: list[Fact], data: st.DataObject
@@ -183,6 +185,11 @@ def test_what_an_earlier_release_began_is_left_out_and_counted() -> None:
     new = Step(REFS[0], 2, old.at + timedelta(hours=1), "TicketSolved", IT, Position(Status.SOLVED))
     assert Log([old, new]).lives(WEEK.ends, ()) == ([], 1)
     assert Log([old, new]).lives(old.at, ()) == ([], 0)
+
+
+def test_what_is_opened_only_later_is_not_there_yet_though_its_thread_is() -> None:
+    history = History("a").read_later("2026-11-16 09:00", BEN).opened("2026-11-16 10:00", ANA)
+    assert Log(history.facts).lives(local("2026-11-16 09:30"), ()) == ([], 0)
 
 
 def test_what_is_opened_and_solved_at_once_is_both() -> None:

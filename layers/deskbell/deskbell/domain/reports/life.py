@@ -1,6 +1,6 @@
 """One ticket's life, folded from its facts; `log.py` asks for it."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -95,41 +95,41 @@ class Life:
         return tuple(one for one in self.turns if one.turn is Turn.SOLVED)
 
 
-def life_of(facts: Iterable[Fact], until: datetime, staff: Collection[PersonId]) -> Life | None:
-    """None if its history until then does not begin with its opening."""
-    steps = sorted((one for one in facts if isinstance(one, Step)), key=lambda one: one.version)
-    steps = _in_time(steps, until)
-    if not steps or steps[0].event != e.TicketOpened.__name__:
-        return None
-    turns, position = list[Turned](), None
-    for step in steps:
-        if step.position is None:
-            return None
-        _turn(turns, position, step)
-        position = step.position
-    if position is None:
-        return None
-    remarks = [one for one in facts if isinstance(one, Remark) and one.at < until]
-    return Life(
-        ref=steps[0].ticket,
-        inbox=steps[-1].inbox,
-        position=position,
-        turns=tuple(turns),
-        began=steps[0].at,
-        answers=_answers(remarks, steps[0].person, staff),
-        into=next((one.into for one in reversed(steps) if one.into), None),
-    )
-
-
-def _in_time(steps: list[Step], until: datetime) -> list[Step]:
-    """None before the one that it follows: what came late was decided on after what came first."""
+def steps_until(facts: Iterable[Fact], until: datetime) -> list[Step]:
+    """In their order; none before the one that it follows: what came late was decided on after
+    what came first."""
     found = list[Step]()
-    for step in steps:
+    steps = (one for one in facts if isinstance(one, Step))
+    for step in sorted(steps, key=lambda one: one.version):
         at = max(step.at, found[-1].at) if found else step.at
         if at >= until:
             break
         found.append(replace(step, at=at))
     return found
+
+
+def life_of(
+    steps: Sequence[Step], remarks: Iterable[Remark], staff: Collection[PersonId]
+) -> Life | None:
+    """None if the steps do not begin with the opening, or do not all say how it stood."""
+    first, last = steps[0], steps[-1]
+    if first.event != e.TicketOpened.__name__ or last.position is None:
+        return None
+    turns, before = list[Turned](), None
+    for step in steps:
+        if step.position is None:
+            return None
+        _turn(turns, before, step.position, step)
+        before = step.position
+    return Life(
+        ref=first.ticket,
+        inbox=last.inbox,
+        position=last.position,
+        turns=tuple(turns),
+        began=first.at,
+        answers=_answers(remarks, first.person, staff),
+        into=next((one.into for one in reversed(steps) if one.into), None),
+    )
 
 
 _BACK = frozenset({e.ActionUndone.__name__, e.TicketUnmerged.__name__})
@@ -141,11 +141,8 @@ _ENDS = {
 }
 
 
-def _turn(turns: list[Turned], before: Position | None, step: Step) -> None:
+def _turn(turns: list[Turned], before: Position | None, after: Position, step: Step) -> None:
     """An end that is undone was none, nor was a reopening that is."""
-    after = step.position
-    if after is None:
-        return
     if before is None:
         turns.append(Turned(Turn.OPENED, step.at, after.assignee))
         if after.status.is_open:

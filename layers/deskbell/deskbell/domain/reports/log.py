@@ -10,8 +10,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from deskbell.domain.ids import PersonId, Ref
-from deskbell.domain.reports.facts import Fact
-from deskbell.domain.reports.life import Life, life_of
+from deskbell.domain.reports.facts import Fact, Remark
+from deskbell.domain.reports.life import Life, life_of, steps_until
 from deskbell.domain.tickets.ticket import Status
 
 
@@ -43,8 +43,15 @@ class Log:
         by an answer to any of them (product.md 7). `staff` are those who work here today; asked
         only where the history does not say whether it was an answer.
         """
-        found = {ref: life_of(facts, until, staff) for ref, facts in sorted(self._facts.items())}
-        lives = {ref: life for ref, life in found.items() if life is not None}
+        lives, left_out = dict[Ref, Life](), 0
+        for ref, facts in sorted(self._facts.items()):
+            if not (steps := steps_until(facts, until)):
+                continue
+            said = [one for one in facts if isinstance(one, Remark) and one.at < until]
+            if life := life_of(steps, said, staff):
+                lives[ref] = life
+            else:
+                left_out += 1
         merged = [life for life in lives.values() if life.status is Status.MERGED]
         for one in merged:
             if heir := _heir(lives, one):
@@ -53,9 +60,6 @@ class Log:
                     began=min(heir.began, one.began),
                     answers=heir.answers | one.answers,
                 )
-        left_out = sum(
-            life is None and _has_begun(self._facts[ref], until) for ref, life in found.items()
-        )
         return list(lives.values()), left_out
 
 
@@ -69,7 +73,3 @@ def _heir(lives: dict[Ref, Life], life: Life) -> Life | None:
         seen.add(heir.ref)
         life = heir
     return life
-
-
-def _has_begun(facts: Iterable[Fact], until: datetime) -> bool:
-    return any(fact.at < until for fact in facts)
