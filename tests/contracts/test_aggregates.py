@@ -43,6 +43,7 @@ from deskbell.domain.tickets.flag import Flag
 from deskbell.domain.tickets.hand_over import HandOver
 from deskbell.domain.tickets.move import Move
 from deskbell.domain.tickets.pause import Pause, PauseOn
+from deskbell.domain.tickets.position import Position
 from deskbell.domain.tickets.published import Published
 from deskbell.domain.tickets.sought import Sought
 from deskbell.domain.tickets.survey import Score, Survey
@@ -362,6 +363,7 @@ def test_each_version_has_its_audit_row_with_actor_cause_and_reason(store: Store
         reason=Text("test.taken", {"by": Name(BEN)}),
         at=NOW + MINUTE,
         occurred_at=NOW,
+        position=Position(Status.ASSIGNED, BEN),
     )
 
 

@@ -13,6 +13,7 @@ from deskbell.domain.ids import ChannelId, EventKey, InboxId, Ref, Thread, Ts, t
 from deskbell.domain.inputs import Button, MessageDeleted, MessageEdited
 from deskbell.domain.texts import Text
 from deskbell.domain.tickets.pause import Pause, PauseOn
+from deskbell.domain.tickets.position import Position, position_of
 from deskbell.domain.tickets.ticket import Status, Ticket
 from deskbell.usecases.audit.books import Books, Shown, ShownPost, Violation
 from deskbell.usecases.audit.in_ties import i25_nothing_is_said_to_a_merged_ticket
@@ -92,9 +93,10 @@ def test_an_invariant_is_named_after_what_it_checks() -> None:
 
 
 def with_ticket(seen: Seen, **changes: Any) -> Books:
-    return replace(
-        seen.books, states={**seen.books.states, seen.ref: replace(seen.ticket, **changes)}
-    )
+    """As its history has it, too."""
+    ticket = replace(seen.ticket, **changes)
+    books = with_audit(seen, lambda rs: [*rs[:-1], replace(rs[-1], position=position_of(ticket))])
+    return replace(books, states={**books.states, seen.ref: ticket})
 
 
 def with_audit(seen: Seen, change: Callable[[list[AuditRow]], list[AuditRow]]) -> Books:
@@ -142,7 +144,8 @@ def without_links(seen: Seen, *wanted: Callable[[Link], bool]) -> Books:
 def a_second_ticket(seen: Seen) -> Books:
     """Of the same message and number, as if two inputs had made one each."""
     twin = replace(seen.ticket, ref=ticket_ref(INSTALL, "twin"), version=1, comments=0)
-    [opened, *_] = seen.books.audit[seen.ref]
+    [first, *_] = seen.books.audit[seen.ref]
+    opened = replace(first, ref=twin.ref, position=position_of(twin))
     place = {
         (twin.ref, of): replace(posted, revision=1)
         for (ref, of), posted in seen.books.posted.items()
@@ -151,7 +154,7 @@ def a_second_ticket(seen: Seen) -> Books:
     return replace(
         seen.books,
         states={**seen.books.states, twin.ref: twin},
-        audit={**seen.books.audit, twin.ref: [replace(opened, ref=twin.ref)]},
+        audit={**seen.books.audit, twin.ref: [opened]},
         posted={**seen.books.posted, **place},
     )
 
@@ -235,6 +238,12 @@ IN_THE_TABLE_BROKEN: Mapping[str, tuple[Callable[[Seen], Books], set[str]]] = {
     ),
     "no reason": (
         lambda s: with_audit(s, lambda rs: [replace(rs[0], reason=Text("")), *rs[1:]]),
+        {"I4"},
+    ),
+    "it stands otherwise": (
+        lambda s: with_audit(
+            s, lambda rs: [*rs[:-1], replace(rs[-1], position=Position(Status.MERGED))]
+        ),
         {"I4"},
     ),
     "an effect is forgotten": (

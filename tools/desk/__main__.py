@@ -30,6 +30,7 @@ from tools.desk.oncall.moves import as_lines
 from tools.desk.paging import alerts, contacts
 from tools.desk.parked import commands as parked
 from tools.desk.rekey import rekey
+from tools.desk.reports import commands as reports
 from tools.desk.rules import commands as rules
 from tools.desk.sample import is_of_sample, sample_ids
 from tools.desk.settings_file import SettingsFileError, read_settings
@@ -70,6 +71,9 @@ def main(arguments: list[str] | None = None) -> int:
         "oncall": lambda chosen: oncall.run(chosen, partial(_account, chosen)),
         "alerts": lambda chosen: alerts.run(chosen, partial(_account, chosen), _desk_time(chosen)),
         "contacts": lambda chosen: contacts.run(chosen, partial(_account, chosen)),
+        "report": lambda chosen: reports.run(
+            chosen, partial(_account, chosen), partial(_desk_time, chosen)
+        ),
         "rekey": _rekey,
         "audit": _audit,
         "doctor": _doctor,

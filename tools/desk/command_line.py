@@ -11,6 +11,7 @@ from tools.desk.inventory import commands as inventory
 from tools.desk.oncall import commands as oncall
 from tools.desk.paging import alerts, contacts
 from tools.desk.parked import commands as parked
+from tools.desk.reports import commands as reports
 from tools.desk.rules import commands as rules
 from tools.desk.workflows import commands as workflows
 from tools.local_cloud.options import ROOT
@@ -145,6 +146,7 @@ def parser() -> argparse.ArgumentParser:
     oncall.add_to(commands, desk_file, where)
     alerts.add_to(commands, desk_file, where)
     contacts.add_to(commands, desk_file, where)
+    reports.add_to(commands, where, table, as_json)
 
     rekey = commands.add_parser(
         "rekey",

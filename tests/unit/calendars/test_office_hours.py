@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from deskbell.domain.calendars.office_hours import is_open, next_opening
+from deskbell.domain.calendars.office_hours import is_open, next_opening, open_between
 from deskbell.domain.settings.hours import OfficeHours, Weekday
 
 WARSAW = "Europe/Warsaw"
@@ -97,3 +97,57 @@ def test_it_is_open_at_each_next_opening_and_never_before(
     while minute < opening:
         assert not is_open(hours, minute, zone)
         minute += timedelta(minutes=97)
+
+
+# --- how long it was open ----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("begins", "ends", "hours"),
+    [
+        ("2026-11-23T09:00+01:00", "2026-11-23T11:30+01:00", 2.5),
+        ("2026-11-23T05:00+01:00", "2026-11-23T20:00+01:00", 10),
+        ("2026-11-23T17:00+01:00", "2026-11-24T09:00+01:00", 2),
+        ("2026-11-27T17:00+01:00", "2026-11-30T09:00+01:00", 2),  # over the week end
+        ("2026-11-28T09:00+01:00", "2026-11-29T20:00+01:00", 0),
+        ("2026-11-23T18:00+01:00", "2026-11-23T23:00+01:00", 0),
+        ("2026-11-23T11:00+01:00", "2026-11-23T09:00+01:00", 0),
+        # Over the night in which the clocks change, a workday has its ten hours.
+        ("2026-03-27T17:00+01:00", "2026-03-30T09:00+02:00", 2),
+        ("2026-10-23T17:00+02:00", "2026-10-26T09:00+01:00", 2),
+    ],
+)
+def test_office_hours_are_counted_by_the_clock_on_the_wall(
+    begins: str, ends: str, hours: float
+) -> None:
+    assert open_between(WORKDAYS, at(begins), at(ends), WARSAW) == timedelta(hours=hours)
+
+
+def test_an_office_that_is_open_while_the_clock_jumps_is_open_for_an_hour_less() -> None:
+    nights = OfficeHours(Weekday.SUN, Weekday.SUN, "00:00", "08:00")
+    spring, autumn = at("2026-03-28T12:00+01:00"), at("2026-10-24T12:00+02:00")
+    day = timedelta(days=2)
+    assert open_between(nights, spring, spring + day, WARSAW) == timedelta(hours=7)
+    assert open_between(nights, autumn, autumn + day, WARSAW) == timedelta(hours=9)
+
+
+def test_on_a_holiday_nobody_is_there() -> None:
+    week = at("2026-12-21T00:00+01:00"), at("2026-12-28T00:00+01:00")
+    assert open_between(WORKDAYS, *week, WARSAW, {"2026-12-25"}) == timedelta(hours=40)
+
+
+@given(
+    st.lists(
+        st.datetimes(datetime(2026, 3, 20), datetime(2026, 4, 5), timezones=st.just(UTC)),  # noqa: DTZ001
+        min_size=3,
+        max_size=3,
+    )
+)
+def test_two_times_one_after_the_other_are_as_long_as_both_at_once(times: list[datetime]) -> None:
+    first, middle, last = sorted(times)
+    both = open_between(WORKDAYS, first, last, WARSAW)
+    parts = (
+        open_between(WORKDAYS, first, middle, WARSAW),
+        open_between(WORKDAYS, middle, last, WARSAW),
+    )
+    assert sum(parts, timedelta()) == both

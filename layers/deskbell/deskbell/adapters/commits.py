@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from deskbell.adapters.dynamo import keys
 from deskbell.domain.decision import Cause, Change, Role, SetTimer, State, TimerChange
 from deskbell.domain.ids import PersonId, Ref
+from deskbell.domain.tickets.position import position_of
 from deskbell.usecases.ports import AuditRow, OutboxRow, RowState
 
 
@@ -56,6 +57,7 @@ def audit_row(change: Change, cause: Cause) -> AuditRow:
         reason=change.reason,
         at=cause.at,
         occurred_at=cause.occurred_at,
+        position=position_of(change.after),
     )
 
 

@@ -26,6 +26,7 @@ from deskbell.domain.ids import (
 from deskbell.domain.inputs import Envelope, TimerDue
 from deskbell.domain.settings.desk import Desk
 from deskbell.domain.texts import Text
+from deskbell.domain.tickets.position import Position
 from deskbell.domain.tickets.ticket import Ticket
 
 
@@ -78,7 +79,11 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class AuditRow:
-    """One version of one aggregate: what happened, who did it, what caused it, and why."""
+    """One version of one aggregate: what happened, who did it, what caused it, and why.
+
+    `position` is how a ticket stood then; None of any other aggregate, and where an earlier release
+    wrote the row.
+    """
 
     ref: Ref
     install: InstallId
@@ -91,6 +96,7 @@ class AuditRow:
     reason: Text
     at: datetime
     occurred_at: datetime
+    position: Position | None = None
 
 
 @dataclass(frozen=True, slots=True)

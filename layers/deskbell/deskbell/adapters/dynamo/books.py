@@ -1,17 +1,14 @@
-"""The whole table as an auditor's books: the one scan there is, besides `./deskbell rekey`.
+"""The whole table as an auditor's books.
 
 Pages are strongly consistent and yet not of one moment; `look_twice` (usecases/audit/audit_desk.py)
 deals with that. An outbox row of another release is left out: the sweep tells of it.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
-from typing import Any
 
 from deskbell.adapters.dynamo import keys, rows
-from deskbell.adapters.dynamo.faults import translated
 from deskbell.adapters.dynamo.items import (
     AuditItem,
     CommentItem,
@@ -20,6 +17,7 @@ from deskbell.adapters.dynamo.items import (
     OutboxItem,
     PostedItem,
 )
+from deskbell.adapters.dynamo.reading import RawItem, scanned
 from deskbell.adapters.dynamo.states import MAPPINGS
 from deskbell.adapters.dynamo.table import Row
 from deskbell.domain.decision import Comment, Link, State
@@ -29,9 +27,6 @@ from deskbell.domain.ids import PersonId, Ref
 from deskbell.domain.tickets.copies import place_in_thread
 from deskbell.usecases.audit.books import Books
 from deskbell.usecases.ports import AuditRow, Copied, OutboxRow, Posted
-
-RawItem = dict[str, dict[str, Any]]
-"""DynamoDB's own typed JSON."""
 
 STATES = {mapping.item().kind: mapping for mapping in MAPPINGS.values()}
 BESIDE = {
@@ -43,7 +38,8 @@ BESIDE = {
 def dynamo_books(at: float, bot: PersonId) -> Books:
     """Raises StoreUnavailableError."""
     found = _Found()
-    for item in _scanned():
+    # Every item that tells of an aggregate, whatever kind of row it is.
+    for item in scanned(Row.kind.is_in(*STATES, *BESIDE)):
         found.add(item)
     return Books(
         at=at,
@@ -91,18 +87,3 @@ class _Found:
             case PostedItem() as item:
                 posted = rows.posted_from_item(item)
                 self.posted[Ref.parse(item.pk), posted.place] = posted
-
-
-def _scanned() -> Iterator[RawItem]:
-    """Every item that tells of an aggregate, whatever kind of row it is."""
-    wanted = Row.kind.is_in(*STATES, *BESIDE)
-    start: Any = None  # a key, which PynamoDB's annotation takes for a text
-    while True:
-        with translated("reading the whole table"):
-            page = Row._get_connection().scan(
-                filter_condition=wanted, exclusive_start_key=start, consistent_read=True
-            )
-        yield from page["Items"]
-        start = page.get("LastEvaluatedKey")
-        if start is None:
-            return

@@ -208,7 +208,8 @@ class CommentItem(Row):
 
 
 class AuditItem(Row):
-    """`detail` and `reason` are JSON; the rest is what the bus's rules look at."""
+    """`detail` and `reason` are JSON; `status`, `assignee` and `category` are a ticket's position;
+    the rest is what the bus's rules look at."""
 
     kind = UnicodeAttribute(default="audit")
     install = UnicodeAttribute()
@@ -223,6 +224,9 @@ class AuditItem(Row):
     reason = UnicodeAttribute()
     at = InstantAttribute()
     occurred_at = InstantAttribute()
+    status = UnicodeAttribute(null=True)
+    assignee = UnicodeAttribute(null=True)
+    category = UnicodeAttribute(null=True)
 
 
 class OutboxItem(Row):

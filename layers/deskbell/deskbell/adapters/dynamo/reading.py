@@ -1,7 +1,8 @@
-"""Strongly consistent reads by key, for all adapters of the table: one row, or one kind of rows."""
+"""Strongly consistent reads, for all adapters of the table: one row, one kind of rows by key, or
+a scan for whoever has to see all there is."""
 
-from collections.abc import Sequence
-from typing import TypeVar
+from collections.abc import Iterator, Sequence
+from typing import Any, TypeVar
 
 from pynamodb.expressions.condition import Condition
 
@@ -10,6 +11,9 @@ from deskbell.adapters.dynamo.keys import Key
 from deskbell.adapters.dynamo.table import Row
 
 _Item = TypeVar("_Item", bound=Row)
+
+RawItem = dict[str, dict[str, Any]]
+"""DynamoDB's own typed JSON."""
 
 
 def read(item: type[_Item], key: Key) -> _Item | None:
@@ -38,3 +42,21 @@ def read_from(item: type[_Item], pk: str, first: str, prefix: str) -> list[_Item
     last = f"{prefix}\uffff"
     with translated(f"listing {pk}"):
         return list(item.query(pk, item.sk.between(first, last), consistent_read=True))
+
+
+def scanned(wanted: Condition, attributes: Sequence[str] | None = None) -> Iterator[RawItem]:
+    """Every item of the table that is wanted, page by page as it is asked for; with these
+    attributes alone, if any are named. The pages are not of one moment."""
+    start: Any = None  # a key, which PynamoDB's annotation takes for a text
+    while True:
+        with translated("reading the whole table"):
+            page = Row._get_connection().scan(
+                filter_condition=wanted,
+                attributes_to_get=list(attributes) if attributes else None,
+                exclusive_start_key=start,
+                consistent_read=True,
+            )
+        yield from page["Items"]
+        start = page.get("LastEvaluatedKey")
+        if start is None:
+            return

@@ -27,6 +27,8 @@ from deskbell.domain.errors import InputError, UnreadableRowError
 from deskbell.domain.ids import ChannelId, EventKey, InboxId, InstallId, PersonId, Ref, Thread, Ts
 from deskbell.domain.inputs import FileRef, TimerDue
 from deskbell.domain.texts import Text
+from deskbell.domain.tickets.position import Position
+from deskbell.domain.tickets.ticket import Status
 from deskbell.usecases.ports import Asked, AuditRow, Copied, OutboxRow, Posted, RowState
 
 
@@ -75,6 +77,9 @@ def audit_to_item(row: AuditRow) -> AuditItem:
         reason=wire.encode(row.reason),
         at=row.at,
         occurred_at=row.occurred_at,
+        status=row.position.status if row.position else None,
+        assignee=row.position.assignee if row.position else None,
+        category=row.position.category if row.position else None,
     )
 
 
@@ -93,7 +98,15 @@ def audit_from_item(item: AuditItem) -> AuditRow:
         reason=wire.decode(item.reason, Text),
         at=item.at,
         occurred_at=item.occurred_at,
+        position=position_from_item(item),
     )
+
+
+def position_from_item(item: AuditItem) -> Position | None:
+    if item.status is None:
+        return None
+    assignee = PersonId(item.assignee) if item.assignee else None
+    return Position(Status(item.status), assignee, item.category)
 
 
 def outbox_to_item(row: OutboxRow) -> OutboxItem:

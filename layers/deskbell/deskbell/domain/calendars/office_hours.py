@@ -1,7 +1,8 @@
 """Office hours on the clock: whether somebody is there, and from when on (A4-18).
 
 Reckoned in the desk's zone, so that a day with a changed clock has its own length. Called when a
-request is opened, and by the dry run of the rules. `holidays` are days such as "2026-12-25".
+request is opened, by the dry run of the rules and by reports. `holidays` are days such as
+"2026-12-25".
 """
 
 from collections.abc import Collection
@@ -39,6 +40,28 @@ def next_opening(
         if is_workday and opening > at:
             return opening
     raise ValueError(f"{hours} never open")  # each week has a first day
+
+
+def open_between(
+    hours: OfficeHours,
+    begins: datetime,
+    ends: datetime,
+    zone: str,
+    holidays: Collection[str] = (),
+) -> timedelta:
+    """For how long the office is open from `begins` to `ends`, both aware; nothing the other way
+    round. Half-open: the minute of closing is not open any more."""
+    place, total = ZoneInfo(zone), timedelta()
+    day, last = begins.astimezone(place).date(), ends.astimezone(place).date()
+    while day <= last:
+        opens, closes = (
+            datetime.combine(day, time.fromisoformat(text), place).astimezone(UTC)
+            for text in (hours.opens, hours.closes)
+        )
+        if _is_workday(hours, datetime.combine(day, time(), place), holidays):
+            total += max(min(closes, ends) - max(opens, begins), timedelta())
+        day += timedelta(days=1)
+    return total
 
 
 def next_time(

@@ -11,10 +11,6 @@ from deskbell.domain.loans.asset import AssetId, AssetState
 from deskbell.domain.loans.policy import OfficeId
 
 COLUMNS = ("office", "id", "serial", "model", "state")
-FORMULA_STARTS = "=+-@＝＋－＠"
-"""A spreadsheet would compute what begins so."""
-QUOTE = "'"
-"""Before such a value it says that it is text."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,11 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterator, Sequence
 
-from deskbell.domain.loans.inventory import COLUMNS, FORMULA_STARTS, QUOTE, Fault, Row
+from deskbell.domain.loans.inventory import COLUMNS, Fault, Row
 from deskbell.domain.loans.policy import OfficeId
 from deskbell.domain.loans.stock import AssetId, AssetState
 from deskbell.domain.settings.faults import one_of
+from deskbell.domain.spreadsheets import FORMULA_STARTS, QUOTE
 
 MOST_BYTES = 2_000_000
 MOST_ROWS = 20_000

@@ -187,6 +187,12 @@ class Desk:
         forms = self.forms.values()
         return {"locations": {one.value: one.label for form in forms for one in form.locations}}
 
+    @property
+    def staff(self) -> frozenset[PersonId]:
+        """Everybody who works in some inbox, leads one, or is an admin."""
+        inboxes = self.inboxes.values()
+        return self.admins.union(*((*inbox.agents, inbox.lead) for inbox in inboxes))
+
     def inbox_of(self, channel: ChannelId) -> Inbox | None:
         """The inbox whose people ask in, or triage, this channel."""
         for inbox in self.inboxes.values():

@@ -274,12 +274,13 @@ class TicketRevealed:
 
 @dataclass(frozen=True, slots=True)
 class CommentAdded:
-    """A message in one of its threads."""
+    """A message in one of its threads; `answer`: somebody of the desk said it to everybody."""
 
     source: Ts
     author: PersonId | None
     internal: bool
     channel: ChannelId
+    answer: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,7 +49,7 @@ def said(ticket: Ticket, command: c.Say | c.ReplyWith, reason: Text, *, internal
             comments=ticket.comments + 1,
             last_answer=told.answer or ticket.last_answer,
         ),
-        e.CommentAdded(message.ts, who, comment.internal, message.channel),
+        e.CommentAdded(message.ts, who, internal, message.channel, told.answer is not None),
         reason,
         effects=(*show(ticket, None, comment, command.heard.later), *told.effects),
         rows=(comment,),

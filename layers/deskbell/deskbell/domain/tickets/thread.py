@@ -42,7 +42,6 @@ def record_message(ticket: Ticket, command: c.RecordMessage) -> Decision:
     )
     if comment is None:
         return nothing("comment_known")
-    event = e.CommentAdded(message.ts, message.author, comment.internal, message.channel)
     reason = (
         Text("reason.comment_added", {"by": Name(message.author)})
         if message.author
@@ -50,6 +49,8 @@ def record_message(ticket: Ticket, command: c.RecordMessage) -> Decision:
     )
     where = Thread(message.channel, message.thread_ts or message.ts)
     told = answered(ticket, comment, heard.by, heard.rival, where)
+    said = (message.ts, message.author, comment.internal, message.channel)
+    event = e.CommentAdded(*said, answer=told.answer is not None)
     shared = ticket.shared | {message.channel} if message.shared else ticket.shared
     decision = _commented(ticket, comment, event, reason, heard, told, shared)
     return reported(decision, command.visit)

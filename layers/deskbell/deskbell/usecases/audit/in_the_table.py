@@ -14,6 +14,7 @@ from deskbell.domain.ids import Ref, Thread
 from deskbell.domain.mail.addresses import address_of
 from deskbell.domain.tickets.copies import place_in_thread
 from deskbell.domain.tickets.events import DeliveryFailed, TicketRevealed
+from deskbell.domain.tickets.position import position_of
 from deskbell.domain.tickets.ticket import Privacy, Status, Ticket
 from deskbell.usecases.audit.books import Books, Violation
 from deskbell.usecases.ports import AuditRow, OutboxRow, RowState
@@ -125,6 +126,16 @@ def i4_each_audit_row_says_who_and_why(books: Books) -> Iterator[Violation]:
         for row in rows:
             for missing in _missing(row):
                 yield Violation("I4", str(ref), f"version {row.version} does not say its {missing}")
+
+
+def i4_the_history_says_how_a_ticket_stands(books: Books) -> Iterator[Violation]:
+    """Reports are folds over the history alone; a row of an earlier release does not say it."""
+    for ticket in _tickets(books):
+        last = next(reversed(books.audit.get(ticket.ref, ())), None)
+        if last is None or last.position is None or last.version != ticket.version:
+            continue
+        if last.position != position_of(ticket):
+            yield Violation("I4", str(ticket.ref), f"does not stand as version {last.version} says")
 
 
 def i10_no_effect_waits_for_long(books: Books) -> Iterator[Violation]:

@@ -34,6 +34,7 @@ IN_THE_TABLE: tuple[Callable[[Books], Iterator[Violation]], ...] = (
     in_the_table.i3_comments_are_counted_and_in_order,
     in_the_table.i4_each_version_has_one_audit_row,
     in_the_table.i4_each_audit_row_says_who_and_why,
+    in_the_table.i4_the_history_says_how_a_ticket_stands,
     in_the_table.i10_no_effect_waits_for_long,
     in_the_table.i12_nothing_of_our_own_becomes_a_ticket,
     in_paging.i5_no_incident_is_long_due,

@@ -1,0 +1,135 @@
+"""`./deskbell report`: its arguments, and how it folds the figures from the desk's history."""
+
+import argparse
+import sys
+from collections.abc import Callable, Mapping
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from deskbell.adapters.dynamo.settings_rows import DynamoSettings
+from deskbell.adapters.dynamo.ticket_log import dynamo_ticket_log
+from deskbell.domain.errors import SettingsError, StoreError
+from deskbell.domain.ids import InboxId, PersonId
+from deskbell.domain.reports.figures import Report, figures
+from deskbell.domain.reports.log import Log
+from deskbell.domain.reports.period import Period
+from deskbell.domain.reports.tables import tables
+from deskbell.domain.settings.desk import Desk
+from tools.desk.bound_table import bind_table
+from tools.desk.deployment import Account, describe
+from tools.desk.errors import OperatorError
+from tools.desk.reports import show
+from tools.desk.ticket_history import install_and_names
+
+DAYS = 7
+_YEARS = range(2000, 2200)
+"""Calendars and time zones know enough of these."""
+
+
+def add_to(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]",
+    where: argparse.ArgumentParser,
+    table: argparse.ArgumentParser,
+    as_json: argparse.ArgumentParser,
+) -> None:
+    report = commands.add_parser(
+        "report",
+        parents=[where, table, as_json],
+        help="say how much was asked, how fast it was answered and solved, and when",
+        description="Reads the history of all tickets once and prints of some days, in the desk's "
+        "time zone: how many were opened, solved, reopened and open; the times to the first reply "
+        "and to the solution, by inbox, category and agent; the busiest hours. Changes nothing.",
+    )
+    report.add_argument(
+        "--from",
+        dest="first",
+        metavar="DATE",
+        help=f"the first day, as 2026-11-01 (default: {DAYS} days with the last one)",
+    )
+    report.add_argument(
+        "--to", dest="last", metavar="DATE", help="the last day, included (default: today)"
+    )
+    report.add_argument("--inbox", metavar="NAME", help="of its tickets alone")
+    report.add_argument(
+        "--csv",
+        type=Path,
+        metavar="FOLDER",
+        help="also write the tables there as CSV files, a file each",
+    )
+
+
+def run(
+    chosen: argparse.Namespace, account: Callable[[], Account], now: Callable[[], datetime]
+) -> int:
+    """The exit code; `now` is the desk's time. Raises what AWS says, and OperatorError."""
+    _refuse_what_is_no_date(chosen)
+    desk_account = account()
+    table = chosen.table or describe(desk_account).output("TableName")
+    bind_table(desk_account, table)
+    _, names = install_and_names(desk_account.client("dynamodb"), table)
+    people = {PersonId(id_): name for id_, name in names.items()}
+    try:
+        desk = DynamoSettings().current()
+        report = _report(chosen, desk, now())
+    except (SettingsError, StoreError) as error:
+        raise OperatorError(str(error), "see what AWS says, and try again") from error
+    _tell(chosen, report, people)
+    return 0
+
+
+def _report(chosen: argparse.Namespace, desk: Desk, now: datetime) -> Report:
+    """One page of the history at a time; kept are the facts that count."""
+    period = _period(chosen, desk, now)
+    inbox = _inbox(chosen.inbox, desk)
+    log = Log(dynamo_ticket_log())
+    lives, left_out = log.lives(period.ends, desk.staff)
+    return figures(lives, period, desk, inbox, left_out)
+
+
+def _tell(chosen: argparse.Namespace, report: Report, people: Mapping[PersonId, str]) -> None:
+    told = tables(report, people)
+    written = show.write_files(chosen.csv, told) if chosen.csv else []
+    print(show.as_json(report, told) if chosen.json else show.as_text(report, told))
+    for path in written:
+        print(f"written: {path}", file=sys.stderr)
+
+
+def _refuse_what_is_no_date(chosen: argparse.Namespace) -> None:
+    """Before AWS is asked for anything."""
+    days = [_day(text) for text in (chosen.first, chosen.last) if text]
+    if len(days) == 2 and days[0] > days[1]:
+        raise OperatorError(
+            f"{chosen.first} is after {chosen.last}", "the first day comes first: --from, then --to"
+        )
+
+
+def _period(chosen: argparse.Namespace, desk: Desk, now: datetime) -> Period:
+    today = now.astimezone(ZoneInfo(desk.zone)).date()
+    last = _day(chosen.last) if chosen.last else today
+    first = _day(chosen.first) if chosen.first else last - timedelta(days=DAYS - 1)
+    if first > today:
+        raise OperatorError(
+            f"{first} is still to come: it is {today} in {desk.zone}", "name a day of the past"
+        )
+    return Period(first, last, desk.zone)
+
+
+def _day(text: str) -> date:
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        raise OperatorError(f"{text} is not a date", "write it as 2026-11-23") from None
+    if day.year not in _YEARS:
+        raise OperatorError(f"{text} is too far away", "name a day of this desk's life")
+    return day
+
+
+def _inbox(name: str | None, desk: Desk) -> InboxId | None:
+    if name is None:
+        return None
+    if name not in desk.inboxes:
+        raise OperatorError(
+            f"there is no inbox {name}", f"choose one of: {', '.join(desk.inboxes)}"
+        )
+    return InboxId(name)
