@@ -81,7 +81,7 @@ _NUMBER = re.compile(
     rf"|(?P<korean>[{''.join(_KOREAN)}]{{1,12}})"
 )
 _BETWEEN = re.compile(
-    r"[ ().\-/,*~`|'\"\[\]{}]{0,4}"
+    r"[ ().\-/,*_~`'\"\[\]{}]{0,4}"
     r"|(?:,? |-)(?:dash|hyphen|kreska|myslnik|then|potem|and|i|a|space|spacja|dot|kropka|point"
     r"|다시|에|의|하이픈|대시)(?: |-)"
     r"|(?:에|의|다시) ?|[ -]{0,2}\n?[ ]?-?[ ]?"

@@ -8,36 +8,50 @@ from deskbell.adapters.redaction.reading import Reading, Span, spans
 from deskbell.domain.redaction import Kind
 
 _IBAN = re.compile(
-    r"(?<![a-z0-9])[a-z]{2}[ \-]?\d{2}(?:[ \-]?[a-z0-9]{4}){3,7}(?:[ \-]?[a-z0-9]{1,3})?(?![a-z0-9])"
+    r"(?<![a-z0-9])[a-z]{2}[ \-]?\d{2}(?:[ \-]?[a-z0-9]{4}){3,7}(?:[ \-]?[a-z0-9]{1,3})?"
+    r"(?![a-z0-9])"
 )
 _RESIDENT = re.compile(
-    r"(?<![0-9])(?P<it>\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])[ ]?[\-.~/ ][ ]?[1-8][\d*xX●○_]{6})"
+    r"(?<!\d)(?P<it>\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])[ ]?[\-.~/ ][ ]?"
+    r"[1-8][\d*xX●○_]{6})"
     r"(?![0-9])"
 )
 """A Korean one as it is written, also with its end masked: day of birth and sex are left."""
 _NAMED = re.compile(
     r"(?:passport|paszport\w{0,4}|여권|dowod\w{0,4}(?: osobist\w{0,4})?|licen[cs]e|prawo jazdy"
-    r"|prawa jazdy|운전면허|ssn|social security|social|pesel\w{0,3}|nip|주민(?:등록)?|외국인등록|사업자"
-    r"|national insurance|nino|id card|tax id|iban|konto|konta|account|acct|계좌|rachunek|rachunku)"
-    r"(?: ?(?:no|nr|num|number|numer\w{0,2}|번호|#|is|was|to|ends?|가|는|은)\b[.:]?| ?[:#\-=]){0,4} ?"
+    r"|prawa jazdy|운전면허|ssn|social security|social|pesel\w{0,3}|nip|주민(?:등록)?|외국인등록"
+    r"|사업자|national insurance|nino|id card|tax id|iban|konto|konta|account|acct|계좌|rachunek"
+    r"|rachunku)(?: ?(?:no|nr|num|number|numer\w{0,2}|번호|#|is|was|to|ends?|가|는|은)\b[.:]?"
+    r"| ?[:#\-=]){0,4} ?"
     r"(?P<it>(?=[a-z0-9\- ]{0,12}\d)[a-z]{0,4}[ \-]?\d[\d\-]{3,20}(?: \d{2,6}){0,6}(?![a-z]))"
 )
 """Whatever stands behind such a word."""
-_CARD_STARTS = "23456"
+_CARD_STARTS = ("2", "3", "4", "5", "6", "1800")
+
+
+_INSURANCE = re.compile(
+    r"(?<![a-z0-9])[a-ceghj-prstw-z][a-ceghj-nprstw-z][ ]?\d\d[ ]?\d\d[ ]?\d\d[ ]?[a-d](?![a-z0-9])"
+)
+"""A British National Insurance number."""
 
 
 def named_identities(reading: Reading) -> Iterator[Span]:
     yield from spans(reading, _RESIDENT, Kind.ID)
     yield from spans(reading, _NAMED, Kind.ID)
+    yield from spans(reading, _INSURANCE, Kind.ID)
     for found in _IBAN.finditer(reading.plain):
-        if is_iban(re.sub(r"[ \-]", "", found[0])):
-            yield Span(*found.span(), Kind.ACCOUNT)
+        written = found[0]
+        while written:
+            if is_iban(re.sub(r"[ \-]", "", written)):
+                yield Span(found.start(), found.start() + len(written), Kind.ACCOUNT)
+                break
+            written = written.rpartition(" ")[0]
 
 
 def identity(digits: str, groups: list[str]) -> Kind | None:
     """What a number is by its own checks, however it is grouped (but for US ones)."""
     count = len(digits)
-    if 13 <= count <= 19 and digits[0] in _CARD_STARTS and luhn(digits):
+    if 13 <= count <= 19 and digits.startswith(_CARD_STARTS) and luhn(digits):
         return Kind.CARD
     if count == 26 and is_iban(f"pl{digits}"):
         return Kind.ACCOUNT

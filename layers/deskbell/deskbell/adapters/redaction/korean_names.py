@@ -1,4 +1,7 @@
-"""Where a Korean text names somebody: 김민준, 민준이가, 김 매니저, ㄱㅁㅈ, also of who is known as Kim Minjun."""
+"""Where a Korean text names somebody: 김민준, 민준이가, 김 매니저, ㄱㅁㅈ.
+
+Also somebody whom the directory knows as Kim Minjun.
+"""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -6,14 +9,15 @@ from itertools import pairwise
 
 from deskbell.adapters.redaction.ordinary_words import KOREAN
 from deskbell.adapters.redaction.reading import Reading, Span
-from deskbell.adapters.redaction.romanized import FAMILIES, latin, sound
+from deskbell.adapters.redaction.romanized import FAMILIES, SPELLED, latin, sound
 from deskbell.domain.redaction import Kind
 
 _RUN = re.compile(r"[가-힣]+|[ᄀ-ᄒ]+")
 RANK = (
-    r"(?:매니저|대리(?!점|인|석|운)|과장(?!되|된|해|하|광|이 ?심)|차장|부장|팀장|실장|본부장|주임|사원(?!증)"
-    r"|대표(?!적|번|전)|이사(?!해|하|짐|를|날)|상무|전무|사장|점장|소장|센터장|파트장|그룹장|선임|책임(?!감|지|자|을|이)"
-    r"|수석|연구원|상담사|상담원|상담직원|직원|담당자|담당|기사(?!를|에)|엔지니어|선배|선생|쌤|샘|프로(?!그|모|세|젝|필)"
+    r"(?:매니저|대리(?!점|인|석|운)|과장(?!되|된|해|하|광|이 ?심)|차장|부장|팀장|실장|본부장"
+    r"|주임|사원(?!증)|대표(?!적|번|전)|이사(?!해|하|짐|를|날)|상무|전무|사장|점장|소장|센터장"
+    r"|파트장|그룹장|선임|책임(?!감|지|자|을|이)|수석|연구원|상담사|상담원|상담직원|직원|담당자|담당|기사(?!를|에)"
+    r"|엔지니어|선배|선생|쌤|샘|프로(?!그|모|세|젝|필)"
     r"|코치|강사|원장|간호사|의사)"
 )
 TITLE = re.compile(rf"(?:님|씨(?!앗)|양(?!말)|군(?!데)|{RANK})")
@@ -21,9 +25,11 @@ _RANK = re.compile(RANK)
 _LEE_NOT_THIS = re.compile(r"(?:대리(?!점|인)|과장|차장|부장|주임|팀장|실장|매니저)님")
 _PARTICLE = re.compile(
     r"(?:이?(?:가|는|를|한테|도|의|랑|라고|라는|라|고|네|야|예요|에요|입니다)|[은을과와께이아]|에게|께서|에게서"
-    r"|한테서|하고|보다|처럼|만|까지|부터)?$"
+    r"|한테서|하고|보다|처럼|만|까지|부터)?\Z"
 )
-_DETERMINERS = frozenset("이 한 저 그 전 현 본 각 구".split())
+_LOOK = 16
+"""Signs of a run that are looked at from each of its places: a name, a title and particles."""
+_DETERMINERS = frozenset(["이", "한", "저", "그", "전", "현", "본", "각", "구"])
 """As a word alone rather this, one, former than somebody's name."""
 
 
@@ -38,7 +44,7 @@ class KoreanNames:
         for words in names:
             if all("가" <= sign <= "힣" for word in words for sign in word):
                 self._add(words)
-            else:
+            elif _is_korean(words):
                 self._sounds |= {(sound(one), sound("".join(rest))) for one, rest in _orders(words)}
         self._initials = {_initials(name) for name in self.full if len(name) >= 3}
         self._given_sounds = {given for _, given in self._sounds}
@@ -71,40 +77,36 @@ class KoreanNames:
 
     def _in(self, run: str, behind: str, before: str) -> Iterator[tuple[int, int]]:
         """Where in a run of letters somebody is, and how long their name is there."""
-        if run in self._initials:
-            yield 0, len(run)
+        if run[0] < "가":
+            if run in self._initials:
+                yield 0, len(run)
             return
-        at = 0
+        at, begins = 0, True
         while at < len(run):
-            size = self._size(run, at, behind, before)
+            size = self._size(run[at : at + _LOOK], behind, before, begins=begins)
             if size:
                 yield at, size
             at += size or 1
+            begins, before = bool(size), ""
 
-    def _size(self, run: str, at: int, behind: str, before: str) -> int:
+    def _size(self, run: str, behind: str, before: str, *, begins: bool) -> int:
+        """Of the name at the front of `run`; `begins` where no other word reaches into it."""
         for size in (5, 4, 3, 2):
-            name = run[at : at + size]
-            titled = _titled(run[at + size :], behind)
-            if (
-                len(name) == size
-                and name in self.full
-                and (
-                    at == 0 or titled or (size > 2 and not any(name[n:] in KOREAN for n in (1, 2)))
-                )
+            name, titled = run[:size], _titled(run[size:], behind)
+            word = any(name[cut:] in KOREAN for cut in (1, 2))
+            if len(name) == size and name in self.full:
+                if begins or titled or (size > 2 and not word):
+                    return size
+            elif len(name) == size and name in self.given and titled:
+                return size
+            elif len(name) == size and name in self.given and begins:
+                if name not in KOREAN or self._is_family(before):
+                    return size
+            elif (
+                len(name) == size and begins and self._sounds_like(name, run[size:], titled=titled)
             ):
                 return size
-        for size in (4, 3, 2):
-            name, rest = run[at : at + size], run[at + size :]
-            if len(name) < size:
-                continue
-            titled = _titled(rest, behind)
-            if name in self.given and (
-                titled or (at == 0 and (name not in KOREAN or self._is_family(before)))
-            ):
-                return size
-            if at == 0 and self._sounds_like(name, rest, titled=titled):
-                return size
-        return self._ranked(run, at, behind)
+        return self._ranked(run, behind) if begins else 0
 
     def _sounds_like(self, name: str, rest: str, *, titled: bool) -> bool:
         if not self._sounds:
@@ -119,10 +121,10 @@ class KoreanNames:
         known = len(name) == 2 and sound(latin(name)) in self._given_sounds
         return called and known and (titled or name not in KOREAN)
 
-    def _ranked(self, run: str, at: int, behind: str) -> int:
+    def _ranked(self, run: str, behind: str) -> int:
         for size in (2, 1):
-            family, rest = run[at : at + size], run[at + size :]
-            if at or family not in self.families:
+            family, rest = run[:size], run[size:]
+            if family not in self.families:
                 continue
             if rest and _RANK.match(rest):
                 return size
@@ -134,6 +136,11 @@ class KoreanNames:
 
     def _is_family(self, word: str) -> bool:
         return word in self.families or (bool(self._sounds) and word in FAMILIES)
+
+
+def _is_korean(words: tuple[str, ...]) -> bool:
+    """A name in Latin letters that has a Korean family name."""
+    return any(word in SPELLED for word in words)
 
 
 def _orders(words: tuple[str, ...]) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -6,7 +6,10 @@ from collections.abc import Iterator
 from deskbell.adapters.redaction.reading import Span
 from deskbell.domain.redaction import MARK, Kind
 
-_ENTITY = re.compile(r"<([^<>\[\]]*)>|(?:https?://|www\.)[^\s<>\[\]]+", re.IGNORECASE)
+_ENTITY = re.compile(
+    r"<((?:[@#!]|https?:|www\.|mailto:|tel:|sms:|callto:)[^<>\[\]]*)>|(?:https?://|www\.)[^\s<>\[\]]+",
+    re.IGNORECASE,
+)
 _INERT = re.compile(
     r"<(?:#[CG]\w{8,12}|!date\^\d{1,12}\^|!subteam\^S\w{8,12}|!(?:here|channel|everyone)\b)"
 )

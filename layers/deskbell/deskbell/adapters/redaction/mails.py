@@ -16,9 +16,9 @@ _AT = re.compile(
     r"|(?:\s|[-_])(?P<word>malpa|골뱅이|앳)(?:\s|[-_])|(?P<joined>골뱅이)"
     r"|(?P<at>\sat\s|[-_]at[-_])"
 )
-_DOT = rf"\s?{_OPEN}(?:{_DOT_WORD}|\.){_CLOSE}\s?|[\s\-_](?:{_DOT_WORD})(?:[\s\-_]|(?=\W|$))"
+_DOT = rf"\s?{_OPEN}(?:{_DOT_WORD}|\.){_CLOSE}\s?|[\s\-_](?:{_DOT_WORD})(?:[\s\-_]|(?=\W|\Z))"
 _DOT_AFTER = re.compile(rf"(?:{_DOT})|\s?\.\s?(?=\w)")
-_DOT_BEFORE = re.compile(rf"(?:{_DOT}|\s\.\s)$")
+_DOT_BEFORE = re.compile(rf"(?:{_DOT}|\s\.\s)\Z")
 _DOT_LENGTH = 12
 _DOTS = 6
 _FREE = {
@@ -32,7 +32,7 @@ def mails(reading: Reading) -> Iterator[Span]:
     text = reading.plain
     for at in _AT.finditer(text):
         start, hidden_before = _local(text, at.start())
-        end, hidden_after = _domain(text, at.end())
+        end, hidden_after = _domain(text, at.end(), spaced=bool(at["sure"]))
         local, domain = text[start : at.start()], text[at.end() : end]
         if not any(sign.isalnum() for sign in local) or not re.search(r"[^\W\d_]", domain):
             continue
@@ -69,7 +69,8 @@ def _local(text: str, end: int) -> tuple[int, bool]:
     return start, hidden
 
 
-def _domain(text: str, start: int) -> tuple[int, bool]:
+def _domain(text: str, start: int, *, spaced: bool) -> tuple[int, bool]:
+    """Where it ends, and whether one of its dots is a word; a dot may have a space, if `spaced`."""
     end, hidden = start, False
     for _ in range(_DOTS):
         letters = r"[a-z0-9\-]{1,63}" if text[end : end + 1].isascii() else r"[\w\-]{1,63}"
@@ -80,6 +81,9 @@ def _domain(text: str, start: int) -> tuple[int, bool]:
         dot = _DOT_AFTER.match(text, end)
         if not dot or not re.compile(r"\w").match(text, dot.end()):
             break
-        hidden = hidden or dot[0].strip() != "." or dot[0] != "."
+        if dot[0].strip() != ".":
+            hidden = True
+        elif dot[0] != "." and not spaced:
+            break
         end = dot.end()
     return end, hidden

@@ -1,7 +1,8 @@
 """Where a text names somebody of the directory, whatever form, order or spelling the name has.
 
-A part of a name that is nobody's word counts wherever it stands. One that is also a word (Will, May,
-Marka, 지원) counts beside another part of the same name, or where only a person could be meant.
+A part of a name that is nobody's word counts wherever it stands. One that is also a word (Will,
+May, Marka, 지원) counts beside another part of the same name, or where only a person could be
+meant.
 """
 
 import re
@@ -16,7 +17,7 @@ from deskbell.adapters.redaction.nicknames import NICKNAMES
 from deskbell.adapters.redaction.ordinary_words import MONTHS, WORDS
 from deskbell.adapters.redaction.polish_forms import forms
 from deskbell.adapters.redaction.reading import Reading, Span, read
-from deskbell.adapters.redaction.romanized import FAMILIES, latin, sound
+from deskbell.adapters.redaction.romanized import FAMILIES, SPELLED, latin, sound
 from deskbell.adapters.redaction.sentences import meant, shouted
 from deskbell.domain.redaction import Kind
 
@@ -41,15 +42,18 @@ class Word(NamedTuple):
     form: Form | None
 
 
+_ABBREVIATIONS = "am pm ps us uk eg ie dc ai np nb ok id ad bc un pr it"
+_SMALL_WORDS = "van von der den de la le di da del dos al el bin the of and"
 _WORD = re.compile(r"[a-z]+(?:'[a-z]+){0,2}")
 _DISGUISED = re.compile(r"[a-z0-9@$!|]{4,40}")
-_LETTERS = str.maketrans("013457@$!|", "oleasTasil".lower())
+_LETTERS = str.maketrans("013457@$!|", "oleastasil")
 _INITIALS = re.compile(r"(?<![a-z.])([a-z])\. ?([a-z])\.(?![a-z])")
-_NO_INITIALS = frozenset("am pm ps us uk eg ie dc ai np nb ok id ad bc un pr it".split())
-_INITIAL_BEFORE = re.compile(r"(?<![a-z'])([a-z])(?:\. ?| )$")
+_NO_INITIALS = frozenset(_ABBREVIATIONS.split())
+_INITIAL_BEFORE = re.compile(r"(?<![a-z'])([a-z])(?:\. ?| )\Z")
 _INITIAL_AFTER = re.compile(r" ?\.?([a-z])\.?(?![a-z'])")
+_COMMA_INITIAL = re.compile(r", ?([a-z])\.")
 _ASIDE = re.compile(r"[(\[]([^()\[\]]{0,80})[)\]]|[|/]")
-_PARTICLES = frozenset("van von der den de la le di da del dos al el bin the of and".split())
+_PARTICLES = frozenset(_SMALL_WORDS.split())
 _BESIDE = 3
 
 
@@ -91,7 +95,8 @@ class Names:
         for word in words:
             if not word.isalpha():
                 self._in_two.add("".join(re.findall("[a-z]+", word)))
-        names = {*parts, *("".join(re.findall("[a-z]+", word)) for word in words)} - _PARTICLES
+        whole = ["".join(re.findall("[a-z]+", word)) for word in words]
+        names = {*parts, *whole} - _PARTICLES
         names |= {nickname for name in names for nickname in NICKNAMES.get(name, ())}
         for name in names:
             if len(name) < 2:
@@ -99,7 +104,10 @@ class Names:
             for form in forms(name):
                 sure = len(form) > 4 or (form == name and len(form) > 2)
                 self._learn(form, person, Surety.NOTHING if sure else Surety.A_CAPITAL)
-        for one, other in _pairs(parts):
+        given = "".join(word for word in whole if word not in SPELLED)
+        if len(given) >= 5 and len(whole) > 1 and SPELLED & set(whole):
+            self._sounds[sound(given)] = person
+        for one, other in (*_pairs(parts), *_pairs(whole)):
             for joined in (one + other, one[0] + other, one + other[0]):
                 if len(joined) >= 5:
                     self._learn(joined, person, Surety.NOTHING)
@@ -149,7 +157,7 @@ class Names:
 
     def _is_meant(self, reading: Reading, words: list[Word], at: int) -> bool:
         start, end, form = words[at]
-        if form is None:
+        if form is None or (end - start < 5 and reading.plain[start - 1 : start].isdecimal()):
             return False
         capital = reading.cased[start].isupper()
         if form.surety is Surety.NOTHING or (form.surety is Surety.A_CAPITAL and capital):
@@ -165,6 +173,9 @@ class Names:
                 and reading.plain[start:end] != reading.plain[other.start : other.end]
             ):
                 return True
+        initial = _COMMA_INITIAL.match(reading.plain, end)
+        if initial and any(initial[1] in self._initials.get(one, ()) for one in form.people):
+            return capital
         if TITLE.match(reading.plain[end : end + 8].removeprefix(" ")):
             return True
         return capital and not shouted(reading, start, end) and meant(reading, start, end)
@@ -174,7 +185,7 @@ class Names:
         before = _INITIAL_BEFORE.search(reading.plain[max(0, start - 3) : start])
         if before and before[1] in letters and reading.cased[start - len(before[0])].isupper():
             start -= len(before[0])
-        after = _INITIAL_AFTER.match(reading.plain, end)
+        after = _COMMA_INITIAL.match(reading.plain, end) or _INITIAL_AFTER.match(reading.plain, end)
         if after and after[1] in letters and reading.cased[after.start(1)].isupper():
             end = after.end()
         while start and reading.plain[start - 1] == "@":

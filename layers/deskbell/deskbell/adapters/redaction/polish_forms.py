@@ -35,7 +35,10 @@ def forms(name: str) -> frozenset[str]:
     if len(name) < 3:
         return frozenset({name})
     if name.endswith(("ski", "cki", "ska", "cka", "dzki", "dzka")):
-        return frozenset({name, *_with(stem, _LIKE_ADJECTIVES), f"{stem[:-1]}cy"})
+        made = {name, *_with(stem, _LIKE_ADJECTIVES), f"{stem[:-1]}cy"}
+        if name.endswith("a"):
+            made |= {*_with(stem, _OF_WOMEN), _softened(stem)}
+        return frozenset(made)
     if name[-1] in "iy":
         return frozenset({name, *_with(stem, _LIKE_ADJECTIVES), *_with(name, ("ego", "emu", "m"))})
     if name[-1] in "ao":

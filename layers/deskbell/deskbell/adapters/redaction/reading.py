@@ -51,7 +51,7 @@ class Reading:
         return Reading("".join(plain), "".join(cased), self.starts)
 
     def together(self) -> "Reading | None":
-        """With words that are spelled out (B.e.n, 김 민 준) closed up; None where there are none."""
+        """With words that are spelled out (B.e.n, 김 민 준) closed up; None if there are none."""
         kept = [True] * len(self.plain)
         for found in _SPELLED.finditer(self.plain):
             for at in range(found.start(), found.end()):
@@ -126,7 +126,7 @@ _SAME = {
     **{sign: "" for sign in "\u115f\u1160\u3164\uffa0"},
     **{sign: "'" for sign in "‘’‛ʼʹ`´′＇"},
     **{sign: "." for sign in "·•∙⋅ㆍ・。｡‧●"},
-    **{sign: "-" for sign in "−‒⁃ー―∼〜"},
+    **{sign: "-" for sign in "−‒⁃ー―∼〜ㅡ"},
     **{sign: "/" for sign in "∕⁄╱"},
     **dict(zip("łŁøØđĐıĸ", "lLoOdDik", strict=True)),
     # Letters of other alphabets that look like ours.
@@ -156,6 +156,6 @@ def _hangul(before: str, sign: str) -> str:
 
 def spans(reading: Reading, pattern: re.Pattern[str], kind: Kind) -> Iterator[Span]:
     """Where `pattern` is; its group `it`, where it has one."""
-    group = "it" if "it" in pattern.groupindex else 0
     for found in pattern.finditer(reading.plain):
+        group = "it" if found.groupdict().get("it") else 0
         yield Span(found.start(group), found.end(group), kind)

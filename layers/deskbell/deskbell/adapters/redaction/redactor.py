@@ -14,7 +14,7 @@ from deskbell.adapters.redaction.links import entities, inert, telling
 from deskbell.adapters.redaction.mails import mails
 from deskbell.adapters.redaction.names import Names
 from deskbell.adapters.redaction.numbers import Numbers
-from deskbell.adapters.redaction.reading import Reading, Span, read
+from deskbell.adapters.redaction.reading import Span, read
 from deskbell.domain.redaction import Kind, Redacted, mark
 
 PASSES = 8
@@ -91,7 +91,7 @@ def _merged(text: str, found: Iterable[Span]) -> list[Span]:
 
 def _one_name(text: str, last: Span, span: Span) -> bool:
     between = text[last.end : span.start]
-    return last.kind is span.kind is Kind.NAME and len(between) <= 2 and _JOINING >= {*between}
+    return last.kind is span.kind is Kind.NAME and len(between) <= 2 and {*between} <= _JOINING
 
 
 def _marked(text: str, spans: list[Span]) -> str:

@@ -3,9 +3,12 @@
 import re
 from functools import lru_cache
 
-_LEADS = ("g kk n d tt r m b pp s ss - j jj ch k t p h").replace("-", "").split(" ")
-_VOWELS = "a ae ya yae eo e yeo ye o wa wae oe yo u wo we wi yu eu ui i".split()
-_ENDS = "- k k k n n n t l k m p l l p l m p p t t ng t t k t p t".split()
+_LETTERS = """
+g kk n d tt r m b pp s ss - j jj ch k t p h
+a ae ya yae eo e yeo ye o wa wae oe yo u wo we wi yu eu ui i
+- k k k n n n t l k m p l l p l m p p t t ng t t k t p t
+"""
+_LEADS, _VOWELS, _ENDS = (line.split() for line in _LETTERS.strip().splitlines())
 FAMILIES = {
     **{"김": "kim gim", "이": "lee yi rhee ri li", "박": "park pak bak", "최": "choi choe"},
     **{"정": "jung jeong chung", "강": "kang gang", "조": "cho jo", "윤": "yoon yun youn"},
@@ -26,6 +29,7 @@ FAMILIES = {
     **{"탁": "tak", "국": "kook", "어": "eo", "은": "eun", "편": "pyun", "용": "yong"},
 }
 """The family names that nearly everybody in Korea has, as passports spell them."""
+SPELLED = frozenset(spelled for ways in FAMILIES.values() for spelled in ways.split())
 _SAME_SOUND = (
     (re.compile(r"y(?:eo|ou|oo|u)"), "yu"),
     (re.compile(r"eo|eu|oo|ou|wu|woo"), "u"),
@@ -45,8 +49,8 @@ def latin(hangul: str) -> str:
         at = ord(sign) - 0xAC00
         lead, rest = divmod(at, 588)
         vowel, end = divmod(rest, 28)
-        letters += [_LEADS[lead], _VOWELS[vowel], _ENDS[end].strip("-")]
-    return "".join(letters)
+        letters += [_LEADS[lead], _VOWELS[vowel], _ENDS[end]]
+    return "".join(letters).replace("-", "")
 
 
 @lru_cache(maxsize=1024)

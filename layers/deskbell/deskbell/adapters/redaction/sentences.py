@@ -1,4 +1,4 @@
-"""Whether a word that is also a name is meant as one; names.py asks where the word alone cannot say."""
+"""Whether a word that is also a name is meant as one; names.py asks where the word cannot say."""
 
 import re
 
@@ -9,39 +9,44 @@ _LOOK = 40
 _CALLED = re.compile(
     r"(?<![a-z])(?:mr|mrs|ms|miss|mx|dr|agent|manager|rep|representative|advisor|colleague|supervisor"
     r"|technician|named|pan|pani|pana|panu|panem|panie|konsultant\w{0,3}|konsultantk\w{0,2}"
-    r"|kierownik\w{0,3}|doradc\w{0,3}|agent\w{0,3}|imieniem|nazwiskiem)\.?[ :]{1,2}$"
+    r"|kierownik\w{0,3}|doradc\w{0,3}|agent\w{0,3}|imieniem|nazwiskiem)\.?[ :]{1,2}\Z"
 )
 _ACTS = re.compile(
-    r"(?:'s)?(?: (?:personally|kindly|finally|actually|really|then|also|nie|bardzo|mi|mnie|nam|sie))?"
-    r" (?:helped|told|said|did|didn't|didnt|refused|called|promised|kept|gave|took|answered|who|hung"
-    r"|left|fixed|sent|ignored|seemed|seems|doesn't|replied|resolved|solved|handled|saved|deserves|got"
-    r"|went|came|asked|showed|explained|listened|and i|knows|knew|lied|shouted|yelled|laughed|made"
-    r"|pomog\w{0,4}|powiedzia\w{0,3}|obieca\w{0,3}|odpisa\w{0,3}|zadzwoni\w{0,3}|obsluz\w{0,4}"
-    r"|okaza\w{0,3}|rozwiaza\w{0,3}|zignorowa\w{0,3}|odpowiedzia\w{0,3}|krzycza\w{0,3}|wie|twierdzi"
+    r"(?:'s)?"
+    r"(?: (?:personally|kindly|finally|actually|really|then|also|nie|bardzo|mi|mnie|nam|sie))?"
+    r" (?:helped|told|said|did|didn't|didnt|refused|called|promised|kept|gave|took|answered|who"
+    r"|hung|left|fixed|sent|ignored|seemed|seems|doesn't|replied|resolved|solved|handled|saved|deserves"
+    r"|got|went|came|asked|showed|explained|listened|and i|knows|knew|lied|shouted|yelled|laughed"
+    r"|made|pomog\w{0,4}|powiedzia\w{0,3}|obieca\w{0,3}|odpisa\w{0,3}|zadzwoni\w{0,3}"
+    r"|obsluz\w{0,4}|okaza\w{0,3}|rozwiaza\w{0,3}|zignorowa\w{0,3}|odpowiedzia\w{0,3}|krzycza\w{0,3}|wie|twierdzi"
     r"|z obslugi|z dzialu|from (?:support|billing|it|sales|the)|in (?:support|billing|it|sales)"
     r"|at (?:the|your) (?:desk|counter|store|shop|reception))(?![a-z])"
 )
 _IS = re.compile(r" (?:was|is|wasn't|isn't|has|had|hasn't|byl|byla|jest|mial|miala)(?![a-z])")
-_OWNS = re.compile(r"'s (?![a-z]{0,8}ing)[a-z]")
-_STARTS = ".!?\n:;\"“”„(•*…\x00"
+_STARTS = '.!?\n:;"“”„(•*…\x00'
 _OF_TIME = re.compile(
     r"(?<![a-z])(?:in|since|until|till|last|next|this|of|every|early|late|mid|during|through|from|for"
-    r"|between|w|we|od|do|po|przed|w czasie|mid-)[ \-]$|\d(?:st|nd|rd|th)?[ .\-/]{1,2}(?:of )?$"
+    r"|between|w|we|od|do|po|przed|w czasie|mid-)[ \-]\Z|\d(?:st|nd|rd|th)?[ .\-/]{1,2}(?:of )?\Z"
 )
-_AND_TIME = re.compile(r"[ .,\-/]{0,2}(?:\d|(?:to|until|till|and|or|through|i|do) \w{3,9}|'\d\d)")
+_LONG_MONTHS = "january|february|march|september|october|november|december|stycz\\w+|czerw\\w+"
+_AND_TIME = re.compile(
+    rf"[ .,\-/]{{0,2}}(?:\d|'\d\d|(?:(?:to|until|till|and|or|through|i|do|[\-/]) ?)?"
+    rf"(?:\d|(?:{'|'.join(MONTHS)}|{_LONG_MONTHS})(?![a-z])))"
+)
 
 
 def meant(reading: Reading, start: int, end: int) -> bool:
     """Of a word that begins with a capital."""
+    word, owns, _ = reading.plain[start:end].partition("'s")
+    is_month = word in MONTHS
     before = reading.plain[max(0, start - _LOOK) : start]
     after = reading.plain[end : end + _LOOK]
     if _CALLED.search(before) or _ACTS.match(after):
         return True
-    if reading.plain[start:end] in MONTHS and (_OF_TIME.search(before) or _AND_TIME.match(after)):
+    if is_month and (_OF_TIME.search(before) or _AND_TIME.match(after)):
         return False
     if _begins(reading.plain, start):
-        is_month = reading.plain[start:end] in MONTHS
-        return bool(_OWNS.match(after) or (not is_month and _IS.match(after)))
+        return not is_month and bool(owns or _IS.match(after))
     return True
 
 
