@@ -134,6 +134,11 @@ pictures: $(STACK_NEEDS) ## take the pictures of the documents again (needs chro
 bench: .venv/.installed .venv-bench/.installed .venv-sam/.installed $(CATALOGUES) ## measure time, memory, calls and cost
 	@$(BIN)/python -m tools.bench $(ONLY)
 
+.PHONY: redaction
+redaction: .venv/.installed ## measure what redaction finds: make redaction [SHOW="en held_out"]
+	@PYTHONPATH=.:functions:layers/deskbell $(BIN)/python -m tests.redaction.measure \
+	  $(if $(SHOW),--show $(SHOW))
+
 SIMULATION := PYTHONPATH=.:functions:layers/deskbell $(BIN)/python -m tests.simulation
 .PHONY: sim mutants chaos
 sim: .venv/.installed $(CATALOGUES) ## prove the promises by seeds: make sim SEEDS=1000 [SEED=0] [LEVEL=1] [MUTANT=…] [FEATURES="outages alerts"]

@@ -4,7 +4,16 @@ import pytest
 
 from deskbell.adapters.slack.rendering.notices import notice
 from deskbell.adapters.slack.rendering.texts import date_text, render_plain, render_text
-from deskbell.domain.texts import LANGUAGES, ChannelName, Instant, Mention, Name, Text
+from deskbell.domain.redaction import Kind, mark
+from deskbell.domain.texts import (
+    LANGUAGES,
+    ChannelName,
+    Instant,
+    Mention,
+    Name,
+    RedactedPassage,
+    Text,
+)
 from tests.block_kit import assert_slack_takes
 from tests.builders import BEN, IT_HAPPENS, LENA, NOW
 from tests.unit.rendering.people import people, tricksters
@@ -63,3 +72,30 @@ def test_a_notice_with_the_longest_words_is_taken_by_slack(language: str, title:
 
 def test_a_time_is_written_in_the_zone_of_its_reader() -> None:
     assert date_text(NOW, "Asia/Seoul") == "2026-11-23 18:00 KST"
+
+
+@pytest.mark.parametrize(
+    ("language", "shown"),
+    [
+        ("en", "Ask [name] at [phone number] &lt;b&gt; [nothing]"),
+        ("ko", "Ask [이름] at [전화번호] &lt;b&gt; [nothing]"),
+        ("pl", "Ask [imię i nazwisko] at [numer telefonu] &lt;b&gt; [nothing]"),
+    ],
+)
+def test_what_is_withheld_of_a_passage_is_said_in_the_readers_language(
+    language: str, shown: str
+) -> None:
+    said = RedactedPassage("Ask [name] at [phone] <b> [nothing]")
+    text = Text("reason.opened_by_form", {"by": Name(BEN), "form": said})
+    assert shown in render_text(text, language, ZONE, people)
+    assert shown.replace("&lt;", "<").replace("&gt;", ">") in render_plain(
+        text, language, ZONE, people
+    )
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_kind_that_is_withheld_has_a_word(language: str) -> None:
+    marks = " ".join(mark(kind) for kind in Kind)
+    shown = render_plain(Text("{said}", {"said": RedactedPassage(marks)}), language, ZONE, people)
+    assert "redacted." not in shown
+    assert len(set(shown.split("] ["))) == len(Kind)

@@ -65,6 +65,13 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
+class RedactedPassage:
+    """As a Passage, with the marks of `domain.redaction` in the reader's words."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Quote:
     """What somebody wrote, in Slack's markup, shown in one line."""
 
@@ -106,6 +113,7 @@ Argument = (
     | SystemName
     | Instant
     | Passage
+    | RedactedPassage
     | Quote
     | MessageLink
     | Text

@@ -22,6 +22,7 @@ from deskbell.domain.catalogue.wording import fill, said
 from deskbell.domain.directs import is_direct
 from deskbell.domain.ids import ChannelId
 from deskbell.domain.mail.addresses import address_of
+from deskbell.domain.redaction import with_marks
 from deskbell.domain.texts import (
     Argument,
     ChannelName,
@@ -31,6 +32,7 @@ from deskbell.domain.texts import (
     Name,
     Passage,
     Quote,
+    RedactedPassage,
     SystemName,
     Text,
     Worded,
@@ -63,6 +65,8 @@ def render_text(  # noqa: C901 - one line an argument
                 return date_token(at, zone)
             case Passage(text):
                 return passage(text, PASSAGE_LIMIT, 2 * PASSAGE_LIMIT)
+            case RedactedPassage(text):
+                return passage(_unmarked(text, language), PASSAGE_LIMIT, 2 * PASSAGE_LIMIT)
             case Quote(markup):
                 return one_line(first_line(markup, people) or translate("title.none", language))
             case MessageLink(message):
@@ -101,6 +105,8 @@ def render_plain(  # noqa: C901 - one line an argument
                 return date_text(at, zone)
             case Passage(text):
                 return text
+            case RedactedPassage(text):
+                return _unmarked(text, language)
             case Quote(markup):
                 return first_line(markup, people) or translate("title.none", language)
             case MessageLink(message):
@@ -114,6 +120,10 @@ def render_plain(  # noqa: C901 - one line an argument
                 return argument
 
     return translate(text.key, language, **{name: show(arg) for name, arg in text.args.items()})
+
+
+def _unmarked(text: str, language: str) -> str:
+    return with_marks(text, lambda kind: translate(f"redacted.{kind}", language))
 
 
 def _fitting(marked_up: str) -> str:
