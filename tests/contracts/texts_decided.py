@@ -38,6 +38,7 @@ from deskbell.domain.effects import (
     Whisper,
 )
 from deskbell.domain.ids import InboxId, PersonId, Ts
+from deskbell.domain.nps.effects import ShowNpsCase
 from deskbell.domain.paging.effects import (
     InviteTo,
     OpenChannel,
@@ -75,6 +76,7 @@ from tests.contracts import (
     by_settings,
     lending,
     loans,
+    nps,
     on_call,
     outages,
     privacy,
@@ -143,6 +145,7 @@ def _situations(given: Sequence[Ticket], desk: Desk) -> Iterator[Iterator[Questi
     yield (partial(_same, one) for one in requests.decisions(given[0].text or "", desk))
     yield (partial(_same, one) for one in on_call.decisions(given[0].text or "", desk))
     yield (partial(_same, one) for one in outages.decisions(given[0].text or "", desk))
+    yield (partial(_same, one) for one in nps.decisions())
     yield iter([partial(_same, lending.form_offered(given[0].text or ""))])
 
 
@@ -184,7 +187,7 @@ def said(effect: Effect) -> Text | None:
             return None
         case SendPages() | ShowIncident() | PostReview() | SoundAlarm():
             return None
-        case OpenChannel() | InviteTo():
+        case OpenChannel() | InviteTo() | ShowNpsCase():
             return None
         case ShowStatus() | ReadThread() | ReadPerson() | ReleaseParked() | FollowUp() | CallHook():
             return None
