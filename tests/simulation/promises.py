@@ -31,7 +31,7 @@ from deskbell.usecases.audit.invariants import broken
 from deskbell.usecases.ports import OutboxRow, RowState
 from deskbell.usecases.workflows.outcomes import outcome_of
 from tests.memory_slack import what_memory_shows
-from tests.simulation import outages
+from tests.simulation import low_scores, outages
 from tests.simulation.desk import SimulatedDesk
 
 LATE = 300.0
@@ -60,6 +60,7 @@ def violations(desk: SimulatedDesk) -> list[Violation]:
         *mails_went_out(desk, books),
         *workflows_go_on(desk, books),
         *lost_executions_are_replaced(desk, books),
+        *low_scores.cases_end(desk.desk, books, desk.storage.timers()),
         *outages.outages_end(books, desk.storage.timers()),
         *outages.no_page_is_lost(books),
         *outages.alarms_sound(books, desk.alarm.sounded),

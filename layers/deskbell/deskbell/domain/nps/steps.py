@@ -107,18 +107,14 @@ def case_link(install: InstallId, member: str) -> str:
 def _timers(before: Case | None, after: Case, now: datetime) -> Iterator[TimerChange]:
     """One whose time has come is set anew for the same moment, too: its row may be what has led
     here, and fires no second time."""
-    had, has = _due(before) if before else {}, _due(after)
+    had, has = due_times(before) if before else {}, due_times(after)
     yield from (CancelTimer(name) for name in had if name not in has)
     for name, due in has.items():
         if due != had.get(name) or due <= now:
             yield SetTimer(name, after.version, due)
 
 
-def _due(case: Case) -> dict[str, datetime]:
+def due_times(case: Case) -> dict[str, datetime]:
+    """When time alone changes something, by the name of the timer for it."""
     times = {REMIND: case.remind_at, ESCALATE: case.escalate_at, CLOSE: case.closes_at}
     return {name: due for name, due in times.items() if due}
-
-
-def next_due(case: Case) -> datetime | None:
-    """When time alone changes something."""
-    return min(_due(case).values(), default=None)
