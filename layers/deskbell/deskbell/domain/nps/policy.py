@@ -1,4 +1,4 @@
-"""How low scores are followed up, as the settings say (A1-23 to A1-25)."""
+"""How low scores are followed up, as the settings say (A1-23, A1-24)."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
