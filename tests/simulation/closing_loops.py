@@ -23,12 +23,12 @@ class ClosingLoops(Hands):
     def score(self) -> bool:
         """Its webhook comes up to three times, once of them late; then somebody sees to it."""
         event = f"{self._random.choice('1234')}"
-        self._answer(event, self._random.choice((0, 2, 5, 6, 7, 9)))
+        self._survey_says(event, self._random.choice((0, 2, 5, 6, 7, 9)))
         self._then("mark_case", "mark_case", "press_case", "score", "correct_score")
         return True
 
     def correct_score(self) -> bool:
-        self._answer(f"{self._random.choice('1234')}", self._random.choice((1, 3, 8)))
+        self._survey_says(f"{self._random.choice('1234')}", self._random.choice((1, 3, 8)))
         self._then("mark_case", "press_case", "correct_score")
         return True
 
@@ -37,7 +37,8 @@ class ClosingLoops(Hands):
         card = self._case_card()
         if card is None:
             return False
-        for person in self._some(EVERYBODY if self._random.random() < 0.3 else AGENTS):
+        who = EVERYBODY if self._random.random() < 0.3 else AGENTS
+        for person in self._random.sample(who, self._random.choice((1, 1, 2))):
             self._slack.emoji(person, thread_of(card), self._random.choice(MARKS), added=True)
         self._then("unmark_case", "correct_score", "press_case")
         return True
@@ -74,7 +75,7 @@ class ClosingLoops(Hands):
         posts = self._slack.posts.values()
         return self._one([p for p in posts if p.channel == CLOSELOOP and any(_of_case(p))])
 
-    def _answer(self, event: str, score: int) -> None:
+    def _survey_says(self, event: str, score: int) -> None:
         """Two members share four answers: the same one is corrected, another one joins in."""
         world, install = self._desk.world, self._desk.desk.workspace.install
         now = world.now()
