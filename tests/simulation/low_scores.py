@@ -13,7 +13,7 @@ from deskbell.domain.nps.steps import due_times
 from deskbell.domain.settings.desk import Desk
 from deskbell.domain.tickets.permissions import member, works_in
 from deskbell.usecases.audit.books import Books, Violation
-from tests.unit.nps.members import CLOSELOOP
+from tests.unit.nps.members import CLOSELOOP as CLOSELOOP
 
 NPS = NpsSettings(InboxId("it"), CLOSELOOP)
 

@@ -52,6 +52,6 @@ def _on_duty(ports: TicketPorts, desk: Desk, nps: NpsSettings, install: InstallI
     """Whoever works in the inbox, is not away by the settings, and has not left as far as is
     known: Slack is not asked."""
     inbox = inbox_called(desk, nps.inbox)
-    known = {one: ports.people.known(install, one) for one in inbox.agents - desk.away}
+    known = {one: ports.people.known(install, one) for one in sorted(inbox.agents - desk.away)}
     there = frozenset(one for one, person in known.items() if not (person and person.deactivated))
     return OnDuty(inbox.lead, there)
