@@ -15,15 +15,15 @@ class NpsCaseItem(Row):
     state = UnicodeAttribute()
 
 
-class ScoreItem(Row):
-    kind = UnicodeAttribute(default="score")
+class NpsScoreItem(Row):
+    kind = UnicodeAttribute(default="nps_score")
     install = UnicodeAttribute()
     version = WholeAttribute()
     state = UnicodeAttribute()
 
 
-class TurnItem(Row):
-    kind = UnicodeAttribute(default="turn")
+class NpsTurnItem(Row):
+    kind = UnicodeAttribute(default="nps_turn")
     install = UnicodeAttribute()
     version = WholeAttribute()
     state = UnicodeAttribute()

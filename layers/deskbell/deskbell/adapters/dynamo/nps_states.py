@@ -8,12 +8,12 @@ from typing import TypeVar
 
 from deskbell.adapters import wire
 from deskbell.adapters.dynamo import keys
-from deskbell.adapters.dynamo.nps_items import NpsCaseItem, ScoreItem, TurnItem
+from deskbell.adapters.dynamo.nps_items import NpsCaseItem, NpsScoreItem, NpsTurnItem
 from deskbell.domain.nps.case import Case
 from deskbell.domain.nps.response import Response
 from deskbell.domain.nps.turn import Turn
 
-Item = TypeVar("Item", NpsCaseItem, ScoreItem, TurnItem)
+Item = TypeVar("Item", NpsCaseItem, NpsScoreItem, NpsTurnItem)
 
 
 def _whole(item: type[Item], state: Case | Response | Turn) -> Item:
@@ -33,17 +33,17 @@ def case_from_item(item: NpsCaseItem) -> Case:
     return wire.decode(item.state, Case)
 
 
-def score_to_item(response: Response) -> ScoreItem:
-    return _whole(ScoreItem, response)
+def score_to_item(response: Response) -> NpsScoreItem:
+    return _whole(NpsScoreItem, response)
 
 
-def score_from_item(item: ScoreItem) -> Response:
+def score_from_item(item: NpsScoreItem) -> Response:
     return wire.decode(item.state, Response)
 
 
-def turn_to_item(turn: Turn) -> TurnItem:
-    return _whole(TurnItem, turn)
+def turn_to_item(turn: Turn) -> NpsTurnItem:
+    return _whole(NpsTurnItem, turn)
 
 
-def turn_from_item(item: TurnItem) -> Turn:
+def turn_from_item(item: NpsTurnItem) -> Turn:
     return wire.decode(item.state, Turn)

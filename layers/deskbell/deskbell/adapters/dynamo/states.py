@@ -26,7 +26,7 @@ from deskbell.adapters.dynamo.loan_states import (
     stock_from_item,
     stock_to_item,
 )
-from deskbell.adapters.dynamo.nps_items import NpsCaseItem, ScoreItem, TurnItem
+from deskbell.adapters.dynamo.nps_items import NpsCaseItem, NpsScoreItem, NpsTurnItem
 from deskbell.adapters.dynamo.nps_states import (
     case_from_item,
     case_to_item,
@@ -349,7 +349,7 @@ MAPPINGS: dict[Kind, StateMapping] = {
     Kind.HEARTBEAT: _mapping(HeartbeatItem, heartbeat_to_item, heartbeat_from_item),
     Kind.ROTA: _mapping(RotaItem, rota_to_item, rota_from_item),
     Kind.NPS: _mapping(NpsCaseItem, case_to_item, case_from_item),
-    Kind.NPS_RESPONSE: _mapping(ScoreItem, score_to_item, score_from_item),
-    Kind.NPS_TURN: _mapping(TurnItem, turn_to_item, turn_from_item),
+    Kind.NPS_RESPONSE: _mapping(NpsScoreItem, score_to_item, score_from_item),
+    Kind.NPS_TURN: _mapping(NpsTurnItem, turn_to_item, turn_from_item),
     Kind.REQUEST: _mapping(RequestItem, request_to_item, request_from_item),
 }
