@@ -193,7 +193,7 @@ def _by_telephone(action: str) -> Rights:
 def _answer(_: Mapping[str, Any], resources: Resources) -> Iterator[Need]:
     # The token tells AWS whose it is: it can be any machine's.
     machines = ("ItFormMachine", "LoanerLaptopMachine", "GuidedRequestMachine")
-    for machine in (*machines, "OutagePagingMachine"):
+    for machine in (*machines, "OutagePagingMachine", "NpsPingMachine"):
         yield Need("states:SendTaskSuccess", resources.name(machine))
 
 

@@ -48,6 +48,7 @@ STARTS = {
     "LoanerLaptopMachine": "LoanRequested",
     "GuidedRequestMachine": "RequestBegun",
     "OutagePagingMachine": "IncidentRaised",
+    "NpsPingMachine": "NpsCaseOpened",
 }
 """Each state machine, and the event of the template's that starts it."""
 ALERT_KEY = "obviously-fake-alert-key"
@@ -265,7 +266,8 @@ class MotoDesk:
             make.rule(rule, {f"{rule}StepFunctionsTarget": queue})
         secret = {"bot_token": TOKEN, "signing_secrets": [SIGNING_SECRET]}
         make.secret("SlackSecret", json.dumps(secret))
-        alerts = {"sources": {"prometheus": [ALERT_KEY]}, "heartbeats": [ALERT_KEY]}
+        sources = {name: [ALERT_KEY] for name in ("prometheus", "nps")}
+        alerts = {"sources": sources, "heartbeats": [ALERT_KEY]}
         make.secret("AlertSecret", json.dumps(alerts))
         make.secret("CalendarSecret", CALENDAR_KEY)
         make.named_secret(HOOK_SECRET, "obviously-fake-secret-of-a-hook")

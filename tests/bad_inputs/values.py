@@ -23,6 +23,8 @@ INVENTORY = "tests/unit/loans/test_inventory.py"
 # pragma: allowlist nextline secret
 PAGING_SECRETS = "tests/functional/operator/test_paging_secrets.py"
 LOANS = "tests/unit/loans"
+SURVEYS = "tests/functional/test_nps_webhook.py"
+SCORES = "tests/unit/nps/test_receive.py"
 IMPORT = "tests/contracts/test_inventory_commands.py"
 
 
@@ -34,13 +36,24 @@ def of_another_schema(without: str = "", **changes: object) -> str:
 
 
 CASES: list[AnyCase] = [
-    *(
-        Later(number, title, "NPS")
-        for number, title in {
-            "87": "an NPS score that is none",
-            "88": "an NPS answer late, twice, or of somebody else",
-            "89": "an NPS of 0 without a word",
-        }.items()
+    Elsewhere(
+        "87",
+        "an NPS score that is none",
+        (f"{SURVEYS}::test_what_is_no_score_is_refused_and_the_survey_is_told_which_field",),
+    ),
+    Elsewhere(
+        "88",
+        "an NPS answer late, twice, or of somebody else",
+        (
+            f"{SCORES}::test_a_score_counts_for_so_long_after_the_experience",
+            f"{SCORES}::test_a_correction_that_comes_too_late_is_refused_as_well",
+            f"{SCORES}::test_a_correction_under_the_name_of_another_members_answer_is_refused",
+        ),
+    ),
+    Elsewhere(
+        "89",
+        "an NPS of 0 without a word",
+        (f"{SCORES}::test_a_score_of_0_without_a_word_is_a_case_like_any_other",),
     ),
     Elsewhere(
         "90",

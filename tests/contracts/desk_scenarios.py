@@ -258,6 +258,21 @@ def a_system_says_that_something_is_down_and_somebody_is_paged(desk: MotoDesk) -
     desk.settle()
 
 
+def a_survey_tells_of_a_low_score_and_an_agent_marks_its_card(desk: MotoDesk) -> None:
+    """As API Gateway hands it on."""
+    day = f"{datetime.now(UTC):%Y-%m-%d}"
+    answer = {"source_event_id": "1", "member_id": "11672", "score": 3, "experience_date": day}
+    body = json.dumps(answer).encode()
+    request = posted(body, "/hooks/nps", authorization=f"Bearer {ALERT_KEY}")
+    assert desk.functions.invoke("ReceiveScoreFunction", request)["statusCode"] == 200
+    desk.settle()
+    card = _card(desk, "nps-closeloop", "Member 11672")
+    marked = {"channel": card["channel"], "ts": card["ts"], "name": "white_check_mark"}
+    desk.slack.act("xena", "react", **marked)
+    desk.settle()
+    assert _card(desk, "nps-closeloop", "Handled by")
+
+
 def a_workflow_calls_a_hook_that_nobody_may_reach(desk: MotoDesk) -> None:
     """It has read the hook's secret by then."""
     root = desk.slack.say("ana", "it-happens", "Somebody starts on Monday")
@@ -288,6 +303,7 @@ SCENARIOS: tuple[Scenario, ...] = (
     somebody_joins_a_help_channel,
     somebody_writes_a_mail_and_is_answered,
     a_system_says_that_something_is_down_and_somebody_is_paged,
+    a_survey_tells_of_a_low_score_and_an_agent_marks_its_card,
     schedules_are_looked_at_and_shown_as_calendars,
     a_workflow_calls_a_hook_that_nobody_may_reach,
 )

@@ -48,6 +48,7 @@ from deskbell.domain.texts import LANGUAGES, Text
 from deskbell.domain.tickets.ticket import FormAnswers, Privacy, Related, Status, Ticket
 from deskbell.usecases.home.content import Borrowed, Waiting, home_content
 from deskbell.usecases.home.loans import MOST_SHOWN
+from deskbell.usecases.nps.redaction import WITHHELD
 from deskbell.usecases.ports import Listed
 from deskbell.usecases.search.find_tickets import Found
 from deskbell.usecases.slack_ports import Message, Never
@@ -68,6 +69,7 @@ from tests.contracts import (
     copies,
     guided,
     lending,
+    nps,
     on_call,
     outages,
     surveys,
@@ -533,6 +535,14 @@ def reviews(content: Content, language: str) -> Iterator[Sent]:
     yield from (Sent(*one) for one in outages.reviews(renderer, content.text or ""))
 
 
+def nps_cases(content: Content, language: str) -> Iterator[Sent]:
+    """The live card of a low score."""
+    settings, people = MemorySettings(content.desk(language)), _Namesakes(content.name)
+    for redaction in (WITHHELD, nps.Unredacted()):
+        renderer = CatalogueRenderer(settings, people, redaction)
+        yield from (Sent(*one) for one in nps.cards(renderer, content.text or ""))
+
+
 def _settings(content: Content, language: str) -> MemorySettings:
     return MemorySettings(outages.paging_desk(content.desk(language), content.inbox))
 
@@ -550,6 +560,7 @@ SHOWN: Mapping[str, Screen] = {
     "guide": guides,
     "home": homes,
     "incident": incidents,
+    "nps_case": nps_cases,
     "page": pages,
     "page_in_words": pages_in_words,
     "review": reviews,

@@ -45,7 +45,7 @@ from tools.desk.__main__ import main
 from tools.desk.push import push
 from tools.desk.settings_file import read_settings
 
-SECRET = "Somebody reads my mail"
+PRIVATE = "Somebody reads my mail"
 DAY = "2026-11-23"
 
 
@@ -67,7 +67,7 @@ class Lived:
     def private(self) -> Ticket:
         root = Thread(IT_HAPPENS, Ts("1795424401.000100"))
         ref = ticket_ref(INSTALL, root.channel, root.ts)
-        new = {"number": 777, "text": SECRET, "message": root, "inbox": InboxId("x-team")}
+        new = {"number": 777, "text": PRIVATE, "message": root, "inbox": InboxId("x-team")}
         return a_ticket(ref=ref, privacy=Privacy.RESTRICTED, **new)
 
     def hears(
@@ -194,12 +194,12 @@ def test_a_private_ticket_is_counted_and_nothing_else_is_told_of_it(
     text = "\n".join(told(capsys, "--csv", str(tmp_path)) + told(capsys, "--json"))
     text += "".join(file.read_text(encoding="utf-8") for file in tmp_path.iterdir())
     assert "x-team" in text
-    for name in (SECRET, "777", ANA, lived.private().ref.id, "ana"):
+    for name in (PRIVATE, "777", ANA, lived.private().ref.id, "ana"):
         assert name not in text
 
 
 def test_what_people_wrote_does_not_leave_the_table(lived: Lived) -> None:
-    assert SECRET not in repr(facts := list(dynamo_ticket_log()))
+    assert PRIVATE not in repr(facts := list(dynamo_ticket_log()))
     assert "At two" not in repr(facts)
 
 

@@ -39,6 +39,7 @@ from deskbell.domain.effects import (
     Whisper,
 )
 from deskbell.domain.ids import InboxId, PersonId, Ts
+from deskbell.domain.nps.effects import ShowNpsCase
 from deskbell.domain.paging.effects import (
     InviteTo,
     OpenChannel,
@@ -76,6 +77,7 @@ from tests.contracts import (
     by_settings,
     lending,
     loans,
+    nps,
     on_call,
     outages,
     privacy,
@@ -145,6 +147,7 @@ def _situations(given: Sequence[Ticket], desk: Desk) -> Iterator[Iterator[Questi
     yield (partial(_same, one) for one in requests.decisions(given[0].text or "", desk))
     yield (partial(_same, one) for one in on_call.decisions(given[0].text or "", desk))
     yield (partial(_same, one) for one in outages.decisions(given[0].text or "", desk))
+    yield (partial(_same, one) for one in nps.decisions())
     yield iter([partial(_same, lending.form_offered(given[0].text or ""))])
 
 
@@ -186,7 +189,7 @@ def said(effect: Effect) -> Text | None:
             return None
         case SendPages() | ShowIncident() | PostReview() | SoundAlarm():
             return None
-        case OpenChannel() | InviteTo():
+        case OpenChannel() | InviteTo() | ShowNpsCase():
             return None
         case ShowStatus() | ReadThread() | ReadPerson() | ReleaseParked() | FollowUp() | CallHook():
             return None

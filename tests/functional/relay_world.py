@@ -23,6 +23,7 @@ from deskbell.domain.effects import Effect, Offer, Place, ShowTask
 from deskbell.domain.ids import ChannelId
 from deskbell.domain.inputs import Input
 from deskbell.domain.loans.visit_claim import VisitTimes
+from deskbell.domain.nps.case import Case
 from deskbell.domain.paging.incident import Incident
 from deskbell.domain.paging.timeline import Moment
 from deskbell.domain.people import Person, Standing
@@ -104,6 +105,9 @@ class PlainRenderer:
 
     def incident(self, incident: Incident) -> Message:
         return _shown(f"incident {incident.number} {incident.status}")
+
+    def nps_case(self, case: Case) -> Message:
+        return _shown(f"nps {case.member} {case.status}")
 
     def page(self, paged: Sequence[Paged], reader: Person | None) -> Message:
         return _shown(f"page {len(paged)} {reader.locale if reader else None}")

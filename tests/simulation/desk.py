@@ -56,7 +56,7 @@ from tests.builders import (
     two_inboxes,
 )
 from tests.functional.person_rows import MemoryGroupRows
-from tests.simulation import hooks, lending, mails, outages, rotas
+from tests.simulation import hooks, lending, low_scores, mails, outages, rotas
 from tests.simulation.faults import Mishap
 from tests.simulation.functions import Functions
 from tests.simulation.machines import Machine
@@ -157,6 +157,7 @@ def two_teams(begun: Set[str]) -> Desk:
             **(rotas.SCHEDULES if begun & rotas.BEGINNINGS else {}),
         },
         paging=outages.PAGING if begun & outages.BEGINNINGS else None,
+        nps=low_scores.NPS,
         workflows=tuple(map(offered, OFFERED)),
         people={"lena": LENA, "ben": BEN},
         hooks={hooks.HOOK.id: hooks.HOOK},
@@ -206,6 +207,7 @@ class SimulatedDesk:
                 IT_ONCALL: [BOT, *AGENTS],
                 X_TEAM: [BOT, *(person.id for person in EVERYBODY)],
                 X_TEAM_COMMS: [BOT, *AGENTS],
+                low_scores.CLOSELOOP: [BOT, *(person.id for person in EVERYBODY)],
             },
         )
         self.storage = storage

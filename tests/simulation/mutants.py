@@ -70,7 +70,7 @@ from deskbell.usecases.tickets import (
 )
 from deskbell.usecases.workflows import await_outcome
 from tests.simulation import desk as desks
-from tests.simulation import outage_mutants, survey_mutants
+from tests.simulation import nps_mutants, outage_mutants, survey_mutants
 from tests.simulation.circumstances import Circumstances
 from tests.simulation.storage import Aggregates, MemoryStorage
 from tests.simulation.world import World
@@ -635,6 +635,10 @@ MUTANTS = {
             "whoever has it has it for good, though they say no word",
             outage_mutants.silence_for_ever,
         ),
+        Mutant("marks_of_anybody", "whoever marks it has done it", nps_mutants.marks_of_anybody),
+        Mutant("scores_call_again", "a score calls each time", nps_mutants.scores_call_again),
+        Mutant("a_case_a_score", "each low score is a case", nps_mutants.a_case_a_score),
+        Mutant("no_case_timers", "a case has times, and no timers", nps_mutants.no_case_timers),
         Mutant("bundle_forgets", "what is to go together is lost", outage_mutants.bundle_forgets),
         Mutant(
             "silent_alarm", "nobody outside hears that nobody answers", outage_mutants.silent_alarm

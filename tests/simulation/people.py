@@ -14,6 +14,7 @@ from random import Random
 from tests.simulation.alarming import Alarming
 from tests.simulation.asking import Asking
 from tests.simulation.borrowing import Borrowing
+from tests.simulation.closing_loops import ClosingLoops
 from tests.simulation.covering import Covering
 from tests.simulation.guiding import Guiding
 from tests.simulation.hands import ENOUGH, LAST_BURST, Gesture
@@ -119,6 +120,10 @@ FEATURES: Mapping[str, Feature] = {
     "covers": Feature(
         "ask_for_cover", {"ask_for_cover": 4, "answer_cover": 5, "take_cover_back": 2}
     ),
+    "scores": Feature(
+        "score",
+        {"score": 5, "correct_score": 3, "mark_case": 4, "unmark_case": 3, "press_case": 3},
+    ),
     "alerts": Feature("alert", {"alert": 3, "alert_ends": 3, "flap": 2, "storm": 1, "beat": 2}),
 }
 ON_DEMAND = {**FEATURES, "flood": Feature("flood", FEATURES["outages"].weights)}
@@ -150,7 +155,17 @@ def _gesture(random: Random, kind: str, at: float) -> Gesture:
     return Gesture(kind, at, random.getrandbits(32))
 
 
-class People(Asking, Rating, Borrowing, Guiding, Leaving, Alarming, Covering, LookingBack):
+class People(
+    Asking,
+    Rating,
+    Borrowing,
+    Guiding,
+    Leaving,
+    Alarming,
+    Covering,
+    ClosingLoops,
+    LookingBack,
+):
     """`gestures` has what was done; they begin nothing more when the desk has heard ENOUGH."""
 
     def begin(self, gestures: Sequence[Gesture]) -> None:

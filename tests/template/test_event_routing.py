@@ -19,6 +19,7 @@ MACHINES = {
     "loaner_laptop": "LoanerLaptopMachine",
     "guided_request": "GuidedRequestMachine",
     "outage_paging": "OutagePagingMachine",
+    "nps_ping": "NpsPingMachine",
 }
 """Which machine an event's `workflow` means."""
 
@@ -181,6 +182,20 @@ TARGETS: Mapping[str, set[str]] = {
     "HeartbeatMissed": set(),
     "HeartbeatCameBack": set(),
     "HeartbeatPaused": set(),
+    "NpsScoreReceived": set(),
+    "NpsScoreCorrected": set(),
+    "NpsTurnTaken": set(),
+    "NpsCaseOpened": {"NpsPingMachine"} | RESUMES,
+    "NpsScoreAdded": RESUMES,
+    "NpsScoreChanged": RESUMES,
+    "NpsCaseTaken": RESUMES,
+    "NpsCaseHandled": RESUMES,
+    "NpsOutcomeNamed": RESUMES,
+    "NpsCaseReopened": RESUMES,
+    "NpsOwnerReminded": RESUMES,
+    "NpsCaseEscalated": RESUMES,
+    "NpsCaseClosed": RESUMES,
+    "NpsActionRefused": RESUMES,
     "MemberWelcomed": set(),
     "MemberUnknown": set(),
     "WelcomeUndelivered": set(),

@@ -14,6 +14,7 @@ WILDCARDS = {
     ("LoanerLaptopMachineRole", "DeliverLogs"): "the same",
     ("GuidedRequestMachineRole", "DeliverLogs"): "the same",
     ("OutagePagingMachineRole", "DeliverLogs"): "the same",
+    ("NpsPingMachineRole", "DeliverLogs"): "the same",
     ("ReceiveRequestFunctionRole", "ReadSettingsAndPeople"): "a narrower right: the prefix of keys",
     ("LookAtSchedulesFunctionRole", "ReadSettings"): "the same",
     ("ShowCalendarFunctionRole", "ReadSchedulesAndNames"): "the same",
@@ -22,6 +23,7 @@ WILDCARDS = {
     ("ReceiveMailFunctionRole", "ReadSettings"): "the same",
     ("ReceiveAlertFunctionRole", "ReadSettings"): "the same",
     ("ReceiveHeartbeatFunctionRole", "ReadSettings"): "the same",
+    ("ReceiveScoreFunctionRole", "ReadSettings"): "the same",
     ("ReceiveMailFunctionRole", "ReadMail"): "SES makes up the names of mails; a bucket of its own",
 }
 """The statements with a `*` that we write, and why."""
@@ -146,6 +148,7 @@ def test_the_inbox_is_filled_by_the_ways_in_and_the_relay(deployed: Template) ->
         "ReceiveMailFunction",
         "ReceiveAlertFunction",
         "ReceiveHeartbeatFunction",
+        "ReceiveScoreFunction",
         "RecordReceiptFunction",
     }
 
@@ -170,8 +173,10 @@ def test_who_shows_calendars_reads_schedules_names_and_its_key_alone(deployed: T
     assert str(keys.state(rota_ref(INSTALL, "it")).pk).startswith("ROTA#")
 
 
-@pytest.mark.parametrize("function", ["ReceiveAlertFunction", "ReceiveHeartbeatFunction"])
-def test_who_takes_alerts_reads_the_settings_and_its_keys_alone(
+@pytest.mark.parametrize(
+    "function", ["ReceiveAlertFunction", "ReceiveHeartbeatFunction", "ReceiveScoreFunction"]
+)
+def test_who_takes_alerts_or_scores_reads_the_settings_and_its_keys_alone(
     deployed: Template, function: str
 ) -> None:
     granted = {

@@ -14,12 +14,15 @@ import yaml
 from deskbell.domain.catalogue.step_parts import Ending
 from deskbell.domain.loans.loan import Status as LoanStatus
 from deskbell.domain.loans.policy import Delivery
+from deskbell.domain.nps.case import Status as CaseStatus
+from deskbell.domain.nps.words import How
 from deskbell.domain.paging.incident import Status as IncidentStatus
 from deskbell.domain.requests.awaiting import Awaits
 from deskbell.domain.tickets.progress import outcome_of
 from deskbell.domain.tickets.ticket import Progress, Status
 from deskbell.usecases.workflows.carry_on import SUPERSEDED, Standing, standing_of
 from tests.builders import a_request
+from tests.contracts.nps import a_first_case
 from tests.template import cloudformation
 from tests.template.cloudformation import ROOT, Properties, Template, named, statements
 from tests.unit.loans.office import Office, a_stock
@@ -233,6 +236,12 @@ def test_each_way_in_which_an_incident_can_stand_has_its_state() -> None:
     incident = a_night().incident()
     standings = [standing_of(replace(incident, status=status)) for status in IncidentStatus]
     _shows(_machine("OutagePagingMachine"), standings)
+
+
+def test_each_way_in_which_a_low_score_can_stand_has_its_state() -> None:
+    case = a_first_case()
+    cases = [replace(case, status=status, how=how) for status in CaseStatus for how in (None, *How)]
+    _shows(_machine("NpsPingMachine"), [standing_of(one) for one in cases])
 
 
 def _shows(machine: Machine, standings: Collection[Standing]) -> None:

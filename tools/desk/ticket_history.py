@@ -19,6 +19,7 @@ from deskbell.domain.texts import (
     Name,
     Passage,
     Quote,
+    RedactedPassage,
     SystemName,
     Text,
     Worded,
@@ -126,7 +127,7 @@ def plain(text: Text, names: Mapping[str, str]) -> str:
                 return f"{at:{TIME}}"
             case Text():
                 return plain(argument, names)
-            case Passage(words) | Quote(words) | SystemName(name=words):
+            case Passage(words) | RedactedPassage(words) | Quote(words) | SystemName(name=words):
                 return words
             case Worded(wording, values):
                 known = {name: str(shown(value)) for name, value in values.items()}

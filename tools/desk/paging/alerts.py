@@ -1,9 +1,10 @@
-"""`./deskbell alerts`: where alert sources and heartbeats send to, and the keys they do it with."""
+"""`./deskbell alerts`: where alert sources, surveys and heartbeats send to, and the keys they do it
+with."""
 
 import argparse
 import json
 import secrets
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 
@@ -11,7 +12,6 @@ from deskbell.adapters.alerts.secret import AlertSecret, parse_alert_secret
 from deskbell.adapters.alerts.signed import heartbeat_token
 from deskbell.domain.ids import EventKey
 from deskbell.domain.inputs import Envelope, HeartbeatPauseWanted
-from deskbell.domain.paging.settings import PagingSettings
 from deskbell.domain.paging.sources import SourceKind
 from deskbell.domain.settings.desk import Desk
 from tools.desk.deployment import Account, describe
@@ -23,6 +23,7 @@ from tools.desk.settings_file import read_settings
 
 PARAMETER = "AlertSecretName"
 HEARTBEATS = "heartbeats"
+SURVEY = "survey"
 KEY_BYTES = 32
 
 
@@ -34,9 +35,9 @@ def add_to(
     alerts = commands.add_parser(
         "alerts",
         parents=[desk_file, where],
-        help="print the addresses of alert sources and heartbeats, make their keys",
-        description="Prints where each source and heartbeat of FILE sends to, and which has no key "
-        "yet. Whoever knows the address of a heartbeat can give signs of life for it.",
+        help="print the addresses of alert sources, surveys and heartbeats, make their keys",
+        description="Prints where each source, survey and heartbeat of FILE sends to, and which "
+        "has no key yet. Whoever knows the address of a heartbeat can give signs of life for it.",
     )
     change = alerts.add_mutually_exclusive_group()
     change.add_argument(
@@ -58,21 +59,20 @@ def add_to(
 def run(chosen: argparse.Namespace, account: Callable[[], Account], now: datetime) -> int:
     """`now` is the desk's time. Raises SettingsFileError and OperatorError."""
     desk = read_settings(chosen.file).desk
-    paging = desk.paging
-    if paging is None or not (paging.sources or paging.heartbeats):
+    if not (_sources(desk) or _heartbeats(desk)):
         raise OperatorError(
-            f"{chosen.file} has no sources and no heartbeats", "write them under paging"
+            f"{chosen.file} has no sources and no heartbeats", "write them under paging or nps"
         )
     there = account()
     stack = describe(there)
     if chosen.pause:
-        inbox_of(there, stack).put(_pause(chosen, desk, paging, now))
+        inbox_of(there, stack).put(_pause(chosen, desk, now))
         return 0
     name = stored.named(stack, PARAMETER)
     secret = stored.read(there, name, parse_alert_secret, AlertSecret())
     if chosen.new_key:
         key = secrets.token_hex(KEY_BYTES)
-        changed = _with_keys(secret, paging, chosen.new_key, lambda keys: (key, *keys[:1]))
+        changed = _with_keys(secret, desk, chosen.new_key, lambda keys: (key, *keys[:1]))
         stored.write(there, name, _as_json(changed))
         if chosen.new_key == HEARTBEATS:
             print("The heartbeats have new addresses: ./deskbell alerts prints them.")
@@ -80,19 +80,28 @@ def run(chosen: argparse.Namespace, account: Callable[[], Account], now: datetim
             print(f"{chosen.new_key} has a new key, which is shown this once:\n{key}")
         return 0
     if chosen.drop_previous:
-        changed = _with_keys(secret, paging, chosen.drop_previous, lambda keys: keys[:1])
+        changed = _with_keys(secret, desk, chosen.drop_previous, lambda keys: keys[:1])
         stored.write(there, name, _as_json(changed))
         return 0
     api = there.local.hooks_url if there.local else stack.output("ApiUrl")
-    print("\n".join(_lines(paging, secret, str(api).rstrip("/"))))
+    print("\n".join(_lines(desk, secret, str(api).rstrip("/"))))
     return 0
 
 
-def _pause(
-    chosen: argparse.Namespace, desk: Desk, paging: PagingSettings, now: datetime
-) -> Envelope:
-    if chosen.pause not in paging.heartbeats:
-        names = ", ".join(paging.heartbeats) or "there are none"
+def _sources(desk: Desk) -> Mapping[str, str]:
+    """What each of them is: the kind of its alerts, or `survey`; no two have one name."""
+    alerts = desk.paging.sources if desk.paging else {}
+    surveys = desk.nps.sources if desk.nps else {}
+    return {name: str(one.kind) for name, one in alerts.items()} | dict.fromkeys(surveys, SURVEY)
+
+
+def _heartbeats(desk: Desk) -> Collection[str]:
+    return desk.paging.heartbeats if desk.paging else ()
+
+
+def _pause(chosen: argparse.Namespace, desk: Desk, now: datetime) -> Envelope:
+    if chosen.pause not in _heartbeats(desk):
+        names = ", ".join(_heartbeats(desk)) or "there are none"
         raise OperatorError(f"{chosen.pause} is no heartbeat of the settings", f"known: {names}")
     if chosen.by not in desk.people or not chosen.until:
         raise OperatorError(
@@ -112,17 +121,17 @@ def _pause(
 
 def _with_keys(
     secret: AlertSecret,
-    paging: PagingSettings,
+    desk: Desk,
     source: str,
     change: Callable[[tuple[str, ...]], tuple[str, ...]],
 ) -> AlertSecret:
     if source == HEARTBEATS:
         return replace(secret, heartbeats=change(secret.heartbeats))
-    known = paging.sources.get(source)
+    known = _sources(desk).get(source)
     if known is None:
-        names = ", ".join([*paging.sources, HEARTBEATS])
+        names = ", ".join([*_sources(desk), HEARTBEATS])
         raise OperatorError(f"{source} is no source of the settings", f"known: {names}")
-    if known.kind is SourceKind.SNS:
+    if known == SourceKind.SNS:
         raise OperatorError("SNS signs with keys of its own", "nothing is to be done")
     return replace(secret, sources={**secret.sources, source: change(secret.keys_of(source))})
 
@@ -132,12 +141,13 @@ def _as_json(secret: AlertSecret) -> str:
     return json.dumps({"sources": sources, "heartbeats": list(secret.heartbeats)})
 
 
-def _lines(paging: PagingSettings, secret: AlertSecret, api: str) -> Iterator[str]:
-    for source, settings in paging.sources.items():
-        needs_key = settings.kind is not SourceKind.SNS and not secret.keys_of(source)
+def _lines(desk: Desk, secret: AlertSecret, api: str) -> Iterator[str]:
+    for source, kind in _sources(desk).items():
+        needs_key = kind != SourceKind.SNS and not secret.keys_of(source)
         missing = f"  (no key yet: ./deskbell alerts --new-key {source})" if needs_key else ""
-        yield f"{source} ({settings.kind}): {api}/alerts/{source}{missing}"
-    for system in paging.heartbeats:
+        path = "hooks" if kind == SURVEY else "alerts"
+        yield f"{source} ({kind}): {api}/{path}/{source}{missing}"
+    for system in _heartbeats(desk):
         if secret.heartbeats:
             yield f"{system}: {api}/heartbeats/{heartbeat_token(system, secret.heartbeats[0])}"
         else:

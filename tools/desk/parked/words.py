@@ -10,6 +10,7 @@ from deskbell.domain.home.home import Home
 from deskbell.domain.ids import Ref
 from deskbell.domain.loans.loan import Loan
 from deskbell.domain.loans.stock import Stock
+from deskbell.domain.nps.effects import ShowNpsCase
 from deskbell.domain.paging import effects as p
 from deskbell.domain.paging.incident import Incident
 from deskbell.domain.paging.pager import Pager
@@ -99,7 +100,7 @@ class Words:
                 return "what follows from it"
             case p.SendPages(to=to, method=method):
                 return f"a page to {self._whoever(to, method)} {_WAYS[method]}"
-            case p.ShowIncident(channel=channel):
+            case p.ShowIncident(channel=channel) | ShowNpsCase(channel=channel):
                 return f"its card in {self._channel(channel)}"
             case p.SoundAlarm():
                 return "the alarm that nobody answers"

@@ -17,6 +17,7 @@ from deskbell.domain.deliveries.calm import CALM
 from deskbell.domain.ids import ChannelId, PersonId, Thread, Ts
 from deskbell.domain.inputs import Button, Dialog, Envelope
 from deskbell.domain.mail.addresses import address_of
+from deskbell.domain.nps.effects import ShowNpsCase
 from deskbell.domain.paging.effects import PagingEffect
 from deskbell.domain.search_inputs import Sought
 from deskbell.domain.texts import Text
@@ -387,6 +388,7 @@ Effect = (
     | Whisper
     | SetGroup
     | PagingEffect
+    | ShowNpsCase
     | ReadThread
     | ReadPerson
     | ReleaseParked

@@ -29,6 +29,9 @@ __all__ = [
     "incident_ref",
     "install_ref",
     "loan_ref",
+    "nps_case_ref",
+    "nps_response_ref",
+    "nps_turn_ref",
     "pager_ref",
     "request_ref",
     "rota_ref",
@@ -56,6 +59,10 @@ class Kind(StrEnum):
     HEARTBEAT = "BEAT"
     ROTA = "ROTA"
     SURVEYED = "CSAT"
+    NPS = "NPS"
+    """The case of one member who gave a low score."""
+    NPS_RESPONSE = "SCORE"
+    NPS_TURN = "TURN"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -143,6 +150,21 @@ def heartbeat_ref(install: InstallId, system: str) -> Ref:
 def rota_ref(install: InstallId, schedule: str) -> Ref:
     """What the people of one schedule have agreed on."""
     return Ref(Kind.ROTA, f"{install}.{schedule}")
+
+
+def nps_response_ref(install: InstallId, source: str, event: str) -> Ref:
+    """The one answer that a survey knows by that name."""
+    return Ref(Kind.NPS_RESPONSE, _digest(install, source, event))
+
+
+def nps_case_ref(install: InstallId, member: str, ordinal: int) -> Ref:
+    """The `ordinal`th case of this member."""
+    return Ref(Kind.NPS, _digest(install, member, str(ordinal)))
+
+
+def nps_turn_ref(install: InstallId, inbox: InboxId) -> Ref:
+    """Who of the inbox had the last turn to call a member back."""
+    return Ref(Kind.NPS_TURN, f"{install}.{inbox}")
 
 
 def stock_ref(install: InstallId, office: str) -> Ref:

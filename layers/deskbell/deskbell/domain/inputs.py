@@ -48,6 +48,7 @@ from deskbell.domain.message_inputs import (
     MessagePosted,
     PostEchoed,
 )
+from deskbell.domain.nps.inputs import ScoreReceived
 from deskbell.domain.oncall.inputs import DrillWanted
 from deskbell.domain.paging.inputs import (
     AlertReceived,
@@ -123,6 +124,7 @@ __all__ = [
     "RequestUnwanted",
     "RequestedTicketEnded",
     "RetryRequested",
+    "ScoreReceived",
     "SearchAsked",
     "SupervisorSpoke",
     "ThreadRead",
@@ -196,6 +198,14 @@ class Button(StrEnum):
     INCIDENT_OPEN_CHANNEL = "incident.open_channel"
     INCIDENT_SOLVE_TICKETS = "incident.solve_tickets"
     """The tickets that were about it; its value is the reference."""
+    NPS_TAKE = "nps.take"
+    """Of the case of a low score, as all that follow: its value is the reference."""
+    NPS_CALLED = "nps.called"
+    """What was done about it, as the three that follow."""
+    NPS_CREDITED = "nps.credited"
+    NPS_FIXED = "nps.fixed"
+    NPS_NO_CONTACT = "nps.no_contact"
+    NPS_REOPEN = "nps.reopen"
 
 
 @dataclass(frozen=True, slots=True)
@@ -338,6 +348,7 @@ Input = (
     | PageReceipted
     | ReceiptCame
     | ChannelMade
+    | ScoreReceived
     | SearchAsked
     | MailReceived
 )

@@ -17,7 +17,7 @@ from deskbell.runtime.reporting import logger
 def reception() -> AlertReception:
     return AlertReception(
         desk=settings().current,
-        secret=_secret(),
+        secret=kept_keys(),
         put=inbox().put_all,
         fetch=fetch,
         wall=clock.wall,
@@ -26,6 +26,8 @@ def reception() -> AlertReception:
     )
 
 
-def _secret() -> Kept[AlertSecret]:
+@cache
+def kept_keys() -> Kept[AlertSecret]:
+    """Those of all systems that send us something: surveys have theirs there, too."""
     manager, name = HttpSecrets(secrets()), environment().alert_secret
     return Kept(lambda: parse_alert_secret(manager.text(name)), SECRET_SECONDS, clock.wall)

@@ -54,6 +54,7 @@ from deskbell.domain.inputs import (
     RequestedTicketEnded,
     RequestUnwanted,
     RetryRequested,
+    ScoreReceived,
     SearchAsked,
     SupervisorSpoke,
     ThreadRead,
@@ -129,7 +130,7 @@ def actor_of(given: Input) -> Actor:  # noqa: C901 - one line an input
             return Actor(ActorKind.PERSON, person)
         case PageWanted() | NewsWaits():
             return Actor(ActorKind.WORKFLOW, "incident")
-        case AlertReceived(source=source):
+        case AlertReceived(source=source) | ScoreReceived(source=source):
             return Actor(ActorKind.WORKFLOW, source)
         case HeartbeatHeard(system=system) | HeartbeatChanged(system=system):
             return Actor(ActorKind.WORKFLOW, system)

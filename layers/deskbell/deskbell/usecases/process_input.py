@@ -13,6 +13,7 @@ from deskbell.usecases.install.record_dropped import record_dropped
 from deskbell.usecases.install.record_ended import record_ended
 from deskbell.usecases.leaving.person_left import part_with, tell_of_leaving
 from deskbell.usecases.loans.import_inventory import import_inventory
+from deskbell.usecases.nps.hear_score import hear_score
 from deskbell.usecases.outbox.heal_echo import heal_echo
 from deskbell.usecases.outbox.posting import Ports
 from deskbell.usecases.outbox.retry_parked import retry_parked
@@ -98,6 +99,8 @@ def process_input(  # noqa: C901 - one line an input
             | i.ChannelMade()
         ) as outage:
             return hear_of_outage(ports, outage, cause)
+        case i.ScoreReceived() as score:
+            return hear_score(ports, score, cause)
         case i.PostEchoed() as echo:
             return ignored(heal_echo(echo, relay))
     assert_never(envelope.input)

@@ -12,6 +12,7 @@ from deskbell.usecases.approvals.advance_approval import approver_unreached, exp
 from deskbell.usecases.change import Handled, ignored
 from deskbell.usecases.flag_log.keep_flag_log import send_digest
 from deskbell.usecases.loans.advance_loan import borrower_unreached, expire_loan
+from deskbell.usecases.nps.change_case import expire_case
 from deskbell.usecases.oncall.watch_rota import watch_rota
 from deskbell.usecases.paging.advance_incident import expire_incident
 from deskbell.usecases.paging.heartbeats import expire_heartbeat
@@ -51,6 +52,9 @@ KINDS: Mapping[Kind, Registered] = {
     Kind.ROTA: Registered("rota_notice_undelivered", watch_rota),
     Kind.SURVEYED: Registered("nothing_posted"),
     Kind.HEARTBEAT: Registered("nothing_posted", expire_heartbeat),
+    Kind.NPS: Registered("nps_post_undelivered", expire_case),
+    Kind.NPS_RESPONSE: Registered("nothing_posted"),
+    Kind.NPS_TURN: Registered("nothing_posted"),
 }
 
 

@@ -17,6 +17,7 @@ from deskbell.domain.effects import Offer, Place, ShowTask
 from deskbell.domain.ids import ChannelId, InstallId, PersonId, Thread, Ts
 from deskbell.domain.inputs import Envelope, MessagePosted
 from deskbell.domain.loans.visit_claim import VisitTimes
+from deskbell.domain.nps.case import Case
 from deskbell.domain.paging.incident import Incident
 from deskbell.domain.paging.timeline import Moment
 from deskbell.domain.people import Person
@@ -261,6 +262,10 @@ class Renderer(Protocol):
 
     def incident(self, incident: Incident) -> Message:
         """An outage's live card, in the desk's language."""
+        ...
+
+    def nps_case(self, case: Case) -> Message:
+        """The live card of a low score, in the desk's language, without what is personal."""
         ...
 
     def review(self, incident: Incident, history: Sequence[Moment]) -> Message:

@@ -103,16 +103,16 @@ class AlertReception:
         take: Callable[[str, Mapping[str, object]], Answer],
     ) -> Answer:
         try:
-            _check_method(event, methods)
+            check_method(event, methods)
             answer = take(str(event.get("rawPath", "")).rpartition("/")[2], event)
         except Refused as refusal:
             self._tell("AlertRefused", reason=refusal.reason)
             more = {"Allow": ", ".join(methods)} if refusal.status == 405 else {}
-            return _json(refusal.status, {"error": refusal.reason}, more)
+            return json_answer(refusal.status, {"error": refusal.reason}, more)
         except InputError as fault:
             self._tell("AlertRefused", reason="unreadable", why=str(fault))
-            return _json(400, {"error": str(fault)})
-        return _json(200, answer)
+            return json_answer(400, {"error": str(fault)})
+        return json_answer(200, answer)
 
     def _paging(self) -> PagingSettings:
         paging = self._desk().paging
@@ -215,14 +215,16 @@ class AlertReception:
         return {"taken": 1}
 
 
-def _check_method(event: Mapping[str, object], methods: tuple[str, ...]) -> None:
+def check_method(event: Mapping[str, object], methods: tuple[str, ...]) -> None:
+    """Raises Refused."""
     if http_events.method(event) not in methods:
         raise Refused(405, "method")
 
 
-def _json(
+def json_answer(
     status: int, document: Mapping[str, object], more: Mapping[str, str] | None = None
 ) -> Answer:
+    """As API Gateway wants it."""
     headers = {"Content-Type": "application/json", "X-Content-Type-Options": "nosniff"}
     body = json.dumps(document)
     return {"statusCode": status, "headers": {**headers, **(more or {})}, "body": body}

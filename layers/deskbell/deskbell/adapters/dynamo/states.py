@@ -27,6 +27,15 @@ from deskbell.adapters.dynamo.loan_states import (
     stock_from_item,
     stock_to_item,
 )
+from deskbell.adapters.dynamo.nps_items import NpsCaseItem, NpsScoreItem, NpsTurnItem
+from deskbell.adapters.dynamo.nps_states import (
+    case_from_item,
+    case_to_item,
+    score_from_item,
+    score_to_item,
+    turn_from_item,
+    turn_to_item,
+)
 from deskbell.adapters.dynamo.paging_items import HeartbeatItem, IncidentItem, PagerItem
 from deskbell.adapters.dynamo.paging_states import (
     heartbeat_from_item,
@@ -367,5 +376,8 @@ MAPPINGS: dict[Kind, StateMapping] = {
     Kind.PAGER: _mapping(PagerItem, pager_to_item, pager_from_item),
     Kind.HEARTBEAT: _mapping(HeartbeatItem, heartbeat_to_item, heartbeat_from_item),
     Kind.ROTA: _mapping(RotaItem, rota_to_item, rota_from_item),
+    Kind.NPS: _mapping(NpsCaseItem, case_to_item, case_from_item),
+    Kind.NPS_RESPONSE: _mapping(NpsScoreItem, score_to_item, score_from_item),
+    Kind.NPS_TURN: _mapping(NpsTurnItem, turn_to_item, turn_from_item),
     Kind.REQUEST: _mapping(RequestItem, request_to_item, request_from_item),
 }

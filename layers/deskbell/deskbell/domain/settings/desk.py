@@ -12,6 +12,7 @@ from enum import StrEnum
 from deskbell.domain.catalogue.offered import Offered
 from deskbell.domain.ids import ChannelId, FormId, InboxId, PersonId
 from deskbell.domain.loans.policy import LoanPolicy, OfficeId
+from deskbell.domain.nps.policy import NpsSettings
 from deskbell.domain.oncall.schedule import Schedule, ScheduleId
 from deskbell.domain.paging.settings import PagingSettings
 from deskbell.domain.rules.rule import Rule, RulesMode
@@ -174,6 +175,8 @@ class Desk:
     """Who takes turns at being on call."""
     paging: PagingSettings | None = None
     """Who is called for which system's outages; nobody is yet."""
+    nps: NpsSettings | None = None
+    """How low scores are followed up; nobody is asked to yet."""
     hooks: Mapping[str, Hook] = field(default_factory=dict)
     """What workflows may call outside, by name."""
     workflows: tuple[Offered, ...] = ()

@@ -27,6 +27,7 @@ from deskbell.domain.settings.faults import Fault, InvalidDeskError
 from deskbell.domain.settings.read_csat import read_csat
 from deskbell.domain.settings.read_hooks import read_hooks
 from deskbell.domain.settings.read_loans import read_loans
+from deskbell.domain.settings.read_nps import read_nps
 from deskbell.domain.settings.read_paging import Names, read_paging
 from deskbell.domain.settings.read_partners import read_partners
 from deskbell.domain.settings.read_replies import read_replies
@@ -107,6 +108,8 @@ class _Reading:
             names = Names(self.people, self.channels, desk.schedules, desk.zone)
             paging = read_paging(top.section("paging"), desk.fallback_channel, names)
             desk = replace(desk, paging=paging)
+        if top.has("nps"):
+            desk = replace(desk, nps=read_nps(top.section("nps"), desk, self.channels))
         if top.has("rules"):
             mode = read_mode(top)
             rules = read_rules(top, desk, mode, self.people, self.channels)

@@ -39,12 +39,12 @@ def _source(part: Section, services: Collection[str]) -> AlertSource:
         name=values.short_text(part, "name", _NAME_LIMIT),
         kind=kind or SourceKind.GENERIC,
         service=_service(part, services),
-        service_from=_place(part, "service_from") if part.has("service_from") else "",
+        service_from=read_path(part, "service_from") if part.has("service_from") else "",
         services={
             word: ServiceId(name) for word, name in _words(part, "services", services, "no service")
         },
         urgency=_urgency(part),
-        urgency_from=_place(part, "urgency_from") if part.has("urgency_from") else "",
+        urgency_from=read_path(part, "urgency_from") if part.has("urgency_from") else "",
         urgencies={
             word: Urgency(name)
             for word, name in _words(part, "urgencies", tuple(Urgency), "no urgency")
@@ -103,10 +103,10 @@ def _mapped(part: Section) -> Mapped:
     written = part.section("fields")
 
     def place(name: str) -> str:
-        return _place(written, name) if written.has(name) else ""
+        return read_path(written, name) if written.has(name) else ""
 
     mapped = Mapped(
-        title=_place(written, "title"),
+        title=read_path(written, "title"),
         key=place("key"),
         text=place("text"),
         url=place("url"),
@@ -122,7 +122,8 @@ def _mapped(part: Section) -> Mapped:
     return mapped
 
 
-def _place(part: Section, key: str) -> str:
+def read_path(part: Section, key: str) -> str:
+    """The way to a value in what a source sends."""
     path = values.short_text(part, key, _PATH_LIMIT)
     if path and not _PATH.fullmatch(path):
         part.fault(f'"{path}" is no path; write it as alert.labels.host', key)

@@ -8,10 +8,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from deskbell.domain.decision import ActorKind, Link, message_link, number_link
+from deskbell.domain.decision import ActorKind, Link, message_link, number_link, page_link
 from deskbell.domain.effects import Place, SendDirect, SendNotice, ShowCard
 from deskbell.domain.ids import Ref, Thread
 from deskbell.domain.mail.addresses import address_of
+from deskbell.domain.nps.case import Case
+from deskbell.domain.nps.effects import ShowNpsCase
 from deskbell.domain.tickets.copies import place_in_thread
 from deskbell.domain.tickets.events import DeliveryFailed, TicketRevealed
 from deskbell.domain.tickets.position import position_of
@@ -67,19 +69,27 @@ def i2_each_card_is_where_its_row_put_it(books: Books) -> Iterator[Violation]:
     """What is written down of a card, its link and its outbox row name the same message."""
     links, lanes = _links(books), _lanes(books)
     for (ref, place), posted in books.posted.items():
-        ticket, thread = books.states.get(ref), Thread(posted.channel, posted.ts)
-        if not isinstance(ticket, Ticket):
-            yield Violation("I2", str(ref), f"has a card at {place}, and is no ticket")
-            continue
-        key = message_link(ticket.install, thread)
+        thread = Thread(posted.channel, posted.ts)
+        match books.states.get(ref):
+            case Ticket() as ticket:
+                key, lane = message_link(ticket.install, thread), str(place)
+                revision = ticket.card_revision
+            case Case() as case:
+                key, lane = page_link(case.install, thread), ShowNpsCase(case.channel).lane
+                revision = case.version
+            case _:
+                yield Violation("I2", str(ref), f"has a card at {place}, and is nothing that has")
+                continue
         if key not in links or links[key].ref != ref:
             yield Violation("I2", str(ref), f"{key}, its card at {place}, does not lead to it")
         posts = [
-            row.post for row in lanes[ref, place] if isinstance(row.effect, ShowCard) and row.post
+            row.post
+            for row in lanes[ref, lane]
+            if isinstance(row.effect, ShowCard | ShowNpsCase) and row.post
         ]
         if posts and posts[-1] != thread:
             yield Violation("I2", str(ref), f"{key} is not what was posted last at {place}")
-        if posted.revision > ticket.card_revision:
+        if posted.revision > revision:
             yield Violation("I2", str(ref), f"its card at {place} shows what it has never been")
 
 

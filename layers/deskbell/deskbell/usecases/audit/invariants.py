@@ -1,7 +1,7 @@
 """What always holds, by name (docs/reliability.md, "The invariants").
 
 The simulation, the end-to-end tests, the auditor in production and `./deskbell audit` ask it. I13
-comes with the connectors, I15 with NPS; I11 is about queues, which `audit_desk.py` looks at.
+comes with the connectors; I11 is about queues, which `audit_desk.py` looks at.
 """
 
 from collections.abc import Callable, Iterator
@@ -12,6 +12,7 @@ from deskbell.usecases.audit import (
     in_loans,
     in_mail,
     in_moves,
+    in_nps,
     in_paging,
     in_pauses,
     in_private,
@@ -46,6 +47,10 @@ IN_THE_TABLE: tuple[Callable[[Books], Iterator[Violation]], ...] = (
     in_loans.i9_stock_and_loans_are_the_total,
     in_loans.i9_who_waits_waits_in_their_order,
     in_loans.i9_nobody_is_reminded_of_what_is_back,
+    in_nps.i15_a_score_calls_at_most_once,
+    in_nps.i15_a_member_has_one_case_at_a_time,
+    in_nps.i15_a_low_score_has_called,
+    in_nps.i15_who_handles_it_did_so_themselves,
     in_private.i14_a_private_ticket_is_with_its_requester,
     in_the_table.i16_no_input_changes_a_thing_twice,
     in_the_table.i17_each_lane_is_sent_in_order,

@@ -18,6 +18,8 @@ from deskbell.domain.loans.decide import decide as decide_loan
 from deskbell.domain.loans.decide_stock import retried
 from deskbell.domain.loans.loan import Loan
 from deskbell.domain.loans.stock import Stock
+from deskbell.domain.nps.case import Case
+from deskbell.domain.nps.steps import retried as retried_case
 from deskbell.domain.requests.delivery import retried as request_retried
 from deskbell.domain.requests.guided_request import GuidedRequest
 from deskbell.domain.tickets.decide import decide as decide_ticket
@@ -39,7 +41,7 @@ def retry_parked(  # noqa: C901 - one line a kind
 ) -> Handled:
     """Does nothing if the row is not parked (any more)."""
 
-    def decided(state: State | None) -> Decision:
+    def decided(state: State | None) -> Decision:  # noqa: C901 - as above
         row = outbox.row(wanted.outbox_id)
         if row is None or row.state is not RowState.PARKED:
             return nothing("not_parked")
@@ -59,6 +61,8 @@ def retry_parked(  # noqa: C901 - one line a kind
                 return _of_loan(settings, aggregates, state, delivery, cause)
             case FlagLog():
                 return retried_digest(state, delivery)
+            case Case():
+                return retried_case(state, delivery)
             case Home():
                 return decide_home(state, delivery)
             case _:

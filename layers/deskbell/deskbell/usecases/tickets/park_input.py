@@ -19,13 +19,16 @@ from deskbell.usecases.tickets.desk import TicketPorts
 PATIENCE = timedelta(hours=1)
 
 
-def park_input(ports: TicketPorts, thread: Thread, envelope: Envelope) -> Link | None:
+def park_input(
+    ports: TicketPorts, thread: Thread, envelope: Envelope, key: str | None = None
+) -> Link | None:
     """Puts the input aside under the thread it belongs to; twice is once.
 
-    Returns the thread's link if it has come meanwhile: then the input need not wait.
+    Returns the thread's link if it has come meanwhile: then the input need not wait. `key` is that
+    of a card that is no ticket's.
     """
     ports.parked.park(thread, envelope, envelope.received_at + PATIENCE)
-    link = ports.aggregates.find(message_link(envelope.install, thread))
+    link = ports.aggregates.find(key or message_link(envelope.install, thread))
     if link is not None:
         ports.parked.drop(envelope.install, thread, envelope.key)
     return link

@@ -17,6 +17,7 @@ from deskbell.domain.tickets.ticket import Privacy, Ticket
 from deskbell.usecases.approvals.vote import approve
 from deskbell.usecases.change import Handled, ignored
 from deskbell.usecases.loans.press_loan import OF_LOANS, press_loan
+from deskbell.usecases.nps.press_nps import OF_NPS, press_nps
 from deskbell.usecases.oncall.use_rota import OF_ON_CALL, press_on_call
 from deskbell.usecases.paging.press_incident import OF_INCIDENTS, press_incident
 from deskbell.usecases.requests.press_request import OF_REQUESTS, press_request
@@ -48,6 +49,8 @@ def press_button(  # noqa: C901 - one line a button
         return press_incident(ports, press, cause)
     if action in OF_ON_CALL:
         return press_on_call(ports, press, cause)
+    if action in OF_NPS:
+        return press_nps(ports, press, cause)
     claim = claim_of(press.value)
     if claim is None:
         return ignored("button_unreadable")
@@ -136,6 +139,12 @@ def press_button(  # noqa: C901 - one line a button
                 | Button.INCIDENT_REVIEW
                 | Button.INCIDENT_OPEN_CHANNEL
                 | Button.INCIDENT_SOLVE_TICKETS
+                | Button.NPS_TAKE
+                | Button.NPS_CALLED
+                | Button.NPS_CREDITED
+                | Button.NPS_FIXED
+                | Button.NPS_NO_CONTACT
+                | Button.NPS_REOPEN
             ):
                 raise ValueError(f"{action} changes no ticket")  # sent on above
         assert_never(action)

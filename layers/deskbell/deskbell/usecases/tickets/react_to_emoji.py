@@ -9,6 +9,7 @@ from deskbell.domain.tickets.flagging import NO_FLAG
 from deskbell.domain.tickets.undoing import EMOJI_DID_NOTHING
 from deskbell.usecases.change import Handled, ignored
 from deskbell.usecases.loans.offer_loan_form import offer_loan_form
+from deskbell.usecases.nps.mark_case import mark_case
 from deskbell.usecases.paging.offer_raise_form import offer_raise_form
 from deskbell.usecases.requests.begin_by_emoji import begin_by_emoji, workflow_of
 from deskbell.usecases.tickets.act_by_emoji import act_by_emoji, unfollow_by_emoji
@@ -30,6 +31,8 @@ def react_to_emoji(
 ) -> Handled:
     """Unmapped emoji cost nothing: not even a read."""
     desk = ports.settings.current()
+    if marked := mark_case(ports, envelope, reaction, cause):
+        return marked
     action = desk.emoji.get(reaction.emoji)
     match action:
         case None:

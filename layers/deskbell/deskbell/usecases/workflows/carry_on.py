@@ -11,6 +11,8 @@ from deskbell.domain.decision import Actor, ActorKind, Cause, State
 from deskbell.domain.ids import EventKey, InstallId, Ref
 from deskbell.domain.loans.execution import overdue
 from deskbell.domain.loans.loan import Loan
+from deskbell.domain.nps.case import Case
+from deskbell.domain.nps.commands import Expire
 from deskbell.domain.paging import expiry
 from deskbell.domain.paging.awaiting import AWAITED
 from deskbell.domain.paging.commands import Step
@@ -20,6 +22,7 @@ from deskbell.domain.requests.commands import CarryOn
 from deskbell.domain.requests.guided_request import GuidedRequest
 from deskbell.usecases.change import Handled
 from deskbell.usecases.loans.change_loan import change_loan
+from deskbell.usecases.nps.change_case import change_case
 from deskbell.usecases.paging.change_incident import change_incident
 from deskbell.usecases.paging.roster import Calling
 from deskbell.usecases.requests.change_request import change_request
@@ -96,6 +99,8 @@ def _go_on(ports: Calling, state: State, cause: Cause) -> Handled:
                 cause,
                 lambda now: expiry.overdue(now, cause.at) or Step(now.rung),
             )
+        case Case():
+            return change_case(ports, state.ref, cause, Expire())
     raise TypeError(f"{state.ref} has no machine that carries on")
 
 
@@ -111,4 +116,6 @@ def standing_of(state: State) -> Standing:
                 return Standing(state.status)
             due = min(filter(None, (state.due, next_try(state))), default=None)
             return Standing(AWAITED[state.status], state.awaits, due)
+        case Case():
+            return Standing(state.waits_for or state.status, state.awaits or "")
     raise TypeError(f"{state.ref} has no machine that carries on")

@@ -5,6 +5,7 @@ Asked when a wait begins, and each time something has happened (await_outcome.py
 
 from deskbell.domain.decision import State
 from deskbell.domain.loans.loan import Loan
+from deskbell.domain.nps.case import Case
 from deskbell.domain.paging.incident import Incident
 from deskbell.domain.requests.guided_request import GuidedRequest
 from deskbell.domain.tickets import progress
@@ -19,6 +20,6 @@ def outcome_of(state: State, wait: str) -> str | None:
     match state:
         case Ticket():
             return progress.outcome_of(state, wait)
-        case Loan() | GuidedRequest() | Incident():
+        case Loan() | GuidedRequest() | Incident() | Case():
             return None if state.awaits == wait else MOVED_ON
     raise TypeError(f"no execution waits for {state.ref}")

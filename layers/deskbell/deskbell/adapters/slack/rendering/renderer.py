@@ -16,6 +16,7 @@ from deskbell.adapters.slack.rendering.incident_review import IncidentReview
 from deskbell.adapters.slack.rendering.incident_words import IncidentWords, with_systems
 from deskbell.adapters.slack.rendering.lending import lending_message
 from deskbell.adapters.slack.rendering.notices import notice
+from deskbell.adapters.slack.rendering.nps_card import nps_card
 from deskbell.adapters.slack.rendering.spoken import spoken
 from deskbell.adapters.slack.rendering.survey_card import survey_card
 from deskbell.adapters.slack.rendering.tasks import task_message
@@ -26,6 +27,7 @@ from deskbell.domain.decision import Comment
 from deskbell.domain.effects import Offer, Place, ShowTask
 from deskbell.domain.ids import ChannelId, PersonId
 from deskbell.domain.loans.visit_claim import VisitTimes
+from deskbell.domain.nps.case import Case
 from deskbell.domain.paging.incident import Incident
 from deskbell.domain.paging.timeline import Moment
 from deskbell.domain.people import Person
@@ -37,6 +39,7 @@ from deskbell.domain.tickets.places import is_shown_in
 from deskbell.domain.tickets.ticket import Card, Ticket
 from deskbell.usecases.home.content import HomeContent
 from deskbell.usecases.loans.looked_up import LookedUp
+from deskbell.usecases.nps.redaction import WITHHELD, Redaction
 from deskbell.usecases.paging.paged import Paged
 from deskbell.usecases.ports import Settings
 from deskbell.usecases.search.find_tickets import Found
@@ -49,6 +52,7 @@ class CatalogueRenderer:
 
     settings: Settings
     people: People
+    redaction: Redaction = WITHHELD
 
     def card(self, ticket: Ticket, place: Place) -> Message:
         desk = self.settings.current()
@@ -140,6 +144,10 @@ class CatalogueRenderer:
     def incident(self, incident: Incident) -> Message:
         desk = self.settings.current()
         return incident_card(incident, desk, lambda person: self._person(desk, person))
+
+    def nps_case(self, case: Case) -> Message:
+        desk = self.settings.current()
+        return nps_card(case, desk, lambda person: self._person(desk, person), self.redaction)
 
     def review(self, incident: Incident, history: Sequence[Moment]) -> Message:
         desk = self.settings.current()

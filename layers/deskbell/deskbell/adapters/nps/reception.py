@@ -1,0 +1,106 @@
+"""Answers one request of a survey: verify, read, put on the inbox; `functions/nps` calls it.
+
+A survey that sends no score is answered with what is wrong. What is raised is answered 500, so
+that it sends it again: each answer counts once all the same.
+"""
+
+import hmac
+import re
+from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime
+
+from deskbell.adapters import http_events
+from deskbell.adapters.alerts.reception import Answer, Tell, check_method, json_answer
+from deskbell.adapters.alerts.secret import AlertSecret
+from deskbell.adapters.alerts.signed import is_authorized, is_signed_generic
+from deskbell.adapters.http_events import Refused
+from deskbell.adapters.nps.answer import envelope_of, read_score
+from deskbell.adapters.strict_json import load_object
+from deskbell.domain.envelope import Envelope
+from deskbell.domain.errors import InputError
+from deskbell.domain.settings.desk import Desk
+
+LONGEST = 64 * 1024
+"""Bytes of one answer."""
+_HUB = re.compile(r"sha256=[0-9a-f]{64}")
+
+
+class ScoreReception:
+    """`wall` is what surveys sign by, `now` is the domain's time."""
+
+    def __init__(
+        self,
+        *,
+        desk: Callable[[], Desk],
+        secret: Callable[[], AlertSecret],
+        put: Callable[[Envelope], None],
+        wall: Callable[[], float],
+        now: Callable[[], datetime],
+        tell: Tell,
+    ) -> None:
+        self._desk = desk
+        self._secret = secret
+        self._put = put
+        self._wall = wall
+        self._now = now
+        self._tell = tell
+
+    def answer(self, event: Mapping[str, object]) -> Answer:
+        """A POST to `/hooks/<source>`. Raises what may pass."""
+        try:
+            check_method(event, ("POST",))
+            taken = self._take(str(event.get("rawPath", "")).rpartition("/")[2], event)
+        except Refused as refusal:
+            self._tell("ScoreRefused", reason=refusal.reason)
+            more = {"Allow": "POST"} if refusal.status == 405 else {}
+            return json_answer(refusal.status, {"error": refusal.reason}, more)
+        except InputError as fault:
+            self._tell("ScoreRefused", reason="unreadable", why=str(fault))
+            return json_answer(400, {"error": str(fault)})
+        return json_answer(200, taken)
+
+    def _take(self, source: str, event: Mapping[str, object]) -> Answer:
+        desk = self._desk()
+        settings = desk.nps.sources.get(source) if desk.nps else None
+        if desk.nps is None or settings is None:
+            raise Refused(404, "unknown_source")
+        body, headers = http_events.body(event, LONGEST), http_events.headers(event)
+        keys = self._secret().keys_of(source)
+        if not keys:
+            raise Refused(401, "no_key")
+        if not _is_theirs(source, body, headers, keys, self._wall()):
+            raise Refused(401, "signature")
+        try:
+            document = load_object(body.decode())
+        except (InputError, UnicodeDecodeError):
+            raise Refused(400, "no_json") from None
+        now = self._now()
+        score = read_score(document, source, settings, desk.nps, now)
+        envelope = envelope_of(score, desk.workspace.install, now)
+        self._put(envelope)
+        self._tell("ScoreTaken", source=source, key=envelope.key)
+        return {"taken": 1}
+
+
+def _is_theirs(
+    source: str, body: bytes, headers: Mapping[str, str], keys: Iterable[str], now: float
+) -> bool:
+    """By whichever of three ways it shows: `X-Deskbell-Signature` as alerts are signed,
+    `X-Hub-Signature-256` over the body alone, or the key itself as `Authorization`.
+
+    A signature without a time counts for ever, and may here: what is sent again says the same, and
+    changes nothing (domain/nps/policy.py, ACCEPT_WITHIN).
+    """
+    if "x-deskbell-signature" in headers:
+        return is_signed_generic(body, headers, keys, now)
+    if hub := headers.get("x-hub-signature-256"):
+        return _is_signed_by_hub(body, hub, keys)
+    return is_authorized(source, headers, keys)
+
+
+def _is_signed_by_hub(body: bytes, signature: str, keys: Iterable[str]) -> bool:
+    if not _HUB.fullmatch(signature):
+        return False
+    expected = [f"sha256={hmac.digest(key.encode(), body, 'sha256').hex()}" for key in keys]
+    # A list, not a generator: both comparisons always run.
+    return any([hmac.compare_digest(one, signature) for one in expected])

@@ -1,0 +1,65 @@
+"""How low scores are followed up, as the settings say (A1-23, A1-24)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from deskbell.domain.ids import ChannelId, InboxId
+from deskbell.domain.nps.score import THRESHOLD, DateFormat
+
+DUE, REMIND_AFTER, ESCALATE_AFTER = timedelta(hours=24), timedelta(hours=4), timedelta(hours=24)
+REOPEN_WITHIN = timedelta(hours=72)
+ACCEPT_WITHIN = timedelta(days=30)
+"""As long as an input is known again: after that, one that is sent anew could undo what was said
+since."""
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreFields:
+    """Where what stands in what a survey sends: paths such as `answer.score`. `changed`: when it
+    was given or corrected, by the survey's own clock."""
+
+    event: str = "source_event_id"
+    member: str = "member_id"
+    score: str = "score"
+    date: str = "experience_date"
+    comment: str = "comment"
+    segment: str = "segment"
+    changed: str = "changed_at"
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreSource:
+    """A system that sends scores to an address of its own."""
+
+    name: str
+    fields: ScoreFields = ScoreFields()
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """How long each part may take, from when a case is opened; each case keeps those it began
+    with."""
+
+    due: timedelta = DUE
+    remind_after: timedelta = REMIND_AFTER
+    escalate_after: timedelta = ESCALATE_AFTER
+    reopen_within: timedelta = REOPEN_WITHIN
+
+
+@dataclass(frozen=True, slots=True)
+class NpsSettings:
+    """`inbox` has the people who call members back, `channel` the cards. `thresholds` are those of
+    segments. A score counts for so long after the experience (`accept_within`)."""
+
+    inbox: InboxId
+    channel: ChannelId
+    threshold: int = THRESHOLD
+    thresholds: Mapping[str, int] = field(default_factory=dict)
+    date_format: DateFormat | None = None
+    terms: Terms = Terms()
+    accept_within: timedelta = ACCEPT_WITHIN
+    sources: Mapping[str, ScoreSource] = field(default_factory=dict)
+
+    def threshold_of(self, segment: str) -> int:
+        return self.thresholds.get(segment, self.threshold)

@@ -1,0 +1,44 @@
+"""A button of the card of a low score: take it, say what was done, open it again (A1-24).
+
+As with a ticket's button, the value is only a claim, and `decide` asks who may.
+"""
+
+from collections.abc import Mapping
+
+from deskbell.domain.decision import Cause
+from deskbell.domain.ids import Kind, Ref
+from deskbell.domain.inputs import Button, ButtonPressed
+from deskbell.domain.nps import commands as c
+from deskbell.domain.nps.words import How
+from deskbell.domain.tickets.permissions import Member
+from deskbell.usecases.change import Handled, ignored
+from deskbell.usecases.nps.change_case import change_case
+from deskbell.usecases.tickets.acting import acting
+from deskbell.usecases.tickets.desk import TicketPorts
+
+OUTCOMES: Mapping[Button, How] = {
+    Button.NPS_CALLED: How.CALLED,
+    Button.NPS_CREDITED: How.CREDITED,
+    Button.NPS_FIXED: How.FIXED,
+    Button.NPS_NO_CONTACT: How.NO_CONTACT,
+}
+OF_NPS = frozenset({Button.NPS_TAKE, Button.NPS_REOPEN, *OUTCOMES})
+
+
+def press_nps(ports: TicketPorts, press: ButtonPressed, cause: Cause) -> Handled:
+    try:
+        ref = Ref.parse(press.value)
+    except ValueError:
+        return ignored("button_unreadable")
+    if ref.kind is not Kind.NPS:
+        return ignored("button_unreadable")
+    by = acting(ports, cause.install, press.person, press.channel)
+    return change_case(ports, ref, cause, _command(press, by))
+
+
+def _command(press: ButtonPressed, by: Member) -> c.CaseCommand:
+    if how := OUTCOMES.get(press.action):
+        return c.MarkHandled(by, press.channel, how)
+    if press.action is Button.NPS_TAKE:
+        return c.Take(by, press.channel)
+    return c.Reopen(by, press.channel)

@@ -1,0 +1,108 @@
+"""Low scores as people see them in Slack, in every state and with the worst in it, for
+`everything_sent.py`; and their rows with nothing left at its default."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from deskbell.adapters.slack.rendering.renderer import CatalogueRenderer
+from deskbell.domain.decision import Decision
+from deskbell.domain.ids import Ts, nps_turn_ref
+from deskbell.domain.nps import commands as c
+from deskbell.domain.nps.case import MOST_SCORES, Case, Given, Mark, Status
+from deskbell.domain.nps.decide import decide
+from deskbell.domain.nps.policy import Terms
+from deskbell.domain.nps.response import Response
+from deskbell.domain.nps.turn import Turn
+from deskbell.domain.nps.words import How
+from deskbell.usecases.slack_ports import Message
+from tests.builders import BEN, INSTALL, JIWOO, LENA, NOW
+from tests.unit.nps.members import AGENT, CLOSELOOP, HOUR, IT, NOBODY, OTHER, Team, a_score, utc
+
+MARK = Mark("white_check_mark", Ts("1.0"))
+
+
+@dataclass(frozen=True, slots=True)
+class Unredacted:
+    """redaction.Redaction: what a member wrote is on the card, so that its escaping is seen."""
+
+    def redacted(self, text: str) -> str:
+        return text
+
+
+def a_first_case() -> Case:
+    team = Team()
+    team.hears(a_score(3, comment="Call me at +1 555 0100"))
+    return team.the_case()
+
+
+def a_full_case() -> Case:
+    """It has been everything; no such one can be."""
+    return replace(
+        a_first_case(),
+        version=9,
+        segment="premium",
+        terms=Terms(HOUR, HOUR, HOUR, HOUR),
+        status=Status.HANDLED,
+        escalated_to=LENA,
+        handled_by=BEN,
+        handled_at=NOW,
+        mark=MARK,
+        how=How.CREDITED,
+        closes_at=NOW + HOUR,
+        moves=3,
+        generation=2,
+    )
+
+
+def a_full_response() -> Response:
+    team = Team()
+    team.hears(a_score(3, comment="Late", segment="premium", changed_at=utc("2026-11-23T08:00")))
+    return team.responses[0]
+
+
+def a_turn() -> Turn:
+    return Turn(nps_turn_ref(INSTALL, IT), INSTALL, 4, IT, JIWOO)
+
+
+def cases(words: str) -> Iterator[Case]:
+    first = a_first_case()
+    said = Given(first.latest.response, 3, "2021-03-05", words)
+    opened = replace(first, scores=(said,), segment=words[:40])
+    yield opened
+    yield replace(opened, scores=(said,) * MOST_SCORES, owner=None)
+    yield replace(opened, escalated_to=LENA)
+    handled = replace(
+        opened,
+        status=Status.HANDLED,
+        handled_by=BEN,
+        handled_at=NOW,
+        closes_at=NOW + timedelta(hours=72),
+    )
+    yield handled
+    yield from (replace(handled, how=how) for how in How)
+    yield replace(handled, status=Status.CLOSED, closes_at=None)
+    yield replace(handled, status=Status.CLOSED, closes_at=None, how=How.CALLED)
+
+
+def cards(renderer: CatalogueRenderer, words: str) -> Iterator[tuple[str, Message]]:
+    for number, case in enumerate(cases(words)):
+        yield f"the card of a {case.status} case, {number}", renderer.nps_case(case)
+
+
+def decisions() -> Iterator[Decision]:
+    """All that is said of a low score: nobody's words are in it."""
+    for present in (frozenset({BEN}), frozenset[object]()):
+        team = Team(present=present)  # type: ignore[arg-type]
+        yield team.hears(a_score(3))
+        team.marks()
+        yield team.hears(a_score(2, "2"))
+    duty = c.OnDuty(LENA)
+    for case in cases("words"):
+        for by in (AGENT, OTHER, NOBODY):
+            yield decide(case, c.Take(by, CLOSELOOP), duty, NOW)
+            yield decide(case, c.MarkHandled(by, CLOSELOOP, mark=MARK), duty, NOW)
+            yield decide(case, c.MarkHandled(by, CLOSELOOP, How.FIXED), duty, NOW)
+            yield decide(case, c.Reopen(by, CLOSELOOP), duty, NOW)
+        for later in (4 * HOUR, 24 * HOUR):
+            yield decide(case, c.Expire(), duty, NOW + later)

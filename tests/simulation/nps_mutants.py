@@ -1,0 +1,46 @@
+"""What following up low scores would be without one of its protections; `mutants.py` lists them
+with the others."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from deskbell.domain.ids import Kind
+from deskbell.domain.nps import decide, receive, steps
+from tests.simulation.world import World
+
+
+def marks_of_anybody(mp: pytest.MonkeyPatch, _: World) -> None:
+    """Whoever puts a ✅ there has handled it."""
+    mp.setattr(decide, "may_close_loop", lambda *_: True)
+
+
+def scores_call_again(mp: pytest.MonkeyPatch, _: World) -> None:
+    """Nobody remembers whether a score has called somebody."""
+    corrected = receive._corrected
+
+    def forgetful(before: Any, score: Any) -> Any:
+        return replace(corrected(before, score), called=False)
+
+    mp.setattr(receive, "_corrected", forgetful)
+
+
+def a_case_a_score(mp: pytest.MonkeyPatch, _: World) -> None:
+    """Nobody looks whether the member has a case that goes on."""
+
+    def opened(known: Any, response: Any, around: Any, *, calls: bool) -> Any:
+        if not calls:
+            return (), None
+        # By its answer, so that no two are the same one.
+        mp.setattr(receive, "nps_case_ref", lambda *_: replace(response.ref, kind=Kind.NPS))
+        return receive._opened(replace(known, case=None), response, around)
+
+    mp.setattr(receive, "_attached", opened)
+
+
+def no_case_timers(mp: pytest.MonkeyPatch, _: World) -> None:
+    """A case has its times, and no timers for them."""
+    mp.setattr(steps, "_timers", lambda *_: iter(()))
