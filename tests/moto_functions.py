@@ -29,6 +29,7 @@ from deskbell.runtime import (
     compose,
     contacts,
     ingress,
+    nps,
     on_call,
     outside,
     reporting,
@@ -38,7 +39,7 @@ from tests.aws_resources import REGION, Resources
 from tests.template.cloudformation import Template
 
 Handler = Callable[[Any, LambdaContext], Any]
-COMPOSITION = (outside, compose, alerts, audit, backfill, contacts, ingress, on_call)
+COMPOSITION = (outside, compose, alerts, audit, backfill, contacts, ingress, nps, on_call)
 
 
 class Functions:

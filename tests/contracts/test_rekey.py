@@ -10,7 +10,7 @@ import boto3
 import pytest
 
 from deskbell.adapters.dynamo import keys
-from deskbell.adapters.dynamo.states import ticket_to_item
+from deskbell.adapters.dynamo.ticket_states import ticket_to_item
 from deskbell.adapters.dynamo.transaction import Transaction
 from deskbell.domain.decision import Role
 from deskbell.domain.errors import StoreError

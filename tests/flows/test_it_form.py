@@ -104,6 +104,7 @@ def test_a_request_goes_all_the_way_from_its_arrival_to_its_closing(cloud: Cloud
         "RequestEscalated",
         "TicketAssigned",
         "TicketSolved",
+        "CsatAsked",
         "CloseDue",
         "TicketClosed",
     ]

@@ -2,7 +2,7 @@
 
 from deskbell.adapters.dynamo import keys
 from deskbell.adapters.dynamo.faults import translated
-from deskbell.adapters.dynamo.paging_items import GroupItem
+from deskbell.adapters.dynamo.items import GroupItem
 from deskbell.adapters.dynamo.reading import read
 from deskbell.adapters.groups import GroupRow
 from deskbell.domain.ids import InstallId, PersonId

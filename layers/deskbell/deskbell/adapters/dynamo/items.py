@@ -346,6 +346,14 @@ class PersonItem(Row):
     language = UnicodeAttribute(null=True)
 
 
+class GroupItem(Row):
+    """A user group of Slack's, as it was when it was last asked for."""
+
+    kind = UnicodeAttribute(default="group")
+    members = TextListAttribute()
+    fresh_until = NumberAttribute()
+
+
 class SettingsPointerItem(Row):
     kind = UnicodeAttribute(default="settings")
     hash = UnicodeAttribute()

@@ -10,8 +10,8 @@ from deskbell.adapters.dynamo import keys
 from deskbell.adapters.dynamo.faults import translated
 from deskbell.adapters.dynamo.items import PostedItem, TicketItem
 from deskbell.adapters.dynamo.rows import posted_from_item
-from deskbell.adapters.dynamo.states import ticket_from_item
 from deskbell.adapters.dynamo.table import Row
+from deskbell.adapters.dynamo.ticket_states import ticket_from_item
 from deskbell.domain.decision import Role
 from deskbell.domain.ids import InboxId, InstallId, PersonId, Ref, Thread
 from deskbell.usecases.ports import Listed

@@ -1,0 +1,41 @@
+"""Rows of aggregates that are stored as a whole, as nothing looks for a part of one: outages and
+whom they are paged to, scores and the cases of low ones. `states.py` reads and writes them; the
+other models are in `items.py`.
+"""
+
+from pynamodb.attributes import UnicodeAttribute
+
+from deskbell.adapters.dynamo.attributes import WholeAttribute
+from deskbell.adapters.dynamo.table import Row
+
+
+class WholeItem(Row):
+    """`state` is all of it."""
+
+    install = UnicodeAttribute()
+    version = WholeAttribute()
+    state = UnicodeAttribute()
+
+
+class IncidentItem(WholeItem):
+    kind = UnicodeAttribute(default="incident")
+
+
+class PagerItem(WholeItem):
+    kind = UnicodeAttribute(default="pager")
+
+
+class HeartbeatItem(WholeItem):
+    kind = UnicodeAttribute(default="heartbeat")
+
+
+class NpsCaseItem(WholeItem):
+    kind = UnicodeAttribute(default="nps_case")
+
+
+class NpsScoreItem(WholeItem):
+    kind = UnicodeAttribute(default="nps_score")
+
+
+class NpsTurnItem(WholeItem):
+    kind = UnicodeAttribute(default="nps_turn")
