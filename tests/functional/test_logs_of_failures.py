@@ -28,6 +28,7 @@ from deskbell.runtime import (
     backfill,
     compose,
     mail,
+    nps,
     on_call,
     receipts,
     reporting,
@@ -109,6 +110,7 @@ def test_a_function_that_breaks_off_tells_its_request_and_its_place_only(
     monkeypatch.setattr(backfill, "ports", fail)
     monkeypatch.setattr(mail, "desk", fail)
     monkeypatch.setattr(alerts, "reception", fail)
+    monkeypatch.setattr(nps, "reception", fail)
     monkeypatch.setattr(receipts, "take", fail)
     for part in ("look", "calendar"):
         monkeypatch.setattr(on_call, part, fail)
