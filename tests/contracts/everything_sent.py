@@ -14,6 +14,7 @@ from typing import Any
 
 from deskbell.adapters.memory.services import MemoryInputQueue, MemorySettings
 from deskbell.adapters.people import somebody_external
+from deskbell.adapters.redaction.redactor import TextRedactor
 from deskbell.adapters.slack.dialogs.dialog_desk import DialogDesk
 from deskbell.adapters.slack.dialogs.readings import (
     DialogFilled,
@@ -48,7 +49,6 @@ from deskbell.domain.texts import LANGUAGES, Text
 from deskbell.domain.tickets.ticket import FormAnswers, Privacy, Related, Status, Ticket
 from deskbell.usecases.home.content import Borrowed, Waiting, home_content
 from deskbell.usecases.home.loans import MOST_SHOWN
-from deskbell.usecases.nps.redaction import WITHHELD
 from deskbell.usecases.ports import Listed
 from deskbell.usecases.search.find_tickets import Found
 from deskbell.usecases.slack_ports import Message, Never
@@ -138,7 +138,8 @@ class _Namesakes:
 
 
 def _renderer(content: Content, language: str) -> CatalogueRenderer:
-    return CatalogueRenderer(MemorySettings(content.desk(language)), _Namesakes(content.name))
+    settings = MemorySettings(content.desk(language))
+    return CatalogueRenderer(settings, _Namesakes(content.name), TextRedactor())
 
 
 def _reader(person: PersonId, language: str) -> Person:
@@ -244,7 +245,8 @@ def guides(content: Content, language: str) -> Iterator[Sent]:
     for said, forms, auto in every:
         welcoming = replace(inbox, auto=auto, welcome=Welcome(1, office_hours=said))
         settings = replace(desk, inboxes={inbox.id: welcoming}, forms=forms)
-        renderer = CatalogueRenderer(MemorySettings(settings), _Namesakes(content.name))
+        people = _Namesakes(content.name)
+        renderer = CatalogueRenderer(MemorySettings(settings), people, TextRedactor())
         shown = renderer.guide(IT_HAPPENS, _reader(ANA, language))
         assert shown is not None
         yield Sent(f"the guide with {len(forms)} forms, {said}, {auto}", shown)
@@ -514,7 +516,8 @@ def lent(content: Content, language: str) -> Iterator[Sent]:
 
 def incidents(content: Content, language: str) -> Iterator[Sent]:
     """The live card of an outage."""
-    renderer = CatalogueRenderer(_settings(content, language), _Namesakes(content.name))
+    people = _Namesakes(content.name)
+    renderer = CatalogueRenderer(_settings(content, language), people, TextRedactor())
     yield from (Sent(*one) for one in outages.cards(renderer, content.text or ""))
 
 
@@ -538,7 +541,7 @@ def reviews(content: Content, language: str) -> Iterator[Sent]:
 def nps_cases(content: Content, language: str) -> Iterator[Sent]:
     """The live card of a low score."""
     settings, people = MemorySettings(content.desk(language)), _Namesakes(content.name)
-    for redaction in (WITHHELD, nps.Unredacted()):
+    for redaction in (TextRedactor(), nps.Unredacted()):
         renderer = CatalogueRenderer(settings, people, redaction)
         yield from (Sent(*one) for one in nps.cards(renderer, content.text or ""))
 

@@ -1,7 +1,7 @@
 """Low scores as people see them in Slack, in every state and with the worst in it, for
 `everything_sent.py`; and their rows with nothing left at its default."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
@@ -15,6 +15,7 @@ from deskbell.domain.nps.policy import Terms
 from deskbell.domain.nps.response import Response
 from deskbell.domain.nps.turn import Turn
 from deskbell.domain.nps.words import How
+from deskbell.domain.redaction import Redacted
 from deskbell.usecases.slack_ports import Message
 from tests.builders import BEN, INSTALL, JIWOO, LENA, NOW
 from tests.unit.nps.members import AGENT, CLOSELOOP, HOUR, IT, NOBODY, OTHER, Team, a_score, utc
@@ -24,10 +25,11 @@ MARK = Mark("white_check_mark", Ts("1.0"))
 
 @dataclass(frozen=True, slots=True)
 class Unredacted:
-    """redaction.Redaction: what a member wrote is on the card, so that its escaping is seen."""
+    """redaction_ports.Redaction: all that a member wrote is on the card, so that what the rules
+    would take out is seen escaped, too."""
 
-    def redacted(self, text: str) -> str:
-        return text
+    def redact(self, text: str, names: Collection[str], locale: str | None) -> Redacted:
+        return Redacted(text, {})
 
 
 def a_first_case() -> Case:

@@ -23,6 +23,7 @@ from deskbell.adapters.memory.store import MemoryParked, MemoryTable, MemoryTime
 from deskbell.adapters.memory.ticket_lists import MemoryTicketLists
 from deskbell.adapters.memory.workspace import MemoryWorkspace, Post
 from deskbell.adapters.people import CachedPeople
+from deskbell.adapters.redaction.redactor import TextRedactor
 from deskbell.adapters.slack.actions import MORE
 from deskbell.adapters.slack.dialogs.readings import Origin
 from deskbell.adapters.slack.events import EventReader
@@ -132,7 +133,7 @@ class MemoryDesk:
             people=known,
             parked=parked,
             queue=self.queue,
-            renderer=CatalogueRenderer(self.settings, known),
+            renderer=CatalogueRenderer(self.settings, known, TextRedactor()),
             letters=CatalogueLetters(self.settings, known),
             mails=self.mails,
             contacts=self.contacts,

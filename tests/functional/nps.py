@@ -30,8 +30,11 @@ ANSWER = {
 }
 
 
+STAFF = {"ana": ANA, "minjun": MINJUN, "ben": BEN, "jiwoo": JIWOO, "lena": LENA, "adam": ADAM}
+
+
 def an_nps_desk(nps: NpsSettings = SETTINGS, **changes: Any) -> Desk:
-    return a_desk(nps=nps, **changes)
+    return a_desk(**{"nps": nps, "people": STAFF, **changes})
 
 
 class NpsDesk(MemoryDesk):

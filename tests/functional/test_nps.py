@@ -2,11 +2,12 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
 from deskbell.adapters.memory.workspace import Fault
-from deskbell.domain.ids import Thread
+from deskbell.domain.ids import PersonId, Thread
 from deskbell.domain.inputs import Button, ButtonPressed
 from deskbell.domain.nps.case import Status
 from deskbell.usecases.slack_ports import Later, Unknown
@@ -48,14 +49,65 @@ def test_the_card_is_in_the_language_of_the_channel(language: str, words: str) -
     assert words in post.shown.text
 
 
-def test_no_word_of_the_member_is_in_the_channel_nor_in_the_history() -> None:
+def test_who_a_member_is_stands_neither_in_the_channel_nor_in_the_history() -> None:
     desk = NpsDesk()
     desk.hears(3, comment="I am Ana Kowalska, +48 601 100 100", segment="Ana Kowalska")
-    assert "There is a comment." in desk.shown
+    assert ">I am [name], [phone number]" in desk.shown
     everything = str([post.shown for post in desk.slack.posts.values()])
     events = str([row.detail for case in desk.cases for row in desk.history(case.ref)])
     assert "Kowalska" not in everything + events
     assert "601" not in everything + events
+
+
+@pytest.mark.parametrize(
+    ("language", "comment", "shown"),
+    [
+        (
+            "en",
+            "Ben hung up. Nobody called <me> back",
+            ">[name] hung up. Nobody called &lt;me&gt; back",
+        ),
+        ("en", "It took 3 weeks\nand *two* calls", ">It took 3 weeks\n>and ∗two* calls"),
+        (
+            "ko",
+            "저는 문가온입니다. 박지우님께 010-1234-5678",
+            ">저는 [이름]입니다. [이름]님께 [전화번호]",
+        ),
+        ("ko", "배송이 3주나 걸렸어요", ">배송이 3주나 걸렸어요"),
+        (
+            "pl",
+            "Pani Lenie Fischer dziękuję. Pozdrawiam, Żaneta Góra",
+            ">Pani [imię i nazwisko] dziękuję. Pozdrawiam, [imię i nazwisko]",
+        ),
+        ("pl", "Paczka szła 3 tygodnie", ">Paczka szła 3 tygodnie"),
+    ],
+)
+def test_a_comment_is_shown_with_its_words_and_without_anybodys_name_or_number(
+    language: str, comment: str, shown: str
+) -> None:
+    desk = NpsDesk(an_nps_desk(language=language))
+    desk.hears(3, comment=comment)
+    [post] = desk.ours(CLOSELOOP)
+    blocks: Any = post.shown.blocks
+    assert shown in [block["text"]["text"] for block in blocks if block["type"] == "section"]
+
+
+@pytest.mark.parametrize("comment", ["+48 601 100 100", "ana@example.com, 601 100 100!"])
+def test_a_comment_of_personal_data_alone_is_only_said_to_be_there(comment: str) -> None:
+    desk = NpsDesk(an_nps_desk(language="pl"))
+    desk.hears(3, comment=comment)
+    [post] = desk.ours(CLOSELOOP)
+    assert "Jest komentarz." in str(post.shown.blocks)
+    assert "[" not in post.shown.text
+    assert "601" not in str(post.shown)
+
+
+def test_while_slack_does_not_tell_who_works_here_a_comment_is_not_shown() -> None:
+    """Somebody whose name is not known yet might be named in it."""
+    desk = NpsDesk(an_nps_desk(people={"nobody": PersonId("U0NOBODY01")}))
+    desk.hears(3, comment="Nora hung up")
+    assert "There is a comment." in desk.shown
+    assert "Nora" not in desk.shown
 
 
 @pytest.mark.parametrize(("score", "pings"), [(0, 1), (6, 1), (7, 0)])

@@ -34,6 +34,16 @@ HOSTILE = [
     *("&#", "?token=", "[phone", "12 a b c d ", "12 oak elm ", "ul. a ", "00-238 a "),
     *("가", "가로", "가1로", "서울특별시 ", "아파트", "Will ", "K o ", "민준", "김 "),
     *("ㄱ", "A.B.", "k0", "x'y'", "e\u0301", "\u200b", "\ud800", "\n", "GB82 WEST "),
+    *(
+        "I am A ",
+        "Regards, A-",
+        "Jestem ",
+        "My name is: ",
+        "- A",
+        "저는 ",
+        "저는 김 가",
+        "김 가나 드림 ",
+    ),
     *("passport 1", "konto 1 2 ", "900101-", "1,000,", "12:34 ", "Jan 1 ", "[phone]"),
 ]
 
@@ -149,9 +159,20 @@ def test_each_mark_is_one_of_ours() -> None:
 
 
 @pytest.mark.parametrize(
-    "function", ["slack_ingress.receive_request", "intake.process_input", "relay.send_outbox"]
+    "module",
+    [
+        *("slack_ingress.receive_request", "intake.process_input", "relay.send_outbox"),
+        *("deskbell.runtime.redaction", "deskbell.adapters.slack.rendering.renderer"),
+    ],
 )
-def test_whoever_redacts_nothing_does_not_import_the_numbering_plans(function: str) -> None:
-    loaded = modules_after(f"import {function}")
+def test_whoever_redacts_nothing_does_not_import_the_numbering_plans(module: str) -> None:
+    loaded = modules_after(f"import {module}")
     assert "phonenumbers" not in loaded
     assert "deskbell.adapters.redaction" not in loaded
+
+
+def test_the_relay_imports_them_for_the_first_text_that_it_shows() -> None:
+    first = (
+        "from deskbell.runtime.redaction import LateRedaction as Late; Late().redact('', (), None)"
+    )
+    assert "phonenumbers" in modules_after(first)

@@ -20,6 +20,7 @@ from deskbell.adapters.memory.contacts import MemoryAlarm
 from deskbell.adapters.memory.histories import MemoryHistories
 from deskbell.adapters.memory.services import MemorySettings
 from deskbell.adapters.people import CachedPeople, KnownPeople
+from deskbell.adapters.redaction.redactor import TextRedactor
 from deskbell.adapters.slack.form_desk import FormDesk
 from deskbell.adapters.slack.reception import Reception
 from deskbell.adapters.slack.rendering.renderer import CatalogueRenderer
@@ -240,7 +241,7 @@ class SimulatedDesk:
             people=people,
             parked=stored.parked,
             queue=inbox,
-            renderer=CatalogueRenderer(self.settings, people),
+            renderer=CatalogueRenderer(self.settings, people, TextRedactor()),
             letters=CatalogueLetters(self.settings, people),
             mails=self.mails,
             hooks=self.hooks,

@@ -8,6 +8,7 @@ from itertools import product
 import pytest
 
 from deskbell.adapters.memory.services import MemorySettings
+from deskbell.adapters.redaction.redactor import TextRedactor
 from deskbell.adapters.slack.rendering.cards import ticket_card
 from deskbell.adapters.slack.rendering.renderer import CatalogueRenderer
 from deskbell.domain.decision import Comment
@@ -108,7 +109,7 @@ def test_a_card_tells_nothing_where_it_may_not_be_shown(place: Place, privacy: P
 def test_a_comment_is_copied_nowhere_where_its_ticket_may_not_be_shown(
     place: Place, privacy: Privacy
 ) -> None:
-    renderer = CatalogueRenderer(MemorySettings(desk()), Everybody())
+    renderer = CatalogueRenderer(MemorySettings(desk()), Everybody(), TextRedactor())
     ticket = a_ticket(privacy=privacy)
     said = ((Ts("1795424405.000100"), CONFIDED),)
     comment = Comment(ticket.ref, ticket.opened_at, said[0][0], ANA, said, channel=ROOT.channel)

@@ -138,6 +138,7 @@ def _relay(workspace: "SlackWorkspace", seconds: float) -> "Relay":
     from deskbell.runtime.contacts import LateContacts
     from deskbell.runtime.hooks import LateHooks
     from deskbell.runtime.mails import LateMails
+    from deskbell.runtime.redaction import LateRedaction
     from deskbell.runtime.relay import Relay
     from deskbell.usecases.outbox.posting import Ports
     from deskbell.usecases.outbox.send_outbox import LEASE
@@ -153,7 +154,7 @@ def _relay(workspace: "SlackWorkspace", seconds: float) -> "Relay":
             people=people,
             parked=DynamoParked(),
             queue=inbox(),
-            renderer=CatalogueRenderer(settings(), people),
+            renderer=CatalogueRenderer(settings(), people, LateRedaction()),
             letters=CatalogueLetters(settings(), people),
             mails=LateMails(),
             contacts=LateContacts(),

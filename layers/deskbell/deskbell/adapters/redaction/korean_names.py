@@ -29,7 +29,7 @@ _PARTICLE = re.compile(
 )
 _LOOK = 16
 """Signs of a run that are looked at from each of its places: a name, a title and particles."""
-_DETERMINERS = frozenset(["이", "한", "저", "그", "전", "현", "본", "각", "구"])
+DETERMINERS = frozenset(["이", "한", "저", "그", "전", "현", "본", "각", "구"])
 """As a word alone rather this, one, former than somebody's name."""
 
 
@@ -129,7 +129,7 @@ class KoreanNames:
             if rest and _RANK.match(rest):
                 return size
             if not rest and behind[:1] == " ":
-                title = (_LEE_NOT_THIS if family in _DETERMINERS else _RANK).match(behind[1:])
+                title = (_LEE_NOT_THIS if family in DETERMINERS else _RANK).match(behind[1:])
                 if title or re.match(r"씨|님", behind[1:]):
                     return size
         return 0

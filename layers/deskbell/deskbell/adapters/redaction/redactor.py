@@ -10,11 +10,12 @@ from collections.abc import Collection, Iterable, Iterator
 
 from deskbell.adapters.redaction.addresses import addresses
 from deskbell.adapters.redaction.identities import named_identities
+from deskbell.adapters.redaction.introductions import introductions
 from deskbell.adapters.redaction.links import entities, inert, telling
 from deskbell.adapters.redaction.mails import mails
 from deskbell.adapters.redaction.names import Names
 from deskbell.adapters.redaction.numbers import Numbers
-from deskbell.adapters.redaction.reading import Span, read
+from deskbell.adapters.redaction.reading import Reading, Span, read
 from deskbell.domain.redaction import Kind, Redacted, mark
 
 PASSES = 8
@@ -45,6 +46,11 @@ def region_of(locale: str | None) -> str | None:
 
 def find(text: str, names: Names, region: str | None) -> list[Span]:
     """What is to be withheld of `text`, in its order; nothing overlaps."""
+
+    def people(reading: Reading) -> Iterator[Span]:
+        yield from introductions(reading)
+        yield from names.spans(reading)
+
     found = list(telling(text))
     reading = read(text).without([*inert(text), *found])
     for rule in (
@@ -52,10 +58,10 @@ def find(text: str, names: Names, region: str | None) -> list[Span]:
         named_identities,
         addresses,
         lambda reading: Numbers(reading, region).spans(),
-        names.spans,
+        people,
     ):
         new = [reading.original(span) for span in rule(reading)]
-        closed_up = reading.together() if rule in (mails, names.spans) else None
+        closed_up = reading.together() if rule in (mails, people) else None
         if closed_up:
             new += [closed_up.original(span) for span in rule(closed_up)]
         found += new

@@ -39,9 +39,9 @@ from deskbell.domain.tickets.places import is_shown_in
 from deskbell.domain.tickets.ticket import Card, Ticket
 from deskbell.usecases.home.content import HomeContent
 from deskbell.usecases.loans.looked_up import LookedUp
-from deskbell.usecases.nps.redaction import WITHHELD, Redaction
 from deskbell.usecases.paging.paged import Paged
 from deskbell.usecases.ports import Settings
+from deskbell.usecases.redaction_ports import Redaction
 from deskbell.usecases.search.find_tickets import Found
 from deskbell.usecases.slack_ports import Message, People
 
@@ -52,7 +52,7 @@ class CatalogueRenderer:
 
     settings: Settings
     people: People
-    redaction: Redaction = WITHHELD
+    redaction: Redaction
 
     def card(self, ticket: Ticket, place: Place) -> Message:
         desk = self.settings.current()

@@ -66,7 +66,7 @@ def render_text(  # noqa: C901 - one line an argument
             case Passage(text):
                 return passage(text, PASSAGE_LIMIT, 2 * PASSAGE_LIMIT)
             case RedactedPassage(text):
-                return passage(_unmarked(text, language), PASSAGE_LIMIT, 2 * PASSAGE_LIMIT)
+                return passage(unmarked(text, language), PASSAGE_LIMIT, 2 * PASSAGE_LIMIT)
             case Quote(markup):
                 return one_line(first_line(markup, people) or translate("title.none", language))
             case MessageLink(message):
@@ -106,7 +106,7 @@ def render_plain(  # noqa: C901 - one line an argument
             case Passage(text):
                 return text
             case RedactedPassage(text):
-                return _unmarked(text, language)
+                return unmarked(text, language)
             case Quote(markup):
                 return first_line(markup, people) or translate("title.none", language)
             case MessageLink(message):
@@ -122,7 +122,8 @@ def render_plain(  # noqa: C901 - one line an argument
     return translate(text.key, language, **{name: show(arg) for name, arg in text.args.items()})
 
 
-def _unmarked(text: str, language: str) -> str:
+def unmarked(text: str, language: str) -> str:
+    """A redacted text with its marks as words of its reader."""
     return with_marks(text, lambda kind: translate(f"redacted.{kind}", language))
 
 
