@@ -35,6 +35,7 @@ _REGARDS = re.compile(
     r"(?=[ ]?(?:\n|[,.!\-]))|(?<=[.!?\n])[ ]?[\-~]{1,2}(?=[ a-z])|\A[\-~] )"
     r"[ ]?[,.!:\-]{0,2}[ \n*_]{0,4}"
 )
+_BULLET = re.compile(r"(?:\A|\n)[\-~]")
 _TITLE = re.compile(r"(?:mr|mrs|ms|miss|dr|prof|pan|pani)\.? ")
 _PART = re.compile(
     r"[A-Z](?:\.(?![A-Za-z]{2})|[A-Za-z]*(?:['\-][A-Za-z]{1,20}){0,3})(?![A-Za-z\d@])"
@@ -104,8 +105,9 @@ def _signed(reading: Reading, begins: int, start: int) -> int:
     """To the end of its line."""
     sign = reading.plain[begins:start].strip()
     dash = sign.startswith(("-", "~"))
+    listed = dash and len(_BULLET.findall(reading.plain)) > 1
     parts = _capitals(reading, start)
-    if parts and (not dash or len(parts) > 1 or _sure(reading, start)):
+    if parts and (not dash or (len(parts) > 1 and not listed) or _sure(reading, start)):
         end = parts[-1][1]
         behind = (_LINE_ENDS, _FOLLOWS_ONE, *([_FOLLOWS_MORE] if len(parts) > 1 else []))
         return end if any(one.match(reading.plain, end) for one in behind) else 0

@@ -7,37 +7,37 @@ introductions_korean.py ask.
 import re
 
 _ENGLISH = """
-absolutely actually afraid again against ai all already also always amazing american an and angry
+a absolutely actually afraid again against ai all already also always amazing american an and angry
 annoyed another any anyone apple april as asian assistant at august aunt author autistic available
-aware awesome awful baby back bad based because been being best better big blind boss both british
-broke broken brother business but buyer by bye called calling canadian cancelled catholic certain
-cheated chinese christian client colleague completely concerned confidential confused correct
-currently customer cut daughter deaf dear december deeply delighted desk different disabled
-disappointed disgusted doctor done dr driver dutch each either elderly email employee engineer
-english european even ever every everybody everyone everything expecting extremely family fan
-father february fed feedback feeling female final finally fine first five folks for former four
+aware awesome awful baby back bad based because been being best better big bit blind boss both
+british broke broken brother business but buyer by bye called calling canadian cancelled catholic
+certain cheated chinese christian clean client colleague completely concerned confidential confused
+correct currently customer cut daughter deaf dear december deeply delighted desk different dirty
+disabled disappointed disgusted doctor done dr driver dutch each either elderly email employee
+engineer english european even ever every everybody everyone everything expecting extremely family
+fan father february fed feedback feeling female final finally fine first five folks for former four
 frankly free french friday friend from full fully fuming furious german glad going gold gone good
 got grandmother great greek guest guys half happy hardly hate he help helpful her here highly his
 home honest honestly hopeful how however hurt husband i if ill impressed in incorrect incredible
 incredibly indeed indian insane ireland irish irrelevant is it italian its january japanese jewish
 job july june just keen kind kindly known korean last late later left legal legend less like
-literally long lost lot love loyal mad male manager many march married mate me member mess miss
-missing mom monday more most mother moved mr mrs ms much mum muslim my need neighbour never new
-next nice no nobody none nor not nothing november now nowhere nurse october of off ok okay old on
-once one online only open or order our out outraged over own owner parent patient paying pensioner
-perfect perhaps person plain platinum please pleased polish poor possibly premium priority private
-product prof proud public quite ready real really recent regards regular resident retired right
-rubbish russian sad same satisfied saturday say scam senior september serious seriously service
-several she shocked shop shopper sick silver since sincerely single sir sister skint so sold some
-somebody someone something son soon sorry spanish speaking speechless spelled spelt staff standing
-still stuck student stupid subscriber such sunday super support sure surprised swedish taxpayer
-teacher team terrible terribly thank thankful thanks that the their them then there these they
-thing this thoroughly those three thrilled through thursday tired to today together told tomorrow
-too torn totally travelling trouble truly trying tuesday two ukrainian unable unclear under unhappy
-unknown until unwell up upset us used user utterly vegan very veteran victim vip waiting was we
-wednesday weekend well welsh what when where whether which who whole why wife will wishes with
-within without woman worker workers worried worse worst worth would written wrong yes yesterday yet
-you your yours
+literally little long lost lot love loyal mad male manager many march married mate me member mess
+miss missing mom monday more most mother moved mr mrs ms much mum muslim my need neighbour never
+new next nice no nobody none nor not nothing november now nowhere nurse october of off ok okay old
+on once one online only open or order our out outraged over own owner parent patient paying
+pensioner perfect perhaps person plain platinum please pleased polish poor possibly premium
+priority private product prof proud public quite ready real really recent regards regular resident
+retired right rubbish rude russian sad same satisfied saturday say scam senior september serious
+seriously service several she shocked shop shopper sick silver since sincerely single sir sister
+skint so sold some somebody someone something son soon sorry spanish speaking speechless spelled
+spelt staff standing still stuck student stupid subscriber such sunday super support sure surprised
+swedish taxpayer teacher team terrible terribly thank thankful thanks that the their them then
+there these they thing this thoroughly those three thrilled through thursday tired to today
+together told tomorrow too torn totally travelling trouble truly trying tuesday two ukrainian
+unable unclear under unhappy unknown until unwell up upset us used user utterly vegan very veteran
+victim vip waiting was we wednesday weekend well welsh what when where whether which who whole why
+wife will wishes with within without woman worker workers worried worse worst worth would written
+wrong yes yesterday yet you your yours
 """
 _POLISH = """
 absolutnie aktualnie albo ale ani az bardziej bardzo bez beznadziejnie biedna biedny bledna bledne
@@ -70,8 +70,8 @@ _KOREAN = """
 _KOREAN_ALONE = """
 강아지 계약직 고양이 공개 그대로 기존의 남동생 남편 마음 모두 무관 문제 비공개 비밀 사실 상관
 소중한 아니 안돼 여동생 영어 오래된 오십대 우수 우수한 육십대 이거는 이것은 이미지 이십대 이전의
-익명 전기과 전기세 정규직 정말 정말로 정상 정회원 주말 진심 진짜 최고점 최선 최초 최하점 하소연
-한글 한글로 함께한
+익명 전기과 전기세 정규직 정말 정말로 정상 정직원 정회원 주말 진심 진짜 최고점 최선 최초 최하점
+하소연 한글 한글로 함께한
 """
 _WORDS = frozenset([*_ENGLISH.split(), *_POLISH.split()])
 _KOREAN_WORDS = frozenset([*_KOREAN.split(), *_KOREAN_ALONE.split()])
@@ -91,4 +91,5 @@ def is_no_name(word: str) -> bool:
 
 
 def is_no_korean_name(word: str) -> bool:
-    return word in _KOREAN_WORDS or _KOREAN_ROLE.fullmatch(word) is not None
+    """A place (강남점, 주차장) is none, either."""
+    return word in _KOREAN_WORDS or word[-1] in "점장" or _KOREAN_ROLE.fullmatch(word) is not None
