@@ -17,8 +17,8 @@ from deskbell.adapters.dynamo.conditions import still_at
 from deskbell.adapters.dynamo.items import RoleItem, TicketItem
 from deskbell.adapters.dynamo.reading import read, read_all
 from deskbell.adapters.dynamo.rows import set_or_remove
-from deskbell.adapters.dynamo.ticket_states import ticket_from_item, ticket_to_item
 from deskbell.adapters.dynamo.table import Row
+from deskbell.adapters.dynamo.ticket_states import ticket_from_item, ticket_to_item
 from deskbell.adapters.dynamo.transaction import ConditionRefusedError, Transaction
 from deskbell.domain.errors import StoreError
 from deskbell.domain.tickets.ticket import Ticket
