@@ -44,6 +44,7 @@ from deskbell.domain.ids import (
 )
 from deskbell.domain.inputs import Button, ButtonPressed, Dialog
 from deskbell.domain.people import Person, Standing
+from deskbell.domain.redaction import Kind, mark
 from deskbell.domain.settings.desk import Desk, OfficeHours, Weekday, Welcome
 from deskbell.domain.texts import LANGUAGES, Text
 from deskbell.domain.tickets.ticket import FormAnswers, Privacy, Related, Status, Ticket
@@ -544,6 +545,10 @@ def nps_cases(content: Content, language: str) -> Iterator[Sent]:
     for redaction in (TextRedactor(), nps.Unredacted()):
         renderer = CatalogueRenderer(settings, people, redaction)
         yield from (Sent(*one) for one in nps.cards(renderer, content.text or ""))
+    marks = " ".join(map(mark, Kind))
+    renderer = CatalogueRenderer(settings, people, nps.Unredacted())
+    for left in (marks, f"Call {marks}"):
+        yield from (Sent(*one) for one in nps.cards(renderer, left))
 
 
 def _settings(content: Content, language: str) -> MemorySettings:
