@@ -9,6 +9,13 @@ from typing import NamedTuple, TypeVar, cast
 from deskbell.adapters import wire
 from deskbell.adapters.dynamo import keys, rows
 from deskbell.adapters.dynamo.approval_states import approval_from_item, approval_to_item
+from deskbell.adapters.dynamo.feedback_items import FeedbackDigestItem, FeedbackItemItem
+from deskbell.adapters.dynamo.feedback_states import (
+    digest_from_item,
+    digest_to_item,
+    feedback_from_item,
+    feedback_to_item,
+)
 from deskbell.adapters.dynamo.items import (
     ApprovalItem,
     FlagLogItem,
@@ -379,5 +386,7 @@ MAPPINGS: dict[Kind, StateMapping] = {
     Kind.NPS: _mapping(NpsCaseItem, case_to_item, case_from_item),
     Kind.NPS_RESPONSE: _mapping(NpsScoreItem, score_to_item, score_from_item),
     Kind.NPS_TURN: _mapping(NpsTurnItem, turn_to_item, turn_from_item),
+    Kind.FEEDBACK: _mapping(FeedbackItemItem, feedback_to_item, feedback_from_item),
+    Kind.FEEDBACK_DIGEST: _mapping(FeedbackDigestItem, digest_to_item, digest_from_item),
     Kind.REQUEST: _mapping(RequestItem, request_to_item, request_from_item),
 }
