@@ -266,7 +266,7 @@ class MotoDesk:
             make.rule(rule, {f"{rule}StepFunctionsTarget": queue})
         secret = {"bot_token": TOKEN, "signing_secrets": [SIGNING_SECRET]}
         make.secret("SlackSecret", json.dumps(secret))
-        sources = {name: [ALERT_KEY] for name in ("prometheus", "nps")}
+        sources = {name: [ALERT_KEY] for name in ("prometheus", "nps", "reviews")}
         alerts = {"sources": sources, "heartbeats": [ALERT_KEY]}
         make.secret("AlertSecret", json.dumps(alerts))
         make.secret("CalendarSecret", CALENDAR_KEY)

@@ -264,13 +264,22 @@ def a_survey_tells_of_a_low_score_and_an_agent_marks_its_card(desk: MotoDesk) ->
     answer = {"source_event_id": "1", "member_id": "11672", "score": 3, "experience_date": day}
     body = json.dumps(answer).encode()
     request = posted(body, "/hooks/nps", authorization=f"Bearer {ALERT_KEY}")
-    assert desk.functions.invoke("ReceiveScoreFunction", request)["statusCode"] == 200
+    assert desk.functions.invoke("ReceiveWebhookFunction", request)["statusCode"] == 200
     desk.settle()
     card = _card(desk, "nps-closeloop", "Member 11672")
     marked = {"channel": card["channel"], "ts": card["ts"], "name": "white_check_mark"}
     desk.slack.act("xena", "react", **marked)
     desk.settle()
     assert _card(desk, "nps-closeloop", "Handled by")
+
+
+def a_review_has_a_card_without_who_wrote_it(desk: MotoDesk) -> None:
+    review = {"source_event_id": "r-1", "text": "Call +48 601 100 100", "sentiment": "negative"}
+    body = json.dumps(review).encode()
+    request = posted(body, "/hooks/reviews", authorization=f"Bearer {ALERT_KEY}")
+    assert desk.functions.invoke("ReceiveWebhookFunction", request)["statusCode"] == 200
+    desk.settle()
+    assert "Call [phone number]" in str(_card(desk, "member-feedback", "App reviews"))
 
 
 def a_workflow_calls_a_hook_that_nobody_may_reach(desk: MotoDesk) -> None:
@@ -304,6 +313,7 @@ SCENARIOS: tuple[Scenario, ...] = (
     somebody_writes_a_mail_and_is_answered,
     a_system_says_that_something_is_down_and_somebody_is_paged,
     a_survey_tells_of_a_low_score_and_an_agent_marks_its_card,
+    a_review_has_a_card_without_who_wrote_it,
     schedules_are_looked_at_and_shown_as_calendars,
     a_workflow_calls_a_hook_that_nobody_may_reach,
 )

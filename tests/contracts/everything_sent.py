@@ -68,6 +68,7 @@ from tests.builders import (
 from tests.contracts import (
     approvals,
     copies,
+    feedback,
     guided,
     lending,
     nps,
@@ -83,6 +84,7 @@ from tests.contracts.states import in_pauses
 from tests.contracts.texts_decided import Telling, telling_questions, texts_decided
 from tests.contracts.together import tied
 from tests.ingress import MemoryModals
+from tests.unit.feedback.people import SETTINGS as FEEDBACK
 from tests.unit.rendering.statuses import in_status
 
 UNLIKE = Content(answers=(("request", "A second monitor"),), number=41)
@@ -551,6 +553,24 @@ def nps_cases(content: Content, language: str) -> Iterator[Sent]:
         yield from (Sent(*one) for one in nps.cards(renderer, left))
 
 
+def feedback_cards(content: Content, language: str) -> Iterator[Sent]:
+    """The live card of what somebody said."""
+    for renderer in _feedback_renderers(content, language):
+        yield from (Sent(*one) for one in feedback.cards(renderer, content.text or ""))
+
+
+def feedback_digests(content: Content, language: str) -> Iterator[Sent]:
+    """What everybody is told."""
+    for renderer in _feedback_renderers(content, language):
+        yield from (Sent(*one) for one in feedback.digests(renderer, content.text or ""))
+
+
+def _feedback_renderers(content: Content, language: str) -> Iterator[CatalogueRenderer]:
+    desk = replace(content.desk(language), feedback=FEEDBACK)
+    for redaction in (TextRedactor(), nps.Unredacted()):
+        yield CatalogueRenderer(MemorySettings(desk), _Namesakes(content.name), redaction)
+
+
 def _settings(content: Content, language: str) -> MemorySettings:
     return MemorySettings(outages.paging_desk(content.desk(language), content.inbox))
 
@@ -569,6 +589,8 @@ SHOWN: Mapping[str, Screen] = {
     "home": homes,
     "incident": incidents,
     "nps_case": nps_cases,
+    "feedback": feedback_cards,
+    "feedback_digest": feedback_digests,
     "page": pages,
     "page_in_words": pages_in_words,
     "review": reviews,

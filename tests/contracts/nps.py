@@ -72,6 +72,7 @@ def cases(words: str) -> Iterator[Case]:
     said = Given(first.latest.response, 3, "2021-03-05", words)
     opened = replace(first, scores=(said,), segment=words[:40])
     yield opened
+    yield replace(opened, scores=(replace(said, comment="+48 601 100 100"),))
     yield replace(opened, scores=(said,) * MOST_SCORES, owner=None)
     yield replace(opened, escalated_to=LENA)
     handled = replace(

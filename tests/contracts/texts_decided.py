@@ -38,6 +38,7 @@ from deskbell.domain.effects import (
     ShowTask,
     Whisper,
 )
+from deskbell.domain.feedback.effects import SendFeedbackDigest, ShowFeedback
 from deskbell.domain.ids import InboxId, PersonId, Ts
 from deskbell.domain.nps.effects import ShowNpsCase
 from deskbell.domain.paging.effects import (
@@ -75,6 +76,7 @@ from tests.contracts import (
     approvals,
     by_mail,
     by_settings,
+    feedback,
     lending,
     loans,
     nps,
@@ -148,6 +150,7 @@ def _situations(given: Sequence[Ticket], desk: Desk) -> Iterator[Iterator[Questi
     yield (partial(_same, one) for one in on_call.decisions(given[0].text or "", desk))
     yield (partial(_same, one) for one in outages.decisions(given[0].text or "", desk))
     yield (partial(_same, one) for one in nps.decisions())
+    yield (partial(_same, one) for one in feedback.decisions())
     yield iter([partial(_same, lending.form_offered(given[0].text or ""))])
 
 
@@ -189,7 +192,7 @@ def said(effect: Effect) -> Text | None:
             return None
         case SendPages() | ShowIncident() | PostReview() | SoundAlarm():
             return None
-        case OpenChannel() | InviteTo() | ShowNpsCase():
+        case OpenChannel() | InviteTo() | ShowNpsCase() | ShowFeedback() | SendFeedbackDigest():
             return None
         case ShowStatus() | ReadThread() | ReadPerson() | ReleaseParked() | FollowUp() | CallHook():
             return None

@@ -8,7 +8,7 @@ from typing import Any
 
 from deskbell.adapters.alerts.secret import AlertSecret
 from deskbell.adapters.memory.workspace import Post
-from deskbell.adapters.nps.reception import ScoreReception
+from deskbell.adapters.webhooks.reception import WebhookReception
 from deskbell.domain.ids import PersonId
 from deskbell.domain.inputs import Button, Envelope, ScoreReceived
 from deskbell.domain.nps.case import Case
@@ -87,7 +87,7 @@ class SurveyDoor:
 
     def send(self, event: Event) -> tuple[int, Any]:
         """The status and the answer."""
-        reception = ScoreReception(
+        reception = WebhookReception(
             desk=lambda: self.desk,
             secret=lambda: self.secret,
             put=self.taken.append,

@@ -20,6 +20,7 @@ from deskbell.domain.approvals.approval import Approval
 from deskbell.domain.catalogue.definition import Definition
 from deskbell.domain.decision import Comment
 from deskbell.domain.effects import Effect, Offer, Place, ShowTask
+from deskbell.domain.feedback.item import FeedbackItem
 from deskbell.domain.ids import ChannelId
 from deskbell.domain.inputs import Input
 from deskbell.domain.loans.visit_claim import VisitTimes
@@ -108,6 +109,12 @@ class PlainRenderer:
 
     def nps_case(self, case: Case) -> Message:
         return _shown(f"nps {case.member} {case.status}")
+
+    def feedback(self, item: FeedbackItem) -> Message:
+        return _shown(f"feedback {item.seen} {item.sentiment}")
+
+    def feedback_digest(self, items: Sequence[FeedbackItem], more: int) -> Message | None:
+        return _shown(f"feedback {len(items)} and {more}")
 
     def page(self, paged: Sequence[Paged], reader: Person | None) -> Message:
         return _shown(f"page {len(paged)} {reader.locale if reader else None}")

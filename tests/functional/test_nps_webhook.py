@@ -26,7 +26,7 @@ def test_a_signed_answer_is_on_the_inbox_as_what_it_says() -> None:
         "nps", "zap-1", "11672", 3, "2026-11-22", "Nobody called me back."
     )
     [(what, facts)] = door.told
-    assert what == "ScoreTaken"
+    assert what == "WebhookTaken"
     assert "called" not in str(facts)
 
 

@@ -57,7 +57,7 @@ from tests.builders import (
     two_inboxes,
 )
 from tests.functional.person_rows import MemoryGroupRows
-from tests.simulation import hooks, lending, low_scores, mails, outages, rotas
+from tests.simulation import feedback, hooks, lending, low_scores, mails, outages, rotas
 from tests.simulation.faults import Mishap
 from tests.simulation.functions import Functions
 from tests.simulation.machines import Machine
@@ -148,6 +148,7 @@ def two_teams(begun: Set[str]) -> Desk:
             **dict.fromkeys(moves, EmojiAction.MOVE),
             "no_entry_sign": EmojiAction.NOT_A_TICKET,
             "technologist": EmojiAction.LEND,
+            feedback.SHARE: EmojiAction.FEEDBACK,
         },
         rules=(Rule("vpn", "1", When(words=("vpn",)), then),),
         redirects=moves,
@@ -159,6 +160,7 @@ def two_teams(begun: Set[str]) -> Desk:
         },
         paging=outages.PAGING if begun & outages.BEGINNINGS else None,
         nps=low_scores.NPS,
+        feedback=feedback.SETTINGS,
         workflows=tuple(map(offered, OFFERED)),
         people={"lena": LENA, "ben": BEN},
         hooks={hooks.HOOK.id: hooks.HOOK},
@@ -209,6 +211,8 @@ class SimulatedDesk:
                 X_TEAM: [BOT, *(person.id for person in EVERYBODY)],
                 X_TEAM_COMMS: [BOT, *AGENTS],
                 low_scores.CLOSELOOP: [BOT, *(person.id for person in EVERYBODY)],
+                feedback.FEEDBACK: [BOT, *(person.id for person in EVERYBODY)],
+                feedback.EVERYBODY: [BOT, *(person.id for person in EVERYBODY)],
             },
         )
         self.storage = storage

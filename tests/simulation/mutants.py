@@ -70,7 +70,7 @@ from deskbell.usecases.tickets import (
 )
 from deskbell.usecases.workflows import await_outcome
 from tests.simulation import desk as desks
-from tests.simulation import nps_mutants, outage_mutants, survey_mutants
+from tests.simulation import feedback_mutants, nps_mutants, outage_mutants, survey_mutants
 from tests.simulation.circumstances import Circumstances
 from tests.simulation.storage import Aggregates, MemoryStorage
 from tests.simulation.world import World
@@ -639,6 +639,16 @@ MUTANTS = {
         Mutant("scores_call_again", "a score calls each time", nps_mutants.scores_call_again),
         Mutant("a_case_a_score", "each low score is a case", nps_mutants.a_case_a_score),
         Mutant("no_case_timers", "a case has times, and no timers", nps_mutants.no_case_timers),
+        Mutant("told_again", "nobody knows what waits already", feedback_mutants.told_again),
+        Mutant(
+            "told_of_all", "everybody hears of what is not for them", feedback_mutants.told_of_all
+        ),
+        Mutant("unredacted", "words are shown as they were written", feedback_mutants.unredacted),
+        Mutant(
+            "marks_in_any_order",
+            "an emoji is as Slack said last, not latest",
+            feedback_mutants.marks_in_any_order,
+        ),
         Mutant("bundle_forgets", "what is to go together is lost", outage_mutants.bundle_forgets),
         Mutant(
             "silent_alarm", "nobody outside hears that nobody answers", outage_mutants.silent_alarm

@@ -16,6 +16,7 @@ from tests.simulation.asking import Asking
 from tests.simulation.borrowing import Borrowing
 from tests.simulation.closing_loops import ClosingLoops
 from tests.simulation.covering import Covering
+from tests.simulation.giving_feedback import GivingFeedback
 from tests.simulation.guiding import Guiding
 from tests.simulation.hands import ENOUGH, LAST_BURST, Gesture
 from tests.simulation.leaving import Leaving
@@ -124,6 +125,10 @@ FEATURES: Mapping[str, Feature] = {
         "score",
         {"score": 5, "correct_score": 3, "mark_case": 4, "unmark_case": 3, "press_case": 3},
     ),
+    "feedback": Feature(
+        "review",
+        {"review": 6, "share": 3, "rate_feedback": 4, "withhold": 2, "react_to_feedback": 4},
+    ),
     "alerts": Feature("alert", {"alert": 3, "alert_ends": 3, "flap": 2, "storm": 1, "beat": 2}),
 }
 ON_DEMAND = {**FEATURES, "flood": Feature("flood", FEATURES["outages"].weights)}
@@ -164,6 +169,7 @@ class People(
     Alarming,
     Covering,
     ClosingLoops,
+    GivingFeedback,
     LookingBack,
 ):
     """`gestures` has what was done; they begin nothing more when the desk has heard ENOUGH."""

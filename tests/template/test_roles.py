@@ -23,7 +23,7 @@ WILDCARDS = {
     ("ReceiveMailFunctionRole", "ReadSettings"): "the same",
     ("ReceiveAlertFunctionRole", "ReadSettings"): "the same",
     ("ReceiveHeartbeatFunctionRole", "ReadSettings"): "the same",
-    ("ReceiveScoreFunctionRole", "ReadSettings"): "the same",
+    ("ReceiveWebhookFunctionRole", "ReadSettings"): "the same",
     ("ReceiveMailFunctionRole", "ReadMail"): "SES makes up the names of mails; a bucket of its own",
 }
 """The statements with a `*` that we write, and why."""
@@ -148,7 +148,7 @@ def test_the_inbox_is_filled_by_the_ways_in_and_the_relay(deployed: Template) ->
         "ReceiveMailFunction",
         "ReceiveAlertFunction",
         "ReceiveHeartbeatFunction",
-        "ReceiveScoreFunction",
+        "ReceiveWebhookFunction",
         "RecordReceiptFunction",
     }
 
@@ -174,9 +174,9 @@ def test_who_shows_calendars_reads_schedules_names_and_its_key_alone(deployed: T
 
 
 @pytest.mark.parametrize(
-    "function", ["ReceiveAlertFunction", "ReceiveHeartbeatFunction", "ReceiveScoreFunction"]
+    "function", ["ReceiveAlertFunction", "ReceiveHeartbeatFunction", "ReceiveWebhookFunction"]
 )
-def test_who_takes_alerts_or_scores_reads_the_settings_and_its_keys_alone(
+def test_who_takes_alerts_or_webhooks_reads_the_settings_and_its_keys_alone(
     deployed: Template, function: str
 ) -> None:
     granted = {

@@ -24,6 +24,7 @@ from tools.desk.settings_file import read_settings
 PARAMETER = "AlertSecretName"
 HEARTBEATS = "heartbeats"
 SURVEY = "survey"
+FEEDBACK = "feedback"
 KEY_BYTES = 32
 
 
@@ -61,7 +62,8 @@ def run(chosen: argparse.Namespace, account: Callable[[], Account], now: datetim
     desk = read_settings(chosen.file).desk
     if not (_sources(desk) or _heartbeats(desk)):
         raise OperatorError(
-            f"{chosen.file} has no sources and no heartbeats", "write them under paging or nps"
+            f"{chosen.file} has no sources and no heartbeats",
+            "write them under paging, nps or feedback",
         )
     there = account()
     stack = describe(there)
@@ -89,10 +91,16 @@ def run(chosen: argparse.Namespace, account: Callable[[], Account], now: datetim
 
 
 def _sources(desk: Desk) -> Mapping[str, str]:
-    """What each of them is: the kind of its alerts, or `survey`; no two have one name."""
+    """What each of them is: the kind of its alerts, `survey` or `feedback`; each has a name of
+    its own."""
     alerts = desk.paging.sources if desk.paging else {}
     surveys = desk.nps.sources if desk.nps else {}
-    return {name: str(one.kind) for name, one in alerts.items()} | dict.fromkeys(surveys, SURVEY)
+    feedback = desk.feedback.sources if desk.feedback else {}
+    return {
+        **{name: str(one.kind) for name, one in alerts.items()},
+        **dict.fromkeys(surveys, SURVEY),
+        **dict.fromkeys(feedback, FEEDBACK),
+    }
 
 
 def _heartbeats(desk: Desk) -> Collection[str]:
@@ -145,7 +153,7 @@ def _lines(desk: Desk, secret: AlertSecret, api: str) -> Iterator[str]:
     for source, kind in _sources(desk).items():
         needs_key = kind != SourceKind.SNS and not secret.keys_of(source)
         missing = f"  (no key yet: ./deskbell alerts --new-key {source})" if needs_key else ""
-        path = "hooks" if kind == SURVEY else "alerts"
+        path = "hooks" if kind in (SURVEY, FEEDBACK) else "alerts"
         yield f"{source} ({kind}): {api}/{path}/{source}{missing}"
     for system in _heartbeats(desk):
         if secret.heartbeats:

@@ -127,8 +127,8 @@ def message_link(install: InstallId, thread: Thread) -> str:
 
 
 def page_link(install: InstallId, thread: Thread) -> str:
-    """The link key of a post that calls for incidents, or is the card of one, or of a low score; no
-    ticket has one."""
+    """The link key of a post that calls for incidents, or is the card of one, of a low score, or of
+    feedback; no ticket has one."""
     return f"page#{install}#{thread.channel}#{thread.ts}"
 
 

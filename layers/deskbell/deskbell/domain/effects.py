@@ -14,6 +14,7 @@ from deskbell.domain.catalogue.request import Tick
 from deskbell.domain.catalogue.step_parts import StepId
 from deskbell.domain.csat.effects import ShowSurvey as ShowSurvey
 from deskbell.domain.deliveries.calm import CALM
+from deskbell.domain.feedback.effects import FeedbackEffect
 from deskbell.domain.ids import ChannelId, PersonId, Thread, Ts
 from deskbell.domain.inputs import Button, Dialog, Envelope
 from deskbell.domain.mail.addresses import address_of
@@ -389,6 +390,7 @@ Effect = (
     | SetGroup
     | PagingEffect
     | ShowNpsCase
+    | FeedbackEffect
     | ReadThread
     | ReadPerson
     | ReleaseParked

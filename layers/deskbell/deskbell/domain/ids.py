@@ -23,6 +23,8 @@ __all__ = [
     "Thread",
     "Ts",
     "approval_ref",
+    "feedback_digest_ref",
+    "feedback_ref",
     "flags_ref",
     "heartbeat_ref",
     "home_ref",
@@ -63,6 +65,8 @@ class Kind(StrEnum):
     """The case of one member who gave a low score."""
     NPS_RESPONSE = "SCORE"
     NPS_TURN = "TURN"
+    FEEDBACK = "FEEDBACK"
+    FEEDBACK_DIGEST = "DIGEST"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -165,6 +169,16 @@ def nps_case_ref(install: InstallId, member: str, ordinal: int) -> Ref:
 def nps_turn_ref(install: InstallId, inbox: InboxId) -> Ref:
     """Who of the inbox had the last turn to call a member back."""
     return Ref(Kind.NPS_TURN, f"{install}.{inbox}")
+
+
+def feedback_ref(install: InstallId, month: str, *words: str) -> Ref:
+    """What is said in these words in this month, such as 2026-11."""
+    return Ref(Kind.FEEDBACK, _digest(install, month, *words))
+
+
+def feedback_digest_ref(install: InstallId) -> Ref:
+    """What everybody is told of next."""
+    return Ref(Kind.FEEDBACK_DIGEST, install)
 
 
 def stock_ref(install: InstallId, office: str) -> Ref:

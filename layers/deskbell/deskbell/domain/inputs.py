@@ -36,6 +36,7 @@ from deskbell.domain.caused_inputs import (
 from deskbell.domain.delivery_inputs import DeliveryLimited
 from deskbell.domain.dialog_inputs import Dialog, DialogSubmitted
 from deskbell.domain.envelope import Envelope
+from deskbell.domain.feedback.inputs import FeedbackGiven
 from deskbell.domain.hook_inputs import HookAnswered
 from deskbell.domain.ids import ChannelId, FormId, PersonId, Ref, Thread, Ts
 from deskbell.domain.inventory_inputs import InventoryImported
@@ -84,6 +85,7 @@ __all__ = [
     "DrillWanted",
     "Ending",
     "Envelope",
+    "FeedbackGiven",
     "FileRef",
     "FlagNoted",
     "FormSubmitted",
@@ -206,6 +208,13 @@ class Button(StrEnum):
     NPS_FIXED = "nps.fixed"
     NPS_NO_CONTACT = "nps.no_contact"
     NPS_REOPEN = "nps.reopen"
+    FEEDBACK_NEGATIVE = "feedback.negative"
+    """How it is meant, as the two that follow; of an item of feedback, whose reference is the
+    value."""
+    FEEDBACK_NEUTRAL = "feedback.neutral"
+    FEEDBACK_POSITIVE = "feedback.positive"
+    FEEDBACK_WITHHOLD = "feedback.withhold"
+    """It is not for everybody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -349,6 +358,7 @@ Input = (
     | ReceiptCame
     | ChannelMade
     | ScoreReceived
+    | FeedbackGiven
     | SearchAsked
     | MailReceived
 )

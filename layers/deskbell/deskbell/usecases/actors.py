@@ -17,6 +17,7 @@ from deskbell.domain.inputs import (
     DialogSubmitted,
     DrillWanted,
     Envelope,
+    FeedbackGiven,
     FlagNoted,
     FormSubmitted,
     HeartbeatChanged,
@@ -131,6 +132,10 @@ def actor_of(given: Input) -> Actor:  # noqa: C901 - one line an input
         case PageWanted() | NewsWaits():
             return Actor(ActorKind.WORKFLOW, "incident")
         case AlertReceived(source=source) | ScoreReceived(source=source):
+            return Actor(ActorKind.WORKFLOW, source)
+        case FeedbackGiven(person=person) if person is not None:
+            return Actor(ActorKind.PERSON, person)
+        case FeedbackGiven(source=source):
             return Actor(ActorKind.WORKFLOW, source)
         case HeartbeatHeard(system=system) | HeartbeatChanged(system=system):
             return Actor(ActorKind.WORKFLOW, system)

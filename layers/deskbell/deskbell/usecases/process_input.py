@@ -7,13 +7,13 @@ from deskbell.domain.caused_inputs import CausedInput
 from deskbell.usecases.actors import cause_of
 from deskbell.usecases.change import Handled, ignored
 from deskbell.usecases.follow_up import follow_up
+from deskbell.usecases.hear_webhook import hear_webhook
 from deskbell.usecases.home.use_home import use_home
 from deskbell.usecases.install.offer_capture import offer_capture
 from deskbell.usecases.install.record_dropped import record_dropped
 from deskbell.usecases.install.record_ended import record_ended
 from deskbell.usecases.leaving.person_left import part_with, tell_of_leaving
 from deskbell.usecases.loans.import_inventory import import_inventory
-from deskbell.usecases.nps.hear_score import hear_score
 from deskbell.usecases.outbox.heal_echo import heal_echo
 from deskbell.usecases.outbox.posting import Ports
 from deskbell.usecases.outbox.retry_parked import retry_parked
@@ -99,8 +99,8 @@ def process_input(  # noqa: C901 - one line an input
             | i.ChannelMade()
         ) as outage:
             return hear_of_outage(ports, outage, cause)
-        case i.ScoreReceived() as score:
-            return hear_score(ports, score, cause)
+        case (i.ScoreReceived() | i.FeedbackGiven()) as webhook:
+            return hear_webhook(ports, webhook, cause)
         case i.PostEchoed() as echo:
             return ignored(heal_echo(echo, relay))
     assert_never(envelope.input)

@@ -14,6 +14,7 @@ from deskbell.domain.approvals.approval import Approval
 from deskbell.domain.catalogue.definition import Definition
 from deskbell.domain.decision import Comment
 from deskbell.domain.effects import Offer, Place, ShowTask
+from deskbell.domain.feedback.item import FeedbackItem
 from deskbell.domain.ids import ChannelId, InstallId, PersonId, Thread, Ts
 from deskbell.domain.inputs import Envelope, MessagePosted
 from deskbell.domain.loans.visit_claim import VisitTimes
@@ -266,6 +267,15 @@ class Renderer(Protocol):
 
     def nps_case(self, case: Case) -> Message:
         """The live card of a low score, in the desk's language, without what is personal."""
+        ...
+
+    def feedback(self, item: FeedbackItem) -> Message:
+        """The live card of what somebody said, as above."""
+        ...
+
+    def feedback_digest(self, items: Sequence[FeedbackItem], more: int) -> Message | None:
+        """What everybody is told, as above: of `items` those that are for them now, and that there
+        are so many `more`. None if there is none."""
         ...
 
     def review(self, incident: Incident, history: Sequence[Moment]) -> Message:

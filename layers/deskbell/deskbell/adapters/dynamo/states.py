@@ -32,6 +32,8 @@ from deskbell.adapters.dynamo.rota_states import rota_from_item, rota_to_item
 from deskbell.adapters.dynamo.table import Row
 from deskbell.adapters.dynamo.ticket_states import ticket_from_item, ticket_to_item
 from deskbell.adapters.dynamo.whole_items import (
+    FeedbackDigestItem,
+    FeedbackItemItem,
     HeartbeatItem,
     IncidentItem,
     NpsCaseItem,
@@ -42,6 +44,8 @@ from deskbell.adapters.dynamo.whole_items import (
 )
 from deskbell.domain.csat.surveyed import Surveyed
 from deskbell.domain.decision import State
+from deskbell.domain.feedback.digest import FeedbackDigest
+from deskbell.domain.feedback.item import FeedbackItem
 from deskbell.domain.flag_log.flag_log import Call, FlagLog
 from deskbell.domain.home.home import Home, HomeList
 from deskbell.domain.ids import (
@@ -218,5 +222,7 @@ MAPPINGS: dict[Kind, StateMapping] = {
     Kind.NPS: _whole(NpsCaseItem, Case),
     Kind.NPS_RESPONSE: _whole(NpsScoreItem, Response),
     Kind.NPS_TURN: _whole(NpsTurnItem, Turn),
+    Kind.FEEDBACK: _whole(FeedbackItemItem, FeedbackItem),
+    Kind.FEEDBACK_DIGEST: _whole(FeedbackDigestItem, FeedbackDigest),
     Kind.REQUEST: _mapping(RequestItem, request_to_item, request_from_item),
 }

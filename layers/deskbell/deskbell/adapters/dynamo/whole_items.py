@@ -1,5 +1,6 @@
 """Rows of aggregates that are stored as a whole, as nothing looks for a part of one: outages and
-whom they are paged to, scores and the cases of low ones. `states.py` reads and writes them; the
+whom they are paged to, scores and the cases of low ones, feedback and
+its digest. `states.py` reads and writes them; the
 other models are in `items.py`.
 """
 
@@ -39,3 +40,11 @@ class NpsScoreItem(WholeItem):
 
 class NpsTurnItem(WholeItem):
     kind = UnicodeAttribute(default="nps_turn")
+
+
+class FeedbackItemItem(WholeItem):
+    kind = UnicodeAttribute(default="feedback")
+
+
+class FeedbackDigestItem(WholeItem):
+    kind = UnicodeAttribute(default="feedback_digest")

@@ -1,6 +1,6 @@
 """Slash commands as readings: alone it opens its form, `find` looks for tickets, `loaner` is about
-laptops to borrow, `oncall` says who is on call, a workflow's word begins that, other words behind
-it ask for help."""
+laptops to borrow, `oncall` says who is on call, what follows `feedback` is shared as such, a
+workflow's word begins that, other words behind it ask for help."""
 
 from datetime import datetime
 from hashlib import sha256
@@ -20,8 +20,9 @@ from deskbell.adapters.slack.incoming_text import clean_text
 from deskbell.adapters.slack.readings import Ignored, Reading
 from deskbell.domain.catalogue.form_claim import first_form
 from deskbell.domain.catalogue.offered import Offered
-from deskbell.domain.command_words import FIND, LOANER, ON_CALL, URGENT
+from deskbell.domain.command_words import FEEDBACK, FIND, LOANER, ON_CALL, URGENT
 from deskbell.domain.envelope import Envelope
+from deskbell.domain.feedback.inputs import SLACK, FeedbackGiven
 from deskbell.domain.id_types import ChannelId, EventKey, InstallId
 from deskbell.domain.inputs import Button, ButtonPressed, Dialog
 from deskbell.domain.paging.raise_claim import RaiseClaim
@@ -47,6 +48,8 @@ def read_command(fields: Payload, desk: Desk, received_at: datetime) -> Reading:
         return _loaner(fields, query.strip(), desk, received_at)
     if verb.casefold() in URGENT:
         return _urgent(fields, query, desk)
+    if verb.casefold() in FEEDBACK and query.strip() and desk.feedback:
+        return _feedback(fields, query, install, received_at)
     channel = channel_id(fields, "channel_id") if fields.get("channel_id") else None
     if named := _named(verb, channel, desk):
         return _begins(fields, named, Where(channel), desk, received_at)
@@ -168,6 +171,21 @@ def _search(
         occurred_at=received_at,
         received_at=received_at,
         input=SearchAsked(person, channel, clean_text(query)[:QUERY_LIMIT], among),
+    )
+
+
+def _feedback(fields: Payload, said: str, install: InstallId, received_at: datetime) -> Envelope:
+    """Whoever gives it, in whatever words, gives it once a command."""
+    person, channel = person_id(fields, "user_id"), channel_id(fields, "channel_id")
+    event = f"command.{_gesture(short(fields, 'trigger_id'))}"
+    text = clean_text(said).strip()
+    return Envelope(
+        key=EventKey(f"feedback:{install}:{event}"),
+        install=install,
+        group=f"{install}:feedback:{person}",
+        occurred_at=received_at,
+        received_at=received_at,
+        input=FeedbackGiven(SLACK, event, text, person=person, asked_in=channel),
     )
 
 

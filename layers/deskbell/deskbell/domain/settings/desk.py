@@ -10,6 +10,7 @@ from datetime import timedelta
 from enum import StrEnum
 
 from deskbell.domain.catalogue.offered import Offered
+from deskbell.domain.feedback.policy import FeedbackSettings
 from deskbell.domain.ids import ChannelId, FormId, InboxId, PersonId
 from deskbell.domain.loans.policy import LoanPolicy, OfficeId
 from deskbell.domain.nps.policy import NpsSettings
@@ -52,6 +53,8 @@ class EmojiAction(StrEnum):
     """Whoever wrote the message is offered the form for a laptop to borrow."""
     RAISE = "raise"
     """Whoever puts it there is offered the form that reports an outage."""
+    FEEDBACK = "feedback"
+    """What the message says is shared with whoever reads feedback."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +180,8 @@ class Desk:
     """Who is called for which system's outages; nobody is yet."""
     nps: NpsSettings | None = None
     """How low scores are followed up; nobody is asked to yet."""
+    feedback: FeedbackSettings | None = None
+    """Who sees what people say of what we do; nobody collects it yet."""
     hooks: Mapping[str, Hook] = field(default_factory=dict)
     """What workflows may call outside, by name."""
     workflows: tuple[Offered, ...] = ()

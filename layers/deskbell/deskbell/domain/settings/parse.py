@@ -25,6 +25,7 @@ from deskbell.domain.settings.desk import (
 )
 from deskbell.domain.settings.faults import Fault, InvalidDeskError
 from deskbell.domain.settings.read_csat import read_csat
+from deskbell.domain.settings.read_feedback import read_feedback
 from deskbell.domain.settings.read_hooks import read_hooks
 from deskbell.domain.settings.read_loans import read_loans
 from deskbell.domain.settings.read_nps import read_nps
@@ -110,6 +111,9 @@ class _Reading:
             desk = replace(desk, paging=paging)
         if top.has("nps"):
             desk = replace(desk, nps=read_nps(top.section("nps"), desk, self.channels))
+        if top.has("feedback"):
+            feedback = read_feedback(top.section("feedback"), desk, self.channels)
+            desk = replace(desk, feedback=feedback)
         if top.has("rules"):
             mode = read_mode(top)
             rules = read_rules(top, desk, mode, self.people, self.channels)

@@ -10,6 +10,8 @@ from itertools import pairwise
 
 from deskbell.domain.decision import ActorKind, Link, message_link, number_link, page_link
 from deskbell.domain.effects import Place, SendDirect, SendNotice, ShowCard
+from deskbell.domain.feedback.effects import ShowFeedback
+from deskbell.domain.feedback.item import FeedbackItem
 from deskbell.domain.ids import Ref, Thread
 from deskbell.domain.mail.addresses import address_of
 from deskbell.domain.nps.case import Case
@@ -77,6 +79,9 @@ def i2_each_card_is_where_its_row_put_it(books: Books) -> Iterator[Violation]:
             case Case() as case:
                 key, lane = page_link(case.install, thread), ShowNpsCase(case.channel).lane
                 revision = case.version
+            case FeedbackItem() as item:
+                key, lane = page_link(item.install, thread), ShowFeedback(item.channel).lane
+                revision = item.version
             case _:
                 yield Violation("I2", str(ref), f"has a card at {place}, and is nothing that has")
                 continue
@@ -85,7 +90,7 @@ def i2_each_card_is_where_its_row_put_it(books: Books) -> Iterator[Violation]:
         posts = [
             row.post
             for row in lanes[ref, lane]
-            if isinstance(row.effect, ShowCard | ShowNpsCase) and row.post
+            if isinstance(row.effect, ShowCard | ShowNpsCase | ShowFeedback) and row.post
         ]
         if posts and posts[-1] != thread:
             yield Violation("I2", str(ref), f"{key} is not what was posted last at {place}")

@@ -8,11 +8,13 @@ looked for first (`posting`).
 from typing import assert_never
 
 from deskbell.domain import effects as e
+from deskbell.domain.feedback.effects import SendFeedbackDigest, ShowFeedback
 from deskbell.domain.nps.effects import ShowNpsCase
 from deskbell.domain.paging.effects import PagingEffect
 from deskbell.usecases.outbox.asks import show_ask
 from deskbell.usecases.outbox.cards import show_card, show_status
 from deskbell.usecases.outbox.comments import show_comment
+from deskbell.usecases.outbox.feedback_posts import send_feedback_digest, show_feedback
 from deskbell.usecases.outbox.follow_up import follow_up
 from deskbell.usecases.outbox.hooks import call_hook
 from deskbell.usecases.outbox.mails import send_mail
@@ -37,6 +39,10 @@ def carry_out(row: OutboxRow, ports: Ports) -> Result:  # noqa: C901 - one line 
         return of_outage(row, row.effect, ports)
     if isinstance(row.effect, ShowNpsCase):
         return show_nps_case(row, row.effect, ports)
+    if isinstance(row.effect, ShowFeedback):
+        return show_feedback(row, row.effect, ports)
+    if isinstance(row.effect, SendFeedbackDigest):
+        return send_feedback_digest(row, row.effect, ports)
     match row.effect:
         case e.ShowCard():
             return show_card(row, row.effect, ports)

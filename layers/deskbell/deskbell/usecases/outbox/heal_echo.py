@@ -15,6 +15,7 @@ from dataclasses import replace
 
 from deskbell.domain.effects import ShowAsk, ShowCard, ShowComment, ShowFound, ShowSurvey
 from deskbell.domain.errors import SlackUnavailableError
+from deskbell.domain.feedback.effects import ShowFeedback
 from deskbell.domain.ids import PersonId, Thread
 from deskbell.domain.inputs import PostEchoed
 from deskbell.domain.nps.effects import ShowNpsCase
@@ -22,7 +23,7 @@ from deskbell.domain.paging.effects import SendPages, ShowIncident
 from deskbell.domain.paging.page import Receipt
 from deskbell.usecases.outbox.cards import UNKNOWN_REVISION, place_card
 from deskbell.usecases.outbox.links import link_of
-from deskbell.usecases.outbox.nps_cards import place_nps_card
+from deskbell.usecases.outbox.live_cards import place_live_card
 from deskbell.usecases.outbox.posting import Ports
 from deskbell.usecases.paging.receipts import tell_of_pages
 from deskbell.usecases.ports import Asked, Copied, OutboxRow, Posted, RowState
@@ -70,8 +71,8 @@ def finish(row: OutboxRow, post: Thread, ports: Ports) -> None:
     if isinstance(row.effect, ShowCard):
         posted = Posted(row.effect.place, post.channel, post.ts, UNKNOWN_REVISION)
         place_card(row, posted, ports)
-    if isinstance(row.effect, ShowNpsCase):
-        place_nps_card(row, post, UNKNOWN_REVISION, ports)
+    if isinstance(row.effect, ShowNpsCase | ShowFeedback):
+        place_live_card(row, post, UNKNOWN_REVISION, ports)
     if isinstance(row.effect, SendPages):
         tell_of_pages(ports.queue, row, Receipt.DELIVERED, ports.now())
     healed = replace(row, post=post)

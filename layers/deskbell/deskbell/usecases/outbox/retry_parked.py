@@ -8,6 +8,10 @@ from deskbell.domain.approvals.approval import Approval
 from deskbell.domain.approvals.decide import decide as decide_approval
 from deskbell.domain.decision import Cause, Decision, State, nothing
 from deskbell.domain.deliveries.retry import RetryDelivery
+from deskbell.domain.feedback.decide import retried as retried_feedback
+from deskbell.domain.feedback.digest import FeedbackDigest
+from deskbell.domain.feedback.digest import retried as retried_feedback_digest
+from deskbell.domain.feedback.item import FeedbackItem
 from deskbell.domain.flag_log.decide import retried as retried_digest
 from deskbell.domain.flag_log.flag_log import FlagLog
 from deskbell.domain.home.decide import decide as decide_home
@@ -63,6 +67,10 @@ def retry_parked(  # noqa: C901 - one line a kind
                 return retried_digest(state, delivery)
             case Case():
                 return retried_case(state, delivery)
+            case FeedbackItem():
+                return retried_feedback(state, delivery)
+            case FeedbackDigest():
+                return retried_feedback_digest(state, delivery)
             case Home():
                 return decide_home(state, delivery)
             case _:

@@ -16,6 +16,7 @@ from deskbell.domain.tickets.pause import PauseOn
 from deskbell.domain.tickets.ticket import Privacy, Ticket
 from deskbell.usecases.approvals.vote import approve
 from deskbell.usecases.change import Handled, ignored
+from deskbell.usecases.feedback.press_feedback import OF_FEEDBACK, press_feedback
 from deskbell.usecases.loans.press_loan import OF_LOANS, press_loan
 from deskbell.usecases.nps.press_nps import OF_NPS, press_nps
 from deskbell.usecases.oncall.use_rota import OF_ON_CALL, press_on_call
@@ -51,6 +52,8 @@ def press_button(  # noqa: C901 - one line a button
         return press_on_call(ports, press, cause)
     if action in OF_NPS:
         return press_nps(ports, press, cause)
+    if action in OF_FEEDBACK:
+        return press_feedback(ports, press, cause)
     claim = claim_of(press.value)
     if claim is None:
         return ignored("button_unreadable")
@@ -145,6 +148,10 @@ def press_button(  # noqa: C901 - one line a button
                 | Button.NPS_FIXED
                 | Button.NPS_NO_CONTACT
                 | Button.NPS_REOPEN
+                | Button.FEEDBACK_NEGATIVE
+                | Button.FEEDBACK_NEUTRAL
+                | Button.FEEDBACK_POSITIVE
+                | Button.FEEDBACK_WITHHOLD
             ):
                 raise ValueError(f"{action} changes no ticket")  # sent on above
         assert_never(action)

@@ -8,6 +8,8 @@ from deskbell.domain.settings.desk import Desk, EmojiAction
 from deskbell.domain.tickets.flagging import NO_FLAG
 from deskbell.domain.tickets.undoing import EMOJI_DID_NOTHING
 from deskbell.usecases.change import Handled, ignored
+from deskbell.usecases.feedback.count_reaction import count_reaction
+from deskbell.usecases.feedback.share_feedback import share_feedback
 from deskbell.usecases.loans.offer_loan_form import offer_loan_form
 from deskbell.usecases.nps.mark_case import mark_case
 from deskbell.usecases.paging.offer_raise_form import offer_raise_form
@@ -26,13 +28,15 @@ from deskbell.usecases.tickets.reading import read_now
 DID_NOTHING = frozenset({EMOJI_DID_NOTHING, NO_FLAG})
 
 
-def react_to_emoji(
+def react_to_emoji(  # noqa: C901 - one line an action
     ports: TicketPorts, envelope: Envelope, reaction: ReactionChanged, cause: Cause
 ) -> Handled:
     """Unmapped emoji cost nothing: not even a read."""
     desk = ports.settings.current()
     if marked := mark_case(ports, envelope, reaction, cause):
         return marked
+    if counted := count_reaction(ports, envelope, reaction, cause):
+        return counted
     action = desk.emoji.get(reaction.emoji)
     match action:
         case None:
@@ -46,6 +50,8 @@ def react_to_emoji(
             return offer_loan_form(ports, reaction, cause)
         case EmojiAction.RAISE:
             return offer_raise_form(ports, reaction, cause)
+        case EmojiAction.FEEDBACK:
+            return share_feedback(ports, reaction, cause)
         case EmojiAction.OPEN if reaction.added:
             return _open_or_follow(ports, reaction, cause)
         case EmojiAction.NOT_A_TICKET if not reaction.added:
@@ -124,7 +130,7 @@ def _done(
             return flag_by_emoji(ports, link.ref, message, reaction, cause)
         case EmojiAction.MOVE:
             return move_by_emoji(ports, link.ref, reaction, cause)
-        case EmojiAction.PUBLISH | EmojiAction.LEND | EmojiAction.RAISE:
+        case EmojiAction.PUBLISH | EmojiAction.LEND | EmojiAction.RAISE | EmojiAction.FEEDBACK:
             raise AssertionError(f"{action} is of no ticket")
         case EmojiAction.OPEN if link.place is not None:
             return unfollow_by_emoji(ports, link.ref, reaction, cause)

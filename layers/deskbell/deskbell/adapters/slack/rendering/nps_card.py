@@ -12,6 +12,7 @@ from deskbell.adapters.languages import translate
 from deskbell.adapters.slack.rendering import blocks
 from deskbell.adapters.slack.rendering.blocks import Block
 from deskbell.adapters.slack.rendering.notices import MESSAGE_TEXT_LIMIT
+from deskbell.adapters.slack.rendering.redacted import redacted
 from deskbell.adapters.slack.rendering.texts import date_token, unmarked
 from deskbell.adapters.slack.rendering.words import People, name_of, one_line, passage
 from deskbell.domain.graphemes import cut
@@ -19,7 +20,6 @@ from deskbell.domain.ids import PersonId
 from deskbell.domain.inputs import Button
 from deskbell.domain.nps.case import Case, Status
 from deskbell.domain.nps.words import how_text
-from deskbell.domain.redaction import MARK
 from deskbell.domain.settings.desk import Desk
 from deskbell.usecases.redaction_ports import Redaction
 from deskbell.usecases.slack_ports import Message
@@ -74,24 +74,12 @@ class _NpsCard:
         said = self.case.latest.comment
         if not said.strip():
             return ""
-        shown = self._redacted(said)
+        shown = redacted(said, self.desk, self.people, self.redaction)
         if shown is None:
             return self.text("card.nps.hidden")
         words = unmarked(shown, self.desk.language)
         lines = passage(words, COMMENT_LIMIT, 2 * COMMENT_LIMIT).splitlines()
         return "\n".join(f">{line}" for line in lines)
-
-    def _redacted(self, said: str) -> str | None:
-        """None where nothing is left to read, or as long as Slack does not tell who works here:
-        somebody might be named in it."""
-        staff = [self.people(person) for person in self.desk.people.values()]
-        if any(one.name == one.id for one in staff):
-            return None
-        redacted = self.redaction.redact(said, {one.name for one in staff}, self.desk.language)
-        left = MARK.sub("", redacted.text)
-        if not left.strip() or (redacted.found and not any(map(str.isalnum, left))):
-            return None
-        return redacted.text
 
     def _status(self) -> Iterator[str]:
         case = self.case

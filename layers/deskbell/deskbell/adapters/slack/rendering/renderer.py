@@ -7,6 +7,7 @@ from deskbell.adapters.languages import language_of
 from deskbell.adapters.slack.rendering.asked_card import asked_card
 from deskbell.adapters.slack.rendering.cards import ticket_card
 from deskbell.adapters.slack.rendering.edits import edits_message
+from deskbell.adapters.slack.rendering.feedback_card import FeedbackWords
 from deskbell.adapters.slack.rendering.found import found_message
 from deskbell.adapters.slack.rendering.guide import guide
 from deskbell.adapters.slack.rendering.home import home_view
@@ -25,6 +26,7 @@ from deskbell.domain.approvals.approval import Approval
 from deskbell.domain.catalogue.definition import Definition
 from deskbell.domain.decision import Comment
 from deskbell.domain.effects import Offer, Place, ShowTask
+from deskbell.domain.feedback.item import FeedbackItem
 from deskbell.domain.ids import ChannelId, PersonId
 from deskbell.domain.loans.visit_claim import VisitTimes
 from deskbell.domain.nps.case import Case
@@ -148,6 +150,16 @@ class CatalogueRenderer:
     def nps_case(self, case: Case) -> Message:
         desk = self.settings.current()
         return nps_card(case, desk, lambda person: self._person(desk, person), self.redaction)
+
+    def feedback(self, item: FeedbackItem) -> Message:
+        return self._feedback().card(item)
+
+    def feedback_digest(self, items: Sequence[FeedbackItem], more: int) -> Message | None:
+        return self._feedback().digest(items, more)
+
+    def _feedback(self) -> FeedbackWords:
+        desk = self.settings.current()
+        return FeedbackWords(desk, lambda person: self._person(desk, person), self.redaction)
 
     def review(self, incident: Incident, history: Sequence[Moment]) -> Message:
         desk = self.settings.current()

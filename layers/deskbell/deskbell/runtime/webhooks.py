@@ -1,8 +1,8 @@
-"""Puts the way in for scores together, for `nps.receive_score`."""
+"""Puts the way in for scores and feedback together, for `webhooks.receive_webhook`."""
 
 from functools import cache
 
-from deskbell.adapters.nps.reception import ScoreReception
+from deskbell.adapters.webhooks.reception import WebhookReception
 from deskbell.runtime import clock
 from deskbell.runtime.alerts import kept_keys
 from deskbell.runtime.outside import inbox, now, settings
@@ -10,8 +10,8 @@ from deskbell.runtime.reporting import logger
 
 
 @cache
-def reception() -> ScoreReception:
-    return ScoreReception(
+def reception() -> WebhookReception:
+    return WebhookReception(
         desk=settings().current,
         secret=kept_keys(),
         put=inbox().put,

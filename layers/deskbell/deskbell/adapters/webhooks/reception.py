@@ -1,7 +1,8 @@
-"""Answers one request of a survey: verify, read, put on the inbox; `functions/nps` calls it.
+"""Answers one request of a source of what people say: verify, read, put on the inbox;
+`functions/webhooks` calls it.
 
-A survey that sends no score is answered with what is wrong. What is raised is answered 500, so
-that it sends it again: each answer counts once all the same.
+What cannot be read is answered with what is wrong. What is raised is answered 500, so that it is
+sent again: each counts once all the same.
 """
 
 import hmac
@@ -13,20 +14,25 @@ from deskbell.adapters import http_events
 from deskbell.adapters.alerts.reception import Answer, Tell, check_method, json_answer
 from deskbell.adapters.alerts.secret import AlertSecret
 from deskbell.adapters.alerts.signed import is_authorized, is_signed_generic
+from deskbell.adapters.feedback import given
 from deskbell.adapters.http_events import Refused
-from deskbell.adapters.nps.answer import envelope_of, read_score
+from deskbell.adapters.nps import answer
 from deskbell.adapters.strict_json import load_object
 from deskbell.domain.envelope import Envelope
 from deskbell.domain.errors import InputError
 from deskbell.domain.settings.desk import Desk
 
 LONGEST = 64 * 1024
-"""Bytes of one answer."""
+"""Bytes of one request."""
 _HUB = re.compile(r"sha256=[0-9a-f]{64}")
 
 
-class ScoreReception:
-    """`wall` is what surveys sign by, `now` is the domain's time."""
+Read = Callable[[Mapping[str, object], datetime], Envelope]
+"""Raises InputError with what is wrong, in our words."""
+
+
+class WebhookReception:
+    """`wall` is what sources sign by, `now` is the domain's time."""
 
     def __init__(
         self,
@@ -51,18 +57,18 @@ class ScoreReception:
             check_method(event, ("POST",))
             taken = self._take(str(event.get("rawPath", "")).rpartition("/")[2], event)
         except Refused as refusal:
-            self._tell("ScoreRefused", reason=refusal.reason)
+            self._tell("WebhookRefused", reason=refusal.reason)
             more = {"Allow": "POST"} if refusal.status == 405 else {}
             return json_answer(refusal.status, {"error": refusal.reason}, more)
         except InputError as fault:
-            self._tell("ScoreRefused", reason="unreadable", why=str(fault))
+            self._tell("WebhookRefused", reason="unreadable", why=str(fault))
             return json_answer(400, {"error": str(fault)})
         return json_answer(200, taken)
 
     def _take(self, source: str, event: Mapping[str, object]) -> Answer:
         desk = self._desk()
-        settings = desk.nps.sources.get(source) if desk.nps else None
-        if desk.nps is None or settings is None:
+        read = _reader(desk, source)
+        if read is None:
             raise Refused(404, "unknown_source")
         body, headers = http_events.body(event, LONGEST), http_events.headers(event)
         keys = self._secret().keys_of(source)
@@ -74,12 +80,24 @@ class ScoreReception:
             document = load_object(body.decode())
         except (InputError, UnicodeDecodeError):
             raise Refused(400, "no_json") from None
-        now = self._now()
-        score = read_score(document, source, settings, desk.nps, now)
-        envelope = envelope_of(score, desk.workspace.install, now)
+        envelope = read(document, self._now())
         self._put(envelope)
-        self._tell("ScoreTaken", source=source, key=envelope.key)
+        self._tell("WebhookTaken", source=source, key=envelope.key)
         return {"taken": 1}
+
+
+def _reader(desk: Desk, source: str) -> Read | None:
+    """By the settings, each source has a name of its own; None of one that nobody knows."""
+    install, nps, feedback = desk.workspace.install, desk.nps, desk.feedback
+    if nps and (survey := nps.sources.get(source)):
+        return lambda document, now: answer.envelope_of(
+            answer.read_score(document, source, survey, nps, now), install, now
+        )
+    if feedback and (reviews := feedback.sources.get(source)):
+        return lambda document, now: given.envelope_of(
+            given.read_feedback(document, source, reviews), install, now
+        )
+    return None
 
 
 def _is_theirs(

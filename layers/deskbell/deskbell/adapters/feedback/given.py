@@ -1,0 +1,76 @@
+"""What a source sends of one piece of feedback, and the input that it becomes."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from deskbell.adapters.alerts.alert import at_path, shown
+from deskbell.adapters.slack.incoming_text import clean_text
+from deskbell.adapters.wire import fifo_id
+from deskbell.domain.envelope import Envelope
+from deskbell.domain.errors import InputError
+from deskbell.domain.feedback.inputs import FeedbackGiven, Sentiment
+from deskbell.domain.feedback.policy import FeedbackSource, is_category
+from deskbell.domain.id_types import EventKey, InstallId
+from deskbell.domain.nps.score import is_member
+
+TEXT_LIMIT, NAME_LIMIT = 4_000, 200
+
+
+class UnreadableFeedbackError(InputError):
+    """It comes from a source of ours and cannot be taken; the message says where, in our words and
+    with nothing of what stands there."""
+
+
+def read_feedback(
+    document: Mapping[str, object], source: str, settings: FeedbackSource
+) -> FeedbackGiven:
+    """Raises UnreadableFeedbackError. How it is meant and its class are what they say or nothing:
+    one that is misspelt could come before everybody (A3-01)."""
+    fields = settings.fields
+    event = _text(document, fields.event, NAME_LIMIT)
+    if not event:
+        raise UnreadableFeedbackError(f"there is no text at {fields.event}, which names it")
+    text = _text(document, fields.text, TEXT_LIMIT)
+    if not text:
+        raise UnreadableFeedbackError(f"there is no text at {fields.text}")
+    sentiment = _text(document, fields.sentiment, NAME_LIMIT).casefold()
+    if sentiment not in ("", *Sentiment):
+        raise UnreadableFeedbackError(
+            f"{fields.sentiment} is none of negative, neutral and positive"
+        )
+    category = _text(document, fields.category, NAME_LIMIT).casefold()
+    if category and not is_category(category):
+        raise UnreadableFeedbackError(f"{fields.category} is no word of letters, digits, - and _")
+    member = shown(at_path(document, fields.member))
+    if member and not is_member(member):
+        raise UnreadableFeedbackError(
+            f"{fields.member} is no id of letters, digits, - and _; send no names, addresses or "
+            "telephone numbers"
+        )
+    return FeedbackGiven(
+        source=source,
+        event=event,
+        text=text,
+        sentiment=Sentiment(sentiment) if sentiment else None,
+        category=category,
+        theme=_text(document, fields.theme, NAME_LIMIT),
+        member=member,
+        author=_text(document, fields.author, NAME_LIMIT),
+    )
+
+
+def envelope_of(given: FeedbackGiven, install: InstallId, now: datetime) -> Envelope:
+    """Its key is the source's own name for it, whoever signs it anew and whatever it says then."""
+    name = fifo_id(given.event)
+    return Envelope(
+        key=EventKey(f"feedback:{install}:{given.source}:{name}"),
+        install=install,
+        group=f"{install}:feedback:{given.source}:{name[:16]}",
+        occurred_at=now,
+        received_at=now,
+        input=given,
+    )
+
+
+def _text(document: Mapping[str, object], path: str, limit: int) -> str:
+    return clean_text(shown(at_path(document, path)), limit).strip()

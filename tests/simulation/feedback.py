@@ -1,0 +1,78 @@
+"""Who collects feedback in the simulation, and what only a world that sees everything can ask of
+that (A1-22, A3-01, A3-09)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+
+from deskbell.domain.feedback.events import FeedbackDigested, FeedbackQueued
+from deskbell.domain.feedback.item import FeedbackItem
+from deskbell.domain.ids import Thread
+from deskbell.domain.settings.desk import Desk
+from deskbell.domain.settings.hours import Appointment, Weekday
+from deskbell.usecases.audit.books import Books, Violation
+from tests.simulation.slack import SimulatedSlack
+from tests.unit.feedback import people
+from tests.unit.feedback.people import EVERYBODY as EVERYBODY
+from tests.unit.feedback.people import FEEDBACK as FEEDBACK
+
+SHARE = "loudspeaker"
+SECRET = "dana@example.com"
+"""In whatever anybody gives; and nobody may see it."""
+DAILY = Appointment(Weekday.MON, Weekday.SUN, "04:10")
+"""While people are there, and again."""
+SETTINGS = replace(people.SETTINGS, digest=DAILY)
+
+
+def everybody_is_told(desk: Desk, books: Books, slack: SimulatedSlack) -> Iterator[Violation]:
+    """A week later each negative item has been told once or is not for everybody; nothing that is
+    not for them has a post; reactions are counted as they stand there."""
+    assert desk.feedback
+    items = {ref: one for ref, one in books.states.items() if isinstance(one, FeedbackItem)}
+    told = Counter(ref for refs in _digests(books) for ref in refs)
+    waited = Counter(
+        str(row.detail["item"])
+        for rows in books.audit.values()
+        for row in rows
+        if row.event == FeedbackQueued.__name__
+    )
+    for ref, item in items.items():
+        name = str(ref)
+        if (ref, "request") not in {(one, str(place)) for one, place in books.posted}:
+            yield Violation("A1-22", name, "has no card")
+        if max(told[name], waited[name]) > 1:
+            yield Violation("A3-01", name, f"waited {waited[name]} times for {told[name]} digests")
+        if item.is_for_everybody(desk.feedback.excluded) and not told[name]:
+            yield Violation("A3-01", name, "is in no digest")
+        if item.categories & desk.feedback.excluded and _is_told_in_slack(item, slack):
+            yield Violation("A3-01", name, "is of an excluded class, and everybody sees it")
+    for post in slack.posts.values():
+        if post.channel in (FEEDBACK, EVERYBODY) and SECRET in str(post.shown):
+            yield Violation("A3-01", post.ts, "shows what is personal")
+    for (ref, _), posted in books.posted.items():
+        counted, card = items.get(ref), slack.posts.get(Thread(posted.channel, posted.ts))
+        if (
+            counted
+            and card
+            and counted.counted != {k: len(v) for k, v in card.reactions.items() if v}
+        ):
+            yield Violation("A3-09", str(ref), "does not count the reactions that are there")
+
+
+def _digests(books: Books) -> Iterator[list[str]]:
+    for rows in books.audit.values():
+        for row in rows:
+            if row.event == FeedbackDigested.__name__:
+                found = row.detail["items"]
+                assert isinstance(found, list | tuple)
+                yield [str(one) for one in found]
+
+
+def _is_told_in_slack(item: FeedbackItem, slack: SimulatedSlack) -> bool:
+    """By its first words, which no other one has."""
+    words = item.text.split(",")[0]
+    return any(
+        words in str(post.shown) for post in slack.posts.values() if post.channel == EVERYBODY
+    )
