@@ -24,6 +24,7 @@ from moto.stepfunctions.parser.asl.component.state.exec.state_task import lambda
 
 from deskbell.runtime import (
     alerts,
+    api,
     audit,
     backfill,
     compose,
@@ -38,7 +39,7 @@ from tests.aws_resources import REGION, Resources
 from tests.template.cloudformation import Template
 
 Handler = Callable[[Any, LambdaContext], Any]
-COMPOSITION = (outside, compose, alerts, audit, backfill, contacts, ingress, on_call)
+COMPOSITION = (outside, compose, alerts, api, audit, backfill, contacts, ingress, on_call)
 
 
 class Functions:

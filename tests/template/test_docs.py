@@ -51,8 +51,8 @@ def test_the_readme_counts_the_questions_that_sam_asks() -> None:
         for event in function.get("Events", {}).values()
         if event["Type"] == "HttpApi"
     ]
-    assert len(asked) == 7
-    assert "the seven questions whether a function `has no authentication`" in " ".join(
+    assert len(asked) == 8
+    assert "the eight questions whether a function `has no authentication`" in " ".join(
         doc("README.md").split()
     )
 

@@ -64,6 +64,7 @@ from deskbell.domain.paging.inputs import (
 )
 from deskbell.domain.people import Standing
 from deskbell.domain.reaction_inputs import ReactionChanged
+from deskbell.domain.reply_inputs import ReplyReceived
 from deskbell.domain.search_inputs import SearchAsked
 
 __all__ = [
@@ -121,6 +122,7 @@ __all__ = [
     "QuestionMissed",
     "ReactionChanged",
     "ReceiptCame",
+    "ReplyReceived",
     "RequestUnwanted",
     "RequestedTicketEnded",
     "RetryRequested",
@@ -351,6 +353,7 @@ Input = (
     | ScoreReceived
     | SearchAsked
     | MailReceived
+    | ReplyReceived
 )
 
 # Completed here, so that the ingress need not import all inputs to fill an envelope; `wire.decode`

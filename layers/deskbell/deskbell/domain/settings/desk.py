@@ -177,6 +177,8 @@ class Desk:
     """Who is called for which system's outages; nobody is yet."""
     nps: NpsSettings | None = None
     """How low scores are followed up; nobody is asked to yet."""
+    api: Mapping[str, PersonId] = field(default_factory=dict)
+    """In whose name each program acts that has a key of the API; none may yet."""
     hooks: Mapping[str, Hook] = field(default_factory=dict)
     """What workflows may call outside, by name."""
     workflows: tuple[Offered, ...] = ()

@@ -110,6 +110,8 @@ class _Reading:
             desk = replace(desk, paging=paging)
         if top.has("nps"):
             desk = replace(desk, nps=read_nps(top.section("nps"), desk, self.channels))
+        if top.has("api"):
+            desk = replace(desk, api=self._api(top.section("api")))
         if top.has("rules"):
             mode = read_mode(top)
             rules = read_rules(top, desk, mode, self.people, self.channels)
@@ -198,6 +200,11 @@ class _Reading:
     def _direct_inbox(self, top: Section, inboxes: Section) -> InboxId | None:
         name = top.text("direct_inbox")
         return InboxId(top.choose(name, inboxes.values, "no inbox", "direct_inbox")) or None
+
+    def _api(self, part: Section) -> dict[str, PersonId]:
+        return {
+            name: self._person_called(part, part.text(name), name) for name in values.names(part)
+        }
 
     def _people(self, part: Section, key: str) -> list[PersonId]:
         return [self._person_called(part, name, *where) for where, name in part.texts(key)]
