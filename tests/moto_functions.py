@@ -30,6 +30,7 @@ from deskbell.runtime import (
     compose,
     contacts,
     ingress,
+    nps,
     on_call,
     outside,
     reporting,
@@ -39,7 +40,7 @@ from tests.aws_resources import REGION, Resources
 from tests.template.cloudformation import Template
 
 Handler = Callable[[Any, LambdaContext], Any]
-COMPOSITION = (outside, compose, alerts, api, audit, backfill, contacts, ingress, on_call)
+COMPOSITION = (outside, compose, alerts, api, audit, backfill, contacts, ingress, nps, on_call)
 
 
 class Functions:

@@ -204,7 +204,7 @@ def test_another_table_queue_bus_or_secret_is_refused(desk: MotoDesk) -> None:
         a_call("ClaimExecutionFunction", "SendTaskSuccess", "stepfunctions", taskToken="x"),
     ]
     # A token can be any machine's.
-    assert [len(refusals(desk, call)) for call in calls] == [1, 1, 1, 1, 1, 4]
+    assert [len(refusals(desk, call)) for call in calls] == [1, 1, 1, 1, 1, 5]
 
 
 def test_a_call_whose_rights_nobody_wrote_down_is_not_judged(desk: MotoDesk) -> None:
