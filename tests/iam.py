@@ -6,6 +6,7 @@ operation), so that such a thing fails a test instead of passing it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
@@ -124,7 +125,11 @@ def _one_row(action: str, holder: str) -> Rights:
 
 
 def _query(given: Mapping[str, Any], resources: Resources) -> Iterator[Need]:
-    yield Need("dynamodb:Query", _table(given["TableName"], resources, given.get("IndexName")))
+    table = _table(given["TableName"], resources, given.get("IndexName"))
+    # The one key that has to be equal is the partition's.
+    equal = re.search(r"= (:\w+)", given.get("KeyConditionExpression", ""))
+    keys = (given["ExpressionAttributeValues"][equal[1]]["S"],) if equal else ()
+    yield Need("dynamodb:Query", table, keys)
 
 
 _IN_TRANSACTIONS = {

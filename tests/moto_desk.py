@@ -23,6 +23,7 @@ import pytest
 from botocore.config import Config
 from moto import mock_aws
 
+from deskbell.adapters.api.keys import fingerprint
 from deskbell.domain.catalogue.read_definition import read_definition
 from tests.aws_calls import Recorder
 from tests.aws_resources import REGION, Resources
@@ -52,6 +53,7 @@ STARTS = {
 }
 """Each state machine, and the event of the template's that starts it."""
 ALERT_KEY = "obviously-fake-alert-key"
+API_KEY = "bens_script.obviously-fake-api-key"
 CALENDAR_KEY = "obviously-fake-calendar-key"
 PAGING: dict[str, Any] = {
     "channel": "it-triage",
@@ -269,6 +271,7 @@ class MotoDesk:
         sources = {name: [ALERT_KEY] for name in ("prometheus", "nps", "reviews")}
         alerts = {"sources": sources, "heartbeats": [ALERT_KEY]}
         make.secret("AlertSecret", json.dumps(alerts))
+        make.secret("ApiSecret", json.dumps({"bens_script": [fingerprint(API_KEY)]}))
         make.secret("CalendarSecret", CALENDAR_KEY)
         make.named_secret(HOOK_SECRET, "obviously-fake-secret-of-a-hook")
         make.secret("ContactSecret", json.dumps({BEN: {"phone": "+48225550710"}}))

@@ -24,22 +24,23 @@ from moto.stepfunctions.parser.asl.component.state.exec.state_task import lambda
 
 from deskbell.runtime import (
     alerts,
+    api,
     audit,
     backfill,
     compose,
     contacts,
     ingress,
-    nps,
     on_call,
     outside,
     reporting,
+    webhooks,
 )
 from tests.aws_calls import Recorder
 from tests.aws_resources import REGION, Resources
 from tests.template.cloudformation import Template
 
 Handler = Callable[[Any, LambdaContext], Any]
-COMPOSITION = (outside, compose, alerts, audit, backfill, contacts, ingress, nps, on_call)
+COMPOSITION = (outside, compose, alerts, api, audit, backfill, contacts, ingress, on_call, webhooks)
 
 
 class Functions:

@@ -28,7 +28,7 @@ from deskbell.runtime.reporting import HandlerFailedError
 from tests.aws_resources import REGION
 from tests.builders import ANA, INSTALL
 from tests.functional.alert_desk import posted
-from tests.moto_desk import ACCOUNT, ALERT_KEY, CALENDAR_KEY, MotoDesk
+from tests.moto_desk import ACCOUNT, ALERT_KEY, API_KEY, CALENDAR_KEY, MotoDesk
 from tests.template.cloudformation import ROOT
 from tools.desk.workflows.published import read_desk
 from tools.fake_slack.state.messages import JsonObject
@@ -282,6 +282,34 @@ def a_review_has_a_card_without_who_wrote_it(desk: MotoDesk) -> None:
     assert "Call [phone number]" in str(_card(desk, "member-feedback", "App reviews"))
 
 
+def a_program_answers_and_takes_a_ticket(desk: MotoDesk) -> None:
+    """As API Gateway hands it on; each of the two once, however often it is sent."""
+    root = desk.slack.say("ana", "it-happens", "The projector is dark")
+    desk.slack.act("ana", "react", channel="it-happens", ts=root, name="ticket")
+    desk.settle()
+    proof = {"authorization": f"Bearer {API_KEY}"}
+    looked = posted(b"", "/api/tickets", method="GET", **proof)
+    looked["rawQueryString"] = "find=projector"
+    found = json.loads(desk.functions.invoke("AnswerRequestFunction", looked)["body"])
+    [ticket] = found["tickets"]
+    for _ in range(2):
+        for what, document in (
+            ("comments", {"text": "A new lamp is on its way", "audience": "everybody"}),
+            ("moves", {"move": "take"}),
+        ):
+            body, sent = json.dumps(document).encode(), f"projector-{what}"
+            path = f"{ticket['ticket']}/{what}"
+            asked = posted(body, path, idempotency_key=sent, **proof)
+            assert desk.functions.invoke("AnswerRequestFunction", asked)["statusCode"] == 202
+            desk.settle()
+    whole = posted(b"", ticket["ticket"], method="GET", **proof)
+    shown = json.loads(desk.functions.invoke("AnswerRequestFunction", whole)["body"])
+    assert (shown["status"], shown["assignee"]["name"]) == ("assigned", "Ben Carter")
+    [said] = shown["comments"]
+    assert (said["source"], said["author"]["name"]) == ("api", "Ben Carter")
+    assert "A new lamp is on its way" in str(desk.slack.messages("it-triage"))
+
+
 def a_workflow_calls_a_hook_that_nobody_may_reach(desk: MotoDesk) -> None:
     """It has read the hook's secret by then."""
     root = desk.slack.say("ana", "it-happens", "Somebody starts on Monday")
@@ -315,6 +343,7 @@ SCENARIOS: tuple[Scenario, ...] = (
     a_survey_tells_of_a_low_score_and_an_agent_marks_its_card,
     a_review_has_a_card_without_who_wrote_it,
     schedules_are_looked_at_and_shown_as_calendars,
+    a_program_answers_and_takes_a_ticket,
     a_workflow_calls_a_hook_that_nobody_may_reach,
 )
 

@@ -24,14 +24,15 @@ from deskbell.domain.ids import Ref
 from deskbell.domain.inputs import Button
 from deskbell.runtime import (
     alerts,
+    api,
     audit,
     backfill,
     compose,
     mail,
-    nps,
     on_call,
     receipts,
     reporting,
+    webhooks,
 )
 from deskbell.runtime.relay import Relay
 from executions import await_outcome
@@ -110,7 +111,8 @@ def test_a_function_that_breaks_off_tells_its_request_and_its_place_only(
     monkeypatch.setattr(backfill, "ports", fail)
     monkeypatch.setattr(mail, "desk", fail)
     monkeypatch.setattr(alerts, "reception", fail)
-    monkeypatch.setattr(nps, "reception", fail)
+    monkeypatch.setattr(webhooks, "reception", fail)
+    monkeypatch.setattr(api, "reception", fail)
     monkeypatch.setattr(receipts, "take", fail)
     for part in ("look", "calendar"):
         monkeypatch.setattr(on_call, part, fail)

@@ -25,7 +25,7 @@ DOCS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rg
 DOCS.append(ROOT / "workflows" / "README.md")
 DECISIONS = sorted((ROOT / "docs/decisions").glob("*.md"))
 
-WALK_LINES, MODULE_LINES, HANDLER_LINES = 710, 400, 60
+WALK_LINES, MODULE_LINES, HANDLER_LINES = 713, 400, 60
 MADE_BY_MAKE = {"build/bench.json"}
 OPTIONAL_SETTINGS = {"enterprise"}
 
@@ -51,8 +51,8 @@ def test_the_readme_counts_the_questions_that_sam_asks() -> None:
         for event in function.get("Events", {}).values()
         if event["Type"] == "HttpApi"
     ]
-    assert len(asked) == 7
-    assert "the seven questions whether a function `has no authentication`" in " ".join(
+    assert len(asked) == 8
+    assert "the eight questions whether a function `has no authentication`" in " ".join(
         doc("README.md").split()
     )
 

@@ -12,6 +12,7 @@ from deskbell.adapters.slack.secret import SlackSecret
 from tools.catalogues import compile_changed
 from tools.desk import audit, slack_secret
 from tools.desk import push as pushing
+from tools.desk.api import commands as api
 from tools.desk.backfill import commands as backfill
 from tools.desk.bound_table import bind_table
 from tools.desk.command_line import parser
@@ -70,6 +71,7 @@ def main(arguments: list[str] | None = None) -> int:
         ),
         "oncall": lambda chosen: oncall.run(chosen, partial(_account, chosen)),
         "alerts": lambda chosen: alerts.run(chosen, partial(_account, chosen), _desk_time(chosen)),
+        "api": lambda chosen: api.run(chosen, partial(_account, chosen)),
         "contacts": lambda chosen: contacts.run(chosen, partial(_account, chosen)),
         "report": lambda chosen: reports.run(
             chosen, partial(_account, chosen), partial(_desk_time, chosen)

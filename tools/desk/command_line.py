@@ -4,6 +4,7 @@ import argparse
 from pathlib import Path
 
 from deskbell.domain.texts import LANGUAGES
+from tools.desk.api import commands as api
 from tools.desk.backfill import commands as backfill
 from tools.desk.dead_letters import commands as dead_letters
 from tools.desk.deployment import DEFAULT_STACK
@@ -146,6 +147,7 @@ def parser() -> argparse.ArgumentParser:
     oncall.add_to(commands, desk_file, where)
     alerts.add_to(commands, desk_file, where)
     contacts.add_to(commands, desk_file, where)
+    api.add_to(commands, desk_file, where)
     reports.add_to(commands, where, table, as_json)
 
     rekey = commands.add_parser(

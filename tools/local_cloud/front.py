@@ -86,6 +86,7 @@ def application(
             Route("/health", health),
             Route("/slack/{rest:path}", forward, methods=METHODS),
             Route("/alerts/{rest:path}", forward, methods=METHODS),
+            Route("/api/{rest:path}", forward, methods=METHODS),
             Route("/hooks/{rest:path}", forward, methods=METHODS),
             Route("/heartbeats/{rest:path}", forward, methods=METHODS),
             Route("/", ring, methods=["POST"]),

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from deskbell.adapters.api.keys import fingerprint
 from deskbell.adapters.contact_book import Reach, written
 from deskbell.domain.ids import PersonId
 from tools.desk.workflows.published import read_desk
@@ -31,6 +32,11 @@ class SlackSecrets:
         surveys = desk.nps.sources if desk.nps else ()
         sources = {source: [self.signing_secret] for source in (*alerts, *surveys)}
         return json.dumps({"sources": sources, "heartbeats": [self.signing_secret]})
+
+    def api_secret_value(self, desk_file: Path) -> str:
+        """The key of each program there is its name, a full stop and the signing secret."""
+        programs = read_desk(desk_file).desk.api
+        return json.dumps({one: [fingerprint(f"{one}.{self.signing_secret}")] for one in programs})
 
 
 def contact_secret_value(users: Mapping[str, str]) -> str:

@@ -36,6 +36,7 @@ CHILDREN = (FAKE_SLACK, ministack.NAME)
 MAIL_DOMAIN = "desk.example.com"
 SECRET_NAME = "deskbell/slack"  # pragma: allowlist secret  # noqa: S105
 ALERT_SECRET_NAME = "deskbell/alerts"  # pragma: allowlist secret  # noqa: S105
+API_SECRET_NAME = "deskbell/api"  # pragma: allowlist secret  # noqa: S105
 CONTACT_SECRET_NAME = "deskbell/contacts"  # pragma: allowlist secret  # noqa: S105
 TICK_COMMAND = shlex.join([sys.executable, "-m", "tools.local_cloud", "tick", "--at", "{at}"])
 """What `make tick` runs, for the fake Slack's control panel."""
@@ -135,6 +136,7 @@ class Stack:
                 "SlackSecretName": SECRET_NAME,
                 "MailDomain": MAIL_DOMAIN,
                 "AlertSecretName": ALERT_SECRET_NAME,
+                "ApiSecretName": API_SECRET_NAME,
                 "ContactSecretName": CONTACT_SECRET_NAME,
                 "PhoneOrigination": phones.ORIGINATION,
             },
@@ -145,6 +147,7 @@ class Stack:
         for name, value in (
             (SECRET_NAME, secrets.secret_value()),
             (ALERT_SECRET_NAME, secrets.alert_secret_value(options.desk_file)),
+            (API_SECRET_NAME, secrets.api_secret_value(options.desk_file)),
             (CONTACT_SECRET_NAME, secret_file.contact_secret_value(workspace.users)),
         ):
             manager.put_secret_value(SecretId=name, SecretString=value)

@@ -279,7 +279,8 @@ class SendNotice:
 
 @dataclass(frozen=True, slots=True)
 class Whisper:
-    """An ephemeral message to one person where they just acted; best effort, never repeated."""
+    """An ephemeral message to one person where they just acted; best effort, never repeated.
+    Where `channel` is a person, they acted outside Slack: a direct message."""
 
     person: PersonId
     channel: ChannelId

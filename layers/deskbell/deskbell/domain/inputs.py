@@ -65,6 +65,7 @@ from deskbell.domain.paging.inputs import (
 )
 from deskbell.domain.people import Standing
 from deskbell.domain.reaction_inputs import ReactionChanged
+from deskbell.domain.reply_inputs import ReplyReceived
 from deskbell.domain.search_inputs import SearchAsked
 
 __all__ = [
@@ -123,6 +124,7 @@ __all__ = [
     "QuestionMissed",
     "ReactionChanged",
     "ReceiptCame",
+    "ReplyReceived",
     "RequestUnwanted",
     "RequestedTicketEnded",
     "RetryRequested",
@@ -361,6 +363,7 @@ Input = (
     | FeedbackGiven
     | SearchAsked
     | MailReceived
+    | ReplyReceived
 )
 
 # Completed here, so that the ingress need not import all inputs to fill an envelope; `wire.decode`

@@ -23,6 +23,7 @@ class Environment(NamedTuple):
     given_up_urls: str
     secret: str
     alert_secret: str
+    api_secret: str
     calendar_secret: str
     contact_secret: str
     phone_origination: str
@@ -51,6 +52,7 @@ class Environment(NamedTuple):
             given_up_urls=source.get("DESK_GIVEN_UP_URLS", ""),
             secret=source.get("DESK_SECRET", ""),
             alert_secret=source.get("DESK_ALERT_SECRET", ""),
+            api_secret=source.get("DESK_API_SECRET", ""),
             calendar_secret=source.get("DESK_CALENDAR_SECRET", ""),
             contact_secret=source.get("DESK_CONTACT_SECRET", ""),
             phone_origination=source.get("DESK_PHONE_ORIGINATION", ""),

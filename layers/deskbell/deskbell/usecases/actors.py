@@ -52,6 +52,7 @@ from deskbell.domain.inputs import (
     QuestionMissed,
     ReactionChanged,
     ReceiptCame,
+    ReplyReceived,
     RequestedTicketEnded,
     RequestUnwanted,
     RetryRequested,
@@ -103,7 +104,7 @@ def actor_of(given: Input) -> Actor:  # noqa: C901 - one line an input
             return Actor(ActorKind.SLACK, "people")
         case InstallEnded():
             return Actor(ActorKind.SLACK, "install")
-        case SearchAsked(person=person):
+        case SearchAsked(person=person) | ReplyReceived(person=person):
             return Actor(ActorKind.PERSON, person)
         case PartSolved(by=person) | PartTold(by=person) | SupervisorSpoke(person=person):
             return Actor(ActorKind.PERSON, person)

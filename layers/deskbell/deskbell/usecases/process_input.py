@@ -26,6 +26,7 @@ from deskbell.usecases.tickets.desk import TicketPorts
 from deskbell.usecases.tickets.press_button import press_button
 from deskbell.usecases.tickets.react_to_emoji import react_to_emoji
 from deskbell.usecases.tickets.receive_mail import receive_mail
+from deskbell.usecases.tickets.receive_reply import receive_reply
 from deskbell.usecases.tickets.record_message import record_message
 from deskbell.usecases.tickets.record_thread import record_thread
 from deskbell.usecases.tickets.submit_form import submit_form
@@ -76,6 +77,8 @@ def process_input(  # noqa: C901 - one line an input
             return ask_search(ports.aggregates, asked, cause)
         case i.MailReceived() as mail:
             return receive_mail(ports, relay.lists, mail, cause)
+        case i.ReplyReceived() as reply:
+            return receive_reply(ports, reply, cause)
         case i.DeliveryLimited() as limited:
             return record_dropped(ports.aggregates, limited, cause)
         case i.TimerDue() as timer:

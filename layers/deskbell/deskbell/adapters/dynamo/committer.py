@@ -15,6 +15,7 @@ from deskbell.adapters.dynamo.states import MAPPINGS
 from deskbell.adapters.dynamo.transaction import ConditionRefusedError, Transaction
 from deskbell.domain import decision as d
 from deskbell.domain.errors import ConcurrentChangeError
+from deskbell.domain.ids import EventKey, InstallId
 from deskbell.usecases.ports import Commit
 
 REMEMBERED_FOR = timedelta(days=30)
@@ -71,7 +72,7 @@ def commit(
     try:
         transaction.commit(pause)
     except ConditionRefusedError as refusal:
-        committed_by = _committed_by(cause)
+        committed_by = _committed_by(cause.install, cause.key)
         if committed_by is None:
             raise ConcurrentChangeError(f"{cause.key}: an aggregate or link is taken") from refusal
         if committed_by != op_id:
@@ -122,7 +123,12 @@ def _add_row(transaction: Transaction, row: d.Row) -> None:
             transaction.delete(items.OutboxItem(*keys.outbox(outbox_id)))
 
 
-def _committed_by(cause: d.Cause) -> str | None:
+def is_done(install: InstallId, key: EventKey) -> bool:
+    """Whether the input of this key has changed something."""
+    return _committed_by(install, key) is not None
+
+
+def _committed_by(install: InstallId, key: EventKey) -> str | None:
     """The `op_id` of the commit this input already led to."""
-    item = read(items.DedupeItem, keys.dedupe(cause.install, cause.key))
+    item = read(items.DedupeItem, keys.dedupe(install, key))
     return item.op_id if item else None

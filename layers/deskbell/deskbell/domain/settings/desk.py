@@ -182,6 +182,8 @@ class Desk:
     """How low scores are followed up; nobody is asked to yet."""
     feedback: FeedbackSettings | None = None
     """Who sees what people say of what we do; nobody collects it yet."""
+    api: Mapping[str, PersonId] = field(default_factory=dict)
+    """In whose name each program acts that has a key of the API; none may yet."""
     hooks: Mapping[str, Hook] = field(default_factory=dict)
     """What workflows may call outside, by name."""
     workflows: tuple[Offered, ...] = ()

@@ -114,6 +114,8 @@ class _Reading:
         if top.has("feedback"):
             feedback = read_feedback(top.section("feedback"), desk, self.channels)
             desk = replace(desk, feedback=feedback)
+        if top.has("api"):
+            desk = replace(desk, api=self._api(top.section("api")))
         if top.has("rules"):
             mode = read_mode(top)
             rules = read_rules(top, desk, mode, self.people, self.channels)
@@ -202,6 +204,11 @@ class _Reading:
     def _direct_inbox(self, top: Section, inboxes: Section) -> InboxId | None:
         name = top.text("direct_inbox")
         return InboxId(top.choose(name, inboxes.values, "no inbox", "direct_inbox")) or None
+
+    def _api(self, part: Section) -> dict[str, PersonId]:
+        return {
+            name: self._person_called(part, part.text(name), name) for name in values.names(part)
+        }
 
     def _people(self, part: Section, key: str) -> list[PersonId]:
         return [self._person_called(part, name, *where) for where, name in part.texts(key)]

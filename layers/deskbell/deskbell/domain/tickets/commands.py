@@ -49,6 +49,7 @@ from deskbell.domain.tickets.saying_commands import Doing as Doing
 from deskbell.domain.tickets.saying_commands import GoOnDirectly as GoOnDirectly
 from deskbell.domain.tickets.saying_commands import Heard as Heard
 from deskbell.domain.tickets.saying_commands import Publish as Publish
+from deskbell.domain.tickets.saying_commands import ReceiveReply as ReceiveReply
 from deskbell.domain.tickets.saying_commands import RecordDeletion as RecordDeletion
 from deskbell.domain.tickets.saying_commands import RecordEdit as RecordEdit
 from deskbell.domain.tickets.saying_commands import RecordMessage as RecordMessage

@@ -21,6 +21,9 @@ IN_DIALOG = ChannelId("dialog")
 """Stands for the channel of what is said in a dialog, and is no message of Slack's."""
 IN_MAIL = ChannelId("mail")
 """Stands for the channel of what came by mail."""
+IN_API = ChannelId("api")
+"""Stands for the channel of what a program has sent in somebody's name."""
+NOT_IN_SLACK = frozenset({IN_DIALOG, IN_MAIL, IN_API})
 MOST_SHOWN = 60
 """Copies that one change asks for: the table takes a hundred rows in one transaction."""
 MOST_BROUGHT = 25

@@ -5,6 +5,7 @@ from typing import assert_never
 
 from deskbell.domain.decision import Decision
 from deskbell.domain.tickets import (
+    by_api,
     by_mail,
     direct_talk,
     flagging,
@@ -41,6 +42,8 @@ def decide_talk(  # noqa: C901 - one line a command
             return unpublish(ticket, command, now)
         case c.Say():
             return say(ticket, command)
+        case c.ReceiveReply():
+            return by_api.receive_reply(ticket, command, decide_talk(ticket, command.said, now))
         case c.Correct():
             return correct(ticket, command, now)
         case c.ReplyWith():

@@ -126,6 +126,15 @@ class Say:
 
 
 @dataclass(frozen=True, slots=True)
+class ReceiveReply:
+    """A program has `said` this to everybody in somebody's name."""
+
+    by: Member
+    at: Pressed
+    said: RecordMessage
+
+
+@dataclass(frozen=True, slots=True)
 class Correct:
     """What they said last in a dialog, the comment that is `known`, is this `text` from now on; an
     empty one takes it back."""
@@ -170,6 +179,7 @@ SayingCommand = (
     | Publish
     | Unpublish
     | Say
+    | ReceiveReply
     | Correct
     | RecordText
     | RecordThread

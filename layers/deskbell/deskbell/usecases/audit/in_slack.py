@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from deskbell.domain.decision import Comment
 from deskbell.domain.effects import Place, ShowComment, ShowFound
 from deskbell.domain.ids import ChannelId, Ref, Thread, Ts
-from deskbell.domain.tickets.copies import IN_DIALOG, IN_MAIL, is_internal
+from deskbell.domain.tickets.copies import NOT_IN_SLACK, is_internal
 from deskbell.domain.tickets.events import CommentPublished, CommentUnpublished
 from deskbell.domain.tickets.ticket import Ticket
 from deskbell.usecases.audit.books import Books, Shown, ShownPost, Violation
@@ -78,7 +78,7 @@ def i3_comments_are_the_thread(books: Books, shown: Shown) -> Iterator[Violation
         if wrong:
             yield Violation("I3", str(link.ref), f"{post.ts} {wrong}")
     for (ref, message), comment in known.items():
-        in_slack = message.channel not in (IN_DIALOG, IN_MAIL)
+        in_slack = message.channel not in NOT_IN_SLACK
         if in_slack and (ref, message) not in said and comment.deleted_ts is None:
             yield Violation("I3", str(ref), f"{message.ts} is a comment, and no person's reply")
 

@@ -3,6 +3,7 @@
 `carry_out` calls it; cards have their own module.
 """
 
+from deskbell.domain.directs import person_of
 from deskbell.domain.effects import SendDirect, SendGuide, SendNotice, Whisper
 from deskbell.domain.ids import PersonId
 from deskbell.domain.mail.addresses import address_of
@@ -60,5 +61,8 @@ def whisper(row: OutboxRow, effect: Whisper, ports: Ports) -> Result:
         return Result(Sent(), dropped="late")
     reader = ports.people.get(row.install, effect.person)
     message = ports.renderer.text(effect.text, reader.locale, reader.zone, effect.offers)
+    if person_of(effect.channel):
+        # Whoever acts from outside Slack is in no channel: they are told by direct message.
+        return _direct(row, effect.person, message, ports)
     outcome = ports.workspace.whisper(effect.channel, effect.person, effect.thread_ts, message)
     return DONE if isinstance(outcome, Sent) else Result(Sent(), dropped=outcome.code)

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from deskbell.domain.ids import InboxId, PersonId
 from deskbell.domain.tickets import commands as c
+from deskbell.domain.tickets.copies import IN_DIALOG
 from deskbell.domain.tickets.permissions import Member
 from deskbell.domain.tickets.ticket import Ticket
 from deskbell.usecases.tickets.desk import TicketPorts
@@ -22,7 +23,7 @@ def ask_aside(
     now: datetime,
 ) -> c.AskAside:
     """The dialog sees to it that it is a person or a team."""
-    message, around = unused(ports, who, ticket, now)
+    message, around = unused(ports, who, ticket, now, IN_DIALOG)
     to = PersonId(values["to"]) if "to" in values else None
     team = ports.settings.current().inboxes.get(InboxId(values.get("team", "")))
     return c.AskAside(who, at, to, None if to else team, message, values["text"], around)
@@ -37,5 +38,5 @@ def answer_aside(
     now: datetime,
 ) -> c.AnswerAside:
     """Instead of a card's revision, the value names the question."""
-    message, around = unused(ports, who, ticket, now)
+    message, around = unused(ports, who, ticket, now, IN_DIALOG)
     return c.AnswerAside(who, at, at.revision, message, values["text"], around)

@@ -8,6 +8,7 @@ from deskbell.domain.settings.replies import ME, Does
 from deskbell.domain.texts import language_of
 from deskbell.domain.tickets import commands as c
 from deskbell.domain.tickets.canned import filled_in
+from deskbell.domain.tickets.copies import IN_DIALOG
 from deskbell.domain.tickets.permissions import Member
 from deskbell.domain.tickets.ticket import Ticket
 from deskbell.usecases.tickets.acting import acting
@@ -26,7 +27,7 @@ def prepared_reply(
     """Slack is not asked for their language: where it is not known, the desk's."""
     desk = ports.settings.current()
     reply = desk.replies[name]
-    message, around = unused(ports, who, ticket, now)
+    message, around = unused(ports, who, ticket, now, IN_DIALOG)
     person = ticket.requester if ticket else None
     requester = ports.people.known(desk.workspace.install, person) if person else None
     language = language_of(requester.locale if requester else None, desk.language)

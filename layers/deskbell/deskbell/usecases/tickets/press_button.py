@@ -12,7 +12,6 @@ from deskbell.domain.inputs import Button, ButtonPressed
 from deskbell.domain.search_inputs import SearchAsked, Sought
 from deskbell.domain.tickets import commands as c
 from deskbell.domain.tickets.moving import is_undone_by_moving
-from deskbell.domain.tickets.pause import PauseOn
 from deskbell.domain.tickets.ticket import Privacy, Ticket
 from deskbell.usecases.approvals.vote import approve
 from deskbell.usecases.change import Handled, ignored
@@ -30,6 +29,7 @@ from deskbell.usecases.tickets.claims import claim_of, is_ours
 from deskbell.usecases.tickets.desk import TicketPorts, inbox_for, load_ticket
 from deskbell.usecases.tickets.duty import duty_of
 from deskbell.usecases.tickets.move_by_emoji import inbox_before
+from deskbell.usecases.tickets.one_tap import one_tap
 from deskbell.usecases.tickets.survey_requester import SCORES
 
 
@@ -70,23 +70,13 @@ def press_button(  # noqa: C901 - one line a button
     def command_for(state: Ticket | None) -> c.TicketCommand:  # noqa: C901 - one line a button
         inbox, window = inbox_for(desk, state), desk.undo_window
         who = acting_on(ports, cause.install, press.person, press.channel, state)
+        if command := one_tap(action, who, at, inbox, window):
+            return command
         match action:
-            case Button.TAKE:
-                return c.Take(who, press.channel, press.thread_ts, revision, undo_window=window)
-            case Button.SOLVE:
-                return c.Solve(
-                    who, inbox, press.channel, press.thread_ts, revision, undo_window=window
-                )
             case Button.ACCEPT:
                 return c.AcceptHandOver(who, at, inbox, window)
             case Button.DECLINE:
                 return c.DeclineHandOver(who, at, inbox, window)
-            case Button.WAIT:
-                return c.Pause(who, at, inbox, PauseOn.REQUESTER, undo_window=window)
-            case Button.RESUME:
-                return c.Resume(who, at, window)
-            case Button.REOPEN:
-                return c.Reopen(who, at, inbox, window)
             case Button.REOPEN_ANYWAY:
                 return c.ReopenAnyway(who, at, inbox, window)
             case Button.UNDO if state and is_undone_by_moving(state):
@@ -118,7 +108,12 @@ def press_button(  # noqa: C901 - one line a button
             case Button.CSAT_GOOD | Button.CSAT_BAD:
                 return c.GiveScore(who, at, inbox, revision, SCORES[action])
             case (
-                Button.EDITS
+                Button.TAKE
+                | Button.SOLVE
+                | Button.WAIT
+                | Button.RESUME
+                | Button.REOPEN
+                | Button.EDITS
                 | Button.LOAN_ACCEPT
                 | Button.LOAN_CANCEL
                 | Button.LOAN_RECEIVED
@@ -153,7 +148,7 @@ def press_button(  # noqa: C901 - one line a button
                 | Button.FEEDBACK_POSITIVE
                 | Button.FEEDBACK_WITHHOLD
             ):
-                raise ValueError(f"{action} changes no ticket")  # sent on above
+                raise ValueError(f"{action} was sent on above")
         assert_never(action)
 
     return change_ticket(ports.aggregates, ref, cause, command_for)

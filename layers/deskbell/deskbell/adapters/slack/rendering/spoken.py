@@ -26,7 +26,7 @@ from deskbell.domain.effects import Place
 from deskbell.domain.graphemes import cut
 from deskbell.domain.inputs import FileRef
 from deskbell.domain.settings.desk import Desk
-from deskbell.domain.tickets.copies import IN_DIALOG, IN_MAIL, is_internal
+from deskbell.domain.tickets.copies import NOT_IN_SLACK, is_internal
 from deskbell.domain.tickets.edits import is_edited
 from deskbell.domain.tickets.parts import parts_of
 from deskbell.usecases.slack_ports import Message
@@ -39,7 +39,7 @@ TEXT_LIMIT = 2_000
 FILE_NAME_LIMIT = 40
 ADDRESSES_LIMIT = 2_000
 """Of the files of one comment together; behind it they lead to the message that has them."""
-NO_MESSAGE = (None, IN_DIALOG, IN_MAIL)
+NO_MESSAGE = NOT_IN_SLACK | {None}
 """Where there is none in Slack that has the files."""
 _SPECIAL = re.compile(r"<(?P<entity>[^<>]*)>|:(?!\d+:)(?P<emoji>[\w+'-]+):")
 _ADDRESS = re.compile(r"(?:https?|mailto|tel):.")
