@@ -6,7 +6,7 @@ from deskbell.adapters.api.keys import ApiKeys, parse_api_keys
 from deskbell.adapters.api.reception import ApiReception
 from deskbell.adapters.aws_http import HttpSecrets
 from deskbell.adapters.dynamo.aggregates import DynamoAggregates
-from deskbell.adapters.dynamo.committer import is_done
+from deskbell.adapters.dynamo.dedupe import is_done
 from deskbell.adapters.dynamo.people_rows import DynamoPersonRows
 from deskbell.adapters.dynamo.ticket_lists import DynamoTicketLists
 from deskbell.adapters.people import KnownPeople

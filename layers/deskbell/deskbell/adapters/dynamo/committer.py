@@ -10,12 +10,11 @@ from datetime import UTC, datetime, timedelta
 
 from deskbell.adapters import commits
 from deskbell.adapters.dynamo import conditions, items, keys, rows
-from deskbell.adapters.dynamo.reading import read
+from deskbell.adapters.dynamo.dedupe import committed_by
 from deskbell.adapters.dynamo.states import MAPPINGS
 from deskbell.adapters.dynamo.transaction import ConditionRefusedError, Transaction
 from deskbell.domain import decision as d
 from deskbell.domain.errors import ConcurrentChangeError
-from deskbell.domain.ids import EventKey, InstallId
 from deskbell.usecases.ports import Commit
 
 REMEMBERED_FOR = timedelta(days=30)
@@ -72,10 +71,10 @@ def commit(
     try:
         transaction.commit(pause)
     except ConditionRefusedError as refusal:
-        committed_by = _committed_by(cause.install, cause.key)
-        if committed_by is None:
+        earlier = committed_by(cause.install, cause.key)
+        if earlier is None:
             raise ConcurrentChangeError(f"{cause.key}: an aggregate or link is taken") from refusal
-        if committed_by != op_id:
+        if earlier != op_id:
             return Commit(duplicate=True)
     return Commit(outbox=tuple(map(commits.handed_on, outbox)))
 
@@ -121,14 +120,3 @@ def _add_row(transaction: Transaction, row: d.Row) -> None:
         case d.Retried(outbox_id):
             # Nothing but a retry touches a parked row, and each retry is a version of its own.
             transaction.delete(items.OutboxItem(*keys.outbox(outbox_id)))
-
-
-def is_done(install: InstallId, key: EventKey) -> bool:
-    """Whether the input of this key has changed something."""
-    return _committed_by(install, key) is not None
-
-
-def _committed_by(install: InstallId, key: EventKey) -> str | None:
-    """The `op_id` of the commit this input already led to."""
-    item = read(items.DedupeItem, keys.dedupe(install, key))
-    return item.op_id if item else None

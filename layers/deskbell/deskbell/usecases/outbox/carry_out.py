@@ -8,18 +8,17 @@ looked for first (`posting`).
 from typing import assert_never
 
 from deskbell.domain import effects as e
-from deskbell.domain.feedback.effects import SendFeedbackDigest, ShowFeedback
+from deskbell.domain.feedback.effects import FeedbackEffect
 from deskbell.domain.nps.effects import ShowNpsCase
 from deskbell.domain.paging.effects import PagingEffect
 from deskbell.usecases.outbox.asks import show_ask
 from deskbell.usecases.outbox.cards import show_card, show_status
 from deskbell.usecases.outbox.comments import show_comment
-from deskbell.usecases.outbox.feedback_posts import send_feedback_digest, show_feedback
+from deskbell.usecases.outbox.customers import of_customers
 from deskbell.usecases.outbox.follow_up import follow_up
 from deskbell.usecases.outbox.hooks import call_hook
 from deskbell.usecases.outbox.mails import send_mail
 from deskbell.usecases.outbox.messages import send_direct, send_guide, send_notice, whisper
-from deskbell.usecases.outbox.nps_cards import show_nps_case
 from deskbell.usecases.outbox.outages import of_outage
 from deskbell.usecases.outbox.posting import DONE, Ports, Result
 from deskbell.usecases.outbox.read_person import read_person
@@ -37,12 +36,8 @@ def carry_out(row: OutboxRow, ports: Ports) -> Result:  # noqa: C901 - one line 
     ConcurrentChangeError if somebody else has the row by now."""
     if isinstance(row.effect, PagingEffect):
         return of_outage(row, row.effect, ports)
-    if isinstance(row.effect, ShowNpsCase):
-        return show_nps_case(row, row.effect, ports)
-    if isinstance(row.effect, ShowFeedback):
-        return show_feedback(row, row.effect, ports)
-    if isinstance(row.effect, SendFeedbackDigest):
-        return send_feedback_digest(row, row.effect, ports)
+    if isinstance(row.effect, ShowNpsCase | FeedbackEffect):
+        return of_customers(row, row.effect, ports)
     match row.effect:
         case e.ShowCard():
             return show_card(row, row.effect, ports)
