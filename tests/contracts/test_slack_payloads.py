@@ -156,7 +156,11 @@ COUNTING = {
 """Who counts a reason, and which of its arguments it is."""
 
 
-OUTSIDE = {PRODUCT / "adapters/alerts": "docs/paging.md", PRODUCT / "adapters/nps": "docs/nps.md"}
+OUTSIDE = {
+    PRODUCT / "adapters/alerts": "docs/paging.md",
+    PRODUCT / "adapters/api": "docs/api.md",
+    PRODUCT / "adapters/webhooks": "docs/nps.md",
+}
 """Whose reasons are no request's of Slack's, and where they are told."""
 
 

@@ -9,7 +9,7 @@ from deskbell.domain.inputs import MessageDeleted, MessageEdited, MessagePosted
 from deskbell.domain.settings.desk import Desk
 from deskbell.domain.tickets import commands as c
 from deskbell.domain.tickets.comments import comment_of
-from deskbell.domain.tickets.copies import IN_DIALOG
+from deskbell.domain.tickets.copies import IN_API, IN_DIALOG
 from deskbell.domain.tickets.permissions import Surface, member
 from deskbell.domain.tickets.ticket import Ticket
 from tests.builders import BEN, IT_TRIAGE, JIWOO, MINJUN
@@ -43,4 +43,6 @@ def commands(message: MessagePosted, ticket: Ticket, desk: Desk) -> Iterator[c.T
         at = c.Pressed(IT_TRIAGE, message.ts, ticket.card_revision)
         said = Thread(IN_DIALOG, LATER)
         yield c.Say(by, at, said, message.text, public=True, heard=heard)
+        by_program = MessagePosted(IN_API, LATER, None, author, message.text)
+        yield c.ReceiveReply(by, at, c.RecordMessage(by_program, heard))
         yield c.Correct(by, at, message.text, c.Heard())
