@@ -4,14 +4,29 @@
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
+
+from deskbell.adapters.memory.workspace import Fault
 from deskbell.domain.directs import direct_to
 from deskbell.domain.effects import Place
-from deskbell.domain.ids import InboxId, PersonId
+from deskbell.domain.ids import InboxId, PersonId, Thread, Ts
 from deskbell.domain.inputs import Button, Dialog
 from deskbell.domain.tickets.copies import IN_API
 from deskbell.domain.tickets.pause import PauseOn
 from deskbell.domain.tickets.ticket import Status
-from tests.builders import ANA, BEN, JIWOO, MINJUN, two_inboxes
+from deskbell.usecases.ports import RowState
+from deskbell.usecases.slack_ports import Unknown
+from tests.builders import (
+    ANA,
+    BEN,
+    IT_HAPPENS,
+    IT_TRIAGE,
+    JIWOO,
+    LENA,
+    MINJUN,
+    OLA,
+    two_inboxes,
+)
 from tests.functional.api import ApiDesk, an_api_desk
 from tests.functional.by_mail import a_mail, mail_desk, texts
 from tests.functional.memory_desk import MemoryDesk
@@ -313,3 +328,30 @@ def test_an_inbox_that_is_not_theirs_gives_them_no_rights() -> None:
     api = ApiDesk(desk)
     assert desk.ticket.inbox == InboxId("it")
     assert api.moves("take", "xenas")[0] == 403
+
+
+@pytest.mark.parametrize("confided", [False, True])
+def test_what_is_said_before_slack_tells_that_it_is_a_reply_stands_in_the_thread_it_is_part_of(
+    confided: bool,
+) -> None:
+    """Unless fewer people may know of that one by then; its team has it in either case."""
+    api = ApiDesk()
+    desk, root = api.desk, api.root.ts
+    reply = desk.say(OLA, "Mine too", root)
+    desk.slack.fail("conversations.replies", *[Fault(Unknown("timeout"))] * 3)
+    desk.give(desk.reaction(MINJUN, reply.ts, "ticket"))
+    [second] = [ticket for ticket in desk.tickets if ticket.number == 2]
+    assert second.text is None
+    api.says("Try the left button", number=2)
+    if confided:
+        desk.give(desk.fill(LENA, Dialog.PRIVACY, api.card, privacy="restricted"))
+    for _ in range(8):
+        desk.later(MINUTE)
+    [second] = [ticket for ticket in desk.tickets if ticket.number == 2]
+    assert second.is_reply
+    said = [post for post in desk.slack.posts.values() if "left button" in str(post.shown)]
+    in_thread = Thread(IT_HAPPENS, root)
+    shown = {Thread(post.channel, Ts(post.thread_ts or "")) for post in said}
+    assert (in_thread in shown) is not confided
+    assert {one.channel for one in shown if one != in_thread} == {IT_TRIAGE}
+    assert [row for row in desk.table.outbox.values() if row.state is RowState.PENDING] == []

@@ -13,6 +13,7 @@ from math import inf
 from typing import Any
 
 from deskbell.adapters import eventbridge, wire
+from deskbell.adapters.api.reception import ApiReception
 from deskbell.adapters.aws_http import BATCH
 from deskbell.adapters.groups import CachedGroups, KnownGroups
 from deskbell.adapters.mail.letters import CatalogueLetters
@@ -57,7 +58,16 @@ from tests.builders import (
     two_inboxes,
 )
 from tests.functional.person_rows import MemoryGroupRows
-from tests.simulation import feedback, hooks, lending, low_scores, mails, outages, rotas
+from tests.simulation import (
+    feedback,
+    hooks,
+    lending,
+    low_scores,
+    mails,
+    outages,
+    programs,
+    rotas,
+)
 from tests.simulation.faults import Mishap
 from tests.simulation.functions import Functions
 from tests.simulation.machines import Machine
@@ -164,6 +174,7 @@ def two_teams(begun: Set[str]) -> Desk:
         workflows=tuple(map(offered, OFFERED)),
         people={"lena": LENA, "ben": BEN},
         hooks={hooks.HOOK.id: hooks.HOOK},
+        api=programs.PROGRAMS,
     )
 
 
@@ -199,6 +210,7 @@ class SimulatedDesk:
         self.contacts = outages.SimulatedContacts(world, self.inbox.put)
         self.alarm = MemoryAlarm()
         self.post = mails.Post(world, self._fire, self.mails)
+        self.programs = programs.Programs(world, invoke)
         self.slack = SimulatedSlack(
             world,
             invoke,
@@ -309,6 +321,18 @@ class SimulatedDesk:
             ),
             wall=world.wall,
             now=world.now,
+        )
+
+        self.api = ApiReception(
+            desk=lambda: self.desk,
+            keys=lambda: programs.KEYS,
+            person=KnownPeople(stored.people).get,
+            aggregates=stored.aggregates,
+            lists=stored.lists,
+            done=stored.done,
+            put=inbox.put,
+            now=world.now,
+            tell=lambda what, **facts: world.note(what, str(facts.get("reason", ""))),
         )
 
     def bring_laptops(self) -> None:

@@ -22,6 +22,7 @@ from deskbell.adapters.dynamo import rows
 from deskbell.adapters.dynamo.aggregates import DynamoAggregates
 from deskbell.adapters.dynamo.bookmarks import DynamoBookmarks
 from deskbell.adapters.dynamo.books import dynamo_books
+from deskbell.adapters.dynamo.dedupe import is_done
 from deskbell.adapters.dynamo.items import TimerItem, WaitItem
 from deskbell.adapters.dynamo.keys import Key
 from deskbell.adapters.dynamo.outbox import DynamoOutbox
@@ -99,6 +100,7 @@ class DynamoStorage:
             people=known,
             lists=DynamoTicketLists(),
             bookmarks=DynamoBookmarks(),
+            done=is_done,
         )
 
     def arrived(self) -> None:

@@ -16,7 +16,7 @@ import pytest
 
 from deskbell.adapters.slack import reception as receptions
 from deskbell.domain.errors import MAY_PASS, ConcurrentChangeError, ResumeRefusedError
-from deskbell.runtime import backfill, clock, compose, mail, on_call, relay, reporting
+from deskbell.runtime import api, backfill, clock, compose, mail, on_call, relay, reporting
 from tests.simulation.wiring import Wiring
 from tests.simulation.world import World
 
@@ -128,6 +128,7 @@ def composed(desk: SimulatedDesk) -> Iterator[None]:
             mp.setattr(compose, name, lambda name=name: getattr(desk, name))
         mp.setattr(backfill, "ports", lambda: desk.backfill)
         mp.setattr(mail, "desk", lambda: desk.mail)
+        mp.setattr(api, "reception", lambda: desk.api)
         mp.setattr(on_call, "settings", lambda: desk.settings)
         mp.setattr(on_call, "inbox", lambda: desk.relay.ports.queue)
         mp.setattr(on_call, "environment", lambda: NOWHERE)

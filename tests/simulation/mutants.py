@@ -69,8 +69,14 @@ from deskbell.usecases.tickets import (
     record_message,
 )
 from deskbell.usecases.workflows import await_outcome
+from tests.simulation import (
+    api_mutants,
+    feedback_mutants,
+    nps_mutants,
+    outage_mutants,
+    survey_mutants,
+)
 from tests.simulation import desk as desks
-from tests.simulation import feedback_mutants, nps_mutants, outage_mutants, survey_mutants
 from tests.simulation.circumstances import Circumstances
 from tests.simulation.storage import Aggregates, MemoryStorage
 from tests.simulation.world import World
@@ -648,6 +654,12 @@ MUTANTS = {
             "marks_in_any_order",
             "an emoji is as Slack said last, not latest",
             feedback_mutants.marks_in_any_order,
+        ),
+        Mutant("requests_are_new", "a program's request has no name", api_mutants.requests_are_new),
+        Mutant(
+            "promised_unqueued",
+            "a program is answered before the inbox has it",
+            api_mutants.promised_unqueued,
         ),
         Mutant("bundle_forgets", "what is to go together is lost", outage_mutants.bundle_forgets),
         Mutant(

@@ -21,6 +21,7 @@ from tests.simulation.guiding import Guiding
 from tests.simulation.hands import ENOUGH, LAST_BURST, Gesture
 from tests.simulation.leaving import Leaving
 from tests.simulation.looking_back import LookingBack
+from tests.simulation.programming import Programming
 from tests.simulation.rating import Rating
 
 BURSTS, MOST = 10, 60
@@ -67,6 +68,7 @@ FEATURES: Mapping[str, Feature] = {
     "approvals": _on_tickets(ask_approval=6, approve=4, reject=2, delegate=2, recall_approval=1),
     "auto": Feature("ask_in_auto", {"ask_in_auto": 8, "dismiss_own": 2}),
     "forms": Feature("fill_form", {"fill_form": 4}),
+    "programs": _on_tickets(say_by_program=8, move_by_program=4, reply=2, take_by_button=2),
     "mail": Feature("write_mail", {"write_mail": 4, "answer_mail": 5}),
     "visits": Feature("look_home", {"join": 2, "look_home": 2, "search": 1}),
     "loans": Feature(
@@ -170,6 +172,7 @@ class People(
     Covering,
     ClosingLoops,
     GivingFeedback,
+    Programming,
     LookingBack,
 ):
     """`gestures` has what was done; they begin nothing more when the desk has heard ENOUGH."""

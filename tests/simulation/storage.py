@@ -28,7 +28,7 @@ from deskbell.adapters.memory.store import (
 from deskbell.adapters.memory.ticket_lists import MemoryTicketLists
 from deskbell.domain.decision import Cause, Decision
 from deskbell.domain.errors import StoreUnavailableError
-from deskbell.domain.ids import PersonId, Ref
+from deskbell.domain.ids import EventKey, InstallId, PersonId, Ref
 from deskbell.domain.inputs import TimerDue
 from deskbell.domain.people import Person
 from deskbell.runtime import compose
@@ -64,6 +64,7 @@ class Adapters:
     people: Any
     lists: Any
     bookmarks: Any
+    done: Callable[[InstallId, EventKey], bool]
 
 
 class Storage(Protocol):
@@ -123,6 +124,11 @@ class MemoryStorage:
             people=stored(MemoryPersonRows(table, people)),
             lists=stored(MemoryTicketLists(table)),
             bookmarks=stored(MemoryBookmarks(table)),
+            done=self._world.remote(
+                "dedupe.get",
+                lambda install, key: (install, key) in table.dedupe,
+                StoreUnavailableError,
+            ),
         )
 
     def see_change(self, ref: Ref, version: int, effects: int) -> None:

@@ -253,6 +253,11 @@ class Ticket:
         return self.status.is_open
 
     @property
+    def is_reply(self) -> bool:
+        """Its message turned out to be part of another ticket's thread, which goes on (A5-02)."""
+        return self.status is Status.MERGED and self.before_merge is None
+
+    @property
     def people(self) -> frozenset[tuple[Role, PersonId]]:
         """Everybody the ticket concerns, for the index of a person's tickets."""
         rows = {(Role.FOLLOWER, person) for person in self.followers}

@@ -104,7 +104,7 @@ def _tried_at(
     """The thread that an earlier attempt may have posted in; of a card that was given up since, the
     one below it (A1-03)."""
     if card is not None:
-        root = _root(row, card, ports)
+        root = _root(row, ticket, card, ports)
         return Thread(card.channel, root) if root else None
     if place is Place.THREAD:
         return ticket.thread
@@ -139,9 +139,11 @@ def _posted(
     ports: Ports,
 ) -> Result:
     """Anew, where it stood already; `copied` is where, `revision` what it will show."""
-    root = _root(row, card, ports)
-    if ticket.text is None and card.place is Place.THREAD:
+    root = _root(row, ticket, card, ports)
+    if ticket.text is None and card.place is Place.THREAD and not ticket.is_reply:
         return Result(Later(AFTER_THE_TEXT, "text_pending"))  # it may be another one's thread
+    if root is None and _is_elsewhere(ticket, card):
+        return Result(Sent(), dropped="no_thread")
     if root is None:
         return _without_card(row, card, ports)
     if copied.post is not None:
@@ -160,12 +162,21 @@ def _posted(
             return result
 
 
-def _root(row: OutboxRow, card: Card, ports: Ports) -> Ts | None:
-    """The thread beside the card; None while nobody knows it."""
+def _root(row: OutboxRow, ticket: Ticket, card: Card, ports: Ports) -> Ts | None:
+    """The thread beside the card; None while nobody knows it. Below a reply there is none, so what
+    was said to its ticket stands in the thread it is part of, unless fewer people may know of that
+    one by now."""
+    if _is_elsewhere(ticket, card):
+        home = ticket.ties.survivor and ticket.ties.survivor.message
+        return home.ts if home and home.channel == card.channel else None
     if card.thread_ts is not None:
         return card.thread_ts
     posted = ports.aggregates.posted(row.ref, card.place)
     return posted.ts if posted and _stands_at(card, posted.channel) else None
+
+
+def _is_elsewhere(ticket: Ticket, card: Card) -> bool:
+    return ticket.is_reply and card.place is Place.THREAD
 
 
 def _stands_at(card: Card, channel: ChannelId) -> bool:
