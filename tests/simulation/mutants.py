@@ -660,6 +660,7 @@ MUTANTS = {
             "promised_unqueued",
             "a program is answered before the inbox has it",
             api_mutants.promised_unqueued,
+            only=("programs",),
         ),
         Mutant("bundle_forgets", "what is to go together is lost", outage_mutants.bundle_forgets),
         Mutant(
