@@ -54,7 +54,7 @@ class ApiDesk(TwoSides):
         return ApiReception(
             desk=lambda: self.desk.desk,
             keys=lambda: self.keys,
-            person=KnownPeople(self.desk.person_rows).get,
+            person=KnownPeople(self.desk.person_rows).find,
             aggregates=self.desk.aggregates,
             lists=MemoryTicketLists(self.desk.table),
             done=lambda install, key: (install, key) in self.desk.table.dedupe,

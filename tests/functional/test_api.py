@@ -307,9 +307,20 @@ def test_whoever_has_left_may_nothing_any_more() -> None:
     assert (status, answer["error"]) == (403, "has_left")
 
 
+def test_who_has_never_been_seen_is_asked_for_and_may_what_slack_says_they_may() -> None:
+    api = ApiDesk()
+    api.desk.person_rows.forget(BEN)
+    api.is_slow = True
+    status, answer = api.moves("take")
+    assert (status, answer["error"]) == (503, "person_unknown")
+    api.catch_up()
+    assert api.moves("take")[0] == 202
+
+
 def test_a_stranger_to_slack_is_no_agent_whatever_the_settings_say() -> None:
     api = ApiDesk()
     api.desk.desk = replace(api.desk.desk, admins=frozenset({NOBODY}), api={"bens": NOBODY})
+    assert api.read()[1]["error"] == "person_unknown"
     assert api.read()[1]["moves"] == []
 
 

@@ -326,7 +326,7 @@ class SimulatedDesk:
         self.api = ApiReception(
             desk=lambda: self.desk,
             keys=lambda: programs.KEYS,
-            person=KnownPeople(stored.people).get,
+            person=KnownPeople(stored.people).find,
             aggregates=stored.aggregates,
             lists=stored.lists,
             done=stored.done,

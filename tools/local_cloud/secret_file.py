@@ -25,12 +25,13 @@ class SlackSecrets:
         return json.dumps({"bot_token": self.bot_token, "signing_secrets": [self.signing_secret]})
 
     def alert_secret_value(self, desk_file: Path) -> str:
-        """The keys of all alert sources, surveys and heartbeats there: the signing secret, as one
-        is enough to try them with."""
+        """The keys of all sources and heartbeats there: the signing secret, as one is enough to
+        try them with."""
         desk = read_desk(desk_file).desk
         alerts = desk.paging.sources if desk.paging else ()
         surveys = desk.nps.sources if desk.nps else ()
-        sources = {source: [self.signing_secret] for source in (*alerts, *surveys)}
+        feedback = desk.feedback.sources if desk.feedback else ()
+        sources = {one: [self.signing_secret] for one in (*alerts, *surveys, *feedback)}
         return json.dumps({"sources": sources, "heartbeats": [self.signing_secret]})
 
     def api_secret_value(self, desk_file: Path) -> str:

@@ -65,8 +65,12 @@ class KnownPeople:
 
     def get(self, install: InstallId, person: PersonId) -> Person:
         """Raises StoreError."""
+        return self.find(install, person) or somebody_external(person)
+
+    def find(self, install: InstallId, person: PersonId) -> Person | None:
+        """None while Slack has never told. Raises StoreError."""
         row = self._rows.get(install, person)
-        return row.reader if row else somebody_external(person)
+        return row.reader if row and row.fresh_until else None
 
 
 class CachedPeople:

@@ -21,7 +21,7 @@ def reception() -> ApiReception:
     return ApiReception(
         desk=settings().current,
         keys=_kept_keys(),
-        person=KnownPeople(DynamoPersonRows()).get,
+        person=KnownPeople(DynamoPersonRows()).find,
         aggregates=DynamoAggregates(),
         lists=DynamoTicketLists(),
         done=is_done,

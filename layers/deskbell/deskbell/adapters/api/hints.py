@@ -3,6 +3,7 @@
 HINTS = {
     "no_key": "send `Authorization: Bearer <key>`; an admin makes one: ./deskbell api --new-key",
     "has_left": "this key's person is not in the workspace any more; ask an admin for another",
+    "person_unknown": "Slack is being asked who this key's person is; send it again in a minute",
     "no_such_address": "GET /api/tickets, GET /api/tickets/{number}, POST …/comments or …/moves",
     "method": "use one of the methods in the header Allow",
     "unknown_ticket": "there is no such number, or this key's person may not know of it",

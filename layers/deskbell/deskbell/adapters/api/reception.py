@@ -18,11 +18,12 @@ from deskbell.adapters.api.asked import Asked, read_move, read_reply, read_sent_
 from deskbell.adapters.api.hints import hint
 from deskbell.adapters.api.keys import ApiKeys
 from deskbell.adapters.http_events import Refused
+from deskbell.adapters.people import somebody_external
 from deskbell.domain.decision import number_link
 from deskbell.domain.directs import direct_to
 from deskbell.domain.envelope import Envelope
 from deskbell.domain.ids import EventKey, InstallId, PersonId
-from deskbell.domain.inputs import ButtonPressed, Input, ReplyReceived
+from deskbell.domain.inputs import ButtonPressed, HomeOpened, Input, ReplyReceived
 from deskbell.domain.people import Person
 from deskbell.domain.search.query import understood
 from deskbell.domain.settings.desk import Desk
@@ -43,15 +44,15 @@ ALREADY = "already"
 
 
 class ApiReception:
-    """`person` is whom Slack has last said somebody to be, `done` whether the input of that key has
-    changed something; `now` is the domain's time."""
+    """`person` is whom Slack has last said somebody to be, if it ever has, `done` whether the input
+    of that key has changed something; `now` is the domain's time."""
 
     def __init__(
         self,
         *,
         desk: Callable[[], Desk],
         keys: Callable[[], ApiKeys],
-        person: Callable[[InstallId, PersonId], Person],
+        person: Callable[[InstallId, PersonId], Person | None],
         aggregates: Aggregates,
         lists: TicketLists,
         done: Callable[[InstallId, EventKey], bool],
@@ -110,9 +111,18 @@ class ApiReception:
             raise Refused(401, "no_key")
         person = desk.api[program]
         known = self._person(desk.workspace.install, person)
+        if known is None:
+            self._ask_slack(desk.workspace.install, person)
+            raise Refused(503, "person_unknown")
         if known.deactivated:
             raise Refused(403, "has_left")
         return program, member(person, desk, known.standing, Surface.DIRECT)
+
+    def _ask_slack(self, install: InstallId, person: PersonId) -> None:
+        """Here nobody may. Where their Home tab is shown, Slack is asked who they are."""
+        now = self._now()
+        key = EventKey(f"api:{install}:{person}:{now:%Y-%m-%dT%H:%M}")
+        self._put(Envelope(key, install, f"{install}:api:{person}", now, now, HomeOpened(person)))
 
     # --- reading ------------------------------------------------------------------------------
 
@@ -150,7 +160,7 @@ class ApiReception:
 
     def _people(self, desk: Desk) -> shown.People:
         install = desk.workspace.install
-        return cache(lambda person: self._person(install, person))
+        return cache(lambda person: self._person(install, person) or somebody_external(person))
 
     # --- writing ------------------------------------------------------------------------------
 
