@@ -17,6 +17,7 @@ from deskbell.domain.deliveries.calm import CALM
 from deskbell.domain.feedback.effects import FeedbackEffect
 from deskbell.domain.ids import ChannelId, PersonId, Thread, Ts
 from deskbell.domain.inputs import Button, Dialog, Envelope
+from deskbell.domain.jira.effects import ShowIssue as ShowIssue
 from deskbell.domain.mail.addresses import address_of
 from deskbell.domain.nps.effects import ShowNpsCase
 from deskbell.domain.paging.effects import PagingEffect
@@ -24,8 +25,7 @@ from deskbell.domain.search_inputs import Sought
 from deskbell.domain.texts import Text
 
 MAIL_LANE = "mail"
-"""Of all that goes out by mail for one ticket, so that it comes in the order in which it was said.
-"""
+"""Of all that goes out by mail for one ticket: it comes in the order in which it was said."""
 
 
 class Place(StrEnum):
@@ -380,6 +380,7 @@ Effect = (
     | SendDirect
     | SendMail
     | MailComment
+    | ShowIssue
     | SendGuide
     | SendNotice
     | ShowAsk

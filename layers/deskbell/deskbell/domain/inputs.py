@@ -40,6 +40,7 @@ from deskbell.domain.feedback.inputs import FeedbackGiven
 from deskbell.domain.hook_inputs import HookAnswered
 from deskbell.domain.ids import ChannelId, FormId, PersonId, Ref, Thread, Ts
 from deskbell.domain.inventory_inputs import InventoryImported
+from deskbell.domain.jira.inputs import IssueCommented, IssueInput, IssueMade, IssueMoved
 from deskbell.domain.leaving_inputs import Ending, InstallEnded, PersonLeft
 from deskbell.domain.mail_inputs import Authenticity, MailReceived, MailSort
 from deskbell.domain.message_inputs import (
@@ -100,6 +101,10 @@ __all__ = [
     "Input",
     "InstallEnded",
     "InventoryImported",
+    "IssueCommented",
+    "IssueInput",
+    "IssueMade",
+    "IssueMoved",
     "LaptopCameFree",
     "LaptopUnneeded",
     "LaptopWanted",
@@ -364,6 +369,7 @@ Input = (
     | SearchAsked
     | MailReceived
     | ReplyReceived
+    | IssueInput
 )
 
 # Completed here, so that the ingress need not import all inputs to fill an envelope; `wire.decode`

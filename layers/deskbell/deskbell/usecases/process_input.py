@@ -23,6 +23,7 @@ from deskbell.usecases.registry import expire_timer, record_parked
 from deskbell.usecases.requests.advance_request import hear_of_hook
 from deskbell.usecases.search.ask_search import ask_search
 from deskbell.usecases.tickets.desk import TicketPorts
+from deskbell.usecases.tickets.hear_issue import hear_issue
 from deskbell.usecases.tickets.press_button import press_button
 from deskbell.usecases.tickets.react_to_emoji import react_to_emoji
 from deskbell.usecases.tickets.receive_mail import receive_mail
@@ -79,6 +80,8 @@ def process_input(  # noqa: C901 - one line an input
             return receive_mail(ports, relay.lists, mail, cause)
         case i.ReplyReceived() as reply:
             return receive_reply(ports, reply, cause)
+        case (i.IssueMade() | i.IssueCommented() | i.IssueMoved()) as told:
+            return hear_issue(ports, told, cause)
         case i.DeliveryLimited() as limited:
             return record_dropped(ports.aggregates, limited, cause)
         case i.TimerDue() as timer:

@@ -27,6 +27,7 @@ from deskbell.domain.settings.faults import Fault, InvalidDeskError
 from deskbell.domain.settings.read_csat import read_csat
 from deskbell.domain.settings.read_feedback import read_feedback
 from deskbell.domain.settings.read_hooks import read_hooks
+from deskbell.domain.settings.read_jira import read_jira
 from deskbell.domain.settings.read_loans import read_loans
 from deskbell.domain.settings.read_nps import read_nps
 from deskbell.domain.settings.read_paging import Names, read_paging
@@ -114,6 +115,8 @@ class _Reading:
         if top.has("feedback"):
             feedback = read_feedback(top.section("feedback"), desk, self.channels)
             desk = replace(desk, feedback=feedback)
+        if top.has("jira"):
+            desk = read_jira(top.section("jira"), desk, self.people)
         if top.has("api"):
             desk = replace(desk, api=self._api(top.section("api")))
         if top.has("rules"):

@@ -17,6 +17,7 @@ from deskbell.usecases.outbox.comments import show_comment
 from deskbell.usecases.outbox.feedback_posts import send_feedback_digest, show_feedback
 from deskbell.usecases.outbox.follow_up import follow_up
 from deskbell.usecases.outbox.hooks import call_hook
+from deskbell.usecases.outbox.issues import show_issue
 from deskbell.usecases.outbox.mails import send_mail
 from deskbell.usecases.outbox.messages import send_direct, send_guide, send_notice, whisper
 from deskbell.usecases.outbox.nps_cards import show_nps_case
@@ -56,6 +57,8 @@ def carry_out(row: OutboxRow, ports: Ports) -> Result:  # noqa: C901 - one line 
             return send_direct(row, row.effect, ports)
         case e.SendMail() | e.MailComment():
             return send_mail(row, row.effect, ports)
+        case e.ShowIssue():
+            return show_issue(row, row.effect, ports)
         case e.ShowAsk() | e.ShowSurvey():
             return show_ask(row, row.effect, ports)
         case e.ShowTask():
