@@ -33,6 +33,7 @@ from deskbell.domain.effects import (
     ShowComment,
     ShowFound,
     ShowHome,
+    ShowIssue,
     ShowStatus,
     ShowSurvey,
     ShowTask,
@@ -188,7 +189,7 @@ def said(effect: Effect) -> Text | None:
             return None
         case SendMail() | MailComment():
             return None  # test_letters.py
-        case ShowTask() | ShowSurvey() | SetGroup():
+        case ShowTask() | ShowSurvey() | SetGroup() | ShowIssue():
             return None
         case SendPages() | ShowIncident() | PostReview() | SoundAlarm():
             return None

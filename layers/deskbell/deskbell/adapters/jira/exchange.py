@@ -1,4 +1,4 @@
-"""One request to Jira over HTTPS and its answer; `rest.py` calls it. Nobody is followed elsewhere."""
+"""One request to Jira over HTTPS and its answer; `rest.py` asks. Nobody is followed elsewhere."""
 
 import time
 from collections.abc import Mapping

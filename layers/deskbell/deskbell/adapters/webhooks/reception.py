@@ -111,7 +111,8 @@ def _is_theirs(
     source: str, body: bytes, headers: Mapping[str, str], keys: Iterable[str], now: float
 ) -> bool:
     """By whichever of three ways it shows: `X-Deskbell-Signature` as alerts are signed,
-    `X-Hub-Signature-256` (which Jira calls `X-Hub-Signature`) over the body alone, or the key itself as `Authorization`.
+    `X-Hub-Signature-256` (`X-Hub-Signature` of Jira's) over the body alone, or the key itself as
+    `Authorization`.
 
     A signature without a time counts for ever, and may here: what is sent again says the same, and
     changes nothing (domain/nps/policy.py, ACCEPT_WITHIN).

@@ -1,4 +1,4 @@
-"""The names of what happens in Jira: the same by webhook, however often, and when it is read there."""
+"""The names of what happens in Jira: the same each time, by webhook or when it is read there."""
 
 from deskbell.domain.ids import EventKey, InstallId, Ts
 from deskbell.domain.jira.inputs import IssueCommented

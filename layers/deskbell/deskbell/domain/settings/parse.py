@@ -110,13 +110,7 @@ class _Reading:
             names = Names(self.people, self.channels, desk.schedules, desk.zone)
             paging = read_paging(top.section("paging"), desk.fallback_channel, names)
             desk = replace(desk, paging=paging)
-        if top.has("nps"):
-            desk = replace(desk, nps=read_nps(top.section("nps"), desk, self.channels))
-        if top.has("feedback"):
-            feedback = read_feedback(top.section("feedback"), desk, self.channels)
-            desk = replace(desk, feedback=feedback)
-        if top.has("jira"):
-            desk = read_jira(top.section("jira"), desk, self.people)
+        desk = self._webhooks(top, desk)
         if top.has("api"):
             desk = replace(desk, api=self._api(top.section("api")))
         if top.has("rules"):
@@ -129,6 +123,15 @@ class _Reading:
         _is_unique(forms, "command", {form.id: form.command for form in desk.forms.values()})
         _is_unique(forms, "shortcut", {form.id: form.shortcut for form in desk.forms.values()})
         return desk
+
+    def _webhooks(self, top: Section, desk: Desk) -> Desk:
+        """What other systems tell; the names of all of them are apart, as their keys are."""
+        if top.has("nps"):
+            desk = replace(desk, nps=read_nps(top.section("nps"), desk, self.channels))
+        if top.has("feedback"):
+            feedback = read_feedback(top.section("feedback"), desk, self.channels)
+            desk = replace(desk, feedback=feedback)
+        return read_jira(top.section("jira"), desk, self.people) if top.has("jira") else desk
 
     def _inbox(self, key: str, part: Section) -> Inbox:
         inbox = Inbox(

@@ -1,4 +1,4 @@
-"""What is asked of a ticket about its issue in Jira (A5-08); `commands.py` names it with all others."""
+"""What is asked of a ticket about its issue in Jira (A5-08); `commands.py` names it, too."""
 
 from dataclasses import dataclass
 
