@@ -124,7 +124,7 @@ class FakeJira:
             ]
             return _said({"issues": found[: int(query["maxResults"][0])]})
         found = _ISSUE.fullmatch(path)
-        issue = self.issues.get(found[1]) if found else None
+        issue = self.issues.get(found[1] or "") if found else None
         if found is None or issue is None:
             return Answer(HTTPStatus.NOT_FOUND)
         match found[2]:

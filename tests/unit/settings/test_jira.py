@@ -58,7 +58,7 @@ def test_an_inbox_has_its_tickets_in_the_project() -> None:
 @pytest.mark.parametrize(
     ("changes", "what"),
     [
-        ({"kind": "clowd"}, '"clowd" is no kind of Jira; did you mean cloud'),
+        ({"kind": "clowd"}, '"clowd" is no kind of Jira; did you mean "cloud"'),
         ({"url": "http://example.atlassian.net"}, "begin it with https://"),
         ({"url": "https://10.0.0.1"}, "this is an address of a private network"),
         ({"url": "https://example.atlassian.net?x=1"}, "without a ?"),
@@ -69,7 +69,7 @@ def test_an_inbox_has_its_tickets_in_the_project() -> None:
         ({"acts_as": "nobody"}, '"nobody" is nobody in people'),
         ({"status": {"Done": "solved"}}, "no status of Jira's is assigned"),
         ({"status": {"Done": "finished", "x": "assigned"}}, '"finished" is none of a ticket'),
-        ({"priority": {"High": "hihg"}}, '"hihg" is no priority; did you mean high'),
+        ({"priority": {"High": "hihg"}}, '"hihg" is no priority; did you mean "high"'),
         ({"people": {"5b10ours": "ben"}}, "is our own doing"),
         ({"privacy": "secret"}, '"secret" is no class of privacy'),
         ({"projekt": "X"}, "there is no such setting"),

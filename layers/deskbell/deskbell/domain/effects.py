@@ -307,10 +307,8 @@ class SetGroup:
 
 @dataclass(frozen=True, slots=True)
 class ReadThread:
-    """Read a thread; the answer comes back as a `ThreadRead` input.
-
-    In the lane of the thread's card, so that nothing is said there before it is understood.
-    """
+    """Read a thread; the answer comes back as a `ThreadRead` input. In the lane of the thread's
+    card, so that nothing is said there before it is understood."""
 
     thread: Thread
 

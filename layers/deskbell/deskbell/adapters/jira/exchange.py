@@ -1,13 +1,14 @@
 """One request to Jira over HTTPS and its answer; `rest.py` asks. Nobody is followed elsewhere."""
 
+import ssl
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPException
 from typing import Protocol
 from urllib.parse import urlsplit
 
-from deskbell.adapters.public_https import connected, public_addresses, trusting
+from deskbell.adapters.public_https import Resolve, connected, public_addresses, trusting
 
 LONGEST = 4 * 1024 * 1024
 """Bytes of an answer: the comments of an issue at most."""
@@ -31,15 +32,22 @@ class Exchange(Protocol):
 
 
 def over_https(
-    method: str, url: str, headers: Mapping[str, str], body: bytes, seconds: float
+    method: str,
+    url: str,
+    headers: Mapping[str, str],
+    body: bytes,
+    seconds: float,
+    *,
+    addresses: Resolve = public_addresses,
+    context: Callable[[], ssl.SSLContext] = trusting,
 ) -> Answer:
     """As `Exchange` says; the connection is for this one request."""
     parts, until = urlsplit(url), time.monotonic() + seconds
     host, port = parts.hostname or "", parts.port or 443
     target = f"{parts.path}?{parts.query}" if parts.query else parts.path
     with (
-        connected(host, port, until, public_addresses) as opened,
-        trusting().wrap_socket(opened, server_hostname=host) as secured,
+        connected(host, port, until, addresses) as opened,
+        context().wrap_socket(opened, server_hostname=host) as secured,
     ):
         connection = HTTPConnection(parts.netloc)
         connection.sock = secured
