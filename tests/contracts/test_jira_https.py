@@ -74,14 +74,13 @@ def test_comments_are_read_page_by_page(here: Here) -> None:
         b'{"id": "%d", "author": {"accountId": "5b10mara", "displayName": "Mara"}, "body": "Hello",'
         b' "created": "2026-11-23T09:00:00.000+0000", "jsdPublic": false}'
     )
-    page = b'{"total": 2, "comments": [%b]}'
-    here.stub.replies += [Reply(200, page % (one % 1)), Reply(200, page % (one % 2))]
+    page = b'{"total": 3, "comments": [%b]}'
+    first = b",".join(one % number for number in range(2))
+    here.stub.replies += [Reply(200, page % first), Reply(200, page % (one % 2))]
     found = here.session().comments("10001")
-    assert [(w.id, w.tells.name, w.tells.public) for w in found] == [
-        ("1", "Mara", False),
-        ("2", "Mara", False),
-    ]
-    assert "startAt=1" in here.stub.asked[1].path
+    assert [written.id for written in found] == ["0", "1", "2"]
+    assert (found[0].tells.name, found[0].tells.public) == ("Mara", False)
+    assert "startAt=2" in here.stub.asked[1].path
 
 
 @pytest.mark.parametrize(
@@ -113,6 +112,27 @@ def test_what_was_only_read_is_tried_again_soon(here: Here) -> None:
     with pytest.raises(IssueRefusedError) as refused:
         here.session().status("10001")
     assert refused.value.outcome == Later(None, "http_502")
+
+
+@pytest.mark.parametrize(
+    "reply", [Reply(200, b"<html>Sign in</html>"), Reply(200, b"{}"), Reply(200, b"[]")]
+)
+def test_a_page_that_is_not_jiras_is_not_taken_for_an_empty_answer(
+    here: Here, reply: Reply
+) -> None:
+    """Else all that is there would be made once more."""
+    here.stub.replies += [reply, reply]
+    for ask in (here.session().find, here.session().comments):
+        with pytest.raises(IssueRefusedError) as refused:
+            ask("deskbell-T1-abc")
+        assert refused.value.outcome == Later(None, "answer_unreadable")
+
+
+def test_an_answer_that_is_cut_off_is_none(here: Here) -> None:
+    here.stub.replies.append(Reply(200, b'{"comments": []}', cut=True))
+    with pytest.raises(IssueRefusedError) as refused:
+        here.session().comments("10001")
+    assert refused.value.outcome == Later(None, "OSError")
 
 
 def test_nothing_is_begun_that_could_not_be_ended(here: Here) -> None:

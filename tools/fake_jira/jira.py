@@ -131,7 +131,8 @@ class FakeJira:
             case "comment":
                 start = int(query["startAt"][0])
                 comments = [self._shown(issue, one) for one in issue.comments]
-                return _said({"comments": comments[start:], "total": len(comments)})
+                end = start + int(query["maxResults"][0])
+                return _said({"comments": comments[start:end], "total": len(comments)})
             case "transitions":
                 ways = dict([WAYS.get(issue.status, ("21", "In Progress"))]) | FROM_ANYWHERE
                 return _said(

@@ -54,7 +54,9 @@ def over_https(
         try:
             connection.request(method, target, body or None, dict(headers))
             answer = connection.getresponse()
-            read = answer.read(LONGEST)
+            read = answer.read(LONGEST + 1)
+            if answer.length or len(read) > LONGEST:
+                raise OSError("answer cut off")
         except HTTPException as fault:
             raise OSError(type(fault).__name__) from fault
         wait = answer.getheader("Retry-After") or ""

@@ -42,8 +42,9 @@ class JiraSession:
     def find(self, label: str) -> IssueNames | None:
         path = "search/jql" if self._jira.kind is JiraKind.CLOUD else "search"
         wanted = quote(f'labels = "{label}" ORDER BY created ASC')
-        found = self._read(f"{path}?jql={wanted}&fields=summary&maxResults=1")
-        return _names(at_path(found, "issues.0")) if at_path(found, "issues.0") else None
+        page = self._read(f"{path}?jql={wanted}&fields=summary&maxResults=1")
+        found = _list(page, "issues")
+        return _names(found[0]) if found else None
 
     def create(self, draft: Draft, label: str) -> IssueNames:
         kind = {
@@ -57,22 +58,23 @@ class JiraSession:
         return shown(at_path(self._read(f"issue/{issue}?fields=status"), "fields.status.name"))
 
     def comments(self, issue: str) -> list[Written]:
+        """Jira may give fewer a page than it is asked for, and says how many there are."""
         found = list[Written]()
         for _ in range(MOST_PAGES):
-            page = self._read(f"issue/{issue}/comment?startAt={len(found)}&maxResults={PAGE}")
-            comments = at_path(page, "comments")
-            new = comments if isinstance(comments, list) else []
+            path = f"issue/{issue}/comment?startAt={len(found)}&maxResults={PAGE}"
+            page = self._read(path)
+            new = _list(page, "comments")
             found += [self._written(one, issue) for one in new]
-            if not new or len(found) >= int(shown(at_path(page, "total")) or 0):
-                break
-        return found
+            total = page.get("total")
+            if not new or (isinstance(total, int) and len(found) >= total):
+                return found
+        raise IssueRefusedError(Never(Undelivered.REJECTED, "too_many_comments"))
 
     def update(self, issue: str, draft: Draft) -> None:
         self._write("PUT", f"issue/{issue}", {"fields": self._fields(draft)})
 
     def ways(self, issue: str) -> dict[str, str]:
-        found = at_path(self._read(f"issue/{issue}/transitions"), "transitions")
-        ways = found if isinstance(found, list) else []
+        ways = _list(self._read(f"issue/{issue}/transitions"), "transitions")
         return {shown(at_path(one, "to.name")): shown(at_path(one, "id")) for one in ways}
 
     def move(self, issue: str, way: str) -> None:
@@ -185,6 +187,15 @@ def _document(answer: Answer) -> Mapping[str, object]:
     code = f"{code}: {fields}"[:_CODE_LIMIT] if fields else code
     why = Undelivered.INSTALL_BROKEN if answer.status in (401, 403) else Undelivered.REJECTED
     raise IssueRefusedError(Never(why, code))
+
+
+def _list(document: Mapping[str, object], key: str) -> list[object]:
+    """An answer without it is somebody else's, such as a proxy's page: taken for an empty one, it
+    would have everything made twice. Raises IssueRefusedError."""
+    found = document.get(key)
+    if not isinstance(found, list):
+        raise IssueRefusedError(Later(None, "answer_unreadable"))
+    return found
 
 
 def _names(document: object) -> IssueNames:
