@@ -242,6 +242,7 @@ def commands(ticket: Ticket, desk: Desk) -> Iterator[c.TicketCommand]:
     yield c.RemindTriage(replace(inbox, triagers=(BEN,)))
     yield c.EscalateRequest(inbox)
     yield c.CloseRequest()
+    yield c.LinkIssue("jira", "10002", "ITSD-2")
     for effect in _failing(ticket):
         yield c.RecordUndelivered(effect, CODE, IT_ONCALL, frozenset({ADAM}))
         yield RetryDelivery(f"{ticket.ref}/1/0", effect, CODE)
@@ -253,4 +254,5 @@ def _failing(ticket: Ticket) -> Iterator[Effect]:
     yield from (SendDirect(PersonId(one), text) for one in (ticket.requester or ANA, LENA, ADAM))
     yield SendDirect(ticket.requester or ANA, states.a_nudge(ticket))
     yield SendNotice(IT_TRIAGE, text)
+    yield ShowIssue("jira")
     yield Whisper(BEN, IT_HAPPENS, None, text)

@@ -117,12 +117,12 @@ class FakeJira:
         search = "search/jql" if self.kind is JiraKind.CLOUD else "search"
         if path == f"/rest/api/2/{search}":
             label = query["jql"][0].split('"')[1]
-            found = [
+            shown = [
                 {"id": one.id, "key": one.key}
                 for one in self.issues.values()
                 if one.indexed and label in one.fields["labels"]
             ]
-            return _said({"issues": found[: int(query["maxResults"][0])]})
+            return _said({"issues": shown[: int(query["maxResults"][0])]})
         found = _ISSUE.fullmatch(path)
         issue = self.issues.get(found[1] or "") if found else None
         if found is None or issue is None:
