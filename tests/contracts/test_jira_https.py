@@ -17,8 +17,8 @@ from deskbell.domain.jira.settings import JiraKind
 from deskbell.usecases.issue_ports import Draft, IssueNames, IssueRefusedError
 from deskbell.usecases.slack_ports import Later, Never, Undelivered, Unknown
 from tests.contracts.aws_stub import a_certificate
-from tests.functional.jira import JIRA
 from tests.http_stub import Reply, Stub, http_stub
+from tests.jira import JIRA
 
 KEY = "desk@example.com:obviously-fake-token"
 MADE = Reply(201, b'{"id": "10001", "key": "ITSD-1"}')

@@ -216,7 +216,8 @@ def commands(ticket: Ticket, desk: Desk) -> Iterator[c.TicketCommand]:
         yield from by_settings.commands(by, inbox)
         for revision in (ticket.card_revision, 0):
             yield c.Take(by, IT_HAPPENS, ROOT.ts, revision)
-            yield c.Solve(by, inbox, IT_HAPPENS, ROOT.ts, revision)
+            solve = c.Solve(by, inbox, IT_HAPPENS, ROOT.ts, revision)
+            yield from (solve, c.HearOfMove(solve, 1))
             at = c.Pressed(IT_HAPPENS, ROOT.ts, revision)
             yield from triage.commands(ticket, by, at, inbox, desk)
             yield from surveys.commands(ticket, by, at, inbox)

@@ -43,4 +43,5 @@ def commands(message: MessagePosted, ticket: Ticket, desk: Desk) -> Iterator[c.T
         at = c.Pressed(IT_TRIAGE, message.ts, ticket.card_revision)
         said = Thread(IN_DIALOG, LATER)
         yield c.Say(by, at, said, message.text, public=True, heard=heard)
+        yield c.ReceiveReply(by, at, c.RecordMessage(message, heard, desk.inboxes[ticket.inbox]))
         yield c.Correct(by, at, message.text, c.Heard())

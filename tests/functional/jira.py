@@ -11,37 +11,17 @@ from deskbell.adapters.alerts.secret import AlertSecret
 from deskbell.adapters.webhooks.reception import WebhookReception
 from deskbell.domain.ids import InboxId
 from deskbell.domain.inputs import Envelope
-from deskbell.domain.jira.settings import Jira, JiraKind, Stage
+from deskbell.domain.jira.settings import Jira
 from deskbell.domain.settings.desk import Desk
-from deskbell.domain.tickets.classification import Priority
 from deskbell.usecases.change import Handled
 from tests.api_gateway import Event
-from tests.builders import BEN, JIWOO, a_desk, an_inbox
+from tests.builders import a_desk, an_inbox
 from tests.functional.alert_desk import posted
 from tests.functional.memory_desk import MemoryDesk
 from tests.functional.two_way import TwoSides
+from tests.jira import JIRA, MARAS_ACCOUNT
 
 HOOK_KEY = "obviously-fake-jira-hook-key"
-BENS_ACCOUNT, MARAS_ACCOUNT = "5b10bens-account", "5b10maras-account"
-JIRA = Jira(
-    id="jira",
-    kind=JiraKind.CLOUD,
-    url="https://example.atlassian.net",
-    project="ITSD",
-    issue_type="Task",
-    inboxes=(InboxId("it"),),
-    secret="deskbell/slack/hooks/jira",
-    account="deskbell-account",
-    acts_as=JIWOO,
-    statuses={
-        "To Do": Stage.NEW,
-        "In Progress": Stage.ASSIGNED,
-        "Waiting": Stage.WAITING,
-        "Done": Stage.SOLVED,
-    },
-    priorities={"Highest": Priority.URGENT, "Medium": Priority.NORMAL},
-    people={BENS_ACCOUNT: BEN},
-)
 
 
 def a_jira_desk(jira: Jira = JIRA, **inbox: Any) -> Desk:

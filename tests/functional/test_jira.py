@@ -12,16 +12,9 @@ from deskbell.domain.tickets.classification import Privacy
 from deskbell.domain.tickets.ticket import Status
 from deskbell.usecases.ports import RowState
 from tests.builders import ADAM, ANA, BEN, JIWOO
-from tests.functional.jira import (
-    BENS_ACCOUNT,
-    JIRA,
-    MARAS_ACCOUNT,
-    JiraDesk,
-    a_jira_desk,
-    signed,
-    with_jira,
-)
+from tests.functional.jira import JiraDesk, a_jira_desk, signed, with_jira
 from tests.functional.memory_desk import MemoryDesk
+from tests.jira import BENS_ACCOUNT, JIRA, MARAS_ACCOUNT
 
 SERVER = replace(JIRA, kind=JiraKind.SERVER, url="https://jira.example.com/jira")
 
