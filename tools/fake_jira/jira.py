@@ -57,6 +57,7 @@ class FakeJira:
 
     now: Callable[[], datetime]
     kind: JiraKind = JiraKind.CLOUD
+    key: str = JIRA_KEY
     account: str = "deskbell-account"
     required: frozenset[str] = frozenset()
     """Fields without which it makes no issue, as an admin may have set since."""
@@ -89,8 +90,8 @@ class FakeJira:
 
     @property
     def _proof(self) -> str:
-        basic = base64.b64encode(JIRA_KEY.encode()).decode()
-        return f"Basic {basic}" if self.kind is JiraKind.CLOUD else f"Bearer {JIRA_KEY}"
+        basic = base64.b64encode(self.key.encode()).decode()
+        return f"Basic {basic}" if self.kind is JiraKind.CLOUD else f"Bearer {self.key}"
 
     @property
     def issue(self) -> FakeIssue:
