@@ -81,6 +81,7 @@ def test_a_comment_there_is_a_reply_here_by_whoever_wrote_it(sides: JiraDesk) ->
     authors = [one.author for one in sides.desk.aggregates.comments(sides.ref)]
     assert authors == [BEN, JIWOO]
     assert len(sides.said_in_jira) == 2, "what was said there does not come back"
+    assert not sides.broken()
 
 
 def test_a_comment_for_some_people_there_is_a_note_here(sides: JiraDesk) -> None:
