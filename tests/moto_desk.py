@@ -12,7 +12,7 @@ import base64
 import json
 import threading
 import time
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -74,6 +74,7 @@ PAGING: dict[str, Any] = {
     "heartbeats": {"backup": {"name": "Backup", "service": "vpn", "interval": "1d"}},
 }
 HOOK_SECRET = "deskbell/slack/hooks/hr"  # pragma: allowlist secret
+HOOK_KEY = "obviously-fake-secret-of-a-hook"
 HOOKS = {"hr_system": {"url": "https://224.0.1.1/desk", "secret": HOOK_SECRET}}
 """An address for many at once: the settings take it, and a call goes nowhere."""
 TELLS_HR: dict[str, Any] = {
@@ -106,7 +107,11 @@ class MotoDesk:
         self._sources = self.template.of_type("AWS::Lambda::EventSourceMapping")
         self._positions: dict[str, str] = {}
         self._make_resources()
-        push(_with_more(), self.aws("dynamodb"), self.resources.name("DeskTable"))
+        self.push()
+
+    def push(self, **settings: object) -> None:
+        """Makes the sample's settings the current ones, with more of them."""
+        push(_with_more(settings), self.aws("dynamodb"), self.resources.name("DeskTable"))
 
     def aws(self, service: str) -> Any:
         """A client of the test's own; what it asks is no call of a function's."""
@@ -268,24 +273,24 @@ class MotoDesk:
             make.rule(rule, {f"{rule}StepFunctionsTarget": queue})
         secret = {"bot_token": TOKEN, "signing_secrets": [SIGNING_SECRET]}
         make.secret("SlackSecret", json.dumps(secret))
-        sources = {name: [ALERT_KEY] for name in ("prometheus", "nps", "reviews")}
+        sources = {name: [ALERT_KEY] for name in ("prometheus", "nps", "reviews", "jira")}
         alerts = {"sources": sources, "heartbeats": [ALERT_KEY]}
         make.secret("AlertSecret", json.dumps(alerts))
         make.secret("ApiSecret", json.dumps({"bens_script": [fingerprint(API_KEY)]}))
         make.secret("CalendarSecret", CALENDAR_KEY)
-        make.named_secret(HOOK_SECRET, "obviously-fake-secret-of-a-hook")
+        make.named_secret(HOOK_SECRET, HOOK_KEY)
         make.secret("ContactSecret", json.dumps({BEN: {"phone": "+48225550710"}}))
 
 
-def _with_more() -> SettingsFile:
+def _with_more(settings: Mapping[str, object]) -> SettingsFile:
     """The sample's settings, with a system whose outages Ben is called for: by text message, then
     by telephone; and one of Lena's, then Jiwoo's, in Slack. And a workflow that calls a hook."""
     sample = read_desk(ROOT / "desk.yaml")
-    document = json.loads(sample.document) | {"paging": PAGING, "hooks": HOOKS}
+    document = json.loads(sample.document) | {"paging": PAGING, "hooks": HOOKS, **settings}
     document["schedules"]["it"]["feed"] = 1
-    settings = settings_of(document)
-    tells = read_definition(TELLS_HR, vocabulary_of(settings))
-    return with_definitions(settings, (*sample.definitions, tells))
+    made = settings_of(document)
+    tells = read_definition(TELLS_HR, vocabulary_of(made))
+    return with_definitions(made, (*sample.definitions, tells))
 
 
 def _is_queue(source: Properties) -> bool:

@@ -1,8 +1,8 @@
-"""What surveys and other sources send of what people say: scores (A1-23) and feedback (A3-08), each
-as an input.
+"""What surveys and other sources send of what people say: scores (A1-23), feedback (A3-08) and what
+happens in Jira (A5-08), each as an input.
 
-Whom it is believed from is in adapters/webhooks, how it is read in adapters/nps and
-adapters/feedback; what becomes of it, the use cases decide.
+Whom it is believed from is in adapters/webhooks, how it is read in adapters/nps, adapters/feedback
+and adapters/jira; what becomes of it, the use cases decide.
 """
 
 from typing import Any

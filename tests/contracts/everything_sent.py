@@ -43,6 +43,7 @@ from deskbell.domain.ids import (
     ticket_ref,
 )
 from deskbell.domain.inputs import Button, ButtonPressed, Dialog
+from deskbell.domain.jira.issue import Issue
 from deskbell.domain.people import Person, Standing
 from deskbell.domain.redaction import Kind, mark
 from deskbell.domain.settings.desk import Desk, OfficeHours, Weekday, Welcome
@@ -171,6 +172,7 @@ def tickets(content: Content) -> Iterator[Ticket]:
     yield from (private(one, to) for one in (message, form) for to in Privacy)
     yield from triage.tickets(message)
     yield mailed(message)
+    yield replace(message, issue=Issue("jira", "10001", "ITSD-1"))
     yield from approvals.tickets(message)
     yield from surveys.tickets(message)
     yield replace(form, escalated_to=LENA)

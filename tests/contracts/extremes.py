@@ -19,6 +19,7 @@ from deskbell.domain.settings.desk import (
 from deskbell.domain.texts import LANGUAGES
 from deskbell.domain.tickets.it_form import HELP_LIMIT, REQUEST_LIMIT
 from tests.builders import LENA, X_TEAM_COMMS, XENA, a_desk, an_inbox
+from tests.jira import JIRA
 
 STRANGER = "<@U0HACK0001>"
 """Somebody wants this to be a mention; it may stand nowhere."""
@@ -63,6 +64,7 @@ class Content:
         choices = tuple(Choice(f"place_{n}", label) for n, label in enumerate(self.labels))
         return a_desk(
             language=language,
+            jira={JIRA.id: JIRA},
             zone="America/Argentina/ComodRivadavia",
             replies={
                 "later": Reply(

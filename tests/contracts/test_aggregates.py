@@ -33,6 +33,7 @@ from deskbell.domain.ids import (
     ticket_ref,
 )
 from deskbell.domain.inputs import FileRef
+from deskbell.domain.jira.issue import Issue
 from deskbell.domain.texts import Name, Text
 from deskbell.domain.tickets.aside import Aside
 from deskbell.domain.tickets.commands import Heard, RecordMessage
@@ -149,6 +150,7 @@ def a_full_ticket() -> Ticket:
         follow_up=Related(OTHER, 5),
         last_answer=Answer(BEN, ROOT),
         published=Published(BEN, ROOT, NOW + MINUTE),
+        issue=Issue("itsd", "10001", "ITSD-1", 1_795_424_400_000),
         mail=Correspondence("ada@example.org", "it@example.com", "Printer", "<1@x>", "<2@x>"),
         surveys=(Survey(ANA, NOW, BEN, NOW + MINUTE, NOW + 2 * MINUTE, Score.BAD, "느려", True),),
         request=request_ref(INSTALL, "one"),

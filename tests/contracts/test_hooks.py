@@ -12,8 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from deskbell.adapters.https_hooks import HttpsHooks, NotPublicError, public_addresses, signed
+from deskbell.adapters.https_hooks import HttpsHooks, signed
 from deskbell.adapters.memory.hooks import MemoryHooks
+from deskbell.adapters.public_https import NotPublicError, public_addresses
 from deskbell.domain.errors import SecretUnavailableError, SettingsError
 from deskbell.domain.settings.hooks import Hook
 from deskbell.usecases.slack_ports import Later, Never, Outcome, Sent, Undelivered, Unknown

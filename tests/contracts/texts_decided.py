@@ -33,6 +33,7 @@ from deskbell.domain.effects import (
     ShowComment,
     ShowFound,
     ShowHome,
+    ShowIssue,
     ShowStatus,
     ShowSurvey,
     ShowTask,
@@ -188,7 +189,7 @@ def said(effect: Effect) -> Text | None:
             return None
         case SendMail() | MailComment():
             return None  # test_letters.py
-        case ShowTask() | ShowSurvey() | SetGroup():
+        case ShowTask() | ShowSurvey() | SetGroup() | ShowIssue():
             return None
         case SendPages() | ShowIncident() | PostReview() | SoundAlarm():
             return None
@@ -215,7 +216,8 @@ def commands(ticket: Ticket, desk: Desk) -> Iterator[c.TicketCommand]:
         yield from by_settings.commands(by, inbox)
         for revision in (ticket.card_revision, 0):
             yield c.Take(by, IT_HAPPENS, ROOT.ts, revision)
-            yield c.Solve(by, inbox, IT_HAPPENS, ROOT.ts, revision)
+            solve = c.Solve(by, inbox, IT_HAPPENS, ROOT.ts, revision)
+            yield from (solve, c.HearOfMove(solve, 1))
             at = c.Pressed(IT_HAPPENS, ROOT.ts, revision)
             yield from triage.commands(ticket, by, at, inbox, desk)
             yield from surveys.commands(ticket, by, at, inbox)
@@ -241,6 +243,7 @@ def commands(ticket: Ticket, desk: Desk) -> Iterator[c.TicketCommand]:
     yield c.RemindTriage(replace(inbox, triagers=(BEN,)))
     yield c.EscalateRequest(inbox)
     yield c.CloseRequest()
+    yield c.LinkIssue("jira", "10002", "ITSD-2")
     for effect in _failing(ticket):
         yield c.RecordUndelivered(effect, CODE, IT_ONCALL, frozenset({ADAM}))
         yield RetryDelivery(f"{ticket.ref}/1/0", effect, CODE)
@@ -252,4 +255,5 @@ def _failing(ticket: Ticket) -> Iterator[Effect]:
     yield from (SendDirect(PersonId(one), text) for one in (ticket.requester or ANA, LENA, ADAM))
     yield SendDirect(ticket.requester or ANA, states.a_nudge(ticket))
     yield SendNotice(IT_TRIAGE, text)
+    yield ShowIssue("jira")
     yield Whisper(BEN, IT_HAPPENS, None, text)

@@ -44,5 +44,5 @@ def commands(message: MessagePosted, ticket: Ticket, desk: Desk) -> Iterator[c.T
         said = Thread(IN_DIALOG, LATER)
         yield c.Say(by, at, said, message.text, public=True, heard=heard)
         by_program = MessagePosted(IN_API, LATER, None, author, message.text)
-        yield c.ReceiveReply(by, at, c.RecordMessage(by_program, heard))
+        yield c.ReceiveReply(by, at, c.RecordMessage(by_program, heard, desk.inboxes[ticket.inbox]))
         yield c.Correct(by, at, message.text, c.Heard())

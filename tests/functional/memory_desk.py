@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 from deskbell.adapters.groups import CachedGroups
+from deskbell.adapters.jira import rest
+from deskbell.adapters.jira.issues import JiraIssues
 from deskbell.adapters.mail.letters import CatalogueLetters
 from deskbell.adapters.memory.aggregates import MemoryAggregates
 from deskbell.adapters.memory.contacts import MemoryAlarm, MemoryContacts
@@ -74,6 +76,7 @@ from tests.builders import (
 )
 from tests.functional.person_rows import MemoryGroupRows, MemoryPersonRows
 from tests.memory_slack import buttons
+from tools.fake_jira.jira import JIRA_KEY, FakeJira
 
 
 @dataclass
@@ -103,6 +106,7 @@ class MemoryDesk:
         self.contacts = MemoryContacts()
         self.alarm = MemoryAlarm()
         self.hooks = MemoryHooks()
+        self.jira = FakeJira(lambda: self.now)
         self.executions = MemoryExecutions()
         self.waits = MemoryWaits(self.table)
         self.timers = MemoryTimers(self.table)
@@ -139,6 +143,9 @@ class MemoryDesk:
             contacts=self.contacts,
             alarm=self.alarm,
             hooks=self.hooks,
+            issues=JiraIssues(
+                known, lambda jira: rest.session(jira, lambda _: JIRA_KEY, 5.0, self.jira.answer)
+            ),
             wall=self.wall,
             now=lambda: self.now,
         )

@@ -32,6 +32,7 @@ from deskbell.domain.requests.guided_request import GuidedRequest
 from deskbell.domain.texts import Text
 from deskbell.domain.tickets.edits import Edits
 from deskbell.domain.tickets.ticket import Card, Ticket
+from deskbell.runtime.issues import LateIssues
 from deskbell.runtime.relay import Relay
 from deskbell.usecases.home.content import HomeContent
 from deskbell.usecases.loans.looked_up import LookedUp
@@ -184,6 +185,7 @@ class World:
             contacts=MemoryContacts(),
             alarm=MemoryAlarm(),
             hooks=MemoryHooks(),
+            issues=LateIssues(MemoryPeople(), 1.0),
             wall=self.wall,
             now=lambda: datetime.fromtimestamp(self.now, UTC),
         )

@@ -34,6 +34,7 @@ from deskbell.domain.settings.csat import Csat, LowCsat
 from deskbell.domain.settings.desk import Desk, EmojiAction
 from deskbell.domain.tickets.classification import Priority
 from deskbell.runtime import compose
+from deskbell.runtime.issues import LateIssues
 from deskbell.runtime.mail import MailDesk
 from deskbell.runtime.relay import Relay
 from deskbell.usecases.backfill.capture_missed import BackfillPorts
@@ -261,6 +262,7 @@ class SimulatedDesk:
             letters=CatalogueLetters(self.settings, people),
             mails=self.mails,
             hooks=self.hooks,
+            issues=LateIssues(people, 1.0),
             contacts=self.contacts,
             alarm=self.alarm,
             wall=world.wall,

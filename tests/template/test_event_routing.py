@@ -34,6 +34,7 @@ TARGETS: Mapping[str, set[str]] = {
     "ReminderDue": RESUMES,
     "EscalationDue": RESUMES,
     "CloseDue": RESUMES,
+    "IssueLinked": set(),
     "TicketFollowed": set(),
     "TicketUnfollowed": set(),
     "TicketReopened": RESUMES,

@@ -8,6 +8,7 @@ import pytest
 from deskbell.domain.settings.hooks import Hook
 from tests.builders import a_desk
 from tests.functional.operator.accounts import a_stack, an_account, answering, refused
+from tests.jira import JIRA
 from tools.desk.doctor import hooks
 from tools.desk.doctor.finding import Finding, Health
 from tools.desk.settings_file import SettingsFile
@@ -64,3 +65,20 @@ def test_a_secret_that_the_relay_may_not_read_is_named() -> None:
 def test_of_a_file_with_faults_nothing_is_known() -> None:
     [found] = hooks.look(an_account({}), STACK, None)
     assert found.health is Health.UNSEEN
+
+
+@pytest.mark.parametrize(
+    ("answer", "health"),
+    [
+        # pragma: allowlist nextline secret
+        ({"SecretString": "desk@example.com:token"}, Health.OK),
+        ({"SecretString": "token"}, Health.WRONG),
+        (refused("ResourceNotFoundException", "GetSecretValue"), Health.WRONG),
+    ],
+)
+def test_what_jira_is_signed_in_to_with_is_looked_at_too(answer: Any, health: Health) -> None:
+    account = an_account({"secretsmanager": {"get_secret_value": answering(answer)}})
+    desk = replace(a_desk(), jira={JIRA.id: JIRA})
+    [found] = hooks.look(account, STACK, SettingsFile(desk, "{}"))
+    assert found.health is health
+    assert "token" not in found.what

@@ -25,6 +25,7 @@ PARAMETER = "AlertSecretName"
 HEARTBEATS = "heartbeats"
 SURVEY = "survey"
 FEEDBACK = "feedback"
+JIRA = "jira"
 KEY_BYTES = 32
 
 
@@ -63,7 +64,7 @@ def run(chosen: argparse.Namespace, account: Callable[[], Account], now: datetim
     if not (_sources(desk) or _heartbeats(desk)):
         raise OperatorError(
             f"{chosen.file} has no sources and no heartbeats",
-            "write them under paging, nps or feedback",
+            "write them under paging, nps, feedback or jira",
         )
     there = account()
     stack = describe(there)
@@ -91,8 +92,8 @@ def run(chosen: argparse.Namespace, account: Callable[[], Account], now: datetim
 
 
 def _sources(desk: Desk) -> Mapping[str, str]:
-    """What each of them is: the kind of its alerts, `survey` or `feedback`; each has a name of
-    its own."""
+    """What each of them is: the kind of its alerts, `survey`, `feedback` or `jira`; each has
+    a name of its own."""
     alerts = desk.paging.sources if desk.paging else {}
     surveys = desk.nps.sources if desk.nps else {}
     feedback = desk.feedback.sources if desk.feedback else {}
@@ -100,6 +101,7 @@ def _sources(desk: Desk) -> Mapping[str, str]:
         **{name: str(one.kind) for name, one in alerts.items()},
         **dict.fromkeys(surveys, SURVEY),
         **dict.fromkeys(feedback, FEEDBACK),
+        **dict.fromkeys(desk.jira, JIRA),
     }
 
 
@@ -153,7 +155,7 @@ def _lines(desk: Desk, secret: AlertSecret, api: str) -> Iterator[str]:
     for source, kind in _sources(desk).items():
         needs_key = kind != SourceKind.SNS and not secret.keys_of(source)
         missing = f"  (no key yet: ./deskbell alerts --new-key {source})" if needs_key else ""
-        path = "hooks" if kind in (SURVEY, FEEDBACK) else "alerts"
+        path = "hooks" if kind in (SURVEY, FEEDBACK, JIRA) else "alerts"
         yield f"{source} ({kind}): {api}/{path}/{source}{missing}"
     for system in _heartbeats(desk):
         if secret.heartbeats:

@@ -79,6 +79,8 @@ class Words:
                 return f"a step's card in {self._channel(channel)}"
             case e.SendMail() | e.MailComment():
                 return "a mail to its requester"
+            case e.ShowIssue():
+                return "its issue in Jira"
             case e.ShowHome(person=person):
                 return f"the Home tab of {self._person(person)}"
             case e.ShowFound(person=person):

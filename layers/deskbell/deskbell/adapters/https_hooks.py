@@ -2,25 +2,29 @@
 
 A workflow's owner names the host, so it is trusted with nothing:
 
-    its name ── every address public? ── TLS to one of those addresses, checked for that name
-             ── one POST, signed as https://www.standardwebhooks.com says ── its status, no more
+    a public address (public_https.py) ── TLS
+        ── one POST, signed as https://www.standardwebhooks.com says ── its status, no more
 
-Nobody is followed elsewhere, and a name that leads into a private network is never called: what
-listens beside a Lambda, or in its network, is not for workflows to reach.
+Nobody is followed elsewhere.
 """
 
 import base64
 import binascii
 import hashlib
 import hmac
-import socket
 import ssl
 import time
-from collections.abc import Callable, Mapping, Sequence
-from functools import cache
-from ipaddress import ip_address
+from collections.abc import Callable, Mapping
 from urllib.parse import urlsplit
 
+from deskbell.adapters.public_https import (
+    NotPublicError,
+    Resolve,
+    connected,
+    left,
+    public_addresses,
+    trusting,
+)
 from deskbell.domain.errors import SecretUnavailableError, SettingsError
 from deskbell.domain.settings.hooks import Hook
 from deskbell.usecases.slack_ports import Later, Never, Outcome, Sent, Undelivered, Unknown
@@ -30,28 +34,6 @@ SHORTEST_SECRET = 24
 _PASSING = frozenset({408, 425, 429})
 _LONGEST_STATUS_LINE = 256
 _KEY_PREFIX = "whsec_"
-
-Resolve = Callable[[str, int], Sequence[str]]
-
-
-class NotPublicError(Exception):
-    """The host's name leads to an address that only somebody inside can reach."""
-
-
-def public_addresses(host: str, port: int) -> Sequence[str]:
-    """All addresses behind a name, if anybody may know each of them. Raises OSError, or
-    NotPublicError."""
-    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    addresses = [str(address[0]) for *_, address in found]
-    if not all(map(_is_public, addresses)):
-        raise NotPublicError(host)
-    return addresses
-
-
-@cache
-def trusting() -> ssl.SSLContext:
-    """Loaded once: it takes 20 ms."""
-    return ssl.create_default_context()
 
 
 class HttpsHooks:
@@ -104,26 +86,12 @@ class HttpsHooks:
         }
         head = "".join(f"{name}: {value}\r\n" for name, value in lines.items())
         with (
-            self._connected(host, port, until) as opened,
+            connected(host, port, until, self._addresses) as opened,
             self._context().wrap_socket(opened, server_hostname=host) as connection,
         ):
-            connection.settimeout(_left(until))
+            connection.settimeout(left(until))
             connection.sendall(f"POST {target} HTTP/1.1\r\n{head}\r\n".encode("ascii") + body)
             return _status(connection, until)
-
-    def _connected(self, host: str, port: int, until: float) -> socket.socket:
-        """To an address that was looked at, not to a name that may lead elsewhere a moment
-        later."""
-        fault = OSError("no address")
-        for address in self._addresses(host, port):
-            try:
-                opened = socket.create_connection((address, port), _left(until))
-            except OSError as refused:
-                fault = refused
-            else:
-                opened.settimeout(_left(until))
-                return opened
-        raise fault
 
 
 def signed(secret: str, key: str, at: int, body: str) -> dict[str, str]:
@@ -156,29 +124,12 @@ def signing_key(secret: str) -> bytes:
     return key
 
 
-def _is_public(address: str) -> bool:
-    """Not private, link-local, loopback, reserved, or for many at once."""
-    try:
-        found = ip_address(address.partition("%")[0])
-    except ValueError:
-        return False
-    return found.is_global and not found.is_multicast
-
-
-def _left(until: float) -> float:
-    """For the next wait of a socket. Raises TimeoutError."""
-    left = until - time.monotonic()
-    if left <= 0:
-        raise TimeoutError
-    return left
-
-
 def _status(connection: ssl.SSLSocket, until: float) -> int:
     """Of the answer only its first line is read, however slowly it comes. Raises OSError, or
     ValueError if it is none of HTTP."""
     line = b""
     while b"\n" not in line and len(line) < _LONGEST_STATUS_LINE:
-        connection.settimeout(_left(until))
+        connection.settimeout(left(until))
         received = connection.recv(_LONGEST_STATUS_LINE)
         if not received:
             raise ConnectionResetError

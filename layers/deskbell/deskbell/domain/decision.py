@@ -155,6 +155,11 @@ def loan_link(install: InstallId, number: int) -> str:
     return f"loan#{install}#{number}"
 
 
+def issue_link(install: InstallId, connector: str, issue: str) -> str:
+    """The link key of a ticket's issue, by its number in Jira: its key may change there."""
+    return f"jira#{install}#{connector}#{issue}"
+
+
 def number_link(install: InstallId, number: int) -> str:
     """The link key of a ticket's human number."""
     return f"number#{install}#{number}"

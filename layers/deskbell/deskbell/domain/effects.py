@@ -17,6 +17,7 @@ from deskbell.domain.deliveries.calm import CALM
 from deskbell.domain.feedback.effects import FeedbackEffect
 from deskbell.domain.ids import ChannelId, PersonId, Thread, Ts
 from deskbell.domain.inputs import Button, Dialog, Envelope
+from deskbell.domain.jira.effects import ShowIssue as ShowIssue
 from deskbell.domain.mail.addresses import address_of
 from deskbell.domain.nps.effects import ShowNpsCase
 from deskbell.domain.paging.effects import PagingEffect
@@ -24,8 +25,7 @@ from deskbell.domain.search_inputs import Sought
 from deskbell.domain.texts import Text
 
 MAIL_LANE = "mail"
-"""Of all that goes out by mail for one ticket, so that it comes in the order in which it was said.
-"""
+"""Of all that goes out by mail for one ticket: it comes in the order in which it was said."""
 
 
 class Place(StrEnum):
@@ -307,10 +307,8 @@ class SetGroup:
 
 @dataclass(frozen=True, slots=True)
 class ReadThread:
-    """Read a thread; the answer comes back as a `ThreadRead` input.
-
-    In the lane of the thread's card, so that nothing is said there before it is understood.
-    """
+    """Read a thread; the answer comes back as a `ThreadRead` input. In the lane of the thread's
+    card, so that nothing is said there before it is understood."""
 
     thread: Thread
 
@@ -372,22 +370,21 @@ class FollowUp:
         return f"follow-up:{self.line or self.envelope.key}"
 
 
+TextEffect = SendDirect | SendGuide | SendNotice | Whisper
 Effect = (
     ShowCard
     | RetireCard
     | ShowComment
     | ShowStatus
-    | SendDirect
+    | TextEffect
     | SendMail
     | MailComment
-    | SendGuide
-    | SendNotice
+    | ShowIssue
     | ShowAsk
     | ShowTask
     | ShowSurvey
     | ShowHome
     | ShowFound
-    | Whisper
     | SetGroup
     | PagingEffect
     | ShowNpsCase

@@ -40,6 +40,7 @@ from deskbell.domain.feedback.inputs import FeedbackGiven
 from deskbell.domain.hook_inputs import HookAnswered
 from deskbell.domain.ids import ChannelId, FormId, PersonId, Ref, Thread, Ts
 from deskbell.domain.inventory_inputs import InventoryImported
+from deskbell.domain.jira.inputs import IssueCommented, IssueInput, IssueMade, IssueMoved
 from deskbell.domain.leaving_inputs import Ending, InstallEnded, PersonLeft
 from deskbell.domain.mail_inputs import Authenticity, MailReceived, MailSort
 from deskbell.domain.message_inputs import (
@@ -100,6 +101,10 @@ __all__ = [
     "Input",
     "InstallEnded",
     "InventoryImported",
+    "IssueCommented",
+    "IssueInput",
+    "IssueMade",
+    "IssueMoved",
     "LaptopCameFree",
     "LaptopUnneeded",
     "LaptopWanted",
@@ -130,6 +135,7 @@ __all__ = [
     "RetryRequested",
     "ScoreReceived",
     "SearchAsked",
+    "SourceInput",
     "SupervisorSpoke",
     "ThreadRead",
     "TicketSucceeded",
@@ -305,6 +311,7 @@ class TimerDue:
     due: datetime
 
 
+SourceInput = ScoreReceived | FeedbackGiven | IssueInput
 Input = (
     MessagePosted
     | MessageEdited
@@ -359,8 +366,7 @@ Input = (
     | PageReceipted
     | ReceiptCame
     | ChannelMade
-    | ScoreReceived
-    | FeedbackGiven
+    | SourceInput
     | SearchAsked
     | MailReceived
     | ReplyReceived

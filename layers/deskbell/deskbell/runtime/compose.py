@@ -137,6 +137,7 @@ def _relay(workspace: "SlackWorkspace", seconds: float) -> "Relay":
     from deskbell.runtime.alarms import CountedAlarm
     from deskbell.runtime.contacts import LateContacts
     from deskbell.runtime.hooks import LateHooks
+    from deskbell.runtime.issues import LateIssues
     from deskbell.runtime.mails import LateMails
     from deskbell.runtime.redaction import LateRedaction
     from deskbell.runtime.relay import Relay
@@ -160,6 +161,7 @@ def _relay(workspace: "SlackWorkspace", seconds: float) -> "Relay":
             contacts=LateContacts(),
             alarm=CountedAlarm(),
             hooks=LateHooks(seconds),
+            issues=LateIssues(people, seconds),
             wall=clock.wall,
             now=now,
         )

@@ -29,7 +29,12 @@ class LateHooks:
 def _calls(seconds: float) -> "HttpsHooks":
     from deskbell.adapters.https_hooks import HttpsHooks
 
-    return HttpsHooks(lambda name: _secret(name)(), seconds, clock.wall)
+    return HttpsHooks(secret_text, seconds, clock.wall)
+
+
+def secret_text(name: str) -> str:
+    """Of one below `hooks/`, kept for a while. Raises SettingsError, SecretUnavailableError."""
+    return _secret(name)()
 
 
 @cache

@@ -29,6 +29,9 @@ from deskbell.domain.inputs import (
     Input,
     InstallEnded,
     InventoryImported,
+    IssueCommented,
+    IssueMade,
+    IssueMoved,
     LaptopCameFree,
     LaptopUnneeded,
     LaptopWanted,
@@ -146,7 +149,9 @@ def actor_of(given: Input) -> Actor:  # noqa: C901 - one line an input
             return Actor(ActorKind.PERSON, stranger(sender) if sender else "unknown")
         case ThreadRead() | PersonRead() | PostParked() | PostEchoed() | ReceiptCame():
             return Actor(ActorKind.RELAY, "relay")
-        case HookAnswered() | ChannelMade():
+        case IssueCommented(account=account) | IssueMoved(account=account):
+            return Actor(ActorKind.PERSON, f"jira:{account}")
+        case HookAnswered() | ChannelMade() | IssueMade():
             return Actor(ActorKind.RELAY, "relay")
         case PageReceipted():
             return Actor(ActorKind.RELAY, "provider")

@@ -7,7 +7,7 @@ from deskbell.domain.caused_inputs import CausedInput
 from deskbell.usecases.actors import cause_of
 from deskbell.usecases.change import Handled, ignored
 from deskbell.usecases.follow_up import follow_up
-from deskbell.usecases.hear_webhook import hear_webhook
+from deskbell.usecases.hear_source import hear_source
 from deskbell.usecases.home.use_home import use_home
 from deskbell.usecases.install.offer_capture import offer_capture
 from deskbell.usecases.install.record_dropped import record_dropped
@@ -46,6 +46,8 @@ def process_input(  # noqa: C901 - one line an input
     cause = cause_of(envelope)
     if isinstance(envelope.input, CausedInput):
         return follow_up(ports, envelope.input, cause)
+    if isinstance(envelope.input, i.SourceInput):
+        return hear_source(ports, envelope.input, cause)
     match envelope.input:
         case i.ReactionChanged() as reaction:
             return react_to_emoji(ports, envelope, reaction, cause)
@@ -102,8 +104,6 @@ def process_input(  # noqa: C901 - one line an input
             | i.ChannelMade()
         ) as outage:
             return hear_of_outage(ports, outage, cause)
-        case (i.ScoreReceived() | i.FeedbackGiven()) as webhook:
-            return hear_webhook(ports, webhook, cause)
         case i.PostEchoed() as echo:
             return ignored(heal_echo(echo, relay))
     assert_never(envelope.input)

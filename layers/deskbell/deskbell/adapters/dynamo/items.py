@@ -69,6 +69,7 @@ class TicketItem(Row):
     emoji_ts = UnicodeAttribute(null=True)
     shared = TextListAttribute()
     mail = UnicodeAttribute(null=True)
+    issue = UnicodeAttribute(null=True)
     request = UnicodeAttribute(null=True)
     asked_at = InstantAttribute(null=True)
     published = UnicodeAttribute(null=True)

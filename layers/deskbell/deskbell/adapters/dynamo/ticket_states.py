@@ -16,6 +16,7 @@ from deskbell.domain.ids import (
     Thread,
     Ts,
 )
+from deskbell.domain.jira.issue import Issue
 from deskbell.domain.tickets.aside import Aside
 from deskbell.domain.tickets.correspondence import Correspondence
 from deskbell.domain.tickets.flag import Flag
@@ -99,6 +100,7 @@ def ticket_to_item(ticket: Ticket) -> TicketItem:
         emoji_ts=ticket.emoji_ts,
         shared=sorted(ticket.shared),
         mail=wire.encode(ticket.mail) if ticket.mail else None,
+        issue=wire.encode(ticket.issue) if ticket.issue else None,
         request=str(ticket.request) if ticket.request else None,
         asked_at=ticket.asked_at,
         queue_partition=(
@@ -173,6 +175,7 @@ def ticket_from_item(item: TicketItem) -> Ticket:
         emoji_ts=Ts(item.emoji_ts) if item.emoji_ts else None,
         shared=frozenset(ChannelId(channel) for channel in item.shared or ()),
         mail=wire.decode(item.mail, Correspondence) if item.mail else None,
+        issue=wire.decode(item.issue, Issue) if item.issue else None,
         request=Ref.parse(item.request) if item.request else None,
         asked_at=item.asked_at,
     )

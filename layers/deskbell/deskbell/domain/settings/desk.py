@@ -12,6 +12,7 @@ from enum import StrEnum
 from deskbell.domain.catalogue.offered import Offered
 from deskbell.domain.feedback.policy import FeedbackSettings
 from deskbell.domain.ids import ChannelId, FormId, InboxId, PersonId
+from deskbell.domain.jira.settings import Jira
 from deskbell.domain.loans.policy import LoanPolicy, OfficeId
 from deskbell.domain.nps.policy import NpsSettings
 from deskbell.domain.oncall.schedule import Schedule, ScheduleId
@@ -118,6 +119,8 @@ class Inbox:
     """How those are asked whose tickets it has solved; None: nobody is (A4-14)."""
     mail: str | None = None
     """Its address; what is written to it becomes its tickets."""
+    jira: str | None = None
+    """Which connector has its tickets as issues; None: none has."""
 
     @property
     def office_hours(self) -> OfficeHours | None:
@@ -184,6 +187,8 @@ class Desk:
     """Who sees what people say of what we do; nobody collects it yet."""
     api: Mapping[str, PersonId] = field(default_factory=dict)
     """In whose name each program acts that has a key of the API; none may yet."""
+    jira: Mapping[str, Jira] = field(default_factory=dict)
+    """The projects of Jira that inboxes have their tickets in, too."""
     hooks: Mapping[str, Hook] = field(default_factory=dict)
     """What workflows may call outside, by name."""
     workflows: tuple[Offered, ...] = ()

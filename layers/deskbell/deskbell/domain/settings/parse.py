@@ -27,6 +27,7 @@ from deskbell.domain.settings.faults import Fault, InvalidDeskError
 from deskbell.domain.settings.read_csat import read_csat
 from deskbell.domain.settings.read_feedback import read_feedback
 from deskbell.domain.settings.read_hooks import read_hooks
+from deskbell.domain.settings.read_jira import read_jira
 from deskbell.domain.settings.read_loans import read_loans
 from deskbell.domain.settings.read_nps import read_nps
 from deskbell.domain.settings.read_paging import Names, read_paging
@@ -109,11 +110,7 @@ class _Reading:
             names = Names(self.people, self.channels, desk.schedules, desk.zone)
             paging = read_paging(top.section("paging"), desk.fallback_channel, names)
             desk = replace(desk, paging=paging)
-        if top.has("nps"):
-            desk = replace(desk, nps=read_nps(top.section("nps"), desk, self.channels))
-        if top.has("feedback"):
-            feedback = read_feedback(top.section("feedback"), desk, self.channels)
-            desk = replace(desk, feedback=feedback)
+        desk = self._webhooks(top, desk)
         if top.has("api"):
             desk = replace(desk, api=self._api(top.section("api")))
         if top.has("rules"):
@@ -126,6 +123,15 @@ class _Reading:
         _is_unique(forms, "command", {form.id: form.command for form in desk.forms.values()})
         _is_unique(forms, "shortcut", {form.id: form.shortcut for form in desk.forms.values()})
         return desk
+
+    def _webhooks(self, top: Section, desk: Desk) -> Desk:
+        """What other systems tell; the names of all of them are apart, as their keys are."""
+        if top.has("nps"):
+            desk = replace(desk, nps=read_nps(top.section("nps"), desk, self.channels))
+        if top.has("feedback"):
+            feedback = read_feedback(top.section("feedback"), desk, self.channels)
+            desk = replace(desk, feedback=feedback)
+        return read_jira(top.section("jira"), desk, self.people) if top.has("jira") else desk
 
     def _inbox(self, key: str, part: Section) -> Inbox:
         inbox = Inbox(

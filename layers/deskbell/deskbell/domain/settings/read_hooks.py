@@ -8,8 +8,8 @@ from deskbell.domain.settings import values
 from deskbell.domain.settings.hooks import Hook
 from deskbell.domain.settings.section import Section
 
-_URL_LIMIT = 500
-_SECRET_LIMIT = 256
+URL_LIMIT = 500
+SECRET_LIMIT = 256
 _INSIDE = ("localhost", ".localhost", ".local", ".internal")
 
 
@@ -20,9 +20,9 @@ def read_hooks(part: Section) -> Mapping[str, Hook]:
 
 
 def _hook(key: str, part: Section) -> Hook:
-    url = values.short_text(part, "url", _URL_LIMIT)
-    secret = values.short_text(part, "secret", _SECRET_LIMIT)
-    for wrong in _wrong_with(url) if url else ():
+    url = values.short_text(part, "url", URL_LIMIT)
+    secret = values.short_text(part, "secret", SECRET_LIMIT)
+    for wrong in wrong_with(url) if url else ():
         part.fault(wrong, "url")
     if secret.startswith("whsec_"):
         part.fault("this is the secret itself; put its name in Secrets Manager here", "secret")
@@ -30,7 +30,7 @@ def _hook(key: str, part: Section) -> Hook:
     return Hook(key, url, secret)
 
 
-def _wrong_with(url: str) -> Iterator[str]:
+def wrong_with(url: str) -> Iterator[str]:
     """What the address alone shows; where its name leads is looked at with each call."""
     parts = _split(url)
     if parts is None or not parts.hostname or not url.isascii():

@@ -1,4 +1,4 @@
-"""What is said to everybody by the API (A5-07); `decide` calls it.
+"""What is said by the API, or in Jira (A5-07, A5-08); `decide` calls it.
 
 It means what a reply in the requester's thread means, and is decided as one; a note is `Say`d.
 """
@@ -9,7 +9,7 @@ from deskbell.domain.decision import Decision
 from deskbell.domain.directs import direct_to
 from deskbell.domain.effects import Effect, Whisper
 from deskbell.domain.tickets import commands as c
-from deskbell.domain.tickets.copies import IN_API
+from deskbell.domain.tickets.copies import IN_API, IN_JIRA
 from deskbell.domain.tickets.permissions import Action, can
 from deskbell.domain.tickets.refusal import refuse_press
 from deskbell.domain.tickets.ticket import Ticket
@@ -29,6 +29,6 @@ def receive_reply(ticket: Ticket, command: c.ReceiveReply, said: Decision) -> De
 
 def _told_by_message(effect: Effect) -> Effect:
     """What nobody else is to see is told by direct message: they are in no channel."""
-    if isinstance(effect, Whisper) and effect.channel == IN_API:
+    if isinstance(effect, Whisper) and effect.channel in (IN_API, IN_JIRA):
         return replace(effect, channel=direct_to(effect.person), thread_ts=None)
     return effect

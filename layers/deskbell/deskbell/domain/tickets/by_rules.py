@@ -20,6 +20,7 @@ from deskbell.domain.settings.desk import Inbox
 from deskbell.domain.texts import Argument, Instant, Passage, Text
 from deskbell.domain.tickets import events as e
 from deskbell.domain.tickets.about import tell
+from deskbell.domain.tickets.issue_effects import first_issue, in_jira
 from deskbell.domain.tickets.places import WORK, cards_of_work, confided, is_private
 from deskbell.domain.tickets.telling import tell_requester
 from deskbell.domain.tickets.ticket import Card, Status, Ticket
@@ -52,14 +53,14 @@ def begin_by_rules(
         routed, change, told = _fire(routed, one, now)
         steps.append(change)
         said += told
-    after = routed.ticket
+    after = in_jira(routed.ticket, routed.inbox)
     if consulted.opens_at and after.text is not None:
         facts: dict[str, Argument] = {"number": after.number, "inbox": routed.inbox.name}
         facts["opens"] = Instant(consulted.opens_at)
         said += tell_requester(after, Text("notice.out_of_hours", facts))
-    every = (*effects(after), *show_status(ticket, after), *said)
+    every = (*effects(after), *show_status(ticket, after), *said, *first_issue(after))
     clock = first_timers(after, routed.inbox)
-    steps[-1] = replace(steps[-1], effects=every, timers=(*steps[-1].timers, *clock))
+    steps[-1] = replace(steps[-1], after=after, effects=every, timers=(*steps[-1].timers, *clock))
     return Decision(changes=tuple(steps))
 
 

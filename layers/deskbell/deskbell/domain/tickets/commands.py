@@ -23,6 +23,7 @@ from deskbell.domain.tickets.flag_commands import FlagCommand as FlagCommand
 from deskbell.domain.tickets.flag_commands import LowerFlag as LowerFlag
 from deskbell.domain.tickets.flag_commands import PassFlagOn as PassFlagOn
 from deskbell.domain.tickets.flag_commands import RaiseFlag as RaiseFlag
+from deskbell.domain.tickets.issue_commands import LinkIssue as LinkIssue
 from deskbell.domain.tickets.leaving_commands import PartWith as PartWith
 from deskbell.domain.tickets.mail_commands import MailCommand as MailCommand
 from deskbell.domain.tickets.mail_commands import NoteMail as NoteMail
@@ -331,6 +332,14 @@ class RecordUndelivered:
     lead: PersonId | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class HearOfMove:
+    """Its issue in Jira got another status `at` that time (ms), which asks for this here."""
+
+    wanted: Take | Solve | Pause | Resume | Reopen
+    at: int
+
+
 TriageCommand = (
     Classify
     | Assign
@@ -365,6 +374,8 @@ TicketChange = (
     | SayingCommand
     | ProgressCommand
     | MailCommand
+    | LinkIssue
+    | HearOfMove
     | RecordUndelivered
     | RetryDelivery
 )

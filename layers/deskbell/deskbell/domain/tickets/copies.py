@@ -23,7 +23,9 @@ IN_MAIL = ChannelId("mail")
 """Stands for the channel of what came by mail."""
 IN_API = ChannelId("api")
 """Stands for the channel of what a program has sent in somebody's name."""
-NOT_IN_SLACK = frozenset({IN_DIALOG, IN_MAIL, IN_API})
+IN_JIRA = ChannelId("jira")
+"""Stands for the channel of what was said on its issue there."""
+NOT_IN_SLACK = frozenset({IN_DIALOG, IN_MAIL, IN_API, IN_JIRA})
 MOST_SHOWN = 60
 """Copies that one change asks for: the table takes a hundred rows in one transaction."""
 MOST_BROUGHT = 25

@@ -19,6 +19,7 @@ from deskbell.domain.tickets import (
     peers,
     redirecting,
     replies,
+    tracking,
 )
 from deskbell.domain.tickets import commands as c
 from deskbell.domain.tickets.decide_asking import decide_asking
@@ -108,6 +109,10 @@ def _change(  # noqa: C901 - one line a command
             return handing_over.assign_from_request(ticket, command, now)
         case c.PartWith():
             return leaving.part(ticket, command, now)
+        case c.LinkIssue():
+            return tracking.link_issue(ticket, command)
+        case c.HearOfMove(wanted=wanted, at=at):
+            return tracking.hear_move(ticket, at, _change(ticket, wanted, now))
         case c.RecordUndelivered():
             return delivery.record_undelivered(ticket, command)
         case RetryDelivery():

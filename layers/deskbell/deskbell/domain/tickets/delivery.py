@@ -14,6 +14,7 @@ from deskbell.domain.effects import (
     SendNotice,
     ShowCard,
     ShowComment,
+    ShowIssue,
 )
 from deskbell.domain.ids import ChannelId, PersonId
 from deskbell.domain.mail.addresses import address_of
@@ -46,6 +47,9 @@ def record_undelivered(ticket: Ticket, command: c.RecordUndelivered) -> Decision
             return _failed(ticket, command)
         case SendDirect() | SendNotice() | ShowComment() | SendMail() | MailComment():
             return _unsaid(ticket, command)
+        case ShowIssue():
+            told = Text("dm.admin_issue", {"number": ticket.number, "code": command.code})
+            return _failed(ticket, command, *_tell_admins(command, told))
         case _:
             return _failed(ticket, command)
 

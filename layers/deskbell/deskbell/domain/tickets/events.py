@@ -54,6 +54,14 @@ class TicketOpened:
 
 
 @dataclass(frozen=True, slots=True)
+class IssueLinked:
+    """It is an issue in the Jira that the settings call `connector`; `issue` is its key there."""
+
+    connector: str
+    issue: str
+
+
+@dataclass(frozen=True, slots=True)
 class TicketFollowed:
     """One more person wants to hear of it."""
 

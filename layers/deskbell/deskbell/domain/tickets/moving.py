@@ -12,6 +12,7 @@ from deskbell.domain.settings.desk import Inbox
 from deskbell.domain.texts import Argument, Name, Text
 from deskbell.domain.tickets import commands as c
 from deskbell.domain.tickets import events as e
+from deskbell.domain.tickets.issue_effects import in_jira
 from deskbell.domain.tickets.move import MOST_MOVES, Move
 from deskbell.domain.tickets.moving_notes import brought_along, old_cards, stuck, told
 from deskbell.domain.tickets.permissions import Action, Relation, can, relations
@@ -146,7 +147,7 @@ def _in_inbox(ticket: Ticket, to: Inbox) -> Ticket:
     known = ticket.category and to.category_label(ticket.category)
     kept = tuple(card for card in ticket.cards if card.place not in WORK)
     return replace(
-        ticket,
+        in_jira(ticket, to),
         inbox=to.id,
         status=ticket.status if stays else Status.NEW,
         assignee=ticket.assignee if stays else None,

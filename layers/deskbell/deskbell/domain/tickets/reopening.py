@@ -16,6 +16,7 @@ from deskbell.domain.texts import Name, Text
 from deskbell.domain.tickets import commands as c
 from deskbell.domain.tickets import events as e
 from deskbell.domain.tickets.about import tell
+from deskbell.domain.tickets.issue_effects import first_issue, in_jira
 from deskbell.domain.tickets.permissions import Action, can
 from deskbell.domain.tickets.places import cards_of_work, confided
 from deskbell.domain.tickets.refusal import refuse_press
@@ -141,7 +142,7 @@ def follow_up(
         follows=Related(ticket.ref, ticket.number),
         progress=Progress.ROUTED,
     )
-    new, by = confided(new), Name(new.opener)
+    new, by = in_jira(confided(new), inbox), Name(new.opener)
     end = step(
         ticket,
         replace(ticket, follow_up=Related(ref, number)),
@@ -152,7 +153,7 @@ def follow_up(
     opened = begin(
         new,
         Text("reason.opened_as_follow_up", {"by": by, "number": ticket.number}),
-        effects=show_cards(new),
+        effects=(*show_cards(new), *first_issue(new)),
         timers=first_timers(new, inbox),
         rows=(Link(message_link(new.install, root), ref),),
     )

@@ -18,6 +18,7 @@ from deskbell.domain.ids import (
     Thread,
     Ts,
 )
+from deskbell.domain.jira.issue import Issue
 from deskbell.domain.tickets.aside import Aside
 from deskbell.domain.tickets.classification import Priority as Priority
 from deskbell.domain.tickets.classification import Privacy as Privacy
@@ -200,6 +201,8 @@ class Ticket:
     these channels, or not yet."""
     mail: Correspondence | None = None
     """With whom it is talked about by mail; None: with nobody."""
+    issue: Issue | None = None
+    """What it is in Jira, or will be as soon as Jira makes it; None: its inbox has none there."""
     request: Ref | None = None
     """The guided request that has opened it, and waits for its end."""
     surveys: tuple[Survey, ...] = ()

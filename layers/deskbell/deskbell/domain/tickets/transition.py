@@ -21,6 +21,7 @@ from deskbell.domain.effects import Effect, ShowCard, ShowStatus
 from deskbell.domain.ids import PersonId
 from deskbell.domain.texts import Text
 from deskbell.domain.tickets.events import TicketOpened
+from deskbell.domain.tickets.issue_effects import issue_shown
 from deskbell.domain.tickets.mail_notices import status_by_mail
 from deskbell.domain.tickets.places import shows_its_status
 from deskbell.domain.tickets.ticket import Snapshot, Status, Ticket, Undo
@@ -91,8 +92,9 @@ def step(
         private_since=revision if is_closer else before.private_since,
         undo=undo if shown else before.undo,
     )
-    visible = [*show_cards(after), *show_status(before, after)] if shown else []
+    visible: list[Effect] = [*show_cards(after), *show_status(before, after)] if shown else []
     visible += status_by_mail(before, after) if shown else []
+    visible += issue_shown(before, after, event, rows)
     change = Change(
         before=before,
         after=after,

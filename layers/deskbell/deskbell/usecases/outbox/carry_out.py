@@ -17,8 +17,9 @@ from deskbell.usecases.outbox.comments import show_comment
 from deskbell.usecases.outbox.customers import of_customers
 from deskbell.usecases.outbox.follow_up import follow_up
 from deskbell.usecases.outbox.hooks import call_hook
+from deskbell.usecases.outbox.issues import show_issue
 from deskbell.usecases.outbox.mails import send_mail
-from deskbell.usecases.outbox.messages import send_direct, send_guide, send_notice, whisper
+from deskbell.usecases.outbox.messages import send_text
 from deskbell.usecases.outbox.outages import of_outage
 from deskbell.usecases.outbox.posting import DONE, Ports, Result
 from deskbell.usecases.outbox.read_person import read_person
@@ -38,6 +39,8 @@ def carry_out(row: OutboxRow, ports: Ports) -> Result:  # noqa: C901 - one line 
         return of_outage(row, row.effect, ports)
     if isinstance(row.effect, ShowNpsCase | FeedbackEffect):
         return of_customers(row, row.effect, ports)
+    if isinstance(row.effect, e.TextEffect):
+        return send_text(row, row.effect, ports)
     match row.effect:
         case e.ShowCard():
             return show_card(row, row.effect, ports)
@@ -47,26 +50,20 @@ def carry_out(row: OutboxRow, ports: Ports) -> Result:  # noqa: C901 - one line 
             return retire_card(row, row.effect, ports)
         case e.ShowStatus():
             return show_status(row, row.effect, ports)
-        case e.SendDirect():
-            return send_direct(row, row.effect, ports)
         case e.SendMail() | e.MailComment():
             return send_mail(row, row.effect, ports)
+        case e.ShowIssue():
+            return show_issue(row, row.effect, ports)
         case e.ShowAsk() | e.ShowSurvey():
             return show_ask(row, row.effect, ports)
         case e.ShowTask():
             return show_task(row, row.effect, ports)
-        case e.SendGuide():
-            return send_guide(row, row.effect, ports)
         case e.ShowHome():
             return show_home(row, row.effect, ports)
         case e.ShowFound():
             return show_found(row, row.effect, ports)
-        case e.SendNotice():
-            return send_notice(row, row.effect, ports)
         case e.SetGroup():
             return Result(ports.workspace.set_group(row.effect.group, row.effect.person))
-        case e.Whisper():
-            return whisper(row, row.effect, ports)
         case e.ReadThread():
             return read_thread(row, row.effect, ports)
         case e.ReadPerson():

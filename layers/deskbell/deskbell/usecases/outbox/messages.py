@@ -4,7 +4,7 @@
 """
 
 from deskbell.domain.directs import person_of
-from deskbell.domain.effects import SendDirect, SendGuide, SendNotice, Whisper
+from deskbell.domain.effects import SendDirect, SendGuide, SendNotice, TextEffect, Whisper
 from deskbell.domain.ids import PersonId
 from deskbell.domain.mail.addresses import address_of
 from deskbell.usecases.loans.visit_times import with_times
@@ -18,7 +18,19 @@ WHISPERED_WITHIN = 120.0
 """Seconds: time enough for the sweep where the fast path had none."""
 
 
-def send_direct(row: OutboxRow, effect: SendDirect, ports: Ports) -> Result:
+def send_text(row: OutboxRow, effect: TextEffect, ports: Ports) -> Result:
+    match effect:
+        case SendDirect():
+            return _send_direct(row, effect, ports)
+        case SendGuide():
+            return _send_guide(row, effect, ports)
+        case SendNotice():
+            return _send_notice(row, effect, ports)
+        case Whisper():
+            return _whisper(row, effect, ports)
+
+
+def _send_direct(row: OutboxRow, effect: SendDirect, ports: Ports) -> Result:
     if address_of(effect.person):
         return send_mail(row, effect, ports)
     reader = ports.people.get(row.install, effect.person)
@@ -27,7 +39,7 @@ def send_direct(row: OutboxRow, effect: SendDirect, ports: Ports) -> Result:
     return _direct(row, effect.person, message, ports)
 
 
-def send_guide(row: OutboxRow, effect: SendGuide, ports: Ports) -> Result:
+def _send_guide(row: OutboxRow, effect: SendGuide, ports: Ports) -> Result:
     reader = ports.people.get(row.install, effect.person)
     message = ports.renderer.guide(effect.channel, reader)
     if message is None:
@@ -40,7 +52,7 @@ def _direct(row: OutboxRow, person: PersonId, message: Message, ports: Ports) ->
     return post(row, person, None, message, ports) if earlier is None else earlier
 
 
-def send_notice(row: OutboxRow, effect: SendNotice, ports: Ports) -> Result:
+def _send_notice(row: OutboxRow, effect: SendNotice, ports: Ports) -> Result:
     thread_ts = effect.thread_ts
     if effect.under is not None:
         card = ports.aggregates.posted(row.ref, effect.under)
@@ -55,7 +67,7 @@ def send_notice(row: OutboxRow, effect: SendNotice, ports: Ports) -> Result:
     return post(row, effect.channel, thread_ts, message, ports)
 
 
-def whisper(row: OutboxRow, effect: Whisper, ports: Ports) -> Result:
+def _whisper(row: OutboxRow, effect: Whisper, ports: Ports) -> Result:
     """One attempt, and soon: a late whisper answers something the person no longer asks."""
     if row.doubtful or ports.wall() - row.created > WHISPERED_WITHIN:
         return Result(Sent(), dropped="late")

@@ -12,6 +12,7 @@ from deskbell.domain.directs import person_of
 from deskbell.domain.ids import EventKey, Ts
 from deskbell.domain.inputs import Envelope, Input
 from deskbell.usecases.hook_ports import Hooks
+from deskbell.usecases.issue_ports import Issues
 from deskbell.usecases.mail_ports import Letters, Mails
 from deskbell.usecases.paging.contact_ports import Alarm, ContactMethods
 from deskbell.usecases.ports import (
@@ -58,6 +59,7 @@ class Ports:
     letters: Letters
     mails: Mails
     hooks: Hooks
+    issues: Issues
     contacts: ContactMethods
     alarm: Alarm
     wall: Callable[[], float]

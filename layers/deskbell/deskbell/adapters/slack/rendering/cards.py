@@ -11,6 +11,7 @@ from deskbell.adapters.slack.rendering import blocks
 from deskbell.adapters.slack.rendering.approval_words import approval_line
 from deskbell.adapters.slack.rendering.blocks import Block
 from deskbell.adapters.slack.rendering.class_words import class_line
+from deskbell.adapters.slack.rendering.issue_words import issue_line
 from deskbell.adapters.slack.rendering.offer_words import offer_line
 from deskbell.adapters.slack.rendering.private_card import private_card
 from deskbell.adapters.slack.rendering.score_words import score_line
@@ -84,6 +85,7 @@ class _Card:
             "fallback": self._text("card.fallback") if self.place is Place.FALLBACK else "",
             "ties": tie_lines(self.words),
             "related": self._related(),
+            "issue": issue_line(self.words) if self.place in WORK else "",
             "score": score_line(self.words) if self.place in WORK else "",
         }
         return {name: blocks.context(words) for name, words in remarks.items() if words}

@@ -1,0 +1,20 @@
+"""What other systems tell, or people say of what we do: a score, feedback, an issue of Jira's;
+process_input calls it."""
+
+from deskbell.domain.decision import Cause
+from deskbell.domain.inputs import FeedbackGiven, ScoreReceived, SourceInput
+from deskbell.usecases.change import Handled
+from deskbell.usecases.feedback.hear_feedback import hear_feedback
+from deskbell.usecases.nps.hear_score import hear_score
+from deskbell.usecases.tickets.desk import TicketPorts
+from deskbell.usecases.tickets.hear_issue import hear_issue
+
+
+def hear_source(ports: TicketPorts, told: SourceInput, cause: Cause) -> Handled:
+    match told:
+        case ScoreReceived():
+            return hear_score(ports, told, cause)
+        case FeedbackGiven():
+            return hear_feedback(ports, told, cause, told.person, told.asked_in)
+        case _:
+            return hear_issue(ports, told, cause)
