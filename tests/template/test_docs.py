@@ -25,7 +25,7 @@ DOCS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rg
 DOCS.append(ROOT / "workflows" / "README.md")
 DECISIONS = sorted((ROOT / "docs/decisions").glob("*.md"))
 
-WALK_LINES, MODULE_LINES, HANDLER_LINES = 710, 400, 60
+WALK_LINES, MODULE_LINES, HANDLER_LINES = 705, 400, 60
 MADE_BY_MAKE = {"build/bench.json"}
 OPTIONAL_SETTINGS = {"enterprise"}
 
