@@ -168,7 +168,8 @@ def test_what_became_of_low_scores_is_as_the_cases_stood(story: Any, last: int) 
     if touched:
         times = loops.first_touch
         assert times
-        assert times.median == statistics.median(touched)
+        seconds = [one.total_seconds() for one in touched]
+        assert times.median.total_seconds() == statistics.median(seconds)
 
 
 def _is_touched(change: Change, first: Case) -> bool:

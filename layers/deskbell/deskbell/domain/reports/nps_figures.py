@@ -201,16 +201,17 @@ def _step(
     answers: Mapping[Ref, Answered],
 ) -> None:
     case = cases.get(step.case)
-    if step.act is Act.OPENED and step.response in answers:
-        case = cases[step.case] = _Case(step.response, step.response, step.at)
-        newest[answers[step.response].member] = case
+    answer = answers.get(step.response) if step.response else None
+    if step.act is Act.OPENED and answer:
+        case = cases[step.case] = _Case(answer.response, answer.response, step.at)
+        newest[answer.member] = case
     if case is None:
         return
     if step.act in (Act.TAKEN, Act.HANDLED):
         case.touched_at = case.touched_at or step.at
     match step.act:
-        case Act.ADDED if step.response in answers:
-            case.last = step.response
+        case Act.ADDED if answer:
+            case.last = answer.response
         case Act.HANDLED:
             case.handled.append(step.at)
             case.about = case.last
