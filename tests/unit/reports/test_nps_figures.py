@@ -264,6 +264,17 @@ def test_a_member_who_was_called_back_recovers() -> None:
     assert list(map(str, seconds.rows[0])) == ["all", "", "1", "1", "100.0", "6.0"]
 
 
+def test_an_act_that_another_clock_puts_before_the_one_it_follows_comes_after_it() -> None:
+    team = Recorded()
+    team.answers("first", 3)
+    team.waits(HOUR)
+    team.handles()
+    team.now -= HOUR / 2
+    team.reopens()
+    team.now += 48 * HOUR
+    assert team.figures().loops[ALL].in_time == {24 * HOUR: (1, 0), 48 * HOUR: (1, 0)}
+
+
 def test_few_answers_have_a_wide_interval_that_ends_at_a_hundred() -> None:
     low, high = Scores(promoters=3).interval
     assert (round(low, 1), high) == (-6.6, 100.0)

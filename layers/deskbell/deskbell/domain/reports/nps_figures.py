@@ -1,7 +1,7 @@
 """The figures of surveys (A1-25); docs/reports.md defines each of them."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from fractions import Fraction
@@ -137,8 +137,9 @@ def nps_figures(facts: Iterable[NpsFact], period: Period, now: datetime) -> NpsR
     known = set(facts)
     answers = _answers(known)
     until = min(period.ends, now)
-    told = [one for one in known if not isinstance(one, Corrected) and one.at < until]
-    cases, seconds = _followed(sorted(told, key=_place), answers, period)
+    told = [*(one for one in known if isinstance(one, Answered)), *_steps(known)]
+    before = sorted((one for one in told if one.at < until), key=_place)
+    cases, seconds = _followed(before, answers, period)
     return NpsReport(
         _scores(answers.values(), period), _loops(cases, answers, period, until), seconds
     )
@@ -152,6 +153,15 @@ def _answers(facts: Iterable[NpsFact]) -> dict[Ref, Answered]:
         if one.response in answers:
             answers[one.response] = replace(answers[one.response], score=one.score)
     return answers
+
+
+def _steps(facts: Iterable[NpsFact]) -> Iterator[CaseStep]:
+    """None before the one that it follows, though Slack's clock and ours may differ."""
+    latest = dict[Ref, datetime]()
+    steps = (one for one in facts if isinstance(one, CaseStep))
+    for step in sorted(steps, key=lambda one: one.version):
+        at = latest[step.case] = max(step.at, latest.get(step.case, step.at))
+        yield replace(step, at=at)
 
 
 def _splits(answer: Answered) -> tuple[Split, Split]:
