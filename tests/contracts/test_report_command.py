@@ -10,13 +10,15 @@ from pathlib import Path
 import boto3
 import pytest
 
-from deskbell.adapters.dynamo.ticket_log import dynamo_ticket_log
+from deskbell.adapters.dynamo.ticket_log import dynamo_desk_log, dynamo_ticket_log
 from deskbell.adapters.memory.aggregates import MemoryAggregates
 from deskbell.adapters.memory.store import MemoryTable
-from deskbell.adapters.memory.ticket_log import memory_ticket_log
+from deskbell.adapters.memory.ticket_log import memory_nps_log, memory_ticket_log
 from deskbell.domain.decision import Change, Decision
 from deskbell.domain.effects import Place
 from deskbell.domain.ids import InboxId, PersonId, Thread, Ts, ticket_ref
+from deskbell.domain.nps.commands import MarkHandled
+from deskbell.domain.nps.words import How
 from deskbell.domain.reports.log import Log
 from deskbell.domain.texts import Text
 from deskbell.domain.tickets.commands import Heard, RecordMessage
@@ -40,6 +42,7 @@ from tests.builders import (
 from tests.contracts.changes import a_language_chosen, opening, taking
 from tests.contracts.stores import REGION, TABLE, Clock, Store
 from tests.template.cloudformation import ROOT
+from tests.unit.nps.members import AGENT, CLOSELOOP, Team, a_score
 from tools.desk import __main__ as command_line
 from tools.desk.__main__ import main
 from tools.desk.push import push
@@ -289,3 +292,54 @@ def test_a_desk_without_settings_says_that_they_are_to_be_pushed(
 ) -> None:
     monkeypatch.setenv("AWS_DEFAULT_REGION", REGION)
     assert told(capsys, code=1)[1] == "  mend: ./deskbell push"
+
+
+SCORES = [("zap-1", "m1", 3, "=shop"), ("zap-2", "m2", 10, ""), ("zap-3", "m3", 0, "=shop")]
+
+
+def surveyed(aggregates: Aggregates) -> None:
+    """Three members answer, and two of them are to be called."""
+    team = Team()
+    for event, member, score, segment in SCORES:
+        aggregates.commit(
+            team.hears(a_score(score, event, member=member, segment=segment)), a_cause(event)
+        )
+    handled = team.does(MarkHandled(AGENT, CLOSELOOP, How.CALLED), "m1")
+    aggregates.commit(handled, a_cause("handled", NOW + timedelta(hours=2)))
+
+
+def test_an_operator_reads_the_nps_and_what_became_of_low_scores(
+    table: Store, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    surveyed(table.aggregates)
+    lines = told(capsys, "--csv", str(tmp_path))
+    assert cells(lines, "nps")[1:3] == [
+        ["all", "all", "3", "1", "0", "2", "-33.3", "-84.7", "51.3"],
+        ["all", "segment", "(none)", "1", "1", "0", "0", "100.0", "-48.5", "98.5"],
+    ]
+    [opened, *_] = cells(lines, "nps_cases")[1:]
+    assert opened == ["all", "2", "1", "2:00:00", "2:00:00", "2", "1", "50.0", "0", "0"]
+    assert lines[-1] == "response rate: not known, since no survey tells whom it has asked"
+    given = json.loads("\n".join(told(capsys, "--json")))
+    assert given["nps"][0]["nps"] == -33.3
+    assert given["nps_second_answers"] == []
+    with (tmp_path / "nps.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.reader(file))
+    assert rows[1][7:] == ["-33.3", "-84.7", "51.3"], "numbers, which a spreadsheet counts with"
+    assert "'=shop" in {row[2] for row in rows}
+
+
+def test_surveys_are_of_the_inbox_that_calls_back(
+    table: Store, capsys: pytest.CaptureFixture[str]
+) -> None:
+    surveyed(table.aggregates)
+    assert "nps" in told(capsys, "--inbox", "x-team")
+    assert "nps" not in told(capsys, "--inbox", "it")
+
+
+def test_the_history_of_surveys_and_its_memory_twin_are_the_same(table: Store) -> None:
+    twin = MemoryTable(Clock())
+    surveyed(MemoryAggregates(twin))
+    surveyed(table.aggregates)
+    assert set(dynamo_desk_log()) == set(memory_nps_log(twin))
+    assert len(set(memory_nps_log(twin))) == 3 + 2 + 1

@@ -93,7 +93,7 @@ def test_without_a_name_for_the_answer_a_correction_could_not_be_told_from_a_sec
     status, answer = SurveyDoor().says(source_event_id="  ")
     assert (status, answer["error"]) == (
         400,
-        "there is no text at source_event_id, which names the answer",
+        "source_event_id is no text that names the answer",
     )
 
 

@@ -12,11 +12,10 @@ from hypothesis import strategies as st
 from deskbell.domain.loans import commands as c
 from deskbell.domain.loans import stock_commands as sc
 from deskbell.domain.loans.decide_stock import decide_stock
-from deskbell.domain.loans.inventory import COLUMNS, Fault, Row
+from deskbell.domain.loans.inventory import COLUMNS, Row
 from deskbell.domain.loans.inventory_plan import OfficePlan, plan
 from deskbell.domain.loans.inventory_reading import (
     MOST_BYTES,
-    MOST_FAULTS,
     MOST_ROWS,
     read_inventory,
 )
@@ -24,6 +23,7 @@ from deskbell.domain.loans.inventory_writing import write_inventory
 from deskbell.domain.loans.loan import Status
 from deskbell.domain.loans.policy import OfficeId
 from deskbell.domain.loans.stock import MOST_ASSETS, Asset, AssetId, AssetState, Stock
+from deskbell.domain.sheet_reading import MOST_FAULTS, Fault
 from deskbell.domain.spreadsheets import FORMULA_STARTS, QUOTE
 from tests.unit.loans.office import (
     AUSTIN,

@@ -18,18 +18,19 @@ from deskbell.adapters.dynamo.settings_rows import DynamoSettings
 from deskbell.domain.errors import SettingsError, StoreError
 from deskbell.domain.ids import EventKey, InstallId, stock_ref
 from deskbell.domain.inputs import Envelope, InventoryImported
-from deskbell.domain.loans.inventory import Fault, Row
+from deskbell.domain.loans.inventory import Row
 from deskbell.domain.loans.inventory_plan import OfficePlan, plan
 from deskbell.domain.loans.inventory_reading import MOST_BYTES, read_inventory
 from deskbell.domain.loans.inventory_writing import write_inventory
 from deskbell.domain.loans.policy import OfficeId
 from deskbell.domain.loans.stock import Stock
 from deskbell.domain.settings.desk import Desk
+from deskbell.domain.sheet_reading import Fault
 from deskbell.usecases.kinds import of_kind
 from tools.desk.bound_table import bind_table
 from tools.desk.deployment import Account, describe
 from tools.desk.errors import OperatorError
-from tools.desk.inbox import inbox_of
+from tools.desk.inbox import inbox_of, operator_of
 from tools.desk.inventory import report
 
 TELL_EVERY = 10
@@ -87,7 +88,7 @@ def run(chosen: argparse.Namespace, account: Account, now: datetime) -> int:
     if faults := tuple(fault for one in plans for fault in one.faults):
         return _complain(chosen, faults)
     if not chosen.dry_run:
-        operator = account.client("sts").get_caller_identity()["Arn"].rpartition(":")[2]
+        operator = operator_of(account)
         wanted = _requests(rows, plans, stocks, operator, now)
         inbox = inbox_of(account, stack)
         for number, envelope in enumerate(wanted, start=1):

@@ -3,33 +3,20 @@
 import json
 from collections.abc import Iterator, Sequence
 
-from deskbell.domain.loans.inventory import Fault
 from deskbell.domain.loans.inventory_plan import OfficePlan
 from deskbell.domain.loans.stock import AssetId
+from deskbell.domain.sheet_reading import Fault
+from tools.desk.sheet_faults import fault_as_text, told_faults
 
 MOST_IDS = 10
 
 
 def faults_as_text(file: str, faults: Sequence[Fault]) -> str:
-    """As compilers do, so that an editor finds the line."""
-    places = (f"{file}:{fault.line}" if fault.line else file for fault in faults)
-    return "\n".join(
-        f"{place}: {f'{fault.column}: ' if fault.column else ''}{fault.wrong}; {fault.remedy}"
-        for place, fault in zip(places, faults, strict=True)
-    )
+    return "\n".join(fault_as_text(file, fault) for fault in faults)
 
 
 def faults_as_json(faults: Sequence[Fault]) -> str:
-    told = [
-        {
-            "line": fault.line or None,
-            "column": fault.column or None,
-            "wrong": fault.wrong,
-            "remedy": fault.remedy,
-        }
-        for fault in faults
-    ]
-    return _json({"faults": told})
+    return _json({"faults": told_faults(faults)})
 
 
 def plans_as_text(plans: Sequence[OfficePlan], *, dry_run: bool) -> str:

@@ -16,7 +16,7 @@ from deskbell.usecases.ports import InputQueue
 from tools.desk.bound_table import bind_table
 from tools.desk.deployment import Account, describe
 from tools.desk.errors import OperatorError
-from tools.desk.inbox import inbox_of
+from tools.desk.inbox import inbox_of, operator_of
 from tools.desk.parked import report
 from tools.desk.parked.rows import Parked, find_parked
 from tools.desk.ticket_history import install_and_names
@@ -103,7 +103,7 @@ def _chosen(found: Sequence[Parked], chosen: argparse.Namespace) -> list[Parked]
 
 
 def _retry(wanted: Sequence[Parked], account: Account, inbox: InputQueue, now: datetime) -> None:
-    operator = account.client("sts").get_caller_identity()["Arn"].rpartition(":")[2]
+    operator = operator_of(account)
     for number, parked in enumerate(wanted, start=1):
         inbox.put(_request(parked, operator, now))
         if number % TELL_EVERY == 0:

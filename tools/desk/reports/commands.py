@@ -2,19 +2,23 @@
 
 import argparse
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from deskbell.adapters.dynamo.settings_rows import DynamoSettings
-from deskbell.adapters.dynamo.ticket_log import dynamo_ticket_log
+from deskbell.adapters.dynamo.ticket_log import dynamo_desk_log
 from deskbell.domain.errors import SettingsError, StoreError
 from deskbell.domain.ids import InboxId, PersonId
+from deskbell.domain.reports.facts import Fact
 from deskbell.domain.reports.figures import Report, figures
 from deskbell.domain.reports.log import Log
+from deskbell.domain.reports.nps_facts import NpsFact
+from deskbell.domain.reports.nps_figures import nps_figures
+from deskbell.domain.reports.nps_tables import nps_tables
 from deskbell.domain.reports.period import Period
-from deskbell.domain.reports.tables import tables
+from deskbell.domain.reports.tables import Table, tables
 from deskbell.domain.settings.desk import Desk
 from tools.desk.bound_table import bind_table
 from tools.desk.deployment import Account, describe
@@ -39,7 +43,8 @@ def add_to(
         help="say how much was asked, how fast it was answered and solved, and when",
         description="Reads the history of all tickets once and prints of some days, in the desk's "
         "time zone: how many were opened, solved, reopened and open; the times to the first reply "
-        "and to the solution, by inbox, category and agent; the busiest hours. Changes nothing.",
+        "and to the solution, by inbox, category and agent; the busiest hours; and of surveys the "
+        "NPS by week and segment, and what became of low scores. Changes nothing.",
     )
     report.add_argument(
         "--from",
@@ -71,24 +76,37 @@ def run(
     people = {PersonId(id_): name for id_, name in names.items()}
     try:
         desk = DynamoSettings().current()
-        report = _report(chosen, desk, now())
+        report, surveys = _report(chosen, desk, now())
     except (SettingsError, StoreError) as error:
         raise OperatorError(str(error), "see what AWS says, and try again") from error
-    _tell(chosen, report, people)
+    _tell(chosen, report, (*tables(report, people), *surveys))
     return 0
 
 
-def _report(chosen: argparse.Namespace, desk: Desk, now: datetime) -> Report:
-    """One page of the history at a time; kept are the facts that count."""
+def _report(
+    chosen: argparse.Namespace, desk: Desk, now: datetime
+) -> tuple[Report, tuple[Table, ...]]:
+    """With the tables of surveys, where one was ever answered. One page of the history at a time;
+    kept are the facts that count."""
     period = _period(chosen, desk, now)
     inbox = _inbox(chosen.inbox, desk)
-    log = Log(dynamo_ticket_log())
-    lives, left_out = log.lives(period.ends, desk.staff)
-    return figures(lives, period, desk, inbox, left_out)
+    of_surveys: list[NpsFact] = []
+
+    def of_tickets() -> Iterator[Fact]:
+        for fact in dynamo_desk_log():
+            if isinstance(fact, NpsFact):
+                of_surveys.append(fact)
+            else:
+                yield fact
+
+    lives, left_out = Log(of_tickets()).lives(period.ends, desk.staff)
+    report = figures(lives, period, desk, inbox, left_out)
+    if not of_surveys or (inbox and not (desk.nps and desk.nps.inbox == inbox)):
+        return report, ()
+    return report, nps_tables(nps_figures(of_surveys, period, now))
 
 
-def _tell(chosen: argparse.Namespace, report: Report, people: Mapping[PersonId, str]) -> None:
-    told = tables(report, people)
+def _tell(chosen: argparse.Namespace, report: Report, told: tuple[Table, ...]) -> None:
     written = show.write_files(chosen.csv, told) if chosen.csv else []
     print(show.as_json(report, told) if chosen.json else show.as_text(report, told))
     for path in written:

@@ -1,6 +1,7 @@
 """How a report is shown, written into files and told to programs."""
 
 import json
+from decimal import Decimal
 from pathlib import Path
 
 from deskbell.domain.reports.figures import Report
@@ -18,6 +19,8 @@ def as_text(report: Report, tables: tuple[Table, ...]) -> str:
     for table in tables:
         if table.rows:
             lines += ["", table.name, *_aligned(table)]
+    if any(table.name == "nps" and table.rows for table in tables):
+        lines += ["", "response rate: not known, since no survey tells whom it has asked"]
     if report.left_out:
         lines += [
             "",
@@ -69,8 +72,14 @@ def as_json(report: Report, tables: tuple[Table, ...]) -> str:
     return json.dumps(told, indent=2, ensure_ascii=False)
 
 
-def _plain(cell: Cell) -> str | int:
+def _plain(cell: Cell) -> str | float:
+    if isinstance(cell, Decimal):
+        return float(cell)
     return cell if isinstance(cell, str | int) else in_seconds(cell)
+
+
+def _written(cell: Cell) -> str | Decimal:
+    return cell if isinstance(cell, Decimal) else shown(cell)
 
 
 def write_files(folder: Path, tables: tuple[Table, ...]) -> list[Path]:
@@ -80,7 +89,9 @@ def write_files(folder: Path, tables: tuple[Table, ...]) -> list[Path]:
         path = folder / f"{table.name}.csv"
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(write_csv(table.columns, (tuple(map(shown, r)) for r in table.rows)))
+            path.write_bytes(
+                write_csv(table.columns, (tuple(map(_written, r)) for r in table.rows))
+            )
         except OSError as error:
             wrong = f"{path}: cannot be written ({error.strerror})"
             raise OperatorError(wrong, "name another folder") from error

@@ -135,6 +135,8 @@ def actor_of(given: Input) -> Actor:  # noqa: C901 - one line an input
             return Actor(ActorKind.PERSON, person)
         case PageWanted() | NewsWaits():
             return Actor(ActorKind.WORKFLOW, "incident")
+        case ScoreReceived(operator=operator) if operator is not None:
+            return Actor(ActorKind.OPERATOR, operator)
         case AlertReceived(source=source) | ScoreReceived(source=source):
             return Actor(ActorKind.WORKFLOW, source)
         case FeedbackGiven(person=person) if person is not None:

@@ -1,8 +1,10 @@
-"""The history of all tickets as the facts that reports are folded from; `./deskbell report` reads
-it. What people wrote stays in the table: neither texts nor reasons are asked for."""
+"""The history of all tickets and surveys as the facts that reports are folded from; `./deskbell
+report` reads it. What people wrote stays in the table: neither texts nor reasons are asked for."""
 
 import json
 from collections.abc import Iterator
+from functools import reduce
+from operator import or_
 
 from deskbell.adapters.dynamo import rows
 from deskbell.adapters.dynamo.items import AuditItem, CommentItem
@@ -10,6 +12,7 @@ from deskbell.adapters.dynamo.reading import scanned
 from deskbell.adapters.dynamo.table import Row
 from deskbell.domain.ids import ChannelId, InboxId, Kind, PersonId, Ref, Thread, Ts
 from deskbell.domain.reports.facts import Fact, facts_of, found
+from deskbell.domain.reports.nps_facts import NPS_KINDS, NpsFact, nps_facts_of
 
 _AUDIT, _COMMENT = AuditItem().kind, CommentItem().kind
 _ATTRIBUTES = (
@@ -20,13 +23,28 @@ _ATTRIBUTES = (
 
 
 def dynamo_ticket_log() -> Iterator[Fact]:
+    """Of tickets alone, as `dynamo_desk_log`."""
+    return (fact for fact in _facts(Kind.TICKET) if isinstance(fact, Fact))
+
+
+def dynamo_desk_log() -> Iterator[Fact | NpsFact]:
     """In no order; one page of the table is held at a time. Raises StoreUnavailableError."""
-    of_tickets = Row.pk.startswith(f"{Kind.TICKET}#")
-    for raw in scanned(Row.kind.is_in(_AUDIT, _COMMENT) & of_tickets, _ATTRIBUTES):
-        if raw["kind"]["S"] == _AUDIT:
-            yield from _steps(AuditItem.from_raw_data(raw))
-        else:
+    return _facts(Kind.TICKET, *NPS_KINDS)
+
+
+def _facts(*kinds: Kind) -> Iterator[Fact | NpsFact]:
+    of_them = reduce(or_, (Row.pk.startswith(f"{kind}#") for kind in kinds))
+    for raw in scanned(Row.kind.is_in(_AUDIT, _COMMENT) & of_them, _ATTRIBUTES):
+        if raw["kind"]["S"] == _COMMENT:
             yield _remark(CommentItem.from_raw_data(raw))
+            continue
+        item = AuditItem.from_raw_data(raw)
+        ref = Ref.parse(item.pk)
+        if ref.kind is Kind.TICKET:
+            yield from _steps(item)
+        else:
+            detail = json.loads(item.detail)
+            yield from nps_facts_of(ref, item.version, item.occurred_at, item.event, detail)
 
 
 def _steps(item: AuditItem) -> Iterator[Fact]:

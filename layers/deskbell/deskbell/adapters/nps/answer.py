@@ -1,8 +1,9 @@
 """What a survey sends of one answer, and the input that it becomes."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
+from functools import partial
 
 from deskbell.adapters.alerts.alert import at_path, instant, shown
 from deskbell.adapters.slack.incoming_text import clean_text
@@ -20,8 +21,13 @@ NAME_LIMIT = 200
 
 
 class UnreadableAnswerError(InputError):
-    """It comes from a survey of ours and says no score; the message says where, in our words and
-    with nothing of what stands there."""
+    """It comes from a survey of ours and says no score; `path` is where, `wrong` what is, in our
+    words and with nothing of what stands there."""
+
+    def __init__(self, path: str, wrong: str) -> None:
+        super().__init__(f"{path} {wrong}")
+        self.path = path
+        self.wrong = wrong
 
 
 def read_score(
@@ -31,39 +37,51 @@ def read_score(
     nps: NpsSettings,
     now: datetime,
 ) -> ScoreReceived:
-    """Raises UnreadableAnswerError."""
+    """What a request says. Raises UnreadableAnswerError."""
+    return score_at(partial(at_path, document), source, settings, nps, now)
+
+
+def score_at(
+    at: Callable[[str], object],
+    source: str,
+    settings: ScoreSource,
+    nps: NpsSettings,
+    now: datetime,
+) -> ScoreReceived:
+    """`at` gives what stands at a path, None where there is nothing. Raises
+    UnreadableAnswerError."""
     fields = settings.fields
-    event = _text(document, fields.event, NAME_LIMIT)
+    event = _text(at(fields.event), NAME_LIMIT)
     if not event:
-        raise UnreadableAnswerError(f"there is no text at {fields.event}, which names the answer")
-    member = shown(at_path(document, fields.member))
+        raise UnreadableAnswerError(fields.event, "is no text that names the answer")
+    member = shown(at(fields.member))
     if not is_member(member):
         raise UnreadableAnswerError(
-            f"{fields.member} is no id of letters, digits, - and _; send no names, addresses or "
-            "telephone numbers"
+            fields.member,
+            "is no id of letters, digits, - and _; send no names, addresses or telephone numbers",
         )
-    score = parse_score(at_path(document, fields.score))
+    score = parse_score(at(fields.score))
     if score is None:
-        raise UnreadableAnswerError(f"{fields.score} is no whole number from 0 to 10")
-    day = parse_experience(shown(at_path(document, fields.date)).strip(), nps.date_format)
+        raise UnreadableAnswerError(fields.score, "is no whole number from 0 to 10")
+    day = parse_experience(shown(at(fields.date)).strip(), nps.date_format)
     if day is None:
         how = f", nor {nps.date_format}" if nps.date_format else "; date_format allows another one"
-        raise UnreadableAnswerError(f"{fields.date} is no day as 2021-03-05{how}")
+        raise UnreadableAnswerError(fields.date, f"is no day as 2021-03-05{how}")
     return ScoreReceived(
         source=source,
         event=event,
         member=member,
         score=score,
         experience=day.isoformat(),
-        comment=clean_text(shown(at_path(document, fields.comment)), COMMENT_LIMIT).strip(),
-        segment=_text(document, fields.segment, NAME_LIMIT),
-        changed_at=instant(shown(at_path(document, fields.changed)), now),
+        comment=_text(at(fields.comment), COMMENT_LIMIT),
+        segment=_text(at(fields.segment), NAME_LIMIT),
+        changed_at=instant(shown(at(fields.changed)), now),
     )
 
 
 def envelope_of(score: ScoreReceived, install: InstallId, now: datetime) -> Envelope:
     """Its key names what is said, not when it was sent: a repetition is none, whoever signs it
-    anew. What is said of one member stays in order."""
+    anew or brings it in a file. What is said of one member stays in order."""
     said = (
         *(score.source, score.event, score.member, str(score.score), score.experience),
         *(score.comment, score.segment, str(score.changed_at)),
@@ -79,5 +97,5 @@ def envelope_of(score: ScoreReceived, install: InstallId, now: datetime) -> Enve
     )
 
 
-def _text(document: Mapping[str, object], path: str, limit: int) -> str:
-    return clean_text(shown(at_path(document, path)), limit).strip()
+def _text(value: object, limit: int) -> str:
+    return clean_text(shown(value), limit).strip()

@@ -1,8 +1,8 @@
-"""The laptops of a company as rows of a CSV file, and what can be wrong with one.
+"""The laptops of a company as rows of a CSV file.
 
 `inventory_reading.py` makes rows of a file, `inventory_plan.py` compares them with the stocks,
-`inventory_writing.py` writes the stocks down. Faults are for administrators, who read them beside
-their file: in English, as those of the settings are.
+`inventory_writing.py` writes the stocks down. What is wrong is a Fault (`domain/sheet_reading.py`),
+for administrators, who read it beside their file: in English, as those of the settings are.
 """
 
 from dataclasses import dataclass
@@ -23,18 +23,3 @@ class Row:
     serial: str
     model: str
     state: AssetState
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """Something the file cannot be imported with; `column` is empty where it is the whole line,
-    and `line` 0 where it is the whole file."""
-
-    line: int
-    column: str
-    wrong: str
-    remedy: str
-
-    def __str__(self) -> str:
-        place = f"line {self.line}" if self.line else "the file"
-        return f"{place}{f', {self.column}' if self.column else ''}: {self.wrong}; {self.remedy}"

@@ -7,9 +7,10 @@ state nor its place is the file's to say.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from deskbell.domain.loans.inventory import Fault, Row
+from deskbell.domain.loans.inventory import Row
 from deskbell.domain.loans.policy import OfficeId
 from deskbell.domain.loans.stock import IDLE, MOST_ASSETS, Asset, AssetId, Stock
+from deskbell.domain.sheet_reading import Fault
 
 
 @dataclass(frozen=True, slots=True)

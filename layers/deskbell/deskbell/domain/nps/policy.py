@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 
 from deskbell.domain.ids import ChannelId, InboxId
 from deskbell.domain.nps.score import THRESHOLD, DateFormat
@@ -12,6 +12,8 @@ REOPEN_WITHIN = timedelta(hours=72)
 ACCEPT_WITHIN = timedelta(days=30)
 """As long as an input is known again: after that, one that is sent anew could undo what was said
 since."""
+TO_COME, TOO_LATE = "nps_experience_to_come", "nps_survey_closed"
+"""Why a score does not count."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,14 @@ class NpsSettings:
     terms: Terms = Terms()
     accept_within: timedelta = ACCEPT_WITHIN
     sources: Mapping[str, ScoreSource] = field(default_factory=dict)
+
+    def out_of_time(self, experience: date, today: date) -> str | None:
+        """Why a score does not count by its day; `today` is the desk's date. A day ahead is
+        tomorrow's, where the member is."""
+        days = (today - experience).days
+        if days < -1:
+            return TO_COME
+        return TOO_LATE if days > self.accept_within.days else None
 
     def threshold_of(self, segment: str) -> int:
         return self.thresholds.get(segment, self.threshold)

@@ -65,12 +65,10 @@ def receive(known: Known, score: ScoreReceived, around: Around) -> Decision:
 
 
 def _wrong(before: Response | None, score: ScoreReceived, around: Around) -> str | None:
-    """Why it does not count. A day ahead is tomorrow's, where the member is."""
-    days = (around.today - date.fromisoformat(score.experience)).days
-    if days < -1:
-        return "nps_experience_to_come"
-    if days > around.settings.accept_within.days:
-        return "nps_survey_closed"
+    """Why it does not count."""
+    experience = date.fromisoformat(score.experience)
+    if wrong := around.settings.out_of_time(experience, around.today):
+        return wrong
     if before is None:
         return None
     if before.member != score.member:

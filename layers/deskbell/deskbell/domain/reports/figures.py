@@ -120,7 +120,7 @@ def figures(
         period,
         inbox,
         kept,
-        {key: _times(taken[key]) for key in sorted(taken, key=_order)},
+        {key: times_of(taken[key]) for key in sorted(taken, key=_order)},
         dict(sorted(opened.items())),
         left_out,
     )
@@ -171,7 +171,7 @@ def _durations(life: Life, at: datetime, desk: Desk) -> Iterator[tuple[Clock, ti
         yield Clock.OFFICE, open_between(hours, life.began, at, desk.zone, desk.holidays)
 
 
-def _times(taken: Iterable[timedelta]) -> Times:
+def times_of(taken: Iterable[timedelta]) -> Times:
     """The median of an even number is the mean of the middle two; of ten, nine took at most the
     p90 (nearest rank)."""
     ordered = sorted(taken)

@@ -4,6 +4,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from decimal import Decimal
 
 from deskbell.domain.ids import PersonId
 from deskbell.domain.reports.figures import By, Group, Report, Volume
@@ -11,7 +12,7 @@ from deskbell.domain.reports.life import Turn
 from deskbell.domain.reports.period import HOURS
 from deskbell.domain.settings.hours import Weekday
 
-Cell = str | int | timedelta
+Cell = str | int | Decimal | timedelta
 _NOBODY, _NONE = "(nobody)", "(none)"
 
 

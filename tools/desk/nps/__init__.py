@@ -1,0 +1,1 @@
+"""`./deskbell nps`: answers to a survey, brought as a CSV file."""
