@@ -7,6 +7,7 @@ import json
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 from random import Random
 from typing import Any
 
@@ -84,7 +85,8 @@ def promises_are_kept(programs: Programs, books: Books) -> Iterator[Violation]:
     """What was answered 202 has been decided, and whatever was said is there once. A move may have
     come true meanwhile, and then nothing tells of it."""
     decided = Counter(row.cause for rows in books.audit.values() for row in rows)
-    said = Counter(one.texts[0][1] for comments in books.comments.values() for one in comments)
+    comments = chain.from_iterable(books.comments.values())
+    said = Counter(text for one in comments for _, text in one.texts[:1])
     for key, text in programs.promised.items():
         if said[text] > 1:
             yield Violation("A5-07", key, f"was said {said[text]} times: {text}")
