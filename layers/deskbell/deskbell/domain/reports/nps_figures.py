@@ -137,7 +137,8 @@ def nps_figures(facts: Iterable[NpsFact], period: Period, now: datetime) -> NpsR
     known = set(facts)
     answers = _answers(known)
     until = min(period.ends, now)
-    told = [*(one for one in known if isinstance(one, Answered)), *_steps(known)]
+    told: list[Answered | CaseStep] = [one for one in known if isinstance(one, Answered)]
+    told += _steps(known)
     before = sorted((one for one in told if one.at < until), key=_place)
     cases, seconds = _followed(before, answers, period)
     return NpsReport(
