@@ -43,8 +43,9 @@ WEIGHTS = {
     "take_by_emoji": 4,
     "solve_by_emoji": 3,
     "take_by_button": 8,
-    "solve_by_button": 12,
-    "fill_form": 12,
+    "solve_by_button": 6,
+    "fill_form": 9,
+    "solve_form": 7,
     "note_in_triage": 8,
     "publish": 5,
     "say_in_dialog": 3,
@@ -170,6 +171,10 @@ class People:
     def solve_by_button(self, luck: Random) -> bool:
         return self._press(luck, Button.SOLVE)
 
+    def solve_form(self, luck: Random) -> bool:
+        """Of a workflow, which waits for it."""
+        return self._press(luck, Button.SOLVE, FORM["request"])
+
     def note_in_triage(self, luck: Random) -> bool:
         card = self._card(luck, "")
         if card:
@@ -279,13 +284,13 @@ class People:
             self._act(person, do, channel=HELP, ts=root.ts, name=name)
         return root is not None
 
-    def _press(self, luck: Random, button: str) -> bool:
-        """Sometimes twice, or with a colleague at the same time."""
+    def _press(self, luck: Random, button: str, words: str = "") -> bool:
+        """On a card with these words; sometimes twice, or with a colleague at the same time."""
         shown = sorted(
             (message["ts"], channel)
             for channel in (HELP, TRIAGE)
             for message in self._slack.messages(channel)
-            if button in str(message.get("blocks"))
+            if button in (blocks := str(message.get("blocks"))) and words in blocks
         )
         if shown:
             card, channel = luck.choice(shown[-8:])
