@@ -65,7 +65,8 @@ class KnownPeople:
 
     def get(self, install: InstallId, person: PersonId) -> Person:
         """Raises StoreError."""
-        return self.find(install, person) or somebody_external(person)
+        row = self._rows.get(install, person)
+        return row.reader if row else somebody_external(person)
 
     def find(self, install: InstallId, person: PersonId) -> Person | None:
         """None while Slack has never told. Raises StoreError."""
