@@ -53,8 +53,8 @@ def over_https(
         connection.sock = secured
         try:
             connection.request(method, target, body or None, dict(headers))
-            answer = connection.getresponse()
-            read = answer.read(LONGEST + 1)
+            with connection.getresponse() as answer:
+                read = answer.read(LONGEST + 1)
             if answer.length or len(read) > LONGEST:
                 raise OSError("answer cut off")
         except HTTPException as fault:
