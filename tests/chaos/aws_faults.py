@@ -102,9 +102,13 @@ class Microburst:
         self._names = {rule["id"]: fault.name for rule, fault in rules}
 
     def end(self) -> dict[str, int]:
-        """How often each fault fired, by name. The log of what was fired forgets the oldest; these
-        counts are made beside it."""
+        """As `fired` says, and nothing more fires."""
         self._post([])
+        return self.fired()
+
+    def fired(self) -> dict[str, int]:
+        """How often each fault has fired, by name. The log of what was fired forgets the oldest;
+        these counts are made beside it."""
         stats = httpx.get(f"{self.url}/_microburst/stats", trust_env=False).json()
         hits = {rule["id"]: rule["fired"] for rule in stats["by_rule"]}
         return {name: hits.get(rule, 0) for rule, name in self._names.items()}

@@ -57,6 +57,8 @@ WEIGHTS = {
     "look_home": 3,
 }
 """How often people do what; each is a method of `People`."""
+FORMS = ("fill_form", "solve_form", "solve_form")
+"""What workflows live on."""
 UNHEARD = ("ask", "reply", "mark", "rewrite")
 """What the history of a channel still tells of when no event did."""
 
@@ -76,8 +78,8 @@ def drawn(random: Random, count: int = OPERATIONS) -> list[Gesture]:
     return [Gesture(kind, random.getrandbits(32)) for kind in asked + rest]
 
 
-def unheard(random: Random, count: int = 12) -> list[Gesture]:
-    return [Gesture(random.choice(UNHEARD), random.getrandbits(32)) for _ in range(count)]
+def drawn_of(kinds: Sequence[str], random: Random, count: int = 12) -> list[Gesture]:
+    return [Gesture(random.choice(kinds), random.getrandbits(32)) for _ in range(count)]
 
 
 @dataclass(slots=True)
