@@ -53,7 +53,7 @@ STARTS = {
 }
 """Each state machine, and the event of the template's that starts it."""
 ALERT_KEY = "obviously-fake-alert-key"
-API_KEY = "bens_script.obviously-fake-api-key"
+API_KEY = "bens_script.obviously-fake-api-key"  # pragma: allowlist secret
 CALENDAR_KEY = "obviously-fake-calendar-key"
 PAGING: dict[str, Any] = {
     "channel": "it-triage",

@@ -19,7 +19,7 @@ from tests.unit.feedback.people import EVERYBODY as EVERYBODY
 from tests.unit.feedback.people import FEEDBACK as FEEDBACK
 
 SHARE = "loudspeaker"
-SECRET = "dana@example.com"
+SECRET = "dana@example.com"  # pragma: allowlist secret
 """In whatever anybody gives; and nobody may see it."""
 DAILY = Appointment(Weekday.MON, Weekday.SUN, "04:10")
 """While people are there, and again."""

@@ -72,7 +72,7 @@ def test_of_a_file_with_faults_nothing_is_known() -> None:
     [
         # pragma: allowlist nextline secret
         ({"SecretString": "desk@example.com:token"}, Health.OK),
-        ({"SecretString": "token"}, Health.WRONG),
+        ({"SecretString": "token"}, Health.WRONG),  # pragma: allowlist secret
         (refused("ResourceNotFoundException", "GetSecretValue"), Health.WRONG),
     ],
 )
