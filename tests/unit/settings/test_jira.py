@@ -26,6 +26,7 @@ JIRA: dict[str, Any] = {
     "priority": {"High": "high"},
     "people": {"5b10lena": "lena"},
 }
+A_TOKEN = "me@example.com:ATATT3x"  # pragma: allowlist secret
 
 
 def faults(**changes: Any) -> str:
@@ -64,10 +65,7 @@ def test_an_inbox_has_its_tickets_in_the_project() -> None:
         ({"url": "https://example.atlassian.net?x=1"}, "without a ?"),
         ({"project": ...}, "this setting is missing"),
         ({"inboxes": ["hr"]}, '"hr" is no inbox'),
-        (
-            {"secret": "me@example.com:ATATT3x"},
-            "this is the secret itself",
-        ),  # pragma: allowlist secret
+        ({"secret": A_TOKEN}, "this is the secret itself"),
         ({"acts_as": "adam"}, None),
         ({"acts_as": "nobody"}, '"nobody" is nobody in people'),
         ({"status": {"Done": "solved"}}, "no status of Jira's is assigned"),
