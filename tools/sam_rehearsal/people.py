@@ -21,6 +21,7 @@ FORM = {
 }
 PATIENCE_SECONDS = 120.0
 POLL_SECONDS = 0.2
+TRIES = 3
 
 
 def eventually(sentence: str, holds: Callable[[], object]) -> None:
@@ -108,9 +109,14 @@ class People:
         )
 
     def _act(self, person: str, do: str, **details: Json) -> None:
-        answer = self.slack.act(person, do, **details)
-        if not answer["ok"]:
-            raise RehearsalError(f"{person} cannot {do}: {answer}")
+        """Again where Slack says so: on a busy machine the first start after a deployment may take
+        longer than Slack waits."""
+        for tries_left in reversed(range(TRIES)):
+            answer = self.slack.act(person, do, **details)
+            if answer["ok"]:
+                return
+            if not tries_left:
+                raise RehearsalError(f"{person} cannot {do}: {answer}")
 
 
 def _number(card: JsonObject) -> str:
