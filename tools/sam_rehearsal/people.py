@@ -21,7 +21,7 @@ FORM = {
 }
 PATIENCE_SECONDS = 120.0
 POLL_SECONDS = 0.2
-TRIES = 3
+TRIES = 8
 
 
 def eventually(sentence: str, holds: Callable[[], object]) -> None:
@@ -117,6 +117,7 @@ class People:
                 return
             if not tries_left:
                 raise RehearsalError(f"{person} cannot {do}: {answer}")
+            time.sleep(1.0)
 
 
 def _number(card: JsonObject) -> str:
