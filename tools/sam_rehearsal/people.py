@@ -111,13 +111,12 @@ class People:
     def _act(self, person: str, do: str, **details: Json) -> None:
         """Again where Slack says so: on a busy machine the first start after a deployment may take
         longer than Slack waits."""
-        for tries_left in reversed(range(TRIES)):
+        for _ in range(TRIES):
             answer = self.slack.act(person, do, **details)
             if answer["ok"]:
                 return
-            if not tries_left:
-                raise RehearsalError(f"{person} cannot {do}: {answer}")
             time.sleep(1.0)
+        raise RehearsalError(f"{person} cannot {do}: {answer}")
 
 
 def _number(card: JsonObject) -> str:

@@ -10,6 +10,7 @@ from deskbell.domain.tickets.ticket import Ticket
 from deskbell.usecases.change import Handled, change
 from deskbell.usecases.kinds import of_kind
 from deskbell.usecases.ports import Aggregates
+from deskbell.usecases.tickets.desk import going_on, to_the_one_that_goes_on
 
 
 def change_ticket(
@@ -27,3 +28,18 @@ def change_ticket(
         return decide(ticket, command_for(ticket), cause.at)
 
     return change(aggregates, ref, cause, decided, is_new=is_new)
+
+
+def change_the_one_that_goes_on(
+    aggregates: Aggregates,
+    ref: Ref,
+    cause: Cause,
+    command_for: Callable[[Ticket | None], TicketCommand],
+) -> Handled:
+    """What is said to a ticket changes the one as which it goes on (C-12)."""
+
+    def say() -> Handled:
+        ticket = going_on(aggregates, ref)
+        return change_ticket(aggregates, ticket.ref if ticket else ref, cause, command_for)
+
+    return to_the_one_that_goes_on(say)

@@ -18,14 +18,8 @@ from deskbell.domain.tickets.reopening import is_over
 from deskbell.domain.tickets.ticket import Status, Ticket
 from deskbell.usecases.change import Handled, ignored
 from deskbell.usecases.tickets.acting import acting
-from deskbell.usecases.tickets.change_ticket import change_ticket
-from deskbell.usecases.tickets.desk import (
-    TicketPorts,
-    going_on,
-    inbox_for,
-    load_ticket,
-    to_the_one_that_goes_on,
-)
+from deskbell.usecases.tickets.change_ticket import change_the_one_that_goes_on, change_ticket
+from deskbell.usecases.tickets.desk import TicketPorts, inbox_for, load_ticket
 from deskbell.usecases.tickets.heard import heard
 from deskbell.usecases.tickets.one_tap import one_tap
 
@@ -58,7 +52,8 @@ def _comment(
     text = told.text if person or not told.name else f"{told.name} (Jira): {told.text}"
     message = Thread(IN_JIRA, comment_source(told))
 
-    def command_for(ticket: Ticket | None, of: Ref) -> c.TicketCommand:
+    def command_for(ticket: Ticket | None) -> c.TicketCommand:
+        of = ticket.ref if ticket else ref
         around = heard(ports, ticket, of, message, None, who)
         by = acting(ports, cause.install, who, direct_to(who))
         around = replace(around, by=by, aside=not told.public)
@@ -67,12 +62,7 @@ def _comment(
         inbox = inbox_for(ports.settings.current(), ticket)
         return c.ReceiveReply(by, at, c.RecordMessage(said, around, inbox))
 
-    def say() -> Handled:
-        ticket = going_on(ports.aggregates, ref)
-        of = ticket.ref if ticket else ref
-        return change_ticket(ports.aggregates, of, cause, lambda state: command_for(state, of))
-
-    return to_the_one_that_goes_on(say)
+    return change_the_one_that_goes_on(ports.aggregates, ref, cause, command_for)
 
 
 def _move(ports: TicketPorts, jira: Jira, told: IssueMoved, ref: Ref, cause: Cause) -> Handled:

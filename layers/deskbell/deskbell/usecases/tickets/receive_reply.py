@@ -5,21 +5,15 @@ As with a dialog, who they are is looked up again, and `decide` asks whether the
 
 from deskbell.domain.decision import Cause
 from deskbell.domain.directs import direct_to
-from deskbell.domain.ids import Ref
 from deskbell.domain.inputs import MessagePosted, ReplyReceived
 from deskbell.domain.tickets import commands as c
 from deskbell.domain.tickets.copies import IN_API
 from deskbell.domain.tickets.ticket import Ticket
 from deskbell.usecases.change import Handled, ignored
 from deskbell.usecases.tickets.acting import acting
-from deskbell.usecases.tickets.change_ticket import change_ticket
+from deskbell.usecases.tickets.change_ticket import change_the_one_that_goes_on
 from deskbell.usecases.tickets.claims import is_ours
-from deskbell.usecases.tickets.desk import (
-    TicketPorts,
-    going_on,
-    inbox_for,
-    to_the_one_that_goes_on,
-)
+from deskbell.usecases.tickets.desk import TicketPorts, inbox_for
 from deskbell.usecases.tickets.say_in_dialog import unused
 
 
@@ -29,16 +23,12 @@ def receive_reply(ports: TicketPorts, reply: ReplyReceived, cause: Cause) -> Han
     if not is_ours(ports.aggregates, reply.ref, cause):
         return ignored("no_such_ticket")
 
-    def say_to(ref: Ref) -> Handled:
-        return change_ticket(
-            ports.aggregates, ref, cause, lambda ticket: _command(ports, reply, ticket, cause)
-        )
-
-    def say() -> Handled:
-        ticket = going_on(ports.aggregates, reply.ref)
-        return say_to(ticket.ref if ticket else reply.ref)
-
-    return to_the_one_that_goes_on(say)
+    return change_the_one_that_goes_on(
+        ports.aggregates,
+        reply.ref,
+        cause,
+        lambda ticket: _command(ports, reply, ticket, cause),
+    )
 
 
 def _command(

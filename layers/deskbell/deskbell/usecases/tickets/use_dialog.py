@@ -26,15 +26,10 @@ from deskbell.usecases.tickets import triage_dialogs
 from deskbell.usecases.tickets.acting import acting_on
 from deskbell.usecases.tickets.aside_in_dialog import answer_aside, ask_aside
 from deskbell.usecases.tickets.ask_approval import ask_approval
-from deskbell.usecases.tickets.change_ticket import change_ticket
+from deskbell.usecases.tickets.change_ticket import change_the_one_that_goes_on, change_ticket
 from deskbell.usecases.tickets.claims import claim_of, is_ours
 from deskbell.usecases.tickets.correct_in_dialog import correct_in_dialog
-from deskbell.usecases.tickets.desk import (
-    TicketPorts,
-    going_on,
-    inbox_for,
-    to_the_one_that_goes_on,
-)
+from deskbell.usecases.tickets.desk import TicketPorts, inbox_for
 from deskbell.usecases.tickets.named_ticket import named_ticket
 from deskbell.usecases.tickets.pauses import snooze, wait_for_vendor
 from deskbell.usecases.tickets.prepared_reply import prepared_reply
@@ -70,14 +65,9 @@ def use_dialog(  # noqa: C901 - one line a kind
         who = acting_on(ports, cause.install, submitted.person, submitted.channel, state)
         return _command(ports, submitted, who, at, desk, state, cause.at)
 
-    if submitted.dialog is not Dialog.SAY:
-        return change_ticket(ports.aggregates, ref, cause, command_for)
-
-    def say() -> Handled:
-        ticket = going_on(ports.aggregates, ref)
-        return change_ticket(ports.aggregates, ticket.ref if ticket else ref, cause, command_for)
-
-    return to_the_one_that_goes_on(say)
+    if submitted.dialog is Dialog.SAY:
+        return change_the_one_that_goes_on(ports.aggregates, ref, cause, command_for)
+    return change_ticket(ports.aggregates, ref, cause, command_for)
 
 
 def _command(  # noqa: C901 - one line a dialog
