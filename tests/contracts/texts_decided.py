@@ -51,6 +51,7 @@ from deskbell.domain.paging.effects import (
 )
 from deskbell.domain.settings.desk import Desk
 from deskbell.domain.texts import Text
+from deskbell.domain.themes.effects import ShowTheme
 from deskbell.domain.tickets import commands as c
 from deskbell.domain.tickets.decide import decide
 from deskbell.domain.tickets.permissions import Surface, member
@@ -86,6 +87,7 @@ from tests.contracts import (
     requests,
     states,
     surveys,
+    themes,
     threads,
     together,
     triage,
@@ -151,6 +153,7 @@ def _situations(given: Sequence[Ticket], desk: Desk) -> Iterator[Iterator[Questi
     yield (partial(_same, one) for one in outages.decisions(given[0].text or "", desk))
     yield (partial(_same, one) for one in nps.decisions())
     yield (partial(_same, one) for one in feedback.decisions())
+    yield (partial(_same, one) for one in themes.decisions(given[0].text or ""))
     yield iter([partial(_same, lending.form_offered(given[0].text or ""))])
 
 
@@ -193,6 +196,8 @@ def said(effect: Effect) -> Text | None:
         case SendPages() | ShowIncident() | PostReview() | SoundAlarm():
             return None
         case OpenChannel() | InviteTo() | ShowNpsCase() | ShowFeedback() | SendFeedbackDigest():
+            return None
+        case ShowTheme():
             return None
         case ShowStatus() | ReadThread() | ReadPerson() | ReleaseParked() | FollowUp() | CallHook():
             return None

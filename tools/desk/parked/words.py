@@ -17,6 +17,7 @@ from deskbell.domain.paging.incident import Incident
 from deskbell.domain.paging.pager import Pager
 from deskbell.domain.paging.policy import Method
 from deskbell.domain.requests.guided_request import GuidedRequest
+from deskbell.domain.themes.effects import ShowTheme
 from deskbell.domain.tickets.ticket import Ticket
 from deskbell.domain.welcome.welcome import Welcome
 
@@ -103,7 +104,7 @@ class Words:
                 return f"a page to {self._whoever(to, method)} {_WAYS[method]}"
             case p.ShowIncident(channel=channel) | ShowNpsCase(channel=channel):
                 return f"its card in {self._channel(channel)}"
-            case ShowFeedback(channel=channel):
+            case ShowFeedback(channel=channel) | ShowTheme(channel=channel):
                 return f"its card in {self._channel(channel)}"
             case SendFeedbackDigest(channel=channel):
                 return f"the digest for everybody in {self._channel(channel)}"

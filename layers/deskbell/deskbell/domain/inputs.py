@@ -29,6 +29,7 @@ from deskbell.domain.caused_inputs import (
     RequestedTicketEnded,
     RequestUnwanted,
     SupervisorSpoke,
+    ThemeStood,
     TicketSucceeded,
     TicketWanted,
     WorkflowCalled,
@@ -131,6 +132,7 @@ __all__ = [
     "ScoreReceived",
     "SearchAsked",
     "SupervisorSpoke",
+    "ThemeStood",
     "ThreadRead",
     "TicketSucceeded",
     "TicketWanted",
@@ -217,6 +219,14 @@ class Button(StrEnum):
     FEEDBACK_POSITIVE = "feedback.positive"
     FEEDBACK_WITHHOLD = "feedback.withhold"
     """It is not for everybody."""
+    FEEDBACK_TAKE_OUT = "feedback.take_out"
+    """It is not about its theme."""
+    THEME_TAKE = "theme.take"
+    """Of a theme, as all that follow: its value is the reference."""
+    THEME_DONE = "theme.done"
+    """Of a department's task: `<ref>|<number>`."""
+    THEME_SHIP = "theme.ship"
+    THEME_UNDO = "theme.undo"
 
 
 @dataclass(frozen=True, slots=True)
@@ -347,6 +357,7 @@ Input = (
     | LaptopWanted
     | LaptopUnneeded
     | LoanStood
+    | ThemeStood
     | FlagNoted
     | DrillWanted
     | PageWanted

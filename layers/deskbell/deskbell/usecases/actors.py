@@ -59,6 +59,7 @@ from deskbell.domain.inputs import (
     ScoreReceived,
     SearchAsked,
     SupervisorSpoke,
+    ThemeStood,
     ThreadRead,
     TicketSucceeded,
     TicketWanted,
@@ -122,6 +123,8 @@ def actor_of(given: Input) -> Actor:  # noqa: C901 - one line an input
             return Actor(ActorKind.WORKFLOW, "guided_request")
         case LaptopWanted() | LaptopUnneeded():
             return Actor(ActorKind.WORKFLOW, "guided_request")
+        case ThemeStood():
+            return Actor(ActorKind.WORKFLOW, "theme")
         case LoanStood():
             return Actor(ActorKind.WORKFLOW, "loan")
         case RequestedTicketEnded():

@@ -22,6 +22,7 @@ from deskbell.usecases.paging.use_incident_dialog import (
 )
 from deskbell.usecases.requests.fill_request import fill_request
 from deskbell.usecases.requests.redirect_ticket import redirect_ticket
+from deskbell.usecases.themes.press_theme import DIALOGS_OF_THEMES, use_theme_dialog
 from deskbell.usecases.tickets import triage_dialogs
 from deskbell.usecases.tickets.acting import acting_on
 from deskbell.usecases.tickets.aside_in_dialog import answer_aside, ask_aside
@@ -57,6 +58,8 @@ def use_dialog(  # noqa: C901 - one line a kind
         return use_loan_dialog(ports, submitted, cause)
     if submitted.dialog in DIALOGS_OF_INCIDENTS:
         return use_incident_dialog(ports, submitted, cause)
+    if submitted.dialog in DIALOGS_OF_THEMES:
+        return use_theme_dialog(ports, submitted, cause)
     claim = claim_of(submitted.value)
     if claim is None:
         return ignored("dialog_unreadable")
