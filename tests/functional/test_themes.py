@@ -7,7 +7,7 @@ import pytest
 
 from deskbell.domain.feedback.item import Status
 from deskbell.domain.ids import Thread
-from deskbell.domain.inputs import Button, Dialog
+from deskbell.domain.inputs import Button, Dialog, IssueClosed
 from deskbell.domain.themes.theme import TELL_AFTER
 from tests.builders import ANA, BEN, GUS, JIWOO, MINJUN, OLA
 from tests.functional.feedback import a_feedback_desk
@@ -93,6 +93,20 @@ def test_one_that_is_declined_tells_why() -> None:
     [told] = desk.heard(ANA)
     assert "will not be put into practice: Too dear." in told
     assert "(declined)" in str(desk.card_of("Too late").shown.blocks)
+
+
+def test_an_issue_that_is_closed_settles_its_theme_and_tells_whoever_gave_it() -> None:
+    desk = ThemeDesk()
+    desk.said("Too late", ANA)
+    desk.about("Too late", "Delivery", issue=ISSUE)
+    [handled] = desk.give(IssueClosed("reviews", "0", ISSUE + "7", shipped=True))
+    assert handled.ignored == "no_such_issue"
+    for _ in range(2):
+        desk.give(IssueClosed("reviews", "1", ISSUE, shipped=False, why="Too dear"))
+        desk.later(TELL_AFTER)
+    [told] = desk.heard(ANA)
+    assert "will not be put into practice: Too dear." in told
+    assert "Its issue was closed." in desk.shows("Delivery")
 
 
 def test_undo_within_five_minutes_and_nobody_has_heard_anything() -> None:

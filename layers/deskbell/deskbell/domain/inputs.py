@@ -37,7 +37,7 @@ from deskbell.domain.caused_inputs import (
 from deskbell.domain.delivery_inputs import DeliveryLimited
 from deskbell.domain.dialog_inputs import Dialog, DialogSubmitted
 from deskbell.domain.envelope import Envelope
-from deskbell.domain.feedback.inputs import FeedbackGiven
+from deskbell.domain.feedback.inputs import FeedbackGiven, IssueClosed
 from deskbell.domain.hook_inputs import HookAnswered
 from deskbell.domain.ids import ChannelId, FormId, PersonId, Ref, Thread, Ts
 from deskbell.domain.inventory_inputs import InventoryImported
@@ -101,6 +101,7 @@ __all__ = [
     "Input",
     "InstallEnded",
     "InventoryImported",
+    "IssueClosed",
     "LaptopCameFree",
     "LaptopUnneeded",
     "LaptopWanted",
@@ -372,6 +373,7 @@ Input = (
     | ChannelMade
     | ScoreReceived
     | FeedbackGiven
+    | IssueClosed
     | SearchAsked
     | MailReceived
     | ReplyReceived

@@ -29,6 +29,7 @@ from deskbell.domain.inputs import (
     Input,
     InstallEnded,
     InventoryImported,
+    IssueClosed,
     LaptopCameFree,
     LaptopUnneeded,
     LaptopWanted,
@@ -139,7 +140,7 @@ def actor_of(given: Input) -> Actor:  # noqa: C901 - one line an input
             return Actor(ActorKind.WORKFLOW, source)
         case FeedbackGiven(person=person) if person is not None:
             return Actor(ActorKind.PERSON, person)
-        case FeedbackGiven(source=source):
+        case FeedbackGiven(source=source) | IssueClosed(source=source):
             return Actor(ActorKind.WORKFLOW, source)
         case HeartbeatHeard(system=system) | HeartbeatChanged(system=system):
             return Actor(ActorKind.WORKFLOW, system)

@@ -102,7 +102,7 @@ def process_input(  # noqa: C901 - one line an input
             | i.ChannelMade()
         ) as outage:
             return hear_of_outage(ports, outage, cause)
-        case (i.ScoreReceived() | i.FeedbackGiven()) as webhook:
+        case (i.ScoreReceived() | i.FeedbackGiven() | i.IssueClosed()) as webhook:
             return hear_webhook(ports, webhook, cause)
         case i.PostEchoed() as echo:
             return ignored(heal_echo(echo, relay))

@@ -95,7 +95,10 @@ def _reader(desk: Desk, source: str) -> Read | None:
         )
     if feedback and (reviews := feedback.sources.get(source)):
         return lambda document, now: given.envelope_of(
-            given.read_feedback(document, source, reviews), install, now
+            given.read_issue(document, source, reviews)
+            or given.read_feedback(document, source, reviews),
+            install,
+            now,
         )
     return None
 

@@ -30,6 +30,8 @@ class FeedbackFields:
     theme: str = "theme"
     member: str = "member_id"
     author: str = "author"
+    issue: str = "issue"
+    issue_state: str = "issue_state"
 
 
 @dataclass(frozen=True, slots=True)
