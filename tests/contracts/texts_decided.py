@@ -38,7 +38,7 @@ from deskbell.domain.effects import (
     ShowTask,
     Whisper,
 )
-from deskbell.domain.feedback.effects import SendFeedbackDigest, ShowFeedback
+from deskbell.domain.feedback.effects import SendFeedbackDigest, ShowFeedback, ShowTheme
 from deskbell.domain.ids import InboxId, PersonId, Ts
 from deskbell.domain.nps.effects import ShowNpsCase
 from deskbell.domain.paging.effects import (
@@ -51,7 +51,6 @@ from deskbell.domain.paging.effects import (
 )
 from deskbell.domain.settings.desk import Desk
 from deskbell.domain.texts import Text
-from deskbell.domain.themes.effects import ShowTheme
 from deskbell.domain.tickets import commands as c
 from deskbell.domain.tickets.decide import decide
 from deskbell.domain.tickets.permissions import Surface, member

@@ -6,7 +6,7 @@ from typing import assert_never
 from deskbell.domain import effects as e
 from deskbell.domain.approvals.approval import Approval
 from deskbell.domain.decision import State
-from deskbell.domain.feedback.effects import SendFeedbackDigest, ShowFeedback
+from deskbell.domain.feedback.effects import SendFeedbackDigest, ShowFeedback, ShowTheme
 from deskbell.domain.home.home import Home
 from deskbell.domain.ids import Ref
 from deskbell.domain.loans.loan import Loan
@@ -17,7 +17,6 @@ from deskbell.domain.paging.incident import Incident
 from deskbell.domain.paging.pager import Pager
 from deskbell.domain.paging.policy import Method
 from deskbell.domain.requests.guided_request import GuidedRequest
-from deskbell.domain.themes.effects import ShowTheme
 from deskbell.domain.tickets.ticket import Ticket
 from deskbell.domain.welcome.welcome import Welcome
 

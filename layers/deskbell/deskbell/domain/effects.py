@@ -22,7 +22,6 @@ from deskbell.domain.nps.effects import ShowNpsCase
 from deskbell.domain.paging.effects import PagingEffect
 from deskbell.domain.search_inputs import Sought
 from deskbell.domain.texts import Text
-from deskbell.domain.themes.effects import ShowTheme
 
 MAIL_LANE = "mail"
 """Of all that goes out by mail for one ticket, so that it comes in the order in which it was said.
@@ -393,7 +392,6 @@ Effect = (
     | PagingEffect
     | ShowNpsCase
     | FeedbackEffect
-    | ShowTheme
     | ReadThread
     | ReadPerson
     | ReleaseParked

@@ -19,11 +19,11 @@ from deskbell.domain.decision import (
 )
 from deskbell.domain.deliveries.retry import RetryDelivery
 from deskbell.domain.effects import Effect, SendDirect, Whisper
+from deskbell.domain.feedback.effects import ShowTheme
 from deskbell.domain.folding import words_of
 from deskbell.domain.ids import ChannelId, InstallId, PersonId
 from deskbell.domain.texts import Argument, Name, Text
 from deskbell.domain.themes import events as e
-from deskbell.domain.themes.effects import ShowTheme
 from deskbell.domain.themes.theme import Part, Theme
 from deskbell.domain.themes.words import direct, reason, whisper
 from deskbell.domain.tickets.permissions import Member

@@ -10,13 +10,12 @@ from itertools import pairwise
 
 from deskbell.domain.decision import ActorKind, Link, message_link, number_link, page_link
 from deskbell.domain.effects import Place, SendDirect, SendNotice, ShowCard
-from deskbell.domain.feedback.effects import ShowFeedback
+from deskbell.domain.feedback.effects import ShowFeedback, ShowTheme
 from deskbell.domain.feedback.item import FeedbackItem
 from deskbell.domain.ids import Ref, Thread
 from deskbell.domain.mail.addresses import address_of
 from deskbell.domain.nps.case import Case
 from deskbell.domain.nps.effects import ShowNpsCase
-from deskbell.domain.themes.effects import ShowTheme
 from deskbell.domain.themes.theme import Theme
 from deskbell.domain.tickets.copies import place_in_thread
 from deskbell.domain.tickets.events import DeliveryFailed, TicketRevealed

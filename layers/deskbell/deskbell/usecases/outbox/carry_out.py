@@ -11,7 +11,6 @@ from deskbell.domain import effects as e
 from deskbell.domain.feedback.effects import FeedbackEffect
 from deskbell.domain.nps.effects import ShowNpsCase
 from deskbell.domain.paging.effects import PagingEffect
-from deskbell.domain.themes.effects import ShowTheme
 from deskbell.usecases.outbox.asks import show_ask
 from deskbell.usecases.outbox.cards import show_card, show_status
 from deskbell.usecases.outbox.comments import show_comment
@@ -37,7 +36,7 @@ def carry_out(row: OutboxRow, ports: Ports) -> Result:  # noqa: C901 - one line 
     ConcurrentChangeError if somebody else has the row by now."""
     if isinstance(row.effect, PagingEffect):
         return of_outage(row, row.effect, ports)
-    if isinstance(row.effect, ShowNpsCase | FeedbackEffect | ShowTheme):
+    if isinstance(row.effect, ShowNpsCase | FeedbackEffect):
         return of_customers(row, row.effect, ports)
     match row.effect:
         case e.ShowCard():

@@ -1,9 +1,13 @@
 """Makes come true what the words of customers ask for: the card of a low score, the card and the
 digest of feedback, and the card of a theme; `carry_out` calls this."""
 
-from deskbell.domain.feedback.effects import FeedbackEffect, SendFeedbackDigest, ShowFeedback
+from deskbell.domain.feedback.effects import (
+    FeedbackEffect,
+    SendFeedbackDigest,
+    ShowFeedback,
+    ShowTheme,
+)
 from deskbell.domain.nps.effects import ShowNpsCase
-from deskbell.domain.themes.effects import ShowTheme
 from deskbell.usecases.outbox.feedback_posts import (
     send_feedback_digest,
     show_feedback,
@@ -14,9 +18,7 @@ from deskbell.usecases.outbox.posting import Ports, Result
 from deskbell.usecases.ports import OutboxRow
 
 
-def of_customers(
-    row: OutboxRow, effect: ShowNpsCase | FeedbackEffect | ShowTheme, ports: Ports
-) -> Result:
+def of_customers(row: OutboxRow, effect: ShowNpsCase | FeedbackEffect, ports: Ports) -> Result:
     match effect:
         case ShowNpsCase():
             return show_nps_case(row, effect, ports)

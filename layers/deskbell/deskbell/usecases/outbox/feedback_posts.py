@@ -1,9 +1,8 @@
 """What feedback posts: the live card of each item and of each theme, and the digest for everybody;
 carry_out calls these. All are rendered as things are then, and without what is personal."""
 
-from deskbell.domain.feedback.effects import SendFeedbackDigest, ShowFeedback
+from deskbell.domain.feedback.effects import SendFeedbackDigest, ShowFeedback, ShowTheme
 from deskbell.domain.feedback.item import FeedbackItem
-from deskbell.domain.themes.effects import ShowTheme
 from deskbell.domain.themes.theme import Theme
 from deskbell.usecases.outbox.live_cards import LiveCard, show_live_card
 from deskbell.usecases.outbox.posting import DONE, Ports, Result, post, read_back

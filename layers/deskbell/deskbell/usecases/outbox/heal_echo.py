@@ -15,13 +15,12 @@ from dataclasses import replace
 
 from deskbell.domain.effects import ShowAsk, ShowCard, ShowComment, ShowFound, ShowSurvey
 from deskbell.domain.errors import SlackUnavailableError
-from deskbell.domain.feedback.effects import ShowFeedback
+from deskbell.domain.feedback.effects import ShowFeedback, ShowTheme
 from deskbell.domain.ids import PersonId, Thread
 from deskbell.domain.inputs import PostEchoed
 from deskbell.domain.nps.effects import ShowNpsCase
 from deskbell.domain.paging.effects import SendPages, ShowIncident
 from deskbell.domain.paging.page import Receipt
-from deskbell.domain.themes.effects import ShowTheme
 from deskbell.usecases.outbox.cards import UNKNOWN_REVISION, place_card
 from deskbell.usecases.outbox.links import link_of
 from deskbell.usecases.outbox.live_cards import place_live_card
