@@ -9,6 +9,7 @@ from deskbell.domain.decision import Decision
 from deskbell.domain.feedback.item import Status
 from deskbell.domain.ids import theme_ref
 from deskbell.domain.themes import commands as c
+from deskbell.domain.themes.sorting import Found, put_in
 from deskbell.domain.themes.theme import (
     MOST_DEPARTMENTS,
     MOST_ITEMS,
@@ -35,8 +36,8 @@ def a_theme(words: str = "Delivery") -> Theme:
 
 def a_full_theme(words: str = "Delivery") -> Theme:
     """It has been everything; no such one can be."""
-    task = Department(words[:40], JIWOO, words[:150], NOW)
-    states = [replace(task, state=one, why=words[:200], reminded=True) for one in TaskState]
+    task = Department(words[:40], JIWOO, words[:120], NOW)
+    states = [replace(task, state=one, why=words[:120], reminded=True) for one in TaskState]
     theme = a_theme(words)
     return replace(
         theme,
@@ -48,7 +49,7 @@ def a_full_theme(words: str = "Delivery") -> Theme:
         departments=tuple((states * MOST_DEPARTMENTS)[:MOST_DEPARTMENTS]),
         merged_into=theme_ref(INSTALL, "service", 2),
         settled_by=MINJUN,
-        why=words[:200],
+        why=words[:120],
         stood=Status.WITH_TEAM,
         tell_at=NOW,
         told=(ANA,),
@@ -65,7 +66,7 @@ def cards(renderer: CatalogueRenderer, words: str) -> Iterator[tuple[str, Messag
         theme,
         goes_on,
         full,
-        replace(full, settled_by=None, tell_at=None, told=(ANA,)),
+        replace(full, status=Status.SHIPPED, settled_by=None, tell_at=None, told=(ANA,)),
         replace(theme, parts=(Part(theme.parts[0].item),)),
     )
     for number, one in enumerate(shown):
@@ -80,8 +81,11 @@ def cards(renderer: CatalogueRenderer, words: str) -> Iterator[tuple[str, Messag
 def decisions(words: str) -> Iterator[Decision]:
     """All that is said of it, to everybody."""
     words = words or "-"
-    name, why = words[:80], words[:200]
+    name, why = words[:80], words[:120]
     yield from _refused(name)
+    yield _too_many(name)
+    people = _sorted(name)
+    yield people.passes(name, people.settings.first_response)
     for status, reason in ((Status.SHIPPED, ""), (Status.DECLINED, why), (Status.DECLINED, "")):
         people = _sorted(name)
         yield people.decides(name, c.HandOver(MINA, FEEDBACK, words[:40], BENS))
@@ -100,7 +104,7 @@ def decisions(words: str) -> Iterator[Decision]:
 
 def a_task(people: Sorting, words: str) -> c.AddTask:
     due = people.now + DAY
-    return c.AddTask(BENS, FEEDBACK, words[:40], JIWOOS, words[:150], due)
+    return c.AddTask(BENS, FEEDBACK, words[:40], JIWOOS, words[:120], due)
 
 
 def _refused(name: str) -> Iterator[Decision]:
@@ -120,6 +124,13 @@ def _refused(name: str) -> Iterator[Decision]:
     people.settles(name)
     yield people.decides(name, c.Take(MINA, FEEDBACK))
     yield people.not_about("Too late")
+
+
+def _too_many(name: str) -> Decision:
+    people = Sorting()
+    item = people.said("Too late", ANA)
+    full = replace(a_full_theme(name), status=Status.THEMED, merged_into=None)
+    return put_in(item, Found(None, full, 1), c.PutIn(MINA, FEEDBACK, name), people.around)
 
 
 def _sorted(name: str) -> Sorting:

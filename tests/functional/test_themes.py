@@ -64,7 +64,7 @@ def test_departments_contribute_with_a_task_and_a_date_and_may_decline() -> None
         desk.fills(MINJUN, Dialog.THEME_TASK, desk.theme_card("Delivery"), **TASK, due=due)
     assert "*Marketing*: Tell the members · Park Jiwoo" in desk.shows("Delivery")
     card = desk.theme_card("Delivery")
-    desk.fills(JIWOO, Dialog.THEME_TASK_DECLINE, card, number=1, why="No time")
+    desk.fills(JIWOO, Dialog.THEME_TASK_DECLINE, card, why="No time")
     desk.give(desk.press(JIWOO, Button.THEME_DONE, desk.theme_card("Delivery")))
     assert "declined: No time" in desk.shows("Delivery")
     assert "done" in desk.shows("Delivery")

@@ -23,11 +23,9 @@ class ThemeDesk(FeedbackDesk):
     def about(self, text: str, name: str, by: PersonId = MINJUN, **values: str) -> None:
         self.fills(by, Dialog.FEEDBACK_THEME, self.card_of(text), name=name, **values)
 
-    def fills(
-        self, by: PersonId, dialog: Dialog, card: Post, number: int = 0, **values: str
-    ) -> None:
-        """A dialog that a button of the card opens."""
-        value = str(list(buttons(card, dialog))[number]["value"])
+    def fills(self, by: PersonId, dialog: Dialog, card: Post, **values: str) -> None:
+        """The dialog that the last of those buttons of the card opens."""
+        value = str(list(buttons(card, dialog))[-1]["value"])
         self.give(DialogSubmitted(dialog, value, by, FEEDBACK, None, values))
 
     def taps(self, by: PersonId, button: Button, name: str) -> None:

@@ -14,7 +14,7 @@ from deskbell.domain.feedback.policy import FeedbackSource, is_category
 from deskbell.domain.id_types import EventKey, InstallId
 from deskbell.domain.nps.score import is_member
 
-TEXT_LIMIT, NAME_LIMIT, LINK_LIMIT, WHY_LIMIT = 4_000, 200, 500, 200
+TEXT_LIMIT, NAME_LIMIT, LINK_LIMIT, WHY_LIMIT = 4_000, 200, 500, 120
 SHIPPED, DECLINED = "shipped", "declined"
 
 

@@ -16,7 +16,7 @@ from deskbell.domain.feedback.item import Status
 from deskbell.domain.ids import ChannelId, PersonId, Ref
 from deskbell.domain.unlisted import Unlisted
 
-MOST_ITEMS, MOST_DEPARTMENTS = 40, 6
+MOST_ITEMS, MOST_DEPARTMENTS = 40, 5
 """So that all items learn in one commit how it stands, and all tasks find room on one card."""
 MOST_TOLD_AT_ONCE = 20
 TELL_AFTER = timedelta(minutes=5)

@@ -145,6 +145,10 @@ def _command(  # noqa: C901 - one line a dialog
             raise ValueError(f"{submitted.dialog} is of no ticket")
         case Dialog.INCIDENT_URGENCY | Dialog.INCIDENT_ACTION:
             raise ValueError(f"{submitted.dialog} is of no ticket")
+        case Dialog.FEEDBACK_THEME | Dialog.THEME_HAND_OVER | Dialog.THEME_MERGE:
+            raise ValueError(f"{submitted.dialog} is of no ticket")
+        case Dialog.THEME_TASK | Dialog.THEME_TASK_DECLINE | Dialog.THEME_DECLINE:
+            raise ValueError(f"{submitted.dialog} is of no ticket")
         case Dialog.REDIRECT:
             raise ValueError(f"{submitted.dialog} changes a request as well")
         case Dialog.REJECT | Dialog.DELEGATE | Dialog.ONCALL_COVER:

@@ -8,7 +8,7 @@ from deskbell.domain.ids import InboxId, PersonId
 from deskbell.domain.settings.desk import Desk
 from deskbell.domain.texts import Text
 
-NAME_LIMIT, TEAM_LIMIT, TASK_LIMIT, WHY_LIMIT, ISSUE_LIMIT = 80, 40, 150, 200, 200
+NAME_LIMIT, TEAM_LIMIT, TASK_LIMIT, WHY_LIMIT, ISSUE_LIMIT = 80, 40, 120, 120, 200
 _LINK = re.compile(r"https://[^\s<>|\"]+", re.ASCII)
 
 
@@ -17,9 +17,9 @@ class IssueLink(Words):
     """A link that Slack shows as one."""
 
     def wrong(self, answer: str, desk: Desk, inbox: InboxId) -> Text | None:
-        if too_long := Words.wrong(self, answer, desk, inbox):
-            return too_long
-        return None if _LINK.fullmatch(answer) else Text("error.link_invalid")
+        if not _LINK.fullmatch(answer):
+            return Text("error.link_invalid")
+        return Words.wrong(self, answer, desk, inbox)
 
 
 def issue_field() -> IssueLink:

@@ -22,7 +22,8 @@ from deskbell.domain.settings.desk import Desk
 from deskbell.domain.themes.theme import Department, TaskState, Theme
 from deskbell.usecases.slack_ports import Message
 
-NAME_LIMIT, TASK_LIMIT = 80, 150
+NAME_LIMIT, TEAM_LIMIT, TASK_LIMIT, WHY_LIMIT = 80, 40, 120, 120
+"""All of the card has to fit into 10,000 characters (slack.md 5.4)."""
 
 
 def theme_card(theme: Theme, into: Theme | None, desk: Desk, people: People) -> Message:
@@ -57,7 +58,7 @@ class _ThemeCard:
             self.text("card.theme.owner", owner=self._name(theme.owner)),
         ]
         if theme.team:
-            facts.append(self.text("card.theme.team", team=self._line(theme.team)))
+            facts.append(self.text("card.theme.team", team=one_line(theme.team, TEAM_LIMIT)))
         if theme.respond_by and not theme.is_over:
             facts.append(self.text("card.theme.respond_by", due=self._at(theme.respond_by)))
         yield " · ".join(facts)
@@ -83,7 +84,7 @@ class _ThemeCard:
         else:
             yield self.text("card.theme.settled_issue")
         if theme.why:
-            yield self.text("card.theme.why", why=self._line(theme.why))
+            yield self.text("card.theme.why", why=one_line(theme.why, WHY_LIMIT))
         if theme.tell_at:
             yield self.text("card.theme.to_tell", at=self._at(theme.tell_at))
         else:
@@ -92,11 +93,11 @@ class _ThemeCard:
     def _department(self, number: int, one: Department) -> dict[str, Block]:
         said = self.text(
             f"card.theme.task_{one.state}",
-            department=self._line(one.name),
+            department=one_line(one.name, TEAM_LIMIT),
             task=one_line(one.task, TASK_LIMIT),
             who=self._name(one.person),
             due=self._at(one.due),
-            why=self._line(one.why),
+            why=one_line(one.why, WHY_LIMIT),
         )
         shown = {f"task{number}": blocks.section(said)}
         if one.state is TaskState.OPEN and not self.theme.is_over:
