@@ -76,6 +76,7 @@ from tests.contracts import (
     on_call,
     outages,
     surveys,
+    themes,
     triage,
 )
 from tests.contracts.by_mail import mailed
@@ -567,6 +568,12 @@ def feedback_digests(content: Content, language: str) -> Iterator[Sent]:
         yield from (Sent(*one) for one in feedback.digests(renderer, content.text or ""))
 
 
+def theme_cards(content: Content, language: str) -> Iterator[Sent]:
+    """The live card of a theme."""
+    for renderer in _feedback_renderers(content, language):
+        yield from (Sent(*one) for one in themes.cards(renderer, content.text or ""))
+
+
 def _feedback_renderers(content: Content, language: str) -> Iterator[CatalogueRenderer]:
     desk = replace(content.desk(language), feedback=FEEDBACK)
     for redaction in (TextRedactor(), nps.Unredacted()):
@@ -593,6 +600,7 @@ SHOWN: Mapping[str, Screen] = {
     "nps_case": nps_cases,
     "feedback": feedback_cards,
     "feedback_digest": feedback_digests,
+    "theme": theme_cards,
     "page": pages,
     "page_in_words": pages_in_words,
     "review": reviews,

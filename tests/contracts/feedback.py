@@ -10,8 +10,8 @@ from deskbell.domain.feedback import commands as c
 from deskbell.domain.feedback.decide import Known, decide
 from deskbell.domain.feedback.digest import MOST_TOLD, FeedbackDigest
 from deskbell.domain.feedback.inputs import SLACK, Sentiment
-from deskbell.domain.feedback.item import FeedbackItem, Giver, Reaction
-from deskbell.domain.ids import Ts, feedback_digest_ref
+from deskbell.domain.feedback.item import FeedbackItem, Giver, Reaction, Status
+from deskbell.domain.ids import Ts, feedback_digest_ref, theme_ref
 from deskbell.domain.redaction import Kind, mark
 from deskbell.usecases.slack_ports import Message
 from tests.builders import ANA, BEN, INSTALL, NOW
@@ -39,7 +39,9 @@ def a_full_item() -> FeedbackItem:
         categories=frozenset({"billing"}),
         withheld_by=BEN,
         queued=True,
+        status=Status.THEMED,
         reactions=(Reaction("+1", BEN, Ts("1.0"), True),),
+        about=theme_ref(INSTALL, "delivery", 1),
     )
 
 
@@ -61,7 +63,7 @@ def items(words: str) -> Iterator[FeedbackItem]:
 
 def cards(renderer: CatalogueRenderer, words: str) -> Iterator[tuple[str, Message]]:
     for number, item in enumerate(items(words)):
-        yield f"the card of feedback, {number}", renderer.feedback(item)
+        yield f"the card of feedback, {number}", renderer.feedback(item, None)
 
 
 def digests(renderer: CatalogueRenderer, words: str) -> Iterator[tuple[str, Message]]:

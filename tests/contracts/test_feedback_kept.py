@@ -1,4 +1,4 @@
-"""What the table and its memory twin promise about feedback and its digest."""
+"""What the table and its memory twin promise about feedback, its themes and its digest."""
 
 from dataclasses import MISSING, fields, replace
 
@@ -11,13 +11,13 @@ from deskbell.domain.feedback.digest import FeedbackDigest
 from deskbell.domain.feedback.item import FeedbackItem
 from deskbell.domain.ids import feedback_ref
 from deskbell.domain.texts import Text
+from deskbell.domain.themes.theme import Theme
 from tests.builders import BEN, INSTALL, a_cause
 from tests.contracts.feedback import a_digest, a_full_item, an_item
 from tests.contracts.stores import Store
+from tests.contracts.themes import a_full_theme
 
 WHY = Text("test.changed")
-ALWAYS_NEW = {"status"}
-"""It has no other state yet."""
 
 
 def put(store: Store, after: State, *links: Link) -> None:
@@ -25,20 +25,24 @@ def put(store: Store, after: State, *links: Link) -> None:
     store.aggregates.commit(Decision((change,)), a_cause(f"{after.ref} {after.version}"))
 
 
-@pytest.mark.parametrize("full", [a_full_item(), a_digest()], ids=lambda one: type(one).__name__)
+@pytest.mark.parametrize(
+    "full", [a_full_item(), a_digest(), a_full_theme()], ids=lambda one: type(one).__name__
+)
 def test_what_these_tests_keep_leaves_no_field_at_its_default(
-    full: FeedbackItem | FeedbackDigest,
+    full: FeedbackItem | FeedbackDigest | Theme,
 ) -> None:
     at_default = {
         field.name
         for field in fields(full)
         if field.default is not MISSING and getattr(full, field.name) == field.default
     }
-    assert at_default <= ALWAYS_NEW
+    assert at_default == set()
 
 
 @pytest.mark.parametrize(
-    "kept", [an_item(), a_full_item(), a_digest()], ids=["first", "full", "digest"]
+    "kept",
+    [an_item(), a_full_item(), a_digest(), a_full_theme()],
+    ids=["first", "full", "digest", "theme"],
 )
 def test_it_reads_back_as_it_was_committed(store: Store, kept: State) -> None:
     put(store, kept)

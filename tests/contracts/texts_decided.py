@@ -39,7 +39,7 @@ from deskbell.domain.effects import (
     ShowTask,
     Whisper,
 )
-from deskbell.domain.feedback.effects import SendFeedbackDigest, ShowFeedback
+from deskbell.domain.feedback.effects import SendFeedbackDigest, ShowFeedback, ShowTheme
 from deskbell.domain.ids import InboxId, PersonId, Ts
 from deskbell.domain.nps.effects import ShowNpsCase
 from deskbell.domain.paging.effects import (
@@ -87,6 +87,7 @@ from tests.contracts import (
     requests,
     states,
     surveys,
+    themes,
     threads,
     together,
     triage,
@@ -152,6 +153,7 @@ def _situations(given: Sequence[Ticket], desk: Desk) -> Iterator[Iterator[Questi
     yield (partial(_same, one) for one in outages.decisions(given[0].text or "", desk))
     yield (partial(_same, one) for one in nps.decisions())
     yield (partial(_same, one) for one in feedback.decisions())
+    yield (partial(_same, one) for one in themes.decisions(given[0].text or ""))
     yield iter([partial(_same, lending.form_offered(given[0].text or ""))])
 
 
@@ -194,6 +196,8 @@ def said(effect: Effect) -> Text | None:
         case SendPages() | ShowIncident() | PostReview() | SoundAlarm():
             return None
         case OpenChannel() | InviteTo() | ShowNpsCase() | ShowFeedback() | SendFeedbackDigest():
+            return None
+        case ShowTheme():
             return None
         case ShowStatus() | ReadThread() | ReadPerson() | ReleaseParked() | FollowUp() | CallHook():
             return None

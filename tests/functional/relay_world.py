@@ -30,6 +30,7 @@ from deskbell.domain.paging.timeline import Moment
 from deskbell.domain.people import Person, Standing
 from deskbell.domain.requests.guided_request import GuidedRequest
 from deskbell.domain.texts import Text
+from deskbell.domain.themes.theme import Theme
 from deskbell.domain.tickets.edits import Edits
 from deskbell.domain.tickets.ticket import Card, Ticket
 from deskbell.runtime.issues import LateIssues
@@ -111,8 +112,11 @@ class PlainRenderer:
     def nps_case(self, case: Case) -> Message:
         return _shown(f"nps {case.member} {case.status}")
 
-    def feedback(self, item: FeedbackItem) -> Message:
-        return _shown(f"feedback {item.seen} {item.sentiment}")
+    def feedback(self, item: FeedbackItem, theme: Theme | None) -> Message:
+        return _shown(f"feedback {item.seen} {item.sentiment} {theme and theme.name}")
+
+    def theme(self, theme: Theme, into: Theme | None) -> Message:
+        return _shown(f"theme {theme.name} {theme.status} {into and into.name}")
 
     def feedback_digest(self, items: Sequence[FeedbackItem], more: int) -> Message | None:
         return _shown(f"feedback {len(items)} and {more}")

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from deskbell.domain.feedback.inputs import FeedbackGiven, Sentiment
+from deskbell.domain.feedback.inputs import FeedbackGiven, IssueClosed, Sentiment
 from deskbell.domain.feedback.policy import FeedbackFields, FeedbackSource
 from tests.api_gateway import AT
 from tests.functional.alert_desk import posted
@@ -75,6 +75,32 @@ def test_the_settings_say_where_what_stands() -> None:
     payload = {"id": "9", "review": {"body": "Late"}, "mood": "positive", "kind": "safety"}
     door.send(a_webhook(payload, source="reviews"))
     assert door.given == FeedbackGiven("reviews", "9", "Late", Sentiment.POSITIVE, "safety")
+
+
+CLOSED = {"source_event_id": "c-7", "issue": "https://example.com/7", "issue_state": "Declined"}
+
+
+def test_an_issue_that_is_closed_is_on_the_inbox() -> None:
+    door = FeedbackDoor()
+    door.send(a_webhook({**CLOSED, "text": "Too dear"}, source="reviews"))
+    [envelope] = door.taken
+    assert envelope.input == IssueClosed(
+        "reviews", "c-7", "https://example.com/7", shipped=False, why="Too dear"
+    )
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "told"),
+    [
+        ("source_event_id", "", "there is no text at source_event_id, which names it"),
+        ("issue_state", "done", "issue_state is none of shipped and declined"),
+    ],
+)
+def test_an_issue_whose_state_nobody_knows_is_refused(field: str, value: str, told: str) -> None:
+    door = FeedbackDoor()
+    answer = door.send(a_webhook({**CLOSED, field: value}, source="reviews"))
+    assert answer == (400, {"error": told})
+    assert door.taken == []
 
 
 def test_whoever_has_no_key_is_not_believed() -> None:

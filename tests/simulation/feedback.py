@@ -7,9 +7,10 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
+from deskbell.adapters.memory.workspace import Post
 from deskbell.domain.feedback.events import FeedbackDigested, FeedbackQueued
 from deskbell.domain.feedback.item import FeedbackItem
-from deskbell.domain.ids import Thread
+from deskbell.domain.ids import PersonId, Thread
 from deskbell.domain.settings.desk import Desk
 from deskbell.domain.settings.hours import Appointment, Weekday
 from deskbell.usecases.audit.books import Books, Violation
@@ -53,12 +54,24 @@ def everybody_is_told(desk: Desk, books: Books, slack: SimulatedSlack) -> Iterat
             yield Violation("A3-01", post.ts, "shows what is personal")
     for (ref, _), posted in books.posted.items():
         counted, card = items.get(ref), slack.posts.get(Thread(posted.channel, posted.ts))
-        if (
-            counted
-            and card
-            and counted.counted != {k: len(v) for k, v in card.reactions.items() if v}
-        ):
+        if counted and card and _counted(counted, card, slack) != _there(card, slack):
             yield Violation("A3-09", str(ref), "does not count the reactions that are there")
+
+
+def _there(card: Post, slack: SimulatedSlack) -> set[tuple[str, PersonId]]:
+    """But for those that Slack told nobody of, as the app was removed."""
+    there = {(name, person) for name, people in card.reactions.items() for person in people}
+    return there - _untold(card, slack)
+
+
+def _counted(item: FeedbackItem, card: Post, slack: SimulatedSlack) -> set[tuple[str, PersonId]]:
+    on = {(one.emoji, one.person) for one in item.reactions if one.on}
+    return on - _untold(card, slack)
+
+
+def _untold(card: Post, slack: SimulatedSlack) -> set[tuple[str, PersonId]]:
+    reactions = [event for event in slack.unheard if "reaction" in event]
+    return {(one["reaction"], one["user"]) for one in reactions if one["item"]["ts"] == card.ts}
 
 
 def _digests(books: Books) -> Iterator[list[str]]:

@@ -75,6 +75,7 @@ from tests.simulation import (
     nps_mutants,
     outage_mutants,
     survey_mutants,
+    theme_mutants,
 )
 from tests.simulation import desk as desks
 from tests.simulation.circumstances import Circumstances
@@ -654,6 +655,18 @@ MUTANTS = {
             "marks_in_any_order",
             "an emoji is as Slack said last, not latest",
             feedback_mutants.marks_in_any_order,
+        ),
+        Mutant(
+            "late_givers_unheard",
+            "whoever says it later hears nothing of it",
+            theme_mutants.late_givers_unheard,
+            only=("feedback",),
+        ),
+        Mutant(
+            "undone_when_told",
+            "what people were told is undone",
+            theme_mutants.undone_when_told,
+            only=("feedback",),
         ),
         Mutant("requests_are_new", "a program's request has no name", api_mutants.requests_are_new),
         Mutant(

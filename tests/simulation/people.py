@@ -23,6 +23,7 @@ from tests.simulation.leaving import Leaving
 from tests.simulation.looking_back import LookingBack
 from tests.simulation.programming import Programming
 from tests.simulation.rating import Rating
+from tests.simulation.sorting_feedback import SortingFeedback
 
 BURSTS, MOST = 10, 60
 """Moments in which people meet; gestures of a seed at most."""
@@ -129,7 +130,21 @@ FEATURES: Mapping[str, Feature] = {
     ),
     "feedback": Feature(
         "review",
-        {"review": 6, "share": 3, "rate_feedback": 4, "withhold": 2, "react_to_feedback": 4},
+        {
+            "review": 6,
+            "share": 3,
+            "rate_feedback": 4,
+            "withhold": 2,
+            "react_to_feedback": 4,
+            "tell_feedback": 3,
+            "sort_feedback": 4,
+            "settle_theme": 3,
+            "undo_theme": 2,
+            "close_issue": 2,
+            "hand_over_theme": 2,
+            "merge_themes": 2,
+            "take_out": 2,
+        },
     ),
     "alerts": Feature("alert", {"alert": 3, "alert_ends": 3, "flap": 2, "storm": 1, "beat": 2}),
 }
@@ -172,6 +187,7 @@ class People(
     Covering,
     ClosingLoops,
     GivingFeedback,
+    SortingFeedback,
     Programming,
     LookingBack,
 ):

@@ -1,5 +1,6 @@
 """Where feedback comes from and who sees it, as an admin writes it down."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -81,3 +82,8 @@ def test_everything_may_be_said_and_comes_back_from_the_table_as_it_was() -> Non
 )
 def test_what_cannot_be_meant_is_refused(more: dict[str, Any], told: str) -> None:
     assert told in faults(**more)
+
+
+def test_the_first_response_to_a_theme_has_a_time() -> None:
+    assert read().first_response == timedelta(days=3)
+    assert read(first_response="8h").first_response == timedelta(hours=8)

@@ -6,7 +6,7 @@ from typing import assert_never
 from deskbell.domain import effects as e
 from deskbell.domain.approvals.approval import Approval
 from deskbell.domain.decision import State
-from deskbell.domain.feedback.effects import SendFeedbackDigest, ShowFeedback
+from deskbell.domain.feedback.effects import SendFeedbackDigest, ShowFeedback, ShowTheme
 from deskbell.domain.home.home import Home
 from deskbell.domain.ids import Ref
 from deskbell.domain.loans.loan import Loan
@@ -105,7 +105,7 @@ class Words:
                 return f"a page to {self._whoever(to, method)} {_WAYS[method]}"
             case p.ShowIncident(channel=channel) | ShowNpsCase(channel=channel):
                 return f"its card in {self._channel(channel)}"
-            case ShowFeedback(channel=channel):
+            case ShowFeedback(channel=channel) | ShowTheme(channel=channel):
                 return f"its card in {self._channel(channel)}"
             case SendFeedbackDigest(channel=channel):
                 return f"the digest for everybody in {self._channel(channel)}"

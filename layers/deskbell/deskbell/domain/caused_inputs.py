@@ -138,6 +138,14 @@ class LoanStood:
 
 
 @dataclass(frozen=True, slots=True)
+class ThemeStood:
+    """The `theme` that the `item` of feedback is about stands otherwise now, or was merged."""
+
+    item: Ref
+    theme: Ref
+
+
+@dataclass(frozen=True, slots=True)
 class FlagNoted:
     """Somebody called a supervisor in a ticket of this inbox."""
 
@@ -243,5 +251,6 @@ CausedInput = (
     | ApprovalSettled
     | ApprovalUnneeded
     | OfLoans
+    | ThemeStood
     | FlagNoted
 )

@@ -59,6 +59,15 @@ class Dialog(StrEnum):
     INCIDENT_URGENCY = "incident.urgency"
     INCIDENT_ACTION = "incident.action"
     """Something to be done that its review has found: it becomes a ticket."""
+    FEEDBACK_THEME = "feedback.theme"
+    """Of an item of feedback: the value is its reference."""
+    THEME_HAND_OVER = "theme.hand_over"
+    """Of a theme, as all that follow: the value is its reference."""
+    THEME_TASK = "theme.task"
+    THEME_TASK_DECLINE = "theme.task_decline"
+    """Its value is `<ref>|<number of the task>`."""
+    THEME_DECLINE = "theme.decline"
+    THEME_MERGE = "theme.merge"
 
 
 @dataclass(frozen=True, slots=True)

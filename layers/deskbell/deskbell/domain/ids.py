@@ -39,6 +39,7 @@ __all__ = [
     "rota_ref",
     "stock_ref",
     "surveyed_ref",
+    "theme_ref",
     "ticket_ref",
     "welcome_ref",
 ]
@@ -67,6 +68,7 @@ class Kind(StrEnum):
     NPS_TURN = "TURN"
     FEEDBACK = "FEEDBACK"
     FEEDBACK_DIGEST = "DIGEST"
+    THEME = "THEME"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -179,6 +181,11 @@ def feedback_ref(install: InstallId, month: str, *words: str) -> Ref:
 def feedback_digest_ref(install: InstallId) -> Ref:
     """What everybody is told of next."""
     return Ref(Kind.FEEDBACK_DIGEST, install)
+
+
+def theme_ref(install: InstallId, key: str, ordinal: int) -> Ref:
+    """The `ordinal`th theme of this name, by the key of its link."""
+    return Ref(Kind.THEME, _digest(install, key, str(ordinal)))
 
 
 def stock_ref(install: InstallId, office: str) -> Ref:

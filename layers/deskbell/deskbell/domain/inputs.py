@@ -29,6 +29,7 @@ from deskbell.domain.caused_inputs import (
     RequestedTicketEnded,
     RequestUnwanted,
     SupervisorSpoke,
+    ThemeStood,
     TicketSucceeded,
     TicketWanted,
     WorkflowCalled,
@@ -36,7 +37,7 @@ from deskbell.domain.caused_inputs import (
 from deskbell.domain.delivery_inputs import DeliveryLimited
 from deskbell.domain.dialog_inputs import Dialog, DialogSubmitted
 from deskbell.domain.envelope import Envelope
-from deskbell.domain.feedback.inputs import FeedbackGiven
+from deskbell.domain.feedback.inputs import FeedbackGiven, IssueClosed
 from deskbell.domain.hook_inputs import HookAnswered
 from deskbell.domain.ids import ChannelId, FormId, PersonId, Ref, Thread, Ts
 from deskbell.domain.inventory_inputs import InventoryImported
@@ -101,6 +102,7 @@ __all__ = [
     "Input",
     "InstallEnded",
     "InventoryImported",
+    "IssueClosed",
     "IssueCommented",
     "IssueInput",
     "IssueMade",
@@ -137,6 +139,7 @@ __all__ = [
     "SearchAsked",
     "SourceInput",
     "SupervisorSpoke",
+    "ThemeStood",
     "ThreadRead",
     "TicketSucceeded",
     "TicketWanted",
@@ -223,6 +226,14 @@ class Button(StrEnum):
     FEEDBACK_POSITIVE = "feedback.positive"
     FEEDBACK_WITHHOLD = "feedback.withhold"
     """It is not for everybody."""
+    FEEDBACK_TAKE_OUT = "feedback.take_out"
+    """It is not about its theme."""
+    THEME_TAKE = "theme.take"
+    """Of a theme, as all that follow: its value is the reference."""
+    THEME_DONE = "theme.done"
+    """Of a department's task: `<ref>|<number>`."""
+    THEME_SHIP = "theme.ship"
+    THEME_UNDO = "theme.undo"
 
 
 @dataclass(frozen=True, slots=True)
@@ -311,7 +322,7 @@ class TimerDue:
     due: datetime
 
 
-SourceInput = ScoreReceived | FeedbackGiven | IssueInput
+SourceInput = ScoreReceived | FeedbackGiven | IssueClosed | IssueInput
 Input = (
     MessagePosted
     | MessageEdited
@@ -354,6 +365,7 @@ Input = (
     | LaptopWanted
     | LaptopUnneeded
     | LoanStood
+    | ThemeStood
     | FlagNoted
     | DrillWanted
     | PageWanted

@@ -29,6 +29,7 @@ from deskbell.domain.inputs import (
     Input,
     InstallEnded,
     InventoryImported,
+    IssueClosed,
     IssueCommented,
     IssueMade,
     IssueMoved,
@@ -62,6 +63,7 @@ from deskbell.domain.inputs import (
     ScoreReceived,
     SearchAsked,
     SupervisorSpoke,
+    ThemeStood,
     ThreadRead,
     TicketSucceeded,
     TicketWanted,
@@ -125,6 +127,8 @@ def actor_of(given: Input) -> Actor:  # noqa: C901 - one line an input
             return Actor(ActorKind.WORKFLOW, "guided_request")
         case LaptopWanted() | LaptopUnneeded():
             return Actor(ActorKind.WORKFLOW, "guided_request")
+        case ThemeStood():
+            return Actor(ActorKind.WORKFLOW, "theme")
         case LoanStood():
             return Actor(ActorKind.WORKFLOW, "loan")
         case RequestedTicketEnded():
@@ -141,7 +145,7 @@ def actor_of(given: Input) -> Actor:  # noqa: C901 - one line an input
             return Actor(ActorKind.WORKFLOW, source)
         case FeedbackGiven(person=person) if person is not None:
             return Actor(ActorKind.PERSON, person)
-        case FeedbackGiven(source=source):
+        case FeedbackGiven(source=source) | IssueClosed(source=source):
             return Actor(ActorKind.WORKFLOW, source)
         case HeartbeatHeard(system=system) | HeartbeatChanged(system=system):
             return Actor(ActorKind.WORKFLOW, system)

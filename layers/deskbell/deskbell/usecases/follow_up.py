@@ -17,6 +17,7 @@ from deskbell.usecases.loans.lend_to_request import lend_to_request
 from deskbell.usecases.oncall.drills import hold_drill
 from deskbell.usecases.paging.advance_incident import of_outage
 from deskbell.usecases.requests.advance_request import of_request
+from deskbell.usecases.themes.sort_feedback import learn
 from deskbell.usecases.tickets.carry_on import carry_on
 from deskbell.usecases.tickets.desk import TicketPorts
 
@@ -47,6 +48,8 @@ def follow_up(  # noqa: C901 - one line an input
             return of_outage(ports, given, cause)
         case i.DrillWanted():
             return hold_drill(ports, given, cause)
+        case i.ThemeStood():
+            return learn(ports, given, cause)
         case i.FlagNoted():
             return log_flag(ports, given, cause)
     assert_never(given)

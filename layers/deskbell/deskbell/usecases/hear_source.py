@@ -2,10 +2,11 @@
 process_input calls it."""
 
 from deskbell.domain.decision import Cause
-from deskbell.domain.inputs import FeedbackGiven, ScoreReceived, SourceInput
+from deskbell.domain.inputs import FeedbackGiven, IssueClosed, ScoreReceived, SourceInput
 from deskbell.usecases.change import Handled
 from deskbell.usecases.feedback.hear_feedback import hear_feedback
 from deskbell.usecases.nps.hear_score import hear_score
+from deskbell.usecases.themes.close_issue import close_issue
 from deskbell.usecases.tickets.desk import TicketPorts
 from deskbell.usecases.tickets.hear_issue import hear_issue
 
@@ -16,5 +17,7 @@ def hear_source(ports: TicketPorts, told: SourceInput, cause: Cause) -> Handled:
             return hear_score(ports, told, cause)
         case FeedbackGiven():
             return hear_feedback(ports, told, cause, told.person, told.asked_in)
+        case IssueClosed():
+            return close_issue(ports, told, cause)
         case _:
             return hear_issue(ports, told, cause)

@@ -19,6 +19,7 @@ from deskbell.usecases.paging.advance_incident import expire_incident
 from deskbell.usecases.paging.heartbeats import expire_heartbeat
 from deskbell.usecases.paging.pages import expire_pager, pages_undelivered
 from deskbell.usecases.requests.advance_request import expire_request, request_undelivered
+from deskbell.usecases.themes.change_theme import expire_theme
 from deskbell.usecases.tickets.desk import TicketPorts
 from deskbell.usecases.tickets.expire_ticket import expire_ticket
 from deskbell.usecases.tickets.record_undelivered import record_undelivered
@@ -57,6 +58,7 @@ KINDS: Mapping[Kind, Registered] = {
     Kind.NPS_RESPONSE: Registered("nothing_posted"),
     Kind.NPS_TURN: Registered("nothing_posted"),
     Kind.FEEDBACK: Registered("feedback_card_undelivered"),
+    Kind.THEME: Registered("theme_post_undelivered", expire_theme),
     Kind.FEEDBACK_DIGEST: Registered("digest_undelivered", send_feedback_digest),
 }
 

@@ -24,6 +24,7 @@ from deskbell.domain.paging.timeline import Moment
 from deskbell.domain.people import Person
 from deskbell.domain.requests.guided_request import GuidedRequest
 from deskbell.domain.texts import Text
+from deskbell.domain.themes.theme import Theme
 from deskbell.domain.tickets.edits import Edits
 from deskbell.domain.tickets.ticket import Card, Ticket
 from deskbell.usecases.home.content import HomeContent
@@ -269,8 +270,12 @@ class Renderer(Protocol):
         """The live card of a low score, in the desk's language, without what is personal."""
         ...
 
-    def feedback(self, item: FeedbackItem) -> Message:
+    def feedback(self, item: FeedbackItem, theme: Theme | None) -> Message:
         """The live card of what somebody said, as above."""
+        ...
+
+    def theme(self, theme: Theme, into: Theme | None) -> Message:
+        """Its card; `into` is what it was merged into, if it was."""
         ...
 
     def feedback_digest(self, items: Sequence[FeedbackItem], more: int) -> Message | None:

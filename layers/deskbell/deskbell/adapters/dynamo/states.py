@@ -40,6 +40,7 @@ from deskbell.adapters.dynamo.whole_items import (
     NpsScoreItem,
     NpsTurnItem,
     PagerItem,
+    ThemeItem,
     WholeItem,
 )
 from deskbell.domain.csat.surveyed import Surveyed
@@ -63,6 +64,7 @@ from deskbell.domain.nps.turn import Turn
 from deskbell.domain.paging.heartbeat import Heartbeat
 from deskbell.domain.paging.incident import Incident
 from deskbell.domain.paging.pager import Pager
+from deskbell.domain.themes.theme import Theme
 from deskbell.domain.welcome.welcome import Welcome
 
 
@@ -223,6 +225,7 @@ MAPPINGS: dict[Kind, StateMapping] = {
     Kind.NPS_RESPONSE: _whole(NpsScoreItem, Response),
     Kind.NPS_TURN: _whole(NpsTurnItem, Turn),
     Kind.FEEDBACK: _whole(FeedbackItemItem, FeedbackItem),
+    Kind.THEME: _whole(ThemeItem, Theme),
     Kind.FEEDBACK_DIGEST: _whole(FeedbackDigestItem, FeedbackDigest),
     Kind.REQUEST: _mapping(RequestItem, request_to_item, request_from_item),
 }

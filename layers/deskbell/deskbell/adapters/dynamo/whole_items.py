@@ -1,6 +1,6 @@
 """Rows of aggregates that are stored as a whole, as nothing looks for a part of one: outages and
-whom they are paged to, scores and the cases of low ones, feedback and
-its digest. `states.py` reads and writes them; the
+whom they are paged to, scores and the cases of low ones, feedback, its
+themes and its digest. `states.py` reads and writes them; the
 other models are in `items.py`.
 """
 
@@ -44,6 +44,10 @@ class NpsTurnItem(WholeItem):
 
 class FeedbackItemItem(WholeItem):
     kind = UnicodeAttribute(default="feedback")
+
+
+class ThemeItem(WholeItem):
+    kind = UnicodeAttribute(default="theme")
 
 
 class FeedbackDigestItem(WholeItem):

@@ -1,4 +1,5 @@
-"""What a source sends of one piece of feedback, and the input that it becomes."""
+"""What a source sends of one piece of feedback, or of an issue about it, and the input that it
+becomes."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -8,12 +9,13 @@ from deskbell.adapters.slack.incoming_text import clean_text
 from deskbell.adapters.wire import fifo_id
 from deskbell.domain.envelope import Envelope
 from deskbell.domain.errors import InputError
-from deskbell.domain.feedback.inputs import FeedbackGiven, Sentiment
+from deskbell.domain.feedback.inputs import FeedbackGiven, IssueClosed, Sentiment
 from deskbell.domain.feedback.policy import FeedbackSource, is_category
 from deskbell.domain.id_types import EventKey, InstallId
 from deskbell.domain.nps.score import is_member
 
-TEXT_LIMIT, NAME_LIMIT = 4_000, 200
+TEXT_LIMIT, NAME_LIMIT, LINK_LIMIT, WHY_LIMIT = 4_000, 200, 500, 120
+SHIPPED, DECLINED = "shipped", "declined"
 
 
 class UnreadableFeedbackError(InputError):
@@ -59,7 +61,26 @@ def read_feedback(
     )
 
 
-def envelope_of(given: FeedbackGiven, install: InstallId, now: datetime) -> Envelope:
+def read_issue(
+    document: Mapping[str, object], source: str, settings: FeedbackSource
+) -> IssueClosed | None:
+    """None where it is not about an issue, or says nothing of its state. Raises
+    UnreadableFeedbackError."""
+    fields = settings.fields
+    issue = _text(document, fields.issue, LINK_LIMIT)
+    state = _text(document, fields.issue_state, NAME_LIMIT).casefold()
+    if not issue or not state:
+        return None
+    event = _text(document, fields.event, NAME_LIMIT)
+    if not event:
+        raise UnreadableFeedbackError(f"there is no text at {fields.event}, which names it")
+    if state not in (SHIPPED, DECLINED):
+        raise UnreadableFeedbackError(f"{fields.issue_state} is none of shipped and declined")
+    why = _text(document, fields.text, WHY_LIMIT)
+    return IssueClosed(source, event, issue, state == SHIPPED, why)
+
+
+def envelope_of(given: FeedbackGiven | IssueClosed, install: InstallId, now: datetime) -> Envelope:
     """Its key is the source's own name for it, whoever signs it anew and whatever it says then."""
     name = fifo_id(given.event)
     return Envelope(

@@ -100,7 +100,12 @@ def _reader(desk: Desk, source: str) -> Read | None:
         ]
     if feedback and (reviews := feedback.sources.get(source)):
         return lambda document, now: [
-            given.envelope_of(given.read_feedback(document, source, reviews), install, now)
+            given.envelope_of(
+                given.read_issue(document, source, reviews)
+                or given.read_feedback(document, source, reviews),
+                install,
+                now,
+            )
         ]
     if jira := desk.jira.get(source):
         return lambda document, now: envelopes_of(document, jira, install, now)

@@ -46,4 +46,9 @@ class React:
     on: bool
 
 
-FeedbackCommand = Receive | Rate | Withhold | React
+@dataclass(frozen=True, slots=True)
+class Learn:
+    """The theme that it is about, as `Known` has it, has come further or was merged."""
+
+
+FeedbackCommand = Receive | Rate | Withhold | React | Learn

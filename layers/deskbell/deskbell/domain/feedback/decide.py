@@ -21,11 +21,14 @@ from deskbell.domain.feedback.item import (
     FeedbackItem,
     Giver,
     Reaction,
+    Status,
 )
 from deskbell.domain.feedback.words import reason, whisper
 from deskbell.domain.ids import ChannelId, Ref
 from deskbell.domain.people import Standing
 from deskbell.domain.texts import ChannelName, Name, Text
+from deskbell.domain.themes.joining import joined
+from deskbell.domain.themes.theme import Theme
 from deskbell.domain.tickets.permissions import Member, Surface
 
 _WORST_FIRST = tuple(Sentiment)
@@ -37,6 +40,8 @@ class Known:
 
     item: FeedbackItem | None
     digest: FeedbackDigest | None
+    theme: Theme | None = None
+    """That it is about, or that this was merged into."""
 
 
 def decide(ref: Ref, known: Known, command: c.FeedbackCommand, around: Around) -> Decision:
@@ -53,12 +58,17 @@ def decide(ref: Ref, known: Known, command: c.FeedbackCommand, around: Around) -
             return _withhold(item, known, command, around)
         case c.React():
             return _react(item, command)
+        case c.Learn():
+            return _learn(item, known.theme)
     assert_never(command)
 
 
 def _receive(ref: Ref, known: Known, command: c.Receive, around: Around) -> Decision:
     given, before = command.given, known.item
-    giver = Giver(given.source, around.now, given.member, given.author, given.person)
+    giver = Giver(
+        *(given.source, around.now, given.member, given.author, given.person),
+        shared_by=command.shared_by,
+    )
     said = (given.source, given.sentiment, given.category, given.person)
     category = frozenset({given.category}) if given.category else frozenset[str]()
     event: Event
@@ -106,7 +116,7 @@ def _thanks(command: c.Receive, channel: ChannelId) -> tuple[Effect, ...]:
 def _rate(item: FeedbackItem, known: Known, command: c.Rate, around: Around) -> Decision:
     """Once: what a source has said, nobody says otherwise."""
     if not is_ours(command.by):
-        return _refuse(item, command.by, command.channel, "rate")
+        return refuse(item, command.by, command.channel, "rate")
     if item.sentiment is not None:
         return nothing("feedback_rated_already")
     person = command.by.person
@@ -118,7 +128,7 @@ def _rate(item: FeedbackItem, known: Known, command: c.Rate, around: Around) -> 
 
 def _withhold(item: FeedbackItem, known: Known, command: c.Withhold, around: Around) -> Decision:
     if not is_ours(command.by):
-        return _refuse(item, command.by, command.channel, "withhold")
+        return refuse(item, command.by, command.channel, "withhold")
     if item.withheld_by is not None:
         return nothing("feedback_withheld_already")
     person = command.by.person
@@ -132,13 +142,35 @@ def is_ours(who: Member) -> bool:
     return who.standing is Standing.MEMBER and who.at is not Surface.SHARED
 
 
-def _refuse(item: FeedbackItem, by: Member, channel: ChannelId | None, action: str) -> Decision:
+def refuse(
+    item: FeedbackItem,
+    by: Member,
+    channel: ChannelId | None,
+    action: str,
+    why: str = "not_yours",
+) -> Decision:
     """Nothing changes; they are told why, and the history knows who wanted what."""
     after = replace(item, version=item.version + 1)
-    told = (Whisper(by.person, channel, None, whisper("not_yours")),) if channel else ()
-    event = e.FeedbackActionRefused(by.person, action, "not_yours")
-    why = reason("refused", by=Name(by.person))
-    return Decision((Change(item, after, event, why, effects=told),))
+    told = (Whisper(by.person, channel, None, whisper(why)),) if channel else ()
+    event = e.FeedbackActionRefused(by.person, action, why)
+    said = reason("refused", by=Name(by.person))
+    return Decision((Change(item, after, event, said, effects=told),))
+
+
+def _learn(item: FeedbackItem, theme: Theme | None) -> Decision:
+    """What it was told comes late, or again: it learns how things are now."""
+    if theme is None or not theme.has(item.ref):
+        return nothing("no_such_theme")
+    if (item.about, item.status) == (theme.ref, theme.status):
+        return nothing("theme_known_already")
+    why = reason("stood", status=Text(f"status.theme.{theme.status}"))
+    return Decision((stands(item, theme.status, theme.ref, why),))
+
+
+def stands(item: FeedbackItem, status: Status, theme: Ref | None, why: Text) -> Change:
+    after = replace(item, version=item.version + 1, status=status, about=theme)
+    event = e.FeedbackStood(status, theme)
+    return Change(item, after, event, why, effects=(ShowFeedback(item.channel),))
 
 
 def _react(item: FeedbackItem, command: c.React) -> Decision:
@@ -170,13 +202,16 @@ def _changed(
     before = known.item
     is_news = not after.queued and after.is_for_everybody(around.settings.excluded)
     after = replace(
-        after, version=before.version + 1 if before else 1, queued=after.queued or is_news
+        after,
+        version=before.version + 1 if before else 1,
+        queued=after.queued or is_news,
+        status=Status.SHARED if is_news and after.status is Status.NEW else after.status,
     )
     shown = (*effects, ShowFeedback(after.channel))
     change = Change(before, after, event, why, effects=shown, rows=links)
-    if not is_news:
-        return Decision((change,))
-    return Decision((change, queue(known.digest, after.ref, around)))
+    queued = queue(known.digest, after.ref, around) if is_news else None
+    theme = joined(known.theme, after, around.now) if known.theme else None
+    return Decision(tuple(one for one in (change, queued, theme) if one))
 
 
 def retried(item: FeedbackItem, command: RetryDelivery) -> Decision:

@@ -31,4 +31,15 @@ class SendFeedbackDigest:
         return f"digest:{self.channel}"
 
 
-FeedbackEffect = ShowFeedback | SendFeedbackDigest
+@dataclass(frozen=True, slots=True)
+class ShowTheme:
+    """The live card of a theme shows how it stands, as that of an item."""
+
+    channel: ChannelId
+
+    @property
+    def lane(self) -> str:
+        return f"theme:{self.channel}"
+
+
+FeedbackEffect = ShowFeedback | SendFeedbackDigest | ShowTheme

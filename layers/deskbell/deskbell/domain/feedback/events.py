@@ -4,6 +4,7 @@ them."""
 from dataclasses import dataclass
 
 from deskbell.domain.feedback.inputs import Sentiment
+from deskbell.domain.feedback.item import Status
 from deskbell.domain.ids import PersonId, Ref
 
 
@@ -67,6 +68,15 @@ class FeedbackDigested:
     items: tuple[Ref, ...]
     more: int
     left_out: int
+
+
+@dataclass(frozen=True, slots=True)
+class FeedbackStood:
+    """It stands otherwise: it is about that `theme` (None: about none any more), or that has come
+    further."""
+
+    status: Status
+    theme: Ref | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,5 @@
-"""What somebody says of what we do, as an input (`domain/inputs.py` has them all)."""
+"""What somebody says of what we do, and that an issue about it is closed, as inputs
+(`domain/inputs.py` has them all)."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -37,3 +38,15 @@ class FeedbackGiven:
     author: str = ""
     person: PersonId | None = None
     asked_in: ChannelId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class IssueClosed:
+    """The `source` says that this issue, a link, is closed: what it was about is `shipped`, or
+    declined; `why` may be empty. `event` is its own name for that."""
+
+    source: str
+    event: str
+    issue: str
+    shipped: bool
+    why: str = ""

@@ -9,27 +9,36 @@ from datetime import datetime
 from enum import StrEnum
 
 from deskbell.domain.feedback.inputs import Sentiment
-from deskbell.domain.ids import ChannelId, PersonId, Ts
+from deskbell.domain.ids import ChannelId, PersonId, Ref, Ts
 from deskbell.domain.unlisted import Unlisted
 
 MOST_GIVERS, MOST_REACTIONS = 50, 300
 
 
 class Status(StrEnum):
-    """How far it has come on its way to whoever can change something."""
+    """How far it has come on its way to whoever can change something; from `themed` on it is its
+    theme's."""
 
     NEW = "new"
+    SHARED = "shared"
+    """A digest tells everybody of it."""
+    THEMED = "themed"
+    WITH_TEAM = "with_team"
+    SHIPPED = "shipped"
+    DECLINED = "declined"
 
 
 @dataclass(frozen=True, slots=True)
 class Giver:
-    """Who said so, as far as the source tells: told nobody, kept to answer them one day."""
+    """Who said so, as far as the source tells, or `shared_by` whom: told nobody, kept to answer
+    them."""
 
     source: str
     at: datetime
     member: str = ""
     author: str = ""
     person: PersonId | None = None
+    shared_by: PersonId | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +55,8 @@ class Reaction:
 class FeedbackItem(Unlisted):
     """`text` as it was written, which nobody is shown as it is. `givers` are the first ones of all
     that gave it. `sentiment` is the worst that was said of it, `categories` are all of them.
-    `queued`: it has been in the queue of a digest, which happens once."""
+    `queued`: it has been in the queue of a digest, which happens once. `about` is the theme that it
+    was put into, which may have been merged since."""
 
     channel: ChannelId
     text: str
@@ -59,6 +69,13 @@ class FeedbackItem(Unlisted):
     withheld_by: PersonId | None = None
     queued: bool = False
     reactions: tuple[Reaction, ...] = ()
+    about: Ref | None = None
+
+    @property
+    def originators(self) -> tuple[PersonId, ...]:
+        """Who of our own people gave or shared it, each once; they hear what came of it."""
+        found = (one for giver in self.givers for one in (giver.person, giver.shared_by))
+        return tuple(dict.fromkeys(one for one in found if one))
 
     @property
     def source(self) -> str:

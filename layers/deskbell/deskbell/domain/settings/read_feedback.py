@@ -7,6 +7,7 @@ from deskbell.domain.feedback.inputs import SLACK
 from deskbell.domain.feedback.policy import (
     DIGEST,
     EXCLUDED,
+    FIRST_RESPONSE,
     FeedbackFields,
     FeedbackSettings,
     FeedbackSource,
@@ -36,6 +37,7 @@ def read_feedback(part: Section, desk: Desk, channels: Mapping[str, str]) -> Fee
         digest=values.appointment_or(part, "digest", DIGEST),
         excluded=_excluded(part) if part.has("excluded") else EXCLUDED,
         sources=_sources(part.section("sources"), desk) if part.has("sources") else {},
+        first_response=values.duration_or(part, "first_response", FIRST_RESPONSE),
     )
     part.end()
     return feedback

@@ -10,12 +10,13 @@ from itertools import pairwise
 
 from deskbell.domain.decision import ActorKind, Link, message_link, number_link, page_link
 from deskbell.domain.effects import Place, SendDirect, SendNotice, ShowCard
-from deskbell.domain.feedback.effects import ShowFeedback
+from deskbell.domain.feedback.effects import ShowFeedback, ShowTheme
 from deskbell.domain.feedback.item import FeedbackItem
 from deskbell.domain.ids import Ref, Thread
 from deskbell.domain.mail.addresses import address_of
 from deskbell.domain.nps.case import Case
 from deskbell.domain.nps.effects import ShowNpsCase
+from deskbell.domain.themes.theme import Theme
 from deskbell.domain.tickets.copies import place_in_thread
 from deskbell.domain.tickets.events import DeliveryFailed, TicketRevealed
 from deskbell.domain.tickets.position import position_of
@@ -25,6 +26,7 @@ from deskbell.usecases.ports import AuditRow, OutboxRow, RowState
 
 LONGEST_UNSENT = 900.0
 """Seconds after which a row that is neither sent nor parked is an alarm's."""
+CARDS = ShowCard | ShowNpsCase | ShowFeedback | ShowTheme
 NEEDS_NO_CARD = frozenset({Status.MERGED, Status.CANCELLED})
 """Where a ticket that is over before its card was posted gets none."""
 
@@ -82,16 +84,15 @@ def i2_each_card_is_where_its_row_put_it(books: Books) -> Iterator[Violation]:
             case FeedbackItem() as item:
                 key, lane = page_link(item.install, thread), ShowFeedback(item.channel).lane
                 revision = item.version
+            case Theme() as theme:
+                key, lane = page_link(theme.install, thread), ShowTheme(theme.channel).lane
+                revision = theme.version
             case _:
                 yield Violation("I2", str(ref), f"has a card at {place}, and is nothing that has")
                 continue
         if key not in links or links[key].ref != ref:
             yield Violation("I2", str(ref), f"{key}, its card at {place}, does not lead to it")
-        posts = [
-            row.post
-            for row in lanes[ref, lane]
-            if isinstance(row.effect, ShowCard | ShowNpsCase | ShowFeedback) and row.post
-        ]
+        posts = [row.post for row in lanes[ref, lane] if isinstance(row.effect, CARDS) and row.post]
         if posts and posts[-1] != thread:
             yield Violation("I2", str(ref), f"{key} is not what was posted last at {place}")
         if posted.revision > revision:

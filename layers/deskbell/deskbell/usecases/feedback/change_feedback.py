@@ -14,6 +14,7 @@ from deskbell.domain.settings.desk import Desk
 from deskbell.domain.tickets.permissions import Member
 from deskbell.usecases.change import Handled, change, ignored
 from deskbell.usecases.kinds import of_kind
+from deskbell.usecases.themes.themes import theme_of
 from deskbell.usecases.tickets.acting import acting
 from deskbell.usecases.tickets.desk import TicketPorts
 
@@ -32,8 +33,9 @@ def change_feedback(
         if isinstance(command, Receive) and ports.aggregates.find(command.link):
             return nothing("feedback_known_already")
         digest = ports.aggregates.load(feedback_digest_ref(cause.install))
-        known = Known(of_kind(FeedbackItem, state), of_kind(FeedbackDigest, digest))
-        return decide(ref, known, command, around)
+        item = of_kind(FeedbackItem, state)
+        theme = theme_of(ports.aggregates, item.about) if item else None
+        return decide(ref, Known(item, of_kind(FeedbackDigest, digest), theme), command, around)
 
     return change(ports.aggregates, ref, cause, decided)
 

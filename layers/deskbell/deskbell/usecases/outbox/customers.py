@@ -1,9 +1,18 @@
-"""Makes come true what the words of customers ask for: the card of a low score, and the card and
-the digest of feedback; `carry_out` calls this."""
+"""Makes come true what the words of customers ask for: the card of a low score, the card and the
+digest of feedback, and the card of a theme; `carry_out` calls this."""
 
-from deskbell.domain.feedback.effects import FeedbackEffect, SendFeedbackDigest, ShowFeedback
+from deskbell.domain.feedback.effects import (
+    FeedbackEffect,
+    SendFeedbackDigest,
+    ShowFeedback,
+    ShowTheme,
+)
 from deskbell.domain.nps.effects import ShowNpsCase
-from deskbell.usecases.outbox.feedback_posts import send_feedback_digest, show_feedback
+from deskbell.usecases.outbox.feedback_posts import (
+    send_feedback_digest,
+    show_feedback,
+    show_theme,
+)
 from deskbell.usecases.outbox.nps_cards import show_nps_case
 from deskbell.usecases.outbox.posting import Ports, Result
 from deskbell.usecases.ports import OutboxRow
@@ -15,5 +24,7 @@ def of_customers(row: OutboxRow, effect: ShowNpsCase | FeedbackEffect, ports: Po
             return show_nps_case(row, effect, ports)
         case ShowFeedback():
             return show_feedback(row, effect, ports)
+        case ShowTheme():
+            return show_theme(row, effect, ports)
         case SendFeedbackDigest():
             return send_feedback_digest(row, effect, ports)

@@ -1,11 +1,13 @@
-"""What feedback posts: the live card of each item, and the digest for everybody; carry_out calls
-these. Both are rendered from the items as they are then, and without what is personal."""
+"""What feedback posts: the live card of each item and of each theme, and the digest for everybody;
+carry_out calls these. All are rendered as things are then, and without what is personal."""
 
-from deskbell.domain.feedback.effects import SendFeedbackDigest, ShowFeedback
+from deskbell.domain.feedback.effects import SendFeedbackDigest, ShowFeedback, ShowTheme
 from deskbell.domain.feedback.item import FeedbackItem
+from deskbell.domain.themes.theme import Theme
 from deskbell.usecases.outbox.live_cards import LiveCard, show_live_card
 from deskbell.usecases.outbox.posting import DONE, Ports, Result, post, read_back
 from deskbell.usecases.ports import OutboxRow
+from deskbell.usecases.themes.themes import theme_of
 
 
 def show_feedback(row: OutboxRow, effect: ShowFeedback, ports: Ports) -> Result:
@@ -13,7 +15,22 @@ def show_feedback(row: OutboxRow, effect: ShowFeedback, ports: Ports) -> Result:
     item = row.aggregate or ports.aggregates.load(row.ref)
     card = None
     if isinstance(item, FeedbackItem):
-        card = LiveCard(effect.channel, item.version, False, lambda: ports.renderer.feedback(item))
+        theme = theme_of(ports.aggregates, item.about)
+        card = LiveCard(
+            *(effect.channel, item.version, False), lambda: ports.renderer.feedback(item, theme)
+        )
+    return show_live_card(row, card, ports)
+
+
+def show_theme(row: OutboxRow, effect: ShowTheme, ports: Ports) -> Result:
+    """It is worked with: where somebody has deleted it, it is posted again."""
+    theme = row.aggregate or ports.aggregates.load(row.ref)
+    card = None
+    if isinstance(theme, Theme):
+        into = theme_of(ports.aggregates, theme.merged_into)
+        card = LiveCard(
+            *(effect.channel, theme.version, True), lambda: ports.renderer.theme(theme, into)
+        )
     return show_live_card(row, card, ports)
 
 

@@ -15,7 +15,7 @@ from dataclasses import replace
 
 from deskbell.domain.effects import ShowAsk, ShowCard, ShowComment, ShowFound, ShowSurvey
 from deskbell.domain.errors import SlackUnavailableError
-from deskbell.domain.feedback.effects import ShowFeedback
+from deskbell.domain.feedback.effects import ShowFeedback, ShowTheme
 from deskbell.domain.ids import PersonId, Thread
 from deskbell.domain.inputs import PostEchoed
 from deskbell.domain.nps.effects import ShowNpsCase
@@ -71,7 +71,7 @@ def finish(row: OutboxRow, post: Thread, ports: Ports) -> None:
     if isinstance(row.effect, ShowCard):
         posted = Posted(row.effect.place, post.channel, post.ts, UNKNOWN_REVISION)
         place_card(row, posted, ports)
-    if isinstance(row.effect, ShowNpsCase | ShowFeedback):
+    if isinstance(row.effect, ShowNpsCase | ShowFeedback | ShowTheme):
         place_live_card(row, post, UNKNOWN_REVISION, ports)
     if isinstance(row.effect, SendPages):
         tell_of_pages(ports.queue, row, Receipt.DELIVERED, ports.now())

@@ -22,6 +22,7 @@ from deskbell.usecases.oncall.use_rota import OF_ON_CALL, press_on_call
 from deskbell.usecases.paging.press_incident import OF_INCIDENTS, press_incident
 from deskbell.usecases.requests.press_request import OF_REQUESTS, press_request
 from deskbell.usecases.search.ask_search import ask_search
+from deskbell.usecases.themes.press_theme import OF_THEMES, press_theme
 from deskbell.usecases.tickets.acting import acting_on
 from deskbell.usecases.tickets.capture_question import capture_question
 from deskbell.usecases.tickets.change_ticket import change_ticket
@@ -54,6 +55,8 @@ def press_button(  # noqa: C901 - one line a button
         return press_nps(ports, press, cause)
     if action in OF_FEEDBACK:
         return press_feedback(ports, press, cause)
+    if action in OF_THEMES:
+        return press_theme(ports, press, cause)
     claim = claim_of(press.value)
     if claim is None:
         return ignored("button_unreadable")
@@ -147,6 +150,11 @@ def press_button(  # noqa: C901 - one line a button
                 | Button.FEEDBACK_NEUTRAL
                 | Button.FEEDBACK_POSITIVE
                 | Button.FEEDBACK_WITHHOLD
+                | Button.FEEDBACK_TAKE_OUT
+                | Button.THEME_TAKE
+                | Button.THEME_DONE
+                | Button.THEME_SHIP
+                | Button.THEME_UNDO
             ):
                 raise ValueError(f"{action} was sent on above")
         assert_never(action)

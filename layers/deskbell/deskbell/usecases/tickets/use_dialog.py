@@ -22,6 +22,7 @@ from deskbell.usecases.paging.use_incident_dialog import (
 )
 from deskbell.usecases.requests.fill_request import fill_request
 from deskbell.usecases.requests.redirect_ticket import redirect_ticket
+from deskbell.usecases.themes.press_theme import DIALOGS_OF_THEMES, use_theme_dialog
 from deskbell.usecases.tickets import triage_dialogs
 from deskbell.usecases.tickets.acting import acting_on
 from deskbell.usecases.tickets.aside_in_dialog import answer_aside, ask_aside
@@ -52,6 +53,8 @@ def use_dialog(  # noqa: C901 - one line a kind
         return use_loan_dialog(ports, submitted, cause)
     if submitted.dialog in DIALOGS_OF_INCIDENTS:
         return use_incident_dialog(ports, submitted, cause)
+    if submitted.dialog in DIALOGS_OF_THEMES:
+        return use_theme_dialog(ports, submitted, cause)
     claim = claim_of(submitted.value)
     if claim is None:
         return ignored("dialog_unreadable")
@@ -131,6 +134,10 @@ def _command(  # noqa: C901 - one line a dialog
         case Dialog.INCIDENT_UPDATE | Dialog.INCIDENT_ROLE | Dialog.INCIDENT_MERGE:
             raise ValueError(f"{submitted.dialog} is of no ticket")
         case Dialog.INCIDENT_URGENCY | Dialog.INCIDENT_ACTION:
+            raise ValueError(f"{submitted.dialog} is of no ticket")
+        case Dialog.FEEDBACK_THEME | Dialog.THEME_HAND_OVER | Dialog.THEME_MERGE:
+            raise ValueError(f"{submitted.dialog} is of no ticket")
+        case Dialog.THEME_TASK | Dialog.THEME_TASK_DECLINE | Dialog.THEME_DECLINE:
             raise ValueError(f"{submitted.dialog} is of no ticket")
         case Dialog.REDIRECT:
             raise ValueError(f"{submitted.dialog} changes a request as well")

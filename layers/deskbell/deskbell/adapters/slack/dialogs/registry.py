@@ -17,6 +17,7 @@ from deskbell.adapters.slack.dialogs import (
     csat_comment,
     delegate,
     dismiss,
+    feedback_theme,
     incident_action,
     incident_merge,
     incident_raise,
@@ -41,6 +42,11 @@ from deskbell.adapters.slack.dialogs import (
     reply,
     say,
     snooze,
+    theme_decline,
+    theme_hand_over,
+    theme_merge,
+    theme_task,
+    theme_task_decline,
     vendor,
 )
 from deskbell.adapters.slack.dialogs.dialog import DialogForm, Filling
@@ -78,6 +84,11 @@ DIALOGS: Mapping[Dialog, DialogForm] = {
     Dialog.INCIDENT_MERGE: incident_merge.FORM,
     Dialog.INCIDENT_URGENCY: incident_urgency.FORM,
     Dialog.INCIDENT_ACTION: incident_action.FORM,
+    Dialog.FEEDBACK_THEME: feedback_theme.FORM,
+    Dialog.THEME_HAND_OVER: theme_hand_over.FORM,
+    Dialog.THEME_TASK_DECLINE: theme_task_decline.FORM,
+    Dialog.THEME_DECLINE: theme_decline.FORM,
+    Dialog.THEME_MERGE: theme_merge.FORM,
 }
 
 MADE: Mapping[Dialog, Callable[[Filling], DialogForm | None]] = {
@@ -86,6 +97,7 @@ MADE: Mapping[Dialog, Callable[[Filling], DialogForm | None]] = {
     Dialog.INCIDENT_RAISE: incident_raise.form,
     Dialog.ONCALL_COVER: oncall_cover.form,
     Dialog.INCIDENT_SNOOZE: incident_snooze.form,
+    Dialog.THEME_TASK: theme_task.form,
 }
 """None where the desk has no use for it (any more)."""
 

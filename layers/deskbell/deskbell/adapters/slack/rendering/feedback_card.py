@@ -13,6 +13,7 @@ from deskbell.adapters.slack.rendering.blocks import Block
 from deskbell.adapters.slack.rendering.notices import MESSAGE_TEXT_LIMIT
 from deskbell.adapters.slack.rendering.redacted import redacted
 from deskbell.adapters.slack.rendering.texts import unmarked
+from deskbell.adapters.slack.rendering.theme_card import theme_line
 from deskbell.adapters.slack.rendering.words import (
     People,
     name_of,
@@ -25,8 +26,9 @@ from deskbell.domain.feedback.item import FeedbackItem
 from deskbell.domain.feedback.policy import EXCLUDED
 from deskbell.domain.graphemes import cut
 from deskbell.domain.ids import PersonId
-from deskbell.domain.inputs import Button
+from deskbell.domain.inputs import Button, Dialog
 from deskbell.domain.settings.desk import Desk
+from deskbell.domain.themes.theme import Theme
 from deskbell.usecases.redaction_ports import Redaction
 from deskbell.usecases.slack_ports import Message
 
@@ -47,14 +49,14 @@ class FeedbackWords:
     people: People
     redaction: Redaction
 
-    def card(self, item: FeedbackItem) -> Message:
+    def card(self, item: FeedbackItem, theme: Theme | None) -> Message:
         title = self.text("card.feedback.title", source=self._source(item))
         shown = {
             "title": blocks.section(title),
             "text": blocks.section(self._quoted(item, CARD_LIMIT)),
-            "status": blocks.context("\n".join(self._status(item))),
+            "status": blocks.context("\n".join(self._status(item, theme))),
         }
-        if buttons := list(self._buttons(item)):
+        if buttons := [*self._buttons(item), *self._sorting(item, theme)]:
             shown["actions"] = blocks.actions(buttons)
         return Message(text=cut(title, MESSAGE_TEXT_LIMIT), blocks=blocks.identified(shown))
 
@@ -119,7 +121,7 @@ class FeedbackWords:
         if theme is not None:
             yield self.text("card.feedback.theme", theme=one_line(theme, THEME_LIMIT))
 
-    def _status(self, item: FeedbackItem) -> Iterator[str]:
+    def _status(self, item: FeedbackItem, theme: Theme | None) -> Iterator[str]:
         facts = [self.text(f"status.feedback.{item.sentiment or 'unsaid'}")]
         facts += self._theme(item)
         if item.categories:
@@ -130,6 +132,8 @@ class FeedbackWords:
         if item.seen > 1:
             facts.append(self.text("card.feedback.seen", count=item.seen))
         yield " · ".join(facts)
+        if theme:
+            yield theme_line(theme, self.desk.language)
         if item.withheld_by:
             by = self._name(item.withheld_by)
             yield self.text("card.feedback.withheld", by=by)
@@ -147,7 +151,14 @@ class FeedbackWords:
         if is_free and item.sentiment in (None, "negative"):
             yield self._button(item, Button.FEEDBACK_WITHHOLD, "withhold")
 
-    def _button(self, item: FeedbackItem, action: Button, name: str) -> Block:
+    def _sorting(self, item: FeedbackItem, theme: Theme | None) -> Iterator[Block]:
+        """What it is about, until that is settled."""
+        if theme is None or not theme.is_over:
+            yield self._button(item, Dialog.FEEDBACK_THEME, "theme")
+        if theme and not theme.is_over:
+            yield self._button(item, Button.FEEDBACK_TAKE_OUT, "take_out")
+
+    def _button(self, item: FeedbackItem, action: Button | Dialog, name: str) -> Block:
         label = self.text(f"button.feedback_{name}_label")
         return blocks.button(action, self.text(f"button.feedback_{name}"), label, str(item.ref))
 

@@ -21,6 +21,7 @@ from deskbell.adapters.slack.rendering.nps_card import nps_card
 from deskbell.adapters.slack.rendering.spoken import spoken
 from deskbell.adapters.slack.rendering.survey_card import survey_card
 from deskbell.adapters.slack.rendering.tasks import task_message
+from deskbell.adapters.slack.rendering.theme_card import theme_card
 from deskbell.adapters.slack.rendering.ticket_words import TicketWords
 from deskbell.domain.approvals.approval import Approval
 from deskbell.domain.catalogue.definition import Definition
@@ -36,6 +37,7 @@ from deskbell.domain.people import Person
 from deskbell.domain.requests.guided_request import GuidedRequest
 from deskbell.domain.settings.desk import Desk
 from deskbell.domain.texts import Text
+from deskbell.domain.themes.theme import Theme
 from deskbell.domain.tickets.edits import Edits
 from deskbell.domain.tickets.places import is_shown_in
 from deskbell.domain.tickets.ticket import Card, Ticket
@@ -151,8 +153,12 @@ class CatalogueRenderer:
         desk = self.settings.current()
         return nps_card(case, desk, lambda person: self._person(desk, person), self.redaction)
 
-    def feedback(self, item: FeedbackItem) -> Message:
-        return self._feedback().card(item)
+    def feedback(self, item: FeedbackItem, theme: Theme | None) -> Message:
+        return self._feedback().card(item, theme)
+
+    def theme(self, theme: Theme, into: Theme | None) -> Message:
+        desk = self.settings.current()
+        return theme_card(theme, into, desk, lambda person: self._person(desk, person))
 
     def feedback_digest(self, items: Sequence[FeedbackItem], more: int) -> Message | None:
         return self._feedback().digest(items, more)
