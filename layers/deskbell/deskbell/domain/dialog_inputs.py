@@ -46,6 +46,8 @@ class Dialog(StrEnum):
     LOAN_INSPECT = "loan.inspect"
     ONCALL_COVER = "oncall.cover"
     """Asks to be stood in for; its value is a schedule, or empty."""
+    STANDUP_ANSWER = "standup.answer"
+    """What somebody says in a stand-up: the value is its reference."""
     REQUEST_FORM = "request.form"
     """A form of a guided request: the value is its `FormClaim`."""
     INCIDENT_RAISE = "incident.raise"

@@ -37,6 +37,7 @@ __all__ = [
     "pager_ref",
     "request_ref",
     "rota_ref",
+    "standup_ref",
     "stock_ref",
     "surveyed_ref",
     "ticket_ref",
@@ -67,6 +68,8 @@ class Kind(StrEnum):
     NPS_TURN = "TURN"
     FEEDBACK = "FEEDBACK"
     FEEDBACK_DIGEST = "DIGEST"
+    STANDUP = "STANDUP"
+    """One stand-up, on one day."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -179,6 +182,11 @@ def feedback_ref(install: InstallId, month: str, *words: str) -> Ref:
 def feedback_digest_ref(install: InstallId) -> Ref:
     """What everybody is told of next."""
     return Ref(Kind.FEEDBACK_DIGEST, install)
+
+
+def standup_ref(install: InstallId, plan: str, day: str) -> Ref:
+    """The stand-up of that plan on that day, such as 2026-11-24."""
+    return Ref(Kind.STANDUP, f"{install}.{plan}.{day}")
 
 
 def stock_ref(install: InstallId, office: str) -> Ref:

@@ -19,6 +19,7 @@ from deskbell.usecases.paging.advance_incident import expire_incident
 from deskbell.usecases.paging.heartbeats import expire_heartbeat
 from deskbell.usecases.paging.pages import expire_pager, pages_undelivered
 from deskbell.usecases.requests.advance_request import expire_request, request_undelivered
+from deskbell.usecases.standups.change_stand_up import watch_stand_up
 from deskbell.usecases.tickets.desk import TicketPorts
 from deskbell.usecases.tickets.expire_ticket import expire_ticket
 from deskbell.usecases.tickets.record_undelivered import record_undelivered
@@ -58,6 +59,7 @@ KINDS: Mapping[Kind, Registered] = {
     Kind.NPS_TURN: Registered("nothing_posted"),
     Kind.FEEDBACK: Registered("feedback_card_undelivered"),
     Kind.FEEDBACK_DIGEST: Registered("digest_undelivered", send_feedback_digest),
+    Kind.STANDUP: Registered("standup_undelivered", watch_stand_up),
 }
 
 

@@ -40,6 +40,7 @@ from deskbell.adapters.dynamo.whole_items import (
     NpsScoreItem,
     NpsTurnItem,
     PagerItem,
+    StandUpItem,
     WholeItem,
 )
 from deskbell.domain.csat.surveyed import Surveyed
@@ -63,6 +64,7 @@ from deskbell.domain.nps.turn import Turn
 from deskbell.domain.paging.heartbeat import Heartbeat
 from deskbell.domain.paging.incident import Incident
 from deskbell.domain.paging.pager import Pager
+from deskbell.domain.standups.stand_up import StandUp
 from deskbell.domain.welcome.welcome import Welcome
 
 
@@ -224,5 +226,6 @@ MAPPINGS: dict[Kind, StateMapping] = {
     Kind.NPS_TURN: _whole(NpsTurnItem, Turn),
     Kind.FEEDBACK: _whole(FeedbackItemItem, FeedbackItem),
     Kind.FEEDBACK_DIGEST: _whole(FeedbackDigestItem, FeedbackDigest),
+    Kind.STANDUP: _whole(StandUpItem, StandUp),
     Kind.REQUEST: _mapping(RequestItem, request_to_item, request_from_item),
 }

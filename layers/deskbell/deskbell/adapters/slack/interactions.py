@@ -54,9 +54,10 @@ from deskbell.domain.tickets.permissions import member, works_in
 
 CARD_ACTIONS, HOME_CONTROLS, DIALOGS = tuple(Button), tuple(HomeControl), tuple(Dialog)
 """No set: an `action_id` of the wrong type may have no hash."""
-OF_NO_TICKET = tuple(one for one in Dialog if one.startswith(("loan.", "incident.", "oncall.")))
-"""They open below what is said of a loan, an outage or a schedule, and in the Home tab; the value
-is its own."""
+_APART = ("loan.", "incident.", "oncall.", "standup.")
+OF_NO_TICKET = tuple(one for one in Dialog if one.startswith(_APART))
+"""They open below what is said of a loan, an outage, a schedule or a stand-up, and in the Home tab;
+the value is its own."""
 
 
 class InteractionReader:

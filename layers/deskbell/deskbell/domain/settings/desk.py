@@ -27,6 +27,7 @@ from deskbell.domain.settings.hours import Weekday as Weekday
 from deskbell.domain.settings.partners import Partner as Partner
 from deskbell.domain.settings.replies import Reply as Reply
 from deskbell.domain.settings.workspace import Workspace as Workspace
+from deskbell.domain.standups.plan import StandUpId, StandUpPlan
 from deskbell.domain.tickets.classification import Privacy
 
 FLAG_AFTER = timedelta(minutes=5)
@@ -182,6 +183,8 @@ class Desk:
     """How low scores are followed up; nobody is asked to yet."""
     feedback: FeedbackSettings | None = None
     """Who sees what people say of what we do; nobody collects it yet."""
+    standups: Mapping[StandUpId, StandUpPlan] = field(default_factory=dict)
+    """Who of several departments tells each other twice a week what they do."""
     api: Mapping[str, PersonId] = field(default_factory=dict)
     """In whose name each program acts that has a key of the API; none may yet."""
     hooks: Mapping[str, Hook] = field(default_factory=dict)

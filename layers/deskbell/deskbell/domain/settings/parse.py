@@ -4,8 +4,9 @@
 document is what YAML or JSON give: mappings, lists, texts.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 from deskbell.domain.ids import ChannelId, FormId, InboxId, PersonId
 from deskbell.domain.settings import values
@@ -34,10 +35,19 @@ from deskbell.domain.settings.read_partners import read_partners
 from deskbell.domain.settings.read_replies import read_replies
 from deskbell.domain.settings.read_rules import read_mode, read_rules
 from deskbell.domain.settings.read_schedules import read_schedules
+from deskbell.domain.settings.read_standups import read_standups
 from deskbell.domain.settings.section import Section
 
 _INBOX_NAME_LIMIT = 40
 _CALLBACK_ID_LIMIT = 255
+
+
+_PARTS: Mapping[str, Callable[[Section, Desk, Mapping[str, str]], object]] = {
+    "nps": read_nps,
+    "feedback": read_feedback,
+    "standups": read_standups,
+}
+"""What needs only the desk as read so far and its channels, in this order."""
 
 
 def parse(document: object) -> Desk:
@@ -109,11 +119,10 @@ class _Reading:
             names = Names(self.people, self.channels, desk.schedules, desk.zone)
             paging = read_paging(top.section("paging"), desk.fallback_channel, names)
             desk = replace(desk, paging=paging)
-        if top.has("nps"):
-            desk = replace(desk, nps=read_nps(top.section("nps"), desk, self.channels))
-        if top.has("feedback"):
-            feedback = read_feedback(top.section("feedback"), desk, self.channels)
-            desk = replace(desk, feedback=feedback)
+        for name, read in _PARTS.items():
+            if top.has(name):
+                part: dict[str, Any] = {name: read(top.section(name), desk, self.channels)}
+                desk = replace(desk, **part)
         if top.has("api"):
             desk = replace(desk, api=self._api(top.section("api")))
         if top.has("rules"):

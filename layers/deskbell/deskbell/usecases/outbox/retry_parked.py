@@ -26,6 +26,8 @@ from deskbell.domain.nps.case import Case
 from deskbell.domain.nps.steps import retried as retried_case
 from deskbell.domain.requests.delivery import retried as request_retried
 from deskbell.domain.requests.guided_request import GuidedRequest
+from deskbell.domain.standups.decide import retried as retried_standup
+from deskbell.domain.standups.stand_up import StandUp
 from deskbell.domain.tickets.decide import decide as decide_ticket
 from deskbell.domain.tickets.ticket import Ticket
 from deskbell.domain.welcome.decide import Retry
@@ -71,6 +73,8 @@ def retry_parked(  # noqa: C901 - one line a kind
                 return retried_feedback(state, delivery)
             case FeedbackDigest():
                 return retried_feedback_digest(state, delivery)
+            case StandUp():
+                return retried_standup(state, delivery)
             case Home():
                 return decide_home(state, delivery)
             case _:

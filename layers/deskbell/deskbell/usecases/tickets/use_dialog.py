@@ -22,6 +22,7 @@ from deskbell.usecases.paging.use_incident_dialog import (
 )
 from deskbell.usecases.requests.fill_request import fill_request
 from deskbell.usecases.requests.redirect_ticket import redirect_ticket
+from deskbell.usecases.standups.answer_stand_up import answer_stand_up
 from deskbell.usecases.tickets import triage_dialogs
 from deskbell.usecases.tickets.acting import acting_on
 from deskbell.usecases.tickets.aside_in_dialog import answer_aside, ask_aside
@@ -51,6 +52,8 @@ def use_dialog(  # noqa: C901 - one line a kind
         return fill_request(ports, submitted, cause)
     if submitted.dialog is Dialog.ONCALL_COVER:
         return ask_for_cover(ports, submitted, cause)
+    if submitted.dialog is Dialog.STANDUP_ANSWER:
+        return answer_stand_up(ports, submitted, cause)
     if submitted.dialog is Dialog.REDIRECT:
         return redirect_ticket(ports, submitted, cause)
     if submitted.dialog in DIALOGS_OF_LOANS:
@@ -144,6 +147,6 @@ def _command(  # noqa: C901 - one line a dialog
             raise ValueError(f"{submitted.dialog} is of no ticket")
         case Dialog.REDIRECT:
             raise ValueError(f"{submitted.dialog} changes a request as well")
-        case Dialog.REJECT | Dialog.DELEGATE | Dialog.ONCALL_COVER:
+        case Dialog.REJECT | Dialog.DELEGATE | Dialog.ONCALL_COVER | Dialog.STANDUP_ANSWER:
             raise ValueError(f"{submitted.dialog} is of no ticket")  # use_dialog sends them on
     assert_never(submitted.dialog)

@@ -41,6 +41,7 @@ from deskbell.adapters.slack.dialogs import (
     reply,
     say,
     snooze,
+    standup_answer,
     vendor,
 )
 from deskbell.adapters.slack.dialogs.dialog import DialogForm, Filling
@@ -86,6 +87,7 @@ MADE: Mapping[Dialog, Callable[[Filling], DialogForm | None]] = {
     Dialog.INCIDENT_RAISE: incident_raise.form,
     Dialog.ONCALL_COVER: oncall_cover.form,
     Dialog.INCIDENT_SNOOZE: incident_snooze.form,
+    Dialog.STANDUP_ANSWER: standup_answer.form,
 }
 """None where the desk has no use for it (any more)."""
 
