@@ -84,6 +84,7 @@ from tests.contracts import (
     outages,
     privacy,
     requests,
+    standups,
     states,
     surveys,
     threads,
@@ -151,6 +152,7 @@ def _situations(given: Sequence[Ticket], desk: Desk) -> Iterator[Iterator[Questi
     yield (partial(_same, one) for one in outages.decisions(given[0].text or "", desk))
     yield (partial(_same, one) for one in nps.decisions())
     yield (partial(_same, one) for one in feedback.decisions())
+    yield (partial(_same, one) for one in standups.decisions(given[0].text or ""))
     yield iter([partial(_same, lending.form_offered(given[0].text or ""))])
 
 
@@ -207,6 +209,7 @@ def commands(ticket: Ticket, desk: Desk) -> Iterator[c.TicketCommand]:
     yield from by_settings.openings(ticket, inbox)
     yield requests.ticket_opening(ticket, inbox)
     yield outages.ticket_opening(ticket, inbox)
+    yield standups.ticket_opening(ticket, inbox)
     for person in ACTORS:
         by = member(person, desk)
         yield c.Follow(by, "ticket", inbox)

@@ -22,7 +22,11 @@ def reason(what: str, **args: Argument) -> Text:
 
 
 def prompt(standup: StandUp, plan: StandUpPlan, person: PersonId) -> SendDirect:
-    facts = {"name": plan.name, "why": plan.why, "until": Instant(standup.closes)}
+    facts: dict[str, Argument] = {
+        "name": plan.name,
+        "why": plan.why,
+        "until": Instant(standup.closes),
+    }
     text = Text("dm.standup_prompt", facts)
     return SendDirect(person, text, (_form(standup, "button.standup_answer"),))
 
