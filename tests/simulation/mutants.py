@@ -74,6 +74,7 @@ from tests.simulation import (
     feedback_mutants,
     nps_mutants,
     outage_mutants,
+    standup_mutants,
     survey_mutants,
 )
 from tests.simulation import desk as desks
@@ -654,6 +655,18 @@ MUTANTS = {
             "marks_in_any_order",
             "an emoji is as Slack said last, not latest",
             feedback_mutants.marks_in_any_order,
+        ),
+        Mutant(
+            "asked_each_time",
+            "nobody knows who is asked for a stand-up",
+            standup_mutants.asked_each_time,
+            only=("standups",),
+        ),
+        Mutant(
+            "blocked_again",
+            "each answer with a blocker is a ticket",
+            standup_mutants.blocked_again,
+            only=("standups",),
         ),
         Mutant("requests_are_new", "a program's request has no name", api_mutants.requests_are_new),
         Mutant(
