@@ -9,6 +9,7 @@ from deskbell.domain.deliveries.retry import RetryDelivery
 from deskbell.domain.effects import SendDirect, SendNotice, Whisper
 from deskbell.domain.ids import InstallId, PersonId
 from deskbell.domain.standups.decide import retried
+from deskbell.domain.standups.events import StandUpAnswered, StandUpClosed
 from deskbell.domain.standups.stand_up import Said
 from deskbell.domain.texts import Text
 from deskbell.domain.tickets.ticket import Ticket
@@ -107,11 +108,9 @@ def test_a_blocker_is_one_ticket_whatever_is_said_of_it_later() -> None:
     meeting.answers(JIWOO, Said("Nothing", "The printers"))
     [ticket] = [one for one in meeting.states.values() if isinstance(one, Ticket)]
     assert (ticket.requester, ticket.text) == (JIWOO, "No toner")
-    assert [one.event.ticket for one in meeting.changes if hasattr(one.event, "again")] == [
-        ticket.ref,
-        None,
-        None,
-    ]
+    answers = [one.event for one in meeting.changes if isinstance(one.event, StandUpAnswered)]
+    assert [one.ticket for one in answers] == [ticket.ref, None, None]
+    assert [one.again for one in answers] == [False, True, True]
     [mine] = meeting.standup.answered
     assert mine.blocked
     assert mine.blocked.number == ticket.number
@@ -134,7 +133,8 @@ def test_what_comes_too_late_or_from_somebody_else_changes_nothing_and_they_hear
     before = meeting.standup.attendees
     meeting.answers(who, STUCK)
     assert meeting.standup.attendees == before
-    assert meeting.changes[-1].effects[0].text == Text(f"whisper.standup_{why}")  # type: ignore[union-attr]
+    [whisper] = meeting.effects(Whisper)
+    assert whisper.text == Text(f"whisper.standup_{why}")
     assert [one for one in meeting.states.values() if isinstance(one, Ticket)] == []
 
 
@@ -153,8 +153,9 @@ def test_the_end_tells_the_channel_once_who_answered() -> None:
     meeting.answers(OLA, STUCK)
     meeting.look(at(18, 30))
     event = meeting.changes[-1].event
-    assert (event.answered, set(event.silent)) == ((OLA,), {BEN, JIWOO, LENA})  # type: ignore[attr-defined]
-    assert len(event.blockers) == 1  # type: ignore[attr-defined]
+    assert isinstance(event, StandUpClosed)
+    assert (event.answered, set(event.silent)) == ((OLA,), {BEN, JIWOO, LENA})
+    assert len(event.blockers) == 1
     assert meeting.changes[-1].timers == (CancelTimer("standup"),)
     assert meeting.look(at(19)).ignored == "timer_stale"
 

@@ -2,6 +2,7 @@
 
 from deskbell.adapters.slack.dialogs.dialog import DialogForm, Filling
 from deskbell.adapters.slack.dialogs.fields import Words
+from deskbell.adapters.slack.rendering.words import escape
 from deskbell.domain.ids import Kind, Ref
 from deskbell.domain.standups.plan import Question, StandUpId, StandUpPlan
 from deskbell.domain.texts import Text
@@ -18,7 +19,7 @@ def form(filling: Filling) -> DialogForm | None:
     return DialogForm(
         title=Text("modal.standup.title"),
         submit=Text("modal.standup.submit"),
-        intro=Text("modal.standup.intro", {"name": plan.name}),
+        intro=Text("modal.standup.intro", {"name": escape(plan.name)}),
         fields=tuple(
             Words(
                 name=one,
