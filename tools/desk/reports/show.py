@@ -17,7 +17,7 @@ def as_text(report: Report, tables: tuple[Table, ...]) -> str:
         lines += ["", "no ticket was open, opened or ended in that time"]
     for table in tables:
         if table.rows:
-            lines += ["", table.name, *_aligned(table)]
+            lines += ["", table.name, *aligned(table)]
     if report.left_out:
         lines += [
             "",
@@ -33,7 +33,7 @@ def _title(report: Report) -> str:
     return f"Report of {period.first} to {period.last} ({long}, {period.zone}){of}"
 
 
-def _aligned(table: Table) -> list[str]:
+def aligned(table: Table) -> list[str]:
     """Texts to the left, numbers and durations to the right."""
     grid = [table.columns, *(tuple(map(shown, row)) for row in table.rows)]
     widths = [max(map(len, column)) for column in zip(*grid, strict=True)]
