@@ -48,6 +48,8 @@ class Dialog(StrEnum):
     """Asks to be stood in for; its value is a schedule, or empty."""
     STANDUP_ANSWER = "standup.answer"
     """What somebody says in a stand-up: the value is its reference."""
+    DOGFOOD = "dogfood.say"
+    """Signs up for dogfooding, or says that it is done: the value is empty."""
     REQUEST_FORM = "request.form"
     """A form of a guided request: the value is its `FormClaim`."""
     INCIDENT_RAISE = "incident.raise"

@@ -23,6 +23,8 @@ __all__ = [
     "Thread",
     "Ts",
     "approval_ref",
+    "dogfood_month_ref",
+    "dogfood_ref",
     "feedback_digest_ref",
     "feedback_ref",
     "flags_ref",
@@ -70,6 +72,9 @@ class Kind(StrEnum):
     FEEDBACK_DIGEST = "DIGEST"
     STANDUP = "STANDUP"
     """One stand-up, on one day."""
+    DOGFOOD = "DOGFOOD"
+    """One person's month."""
+    DOGFOOD_MONTH = "DOGFOODS"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -187,6 +192,16 @@ def feedback_digest_ref(install: InstallId) -> Ref:
 def standup_ref(install: InstallId, plan: str, day: str) -> Ref:
     """The stand-up of that plan on that day, such as 2026-11-24."""
     return Ref(Kind.STANDUP, f"{install}.{plan}.{day}")
+
+
+def dogfood_ref(install: InstallId, person: PersonId, month: str) -> Ref:
+    """What one person does of it in a month, such as 2026-11."""
+    return Ref(Kind.DOGFOOD, f"{install}.{person}.{month}")
+
+
+def dogfood_month_ref(install: InstallId, month: str) -> Ref:
+    """What everybody is told of that month."""
+    return Ref(Kind.DOGFOOD_MONTH, f"{install}.{month}")
 
 
 def stock_ref(install: InstallId, office: str) -> Ref:

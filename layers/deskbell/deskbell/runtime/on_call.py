@@ -12,6 +12,7 @@ from deskbell.domain.ids import PersonId
 from deskbell.runtime import clock
 from deskbell.runtime.kept import kept_text
 from deskbell.runtime.outside import environment, inbox, now, secrets, settings
+from deskbell.usecases.dogfooding.look_at_dogfooding import look_at_dogfooding
 from deskbell.usecases.oncall.look_at_schedules import look_at_schedules
 from deskbell.usecases.paging.heartbeats import look_at_heartbeats
 from deskbell.usecases.standups.look_at_stand_ups import look_at_stand_ups
@@ -21,7 +22,7 @@ def look(time: str) -> int:
     """As of the scheduled event's `time`, moved by the local clock's offset. Raises
     QueueUnavailableError."""
     as_of = datetime.fromisoformat(time) + clock.offset(environment().clock_file)
-    looks = (look_at_schedules, look_at_heartbeats, look_at_stand_ups)
+    looks = (look_at_schedules, look_at_heartbeats, look_at_stand_ups, look_at_dogfooding)
     return sum(one(settings(), inbox(), as_of) for one in looks)
 
 

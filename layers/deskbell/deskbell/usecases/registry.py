@@ -10,6 +10,7 @@ from deskbell.domain.inputs import PostParked, TimerDue
 from deskbell.domain.workflows import watch
 from deskbell.usecases.approvals.advance_approval import approver_unreached, expire_approval
 from deskbell.usecases.change import Handled, ignored
+from deskbell.usecases.dogfooding.change_turn import report_month, watch_turn
 from deskbell.usecases.feedback.send_digest import send_digest as send_feedback_digest
 from deskbell.usecases.flag_log.keep_flag_log import send_digest
 from deskbell.usecases.loans.advance_loan import borrower_unreached, expire_loan
@@ -59,6 +60,8 @@ KINDS: Mapping[Kind, Registered] = {
     Kind.NPS_TURN: Registered("nothing_posted"),
     Kind.FEEDBACK: Registered("feedback_card_undelivered"),
     Kind.FEEDBACK_DIGEST: Registered("digest_undelivered", send_feedback_digest),
+    Kind.DOGFOOD: Registered("dogfood_undelivered", watch_turn),
+    Kind.DOGFOOD_MONTH: Registered("dogfood_undelivered", report_month),
     Kind.STANDUP: Registered("standup_undelivered", watch_stand_up),
 }
 

@@ -32,6 +32,8 @@ from deskbell.adapters.dynamo.rota_states import rota_from_item, rota_to_item
 from deskbell.adapters.dynamo.table import Row
 from deskbell.adapters.dynamo.ticket_states import ticket_from_item, ticket_to_item
 from deskbell.adapters.dynamo.whole_items import (
+    DogfoodMonthItem,
+    DogfoodTurnItem,
     FeedbackDigestItem,
     FeedbackItemItem,
     HeartbeatItem,
@@ -45,6 +47,7 @@ from deskbell.adapters.dynamo.whole_items import (
 )
 from deskbell.domain.csat.surveyed import Surveyed
 from deskbell.domain.decision import State
+from deskbell.domain.dogfooding.turn import DogfoodMonth, DogfoodTurn
 from deskbell.domain.feedback.digest import FeedbackDigest
 from deskbell.domain.feedback.item import FeedbackItem
 from deskbell.domain.flag_log.flag_log import Call, FlagLog
@@ -226,6 +229,8 @@ MAPPINGS: dict[Kind, StateMapping] = {
     Kind.NPS_TURN: _whole(NpsTurnItem, Turn),
     Kind.FEEDBACK: _whole(FeedbackItemItem, FeedbackItem),
     Kind.FEEDBACK_DIGEST: _whole(FeedbackDigestItem, FeedbackDigest),
+    Kind.DOGFOOD: _whole(DogfoodTurnItem, DogfoodTurn),
+    Kind.DOGFOOD_MONTH: _whole(DogfoodMonthItem, DogfoodMonth),
     Kind.STANDUP: _whole(StandUpItem, StandUp),
     Kind.REQUEST: _mapping(RequestItem, request_to_item, request_from_item),
 }

@@ -1,5 +1,6 @@
 """Rows of aggregates that are stored as a whole, as nothing looks for a part of one: outages and
-whom they are paged to, scores and the cases of low ones, feedback and its digest, stand-ups.
+whom they are paged to, scores and the cases of low ones, feedback and its digest, stand-ups,
+dogfooding.
 `states.py` reads and writes them; the other models are in `items.py`.
 """
 
@@ -51,3 +52,11 @@ class FeedbackDigestItem(WholeItem):
 
 class StandUpItem(WholeItem):
     kind = UnicodeAttribute(default="standup")
+
+
+class DogfoodTurnItem(WholeItem):
+    kind = UnicodeAttribute(default="dogfood")
+
+
+class DogfoodMonthItem(WholeItem):
+    kind = UnicodeAttribute(default="dogfood_month")

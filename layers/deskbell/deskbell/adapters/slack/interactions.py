@@ -54,10 +54,10 @@ from deskbell.domain.tickets.permissions import member, works_in
 
 CARD_ACTIONS, HOME_CONTROLS, DIALOGS = tuple(Button), tuple(HomeControl), tuple(Dialog)
 """No set: an `action_id` of the wrong type may have no hash."""
-_APART = ("loan.", "incident.", "oncall.", "standup.")
+_APART = ("loan.", "incident.", "oncall.", "standup.", "dogfood.")
 OF_NO_TICKET = tuple(one for one in Dialog if one.startswith(_APART))
-"""They open below what is said of a loan, an outage, a schedule or a stand-up, and in the Home tab;
-the value is its own."""
+"""They open below what is said of a loan, an outage, a schedule, a stand-up or of dogfooding, and
+in the Home tab; the value is its own."""
 
 
 class InteractionReader:

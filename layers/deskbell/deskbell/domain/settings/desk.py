@@ -10,6 +10,7 @@ from datetime import timedelta
 from enum import StrEnum
 
 from deskbell.domain.catalogue.offered import Offered
+from deskbell.domain.dogfooding.plan import DogfoodingPlan
 from deskbell.domain.feedback.policy import FeedbackSettings
 from deskbell.domain.ids import ChannelId, FormId, InboxId, PersonId
 from deskbell.domain.loans.policy import LoanPolicy, OfficeId
@@ -185,6 +186,8 @@ class Desk:
     """Who sees what people say of what we do; nobody collects it yet."""
     standups: Mapping[StandUpId, StandUpPlan] = field(default_factory=dict)
     """Who of several departments tells each other twice a week what they do."""
+    dogfooding: DogfoodingPlan | None = None
+    """Who uses what we sell, once a month; nobody has to yet."""
     api: Mapping[str, PersonId] = field(default_factory=dict)
     """In whose name each program acts that has a key of the API; none may yet."""
     hooks: Mapping[str, Hook] = field(default_factory=dict)

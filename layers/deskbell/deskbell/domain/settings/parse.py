@@ -26,6 +26,7 @@ from deskbell.domain.settings.desk import (
 )
 from deskbell.domain.settings.faults import Fault, InvalidDeskError
 from deskbell.domain.settings.read_csat import read_csat
+from deskbell.domain.settings.read_dogfooding import read_dogfooding
 from deskbell.domain.settings.read_feedback import read_feedback
 from deskbell.domain.settings.read_hooks import read_hooks
 from deskbell.domain.settings.read_loans import read_loans
@@ -46,6 +47,7 @@ _PARTS: Mapping[str, Callable[[Section, Desk, Mapping[str, str]], object]] = {
     "nps": read_nps,
     "feedback": read_feedback,
     "standups": read_standups,
+    "dogfooding": read_dogfooding,
 }
 """What needs only the desk as read so far and its channels, in this order."""
 

@@ -3,15 +3,15 @@
 from collections.abc import Iterator, Mapping
 from datetime import timedelta
 
-from deskbell.domain.ids import ChannelId, InboxId, PersonId
+from deskbell.domain.ids import ChannelId, InboxId
 from deskbell.domain.settings import values
 from deskbell.domain.settings.desk import Desk
 from deskbell.domain.settings.hours import Appointment, Weekday
+from deskbell.domain.settings.read_departments import read_departments, read_person
 from deskbell.domain.settings.section import Section
 from deskbell.domain.standups.plan import (
     CLOSE_AFTER,
     MOST_PEOPLE,
-    Department,
     HolidayRule,
     Question,
     StandUpId,
@@ -20,7 +20,7 @@ from deskbell.domain.standups.plan import (
 from deskbell.domain.texts import LANGUAGES
 
 _NAME_LIMIT, _WHY_LIMIT, _QUESTION_LIMIT = 40, 200, 150
-_DAYS_A_WEEK = 2
+_DAYS_A_WEEK, _LEAST_DEPARTMENTS = 2, 2
 _LONGEST = timedelta(hours=24)
 _NEVER = Appointment(Weekday.MON, Weekday.MON, "00:00")
 """For reading on after a fault."""
@@ -38,10 +38,10 @@ def _plan(key: str, part: Section, desk: Desk, channels: Mapping[str, str]) -> S
         id=StandUpId(key),
         name=values.short_text(part, "name", _NAME_LIMIT),
         why=values.short_text(part, "why", _WHY_LIMIT),
-        owner=_person(part, desk, part.text("owner"), "owner"),
+        owner=read_person(part, desk, part.text("owner"), "owner"),
         channel=_channel(part, desk, channels),
         inbox=InboxId(part.choose(part.text("inbox"), desk.inboxes, "no inbox", "inbox")),
-        departments=tuple(_departments(part.section("departments"), desk)),
+        departments=read_departments(part.section("departments"), desk),
         when=tuple(_when(part)),
         zone=values.zone(part) if part.has("zone") else None,
         close_after=values.duration_or(part, "close_after", CLOSE_AFTER),
@@ -53,13 +53,11 @@ def _plan(key: str, part: Section, desk: Desk, channels: Mapping[str, str]) -> S
     part.end()
     if plan.close_after > _LONGEST:
         part.fault("the next one may come before that; at most 24h", "close_after")
-    _people_are_apart(part, plan, desk)
+    if len(plan.people) > MOST_PEOPLE:
+        part.fault(f"{len(plan.people)} people; at most {MOST_PEOPLE}", "departments")
+    if part.values.get("departments") and len(plan.departments) < _LEAST_DEPARTMENTS:
+        part.fault("people of one department alone; name at least two departments", "departments")
     return plan
-
-
-def _person(part: Section, desk: Desk, name: str, *where: str) -> PersonId:
-    known = part.choose(name, desk.people, "nobody in people", *where)
-    return desk.people.get(known, PersonId(""))
 
 
 def _channel(part: Section, desk: Desk, channels: Mapping[str, str]) -> ChannelId:
@@ -68,18 +66,6 @@ def _channel(part: Section, desk: Desk, channels: Mapping[str, str]) -> ChannelI
     if channel and desk.partners_in(channel):
         part.fault("another company is in it; what people say is for your own", "channel")
     return channel
-
-
-def _departments(part: Section, desk: Desk) -> Iterator[Department]:
-    values.names(part)
-    for _, one in part.sections():
-        yield Department(
-            name=values.short_text(one, "name", _NAME_LIMIT),
-            people=tuple(_person(one, desk, name, *where) for where, name in one.texts("people")),
-        )
-        one.end()
-    if part.values and len(part.values) < _DAYS_A_WEEK:
-        part.fault("people of one department alone; name at least two departments")
 
 
 def _when(part: Section) -> Iterator[Appointment]:
@@ -116,15 +102,3 @@ def _words(part: Section) -> Mapping[str, str]:
     }
     part.end()
     return words
-
-
-def _people_are_apart(part: Section, plan: StandUpPlan, desk: Desk) -> None:
-    """Each is of one department, and one message has room for all."""
-    names = {person: name for name, person in desk.people.items()}
-    seen: set[PersonId] = set()
-    for _, person in plan.people:
-        if person and person in seen:
-            part.fault(f"{names[person]} is in it twice; once is enough", "departments")
-        seen.add(person)
-    if len(plan.people) > MOST_PEOPLE:
-        part.fault(f"{len(plan.people)} people; at most {MOST_PEOPLE}", "departments")

@@ -6,6 +6,7 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import NewType
 
+from deskbell.domain.departments import Department as Department
 from deskbell.domain.id_types import ChannelId, InboxId, PersonId
 from deskbell.domain.settings.hours import Appointment
 
@@ -30,14 +31,6 @@ class Question(StrEnum):
     DONE = "done"
     NEXT = "next"
     BLOCKER = "blocker"
-
-
-@dataclass(frozen=True, slots=True)
-class Department:
-    """Whose people they are."""
-
-    name: str
-    people: tuple[PersonId, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,8 @@ from deskbell.domain.approvals.approval import Approval
 from deskbell.domain.approvals.decide import decide as decide_approval
 from deskbell.domain.decision import Cause, Decision, State, nothing
 from deskbell.domain.deliveries.retry import RetryDelivery
+from deskbell.domain.dogfooding.decide import retried as retried_dogfood
+from deskbell.domain.dogfooding.turn import DogfoodMonth, DogfoodTurn
 from deskbell.domain.feedback.decide import retried as retried_feedback
 from deskbell.domain.feedback.digest import FeedbackDigest
 from deskbell.domain.feedback.digest import retried as retried_feedback_digest
@@ -73,6 +75,8 @@ def retry_parked(  # noqa: C901 - one line a kind
                 return retried_feedback(state, delivery)
             case FeedbackDigest():
                 return retried_feedback_digest(state, delivery)
+            case DogfoodTurn() | DogfoodMonth():
+                return retried_dogfood(state, delivery)
             case StandUp():
                 return retried_standup(state, delivery)
             case Home():

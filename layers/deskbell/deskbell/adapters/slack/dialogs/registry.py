@@ -17,6 +17,7 @@ from deskbell.adapters.slack.dialogs import (
     csat_comment,
     delegate,
     dismiss,
+    dogfood,
     incident_action,
     incident_merge,
     incident_raise,
@@ -88,6 +89,7 @@ MADE: Mapping[Dialog, Callable[[Filling], DialogForm | None]] = {
     Dialog.ONCALL_COVER: oncall_cover.form,
     Dialog.INCIDENT_SNOOZE: incident_snooze.form,
     Dialog.STANDUP_ANSWER: standup_answer.form,
+    Dialog.DOGFOOD: dogfood.form,
 }
 """None where the desk has no use for it (any more)."""
 
