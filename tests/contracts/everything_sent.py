@@ -68,6 +68,7 @@ from tests.builders import (
 from tests.contracts import (
     approvals,
     copies,
+    dogfooding,
     feedback,
     guided,
     lending,
@@ -420,6 +421,7 @@ def dialogs(content: Content, language: str) -> Iterator[Sent]:
     desk = replace(desk, workflows=tuple(workflows.values()))
     desk = on_call.rota_desk(desk, content.inbox)
     desk = standups.standup_desk(desk, said)
+    desk = dogfooding.dogfood_desk(desk, said)
     desk = outages.paging_desk(desk, content.inbox)
     shown = DialogDesk(queue.put, slack, lambda _install, _person: language)
     origin = Origin("T#ABC|1", InboxId("it"), IT_HAPPENS, None)
@@ -461,6 +463,7 @@ def dialogs(content: Content, language: str) -> Iterator[Sent]:
             *lending.wrong_answers(dialog),
             *on_call.wrong_answers(dialog),
             *outages.wrong_answers(dialog),
+            *dogfooding.wrong_answers(dialog),
         ):
             filled = DialogFilled(dialog, desk, INSTALL, BEN, of, "V1", "1.1", wrong)
             yield Sent(f"what is wrong in {dialog}", answer(filled), view)

@@ -76,6 +76,7 @@ from tests.contracts import (
     approvals,
     by_mail,
     by_settings,
+    dogfooding,
     feedback,
     lending,
     loans,
@@ -153,6 +154,7 @@ def _situations(given: Sequence[Ticket], desk: Desk) -> Iterator[Iterator[Questi
     yield (partial(_same, one) for one in nps.decisions())
     yield (partial(_same, one) for one in feedback.decisions())
     yield (partial(_same, one) for one in standups.decisions(given[0].text or ""))
+    yield (partial(_same, one) for one in dogfooding.decisions(given[0].text or ""))
     yield iter([partial(_same, lending.form_offered(given[0].text or ""))])
 
 

@@ -150,7 +150,8 @@ def test_where_all_have_done_it_the_owner_hears_of_nobody() -> None:
 
 def test_a_month_is_told_once_and_only_when_it_is_over() -> None:
     assert told_of(a_dogfooding(), today=date(2026, 11, 30)).ignored == "dogfood_not_over"
-    [change] = told_of(a_dogfooding()).changes
+    assert told_of(a_dogfooding()).ignored == "dogfood_nobody_asked"
+    [change] = told_of(a_dogfooding(), BEN).changes
     around = Around(INSTALL, a_dogfooding(), PersonId(""), MONTH, date(2026, 12, 2), SLOT)
     again = report(change.after.ref, change.after, {}, around)  # type: ignore[arg-type]
     assert again.ignored == "dogfood_told_already"

@@ -122,12 +122,15 @@ def report(
     turns: Mapping[PersonId, DogfoodTurn],
     around: Around,
 ) -> Decision:
-    """A month that is over is told once; `turns` are those of its people, where there are any."""
+    """A month that is over is told once; `turns` are those of its people, where there are any. Of
+    one in which nobody was asked, such as the last one before all this, nobody is late."""
     if state is not None:
         return nothing("dogfood_told_already")
     plan, month = around.plan, around.month
-    if around.today <= last_day(month) or not plan.people:
+    if around.today <= last_day(month):
         return nothing("dogfood_not_over")
+    if not turns:
+        return nothing("dogfood_nobody_asked")
     did = {person for person, turn in turns.items() if turn.done}
     late = tuple(
         one for one in plan.people if is_overdue(plan, one, month, around.today, done=one in did)

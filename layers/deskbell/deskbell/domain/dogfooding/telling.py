@@ -62,7 +62,12 @@ def report(
     named = [one for one in plan.people if one in late][:MOST_NAMED]
     if named:
         names: Argument = reduce(_beside, named[1:], Name(named[0]))
-        facts: dict[str, Argument] = {"name": plan.name, "month": month, "names": names}
+        facts: dict[str, Argument] = {
+            "name": plan.name,
+            "month": month,
+            "names": names,
+            "late": len(late),
+        }
         yield SendDirect(plan.owner, Text("dm.dogfood_overdue", facts))
 
 
