@@ -61,7 +61,8 @@ def report(
     yield SendNotice(plan.channel, text)
     named = [one for one in plan.people if one in late][:MOST_NAMED]
     if named:
-        names: Argument = reduce(_beside, named[1:], Name(named[0]))
+        first: Argument = Name(named[0])
+        names = reduce(_beside, named[1:], first)
         facts: dict[str, Argument] = {
             "name": plan.name,
             "month": month,
