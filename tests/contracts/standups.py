@@ -13,7 +13,7 @@ from deskbell.domain.effects import SendDirect
 from deskbell.domain.ids import PersonId, Ref, standup_ref, ticket_ref
 from deskbell.domain.settings.desk import Desk, Inbox
 from deskbell.domain.standups.decide import retried
-from deskbell.domain.standups.plan import MOST_PEOPLE, Department
+from deskbell.domain.standups.plan import MOST_PEOPLE, Department, StandUpPlan
 from deskbell.domain.standups.stand_up import Attendee, Blocked, Said, StandUp
 from deskbell.domain.texts import Text
 from deskbell.domain.tickets.commands import OpenFromStandUp
@@ -62,6 +62,7 @@ def decisions(words: str) -> Iterator[Decision]:
         meeting = Meeting(plan, absent=frozenset({LENA}))
         meeting.look(at(8, 30))
         yield meeting.look(at(9, 30))
+        yield _unheard(plan)
         for person in (BEN, *(() if few else crowd)):
             yield meeting.answers(person, said)
         yield meeting.answers(BEN, replace(said, blocker=""))
@@ -72,6 +73,13 @@ def decisions(words: str) -> Iterator[Decision]:
             meeting.standup, RetryDelivery(f"{meeting.ref}/1/0", SendDirect(BEN, Text("x")), "code")
         )
     yield from _others(said)
+
+
+def _unheard(plan: StandUpPlan) -> Decision:
+    """Nobody says a word."""
+    meeting = Meeting(plan)
+    meeting.look(at(8, 30))
+    return meeting.look(at(13, 30))
 
 
 def _others(said: Said) -> Iterator[Decision]:

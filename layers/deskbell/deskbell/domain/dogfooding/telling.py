@@ -12,7 +12,8 @@ from deskbell.domain.dogfooding.turn import DogfoodTurn
 from deskbell.domain.effects import Effect, Offer, SendDirect, SendNotice
 from deskbell.domain.ids import PersonId
 from deskbell.domain.inputs import Dialog
-from deskbell.domain.texts import Argument, Instant, Name, Text
+from deskbell.domain.name_rows import name_rows
+from deskbell.domain.texts import Argument, Instant, Text
 
 MOST_NAMED = 40
 
@@ -61,12 +62,10 @@ def report(
     yield SendNotice(plan.channel, text)
     named = [one for one in plan.people if one in late][:MOST_NAMED]
     if named:
-        first: Argument = Name(named[0])
-        names = reduce(_beside, named[1:], first)
         facts: dict[str, Argument] = {
             "name": plan.name,
             "month": month,
-            "names": names,
+            "names": name_rows(named),
             "late": len(late),
         }
         yield SendDirect(plan.owner, Text("dm.dogfood_overdue", facts))
@@ -89,7 +88,3 @@ def _departments(
 
 def _below(first: Text, more: Text) -> Text:
     return Text("standup.lines", {"first": first, "more": more})
-
-
-def _beside(first: Argument, more: PersonId) -> Argument:
-    return Text("standup.names", {"first": first, "more": Name(more)})

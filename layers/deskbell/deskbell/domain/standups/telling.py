@@ -8,6 +8,7 @@ from deskbell.domain.effects import Offer, SendDirect
 from deskbell.domain.graphemes import cut
 from deskbell.domain.ids import PersonId
 from deskbell.domain.inputs import Dialog
+from deskbell.domain.name_rows import name_rows
 from deskbell.domain.standups.plan import StandUpPlan
 from deskbell.domain.standups.stand_up import Attendee, StandUp
 from deskbell.domain.texts import Argument, Instant, Name, Text
@@ -90,7 +91,7 @@ def _answer(one: Attendee) -> Iterator[Text]:
 
 
 def _names(people: Sequence[Attendee]) -> Argument:
-    return _joined("standup.names", [Name(one.person) for one in people])
+    return name_rows([one.person for one in people])
 
 
 def _joined(key: str, found: Iterable[Argument]) -> Argument:
