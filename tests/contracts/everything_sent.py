@@ -69,12 +69,14 @@ from tests.builders import (
 from tests.contracts import (
     approvals,
     copies,
+    dogfooding,
     feedback,
     guided,
     lending,
     nps,
     on_call,
     outages,
+    standups,
     surveys,
     themes,
     triage,
@@ -421,6 +423,8 @@ def dialogs(content: Content, language: str) -> Iterator[Sent]:
     workflows = {one.id: one for one in guided.workflows()}
     desk = replace(desk, workflows=tuple(workflows.values()))
     desk = on_call.rota_desk(desk, content.inbox)
+    desk = standups.standup_desk(desk, said)
+    desk = dogfooding.dogfood_desk(desk, said)
     desk = outages.paging_desk(desk, content.inbox)
     shown = DialogDesk(queue.put, slack, lambda _install, _person: language)
     origin = Origin("T#ABC|1", InboxId("it"), IT_HAPPENS, None)
@@ -437,7 +441,7 @@ def dialogs(content: Content, language: str) -> Iterator[Sent]:
     offered = [one for one in DIALOGS if DIALOGS[one].offered(desk, origin.inbox)]
     offered += MADE
     for dialog in offered:
-        of = lending.origin_of(dialog, said) or outages.origin_of(dialog, said) or origin
+        of = _origin_of(dialog, said) or origin
         answer(DialogWanted(dialog, desk, INSTALL, BEN, of, "1.2.fake", None))
     views = [view for _, view in slack.opened[2:]]
     of = outages.origin_of_a_ticket()
@@ -445,7 +449,7 @@ def dialogs(content: Content, language: str) -> Iterator[Sent]:
     yield from (Sent("the menu or a dialog", view) for _, view in (*slack.opened, *slack.updated))
     for dialog, view in zip(offered, views, strict=True):
         asked = [block for block in view["blocks"] if block["type"] == "input"]
-        of = lending.origin_of(dialog, said) or outages.origin_of(dialog, said) or origin
+        of = _origin_of(dialog, said) or origin
         for given in (None, "x" * 4_000, int(NOW.timestamp())):
             queue.available = given is not None
             state = {block["block_id"]: {"value": _element(block, given)} for block in asked}
@@ -462,9 +466,16 @@ def dialogs(content: Content, language: str) -> Iterator[Sent]:
             *lending.wrong_answers(dialog),
             *on_call.wrong_answers(dialog),
             *outages.wrong_answers(dialog),
+            *dogfooding.wrong_answers(dialog),
         ):
             filled = DialogFilled(dialog, desk, INSTALL, BEN, of, "V1", "1.1", wrong)
             yield Sent(f"what is wrong in {dialog}", answer(filled), view)
+
+
+def _origin_of(dialog: Dialog, said: str) -> Origin | None:
+    """What opens one that is of no ticket."""
+    found = lending.origin_of(dialog, said) or outages.origin_of(dialog, said)
+    return found or standups.origin_of(dialog)
 
 
 def guided_forms(content: Content, language: str) -> Iterator[Sent]:

@@ -77,6 +77,7 @@ from tests.contracts import (
     approvals,
     by_mail,
     by_settings,
+    dogfooding,
     feedback,
     lending,
     loans,
@@ -85,6 +86,7 @@ from tests.contracts import (
     outages,
     privacy,
     requests,
+    standups,
     states,
     surveys,
     themes,
@@ -154,6 +156,8 @@ def _situations(given: Sequence[Ticket], desk: Desk) -> Iterator[Iterator[Questi
     yield (partial(_same, one) for one in nps.decisions())
     yield (partial(_same, one) for one in feedback.decisions())
     yield (partial(_same, one) for one in themes.decisions(given[0].text or ""))
+    yield (partial(_same, one) for one in standups.decisions(given[0].text or ""))
+    yield (partial(_same, one) for one in dogfooding.decisions(given[0].text or ""))
     yield iter([partial(_same, lending.form_offered(given[0].text or ""))])
 
 
@@ -212,6 +216,7 @@ def commands(ticket: Ticket, desk: Desk) -> Iterator[c.TicketCommand]:
     yield from by_settings.openings(ticket, inbox)
     yield requests.ticket_opening(ticket, inbox)
     yield outages.ticket_opening(ticket, inbox)
+    yield standups.ticket_opening(ticket, inbox)
     for person in ACTORS:
         by = member(person, desk)
         yield c.Follow(by, "ticket", inbox)

@@ -68,6 +68,7 @@ from tests.simulation import (
     outages,
     programs,
     rotas,
+    standups,
 )
 from tests.simulation.faults import Mishap
 from tests.simulation.functions import Functions
@@ -172,6 +173,7 @@ def two_teams(begun: Set[str]) -> Desk:
         paging=outages.PAGING if begun & outages.BEGINNINGS else None,
         nps=low_scores.NPS,
         feedback=feedback.SETTINGS,
+        standups=standups.STANDUPS if begun & standups.BEGINNINGS else {},
         workflows=tuple(map(offered, OFFERED)),
         people={"lena": LENA, "ben": BEN},
         hooks={hooks.HOOK.id: hooks.HOOK},

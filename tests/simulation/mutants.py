@@ -74,6 +74,7 @@ from tests.simulation import (
     feedback_mutants,
     nps_mutants,
     outage_mutants,
+    standup_mutants,
     survey_mutants,
     theme_mutants,
 )
@@ -667,6 +668,18 @@ MUTANTS = {
             "what people were told is undone",
             theme_mutants.undone_when_told,
             only=("feedback",),
+        ),
+        Mutant(
+            "asked_each_time",
+            "nobody knows who is asked for a stand-up",
+            standup_mutants.asked_each_time,
+            only=("standups",),
+        ),
+        Mutant(
+            "blocked_again",
+            "each answer with a blocker is a ticket",
+            standup_mutants.blocked_again,
+            only=("standups",),
         ),
         Mutant("requests_are_new", "a program's request has no name", api_mutants.requests_are_new),
         Mutant(

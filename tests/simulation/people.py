@@ -13,6 +13,7 @@ from random import Random
 
 from tests.simulation.alarming import Alarming
 from tests.simulation.asking import Asking
+from tests.simulation.attending import Attending
 from tests.simulation.borrowing import Borrowing
 from tests.simulation.closing_loops import ClosingLoops
 from tests.simulation.covering import Covering
@@ -146,6 +147,7 @@ FEATURES: Mapping[str, Feature] = {
             "take_out": 2,
         },
     ),
+    "standups": Feature("attend", {"attend": 4}),
     "alerts": Feature("alert", {"alert": 3, "alert_ends": 3, "flap": 2, "storm": 1, "beat": 2}),
 }
 ON_DEMAND = {**FEATURES, "flood": Feature("flood", FEATURES["outages"].weights)}
@@ -188,6 +190,7 @@ class People(
     ClosingLoops,
     GivingFeedback,
     SortingFeedback,
+    Attending,
     Programming,
     LookingBack,
 ):

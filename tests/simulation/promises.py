@@ -31,7 +31,7 @@ from deskbell.usecases.audit.invariants import broken
 from deskbell.usecases.ports import OutboxRow, RowState
 from deskbell.usecases.workflows.outcomes import outcome_of
 from tests.memory_slack import what_memory_shows
-from tests.simulation import feedback, low_scores, outages, programs, reports, themes
+from tests.simulation import feedback, low_scores, outages, programs, reports, standups, themes
 from tests.simulation.desk import SimulatedDesk
 from tests.simulation.rating import questions_end
 
@@ -66,6 +66,7 @@ def violations(desk: SimulatedDesk) -> list[Violation]:
         *low_scores.cases_end(desk.desk, books, desk.storage.timers()),
         *feedback.everybody_is_told(desk.desk, books, desk.slack),
         *themes.themes_end(books, desk.storage.timers()),
+        *standups.each_is_held_once(books, desk.slack),
         *programs.promises_are_kept(desk.programs, books),
         *outages.outages_end(books, desk.storage.timers()),
         *outages.no_page_is_lost(books),

@@ -37,6 +37,7 @@ from tools.desk.rules import commands as rules
 from tools.desk.sample import is_of_sample, sample_ids
 from tools.desk.settings_file import SettingsFileError, read_settings
 from tools.desk.slack_calls import asking
+from tools.desk.standups import commands as standups
 from tools.desk.ticket_history import history_as_json, history_of, install_and_names
 from tools.desk.workflows import commands as workflows
 from tools.desk.workflows.published import read_desk
@@ -77,6 +78,9 @@ def main(arguments: list[str] | None = None) -> int:
         "contacts": lambda chosen: contacts.run(chosen, partial(_account, chosen)),
         "report": lambda chosen: reports.run(
             chosen, partial(_account, chosen), partial(_desk_time, chosen)
+        ),
+        "standups": lambda chosen: standups.run(
+            chosen, partial(_account, chosen), _desk_time(chosen)
         ),
         "rekey": _rekey,
         "audit": _audit,

@@ -15,6 +15,7 @@ from tools.desk.paging import alerts, contacts
 from tools.desk.parked import commands as parked
 from tools.desk.reports import commands as reports
 from tools.desk.rules import commands as rules
+from tools.desk.standups import commands as standups
 from tools.desk.workflows import commands as workflows
 from tools.local_cloud.options import ROOT
 
@@ -151,6 +152,7 @@ def parser() -> argparse.ArgumentParser:
     contacts.add_to(commands, desk_file, where)
     api.add_to(commands, desk_file, where)
     reports.add_to(commands, where, table, as_json)
+    standups.add_to(commands, where, table, as_json)
 
     rekey = commands.add_parser(
         "rekey",

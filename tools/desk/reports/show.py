@@ -18,7 +18,7 @@ def as_text(report: Report, tables: tuple[Table, ...]) -> str:
         lines += ["", "no ticket was open, opened or ended in that time"]
     for table in tables:
         if table.rows:
-            lines += ["", table.name, *_aligned(table)]
+            lines += ["", table.name, *aligned(table)]
     if any(table.name == "nps" and table.rows for table in tables):
         lines += ["", "response rate: not known, since no survey tells whom it has asked"]
     if report.left_out:
@@ -36,7 +36,7 @@ def _title(report: Report) -> str:
     return f"Report of {period.first} to {period.last} ({long}, {period.zone}){of}"
 
 
-def _aligned(table: Table) -> list[str]:
+def aligned(table: Table) -> list[str]:
     """Texts to the left, numbers and durations to the right."""
     grid = [table.columns, *(tuple(map(shown, row)) for row in table.rows)]
     widths = [max(map(len, column)) for column in zip(*grid, strict=True)]

@@ -23,6 +23,8 @@ __all__ = [
     "Thread",
     "Ts",
     "approval_ref",
+    "dogfood_month_ref",
+    "dogfood_ref",
     "feedback_digest_ref",
     "feedback_ref",
     "flags_ref",
@@ -37,6 +39,7 @@ __all__ = [
     "pager_ref",
     "request_ref",
     "rota_ref",
+    "standup_ref",
     "stock_ref",
     "surveyed_ref",
     "theme_ref",
@@ -69,6 +72,11 @@ class Kind(StrEnum):
     FEEDBACK = "FEEDBACK"
     FEEDBACK_DIGEST = "DIGEST"
     THEME = "THEME"
+    STANDUP = "STANDUP"
+    """One stand-up, on one day."""
+    DOGFOOD = "DOGFOOD"
+    """One person's month."""
+    DOGFOOD_MONTH = "DOGFOODS"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -186,6 +194,21 @@ def feedback_digest_ref(install: InstallId) -> Ref:
 def theme_ref(install: InstallId, key: str, ordinal: int) -> Ref:
     """The `ordinal`th theme of this name, by the key of its link."""
     return Ref(Kind.THEME, _digest(install, key, str(ordinal)))
+
+
+def standup_ref(install: InstallId, plan: str, day: str) -> Ref:
+    """The stand-up of that plan on that day, such as 2026-11-24."""
+    return Ref(Kind.STANDUP, f"{install}.{plan}.{day}")
+
+
+def dogfood_ref(install: InstallId, person: PersonId, month: str) -> Ref:
+    """What one person does of it in a month, such as 2026-11."""
+    return Ref(Kind.DOGFOOD, f"{install}.{person}.{month}")
+
+
+def dogfood_month_ref(install: InstallId, month: str) -> Ref:
+    """What everybody is told of that month."""
+    return Ref(Kind.DOGFOOD_MONTH, f"{install}.{month}")
 
 
 def stock_ref(install: InstallId, office: str) -> Ref:

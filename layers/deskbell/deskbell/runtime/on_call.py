@@ -1,4 +1,4 @@
-"""Puts together what looks at schedules each hour and what answers calendars, for
+"""Puts together what looks at schedules and stand-ups each hour and what answers calendars, for
 `functions/oncall`."""
 
 from collections.abc import Callable
@@ -12,17 +12,18 @@ from deskbell.domain.ids import PersonId
 from deskbell.runtime import clock
 from deskbell.runtime.kept import kept_text
 from deskbell.runtime.outside import environment, inbox, now, secrets, settings
+from deskbell.usecases.dogfooding.look_at_dogfooding import look_at_dogfooding
 from deskbell.usecases.oncall.look_at_schedules import look_at_schedules
 from deskbell.usecases.paging.heartbeats import look_at_heartbeats
+from deskbell.usecases.standups.look_at_stand_ups import look_at_stand_ups
 
 
 def look(time: str) -> int:
     """As of the scheduled event's `time`, moved by the local clock's offset. Raises
     QueueUnavailableError."""
     as_of = datetime.fromisoformat(time) + clock.offset(environment().clock_file)
-    return look_at_schedules(settings(), inbox(), as_of) + look_at_heartbeats(
-        settings(), inbox(), as_of
-    )
+    looks = (look_at_schedules, look_at_heartbeats, look_at_stand_ups, look_at_dogfooding)
+    return sum(one(settings(), inbox(), as_of) for one in looks)
 
 
 @cache

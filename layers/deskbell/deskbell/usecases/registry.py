@@ -10,6 +10,7 @@ from deskbell.domain.inputs import PostParked, TimerDue
 from deskbell.domain.workflows import watch
 from deskbell.usecases.approvals.advance_approval import approver_unreached, expire_approval
 from deskbell.usecases.change import Handled, ignored
+from deskbell.usecases.dogfooding.change_turn import report_month, watch_turn
 from deskbell.usecases.feedback.send_digest import send_digest as send_feedback_digest
 from deskbell.usecases.flag_log.keep_flag_log import send_digest
 from deskbell.usecases.loans.advance_loan import borrower_unreached, expire_loan
@@ -19,6 +20,7 @@ from deskbell.usecases.paging.advance_incident import expire_incident
 from deskbell.usecases.paging.heartbeats import expire_heartbeat
 from deskbell.usecases.paging.pages import expire_pager, pages_undelivered
 from deskbell.usecases.requests.advance_request import expire_request, request_undelivered
+from deskbell.usecases.standups.change_stand_up import watch_stand_up
 from deskbell.usecases.themes.change_theme import expire_theme
 from deskbell.usecases.tickets.desk import TicketPorts
 from deskbell.usecases.tickets.expire_ticket import expire_ticket
@@ -60,6 +62,9 @@ KINDS: Mapping[Kind, Registered] = {
     Kind.FEEDBACK: Registered("feedback_card_undelivered"),
     Kind.THEME: Registered("theme_post_undelivered", expire_theme),
     Kind.FEEDBACK_DIGEST: Registered("digest_undelivered", send_feedback_digest),
+    Kind.DOGFOOD: Registered("dogfood_undelivered", watch_turn),
+    Kind.DOGFOOD_MONTH: Registered("dogfood_undelivered", report_month),
+    Kind.STANDUP: Registered("standup_undelivered", watch_stand_up),
 }
 
 

@@ -32,6 +32,8 @@ from deskbell.adapters.dynamo.rota_states import rota_from_item, rota_to_item
 from deskbell.adapters.dynamo.table import Row
 from deskbell.adapters.dynamo.ticket_states import ticket_from_item, ticket_to_item
 from deskbell.adapters.dynamo.whole_items import (
+    DogfoodMonthItem,
+    DogfoodTurnItem,
     FeedbackDigestItem,
     FeedbackItemItem,
     HeartbeatItem,
@@ -40,11 +42,13 @@ from deskbell.adapters.dynamo.whole_items import (
     NpsScoreItem,
     NpsTurnItem,
     PagerItem,
+    StandUpItem,
     ThemeItem,
     WholeItem,
 )
 from deskbell.domain.csat.surveyed import Surveyed
 from deskbell.domain.decision import State
+from deskbell.domain.dogfooding.turn import DogfoodMonth, DogfoodTurn
 from deskbell.domain.feedback.digest import FeedbackDigest
 from deskbell.domain.feedback.item import FeedbackItem
 from deskbell.domain.flag_log.flag_log import Call, FlagLog
@@ -64,6 +68,7 @@ from deskbell.domain.nps.turn import Turn
 from deskbell.domain.paging.heartbeat import Heartbeat
 from deskbell.domain.paging.incident import Incident
 from deskbell.domain.paging.pager import Pager
+from deskbell.domain.standups.stand_up import StandUp
 from deskbell.domain.themes.theme import Theme
 from deskbell.domain.welcome.welcome import Welcome
 
@@ -227,5 +232,8 @@ MAPPINGS: dict[Kind, StateMapping] = {
     Kind.FEEDBACK: _whole(FeedbackItemItem, FeedbackItem),
     Kind.THEME: _whole(ThemeItem, Theme),
     Kind.FEEDBACK_DIGEST: _whole(FeedbackDigestItem, FeedbackDigest),
+    Kind.DOGFOOD: _whole(DogfoodTurnItem, DogfoodTurn),
+    Kind.DOGFOOD_MONTH: _whole(DogfoodMonthItem, DogfoodMonth),
+    Kind.STANDUP: _whole(StandUpItem, StandUp),
     Kind.REQUEST: _mapping(RequestItem, request_to_item, request_from_item),
 }

@@ -1,7 +1,6 @@
 """Rows of aggregates that are stored as a whole, as nothing looks for a part of one: outages and
-whom they are paged to, scores and the cases of low ones, feedback, its
-themes and its digest. `states.py` reads and writes them; the
-other models are in `items.py`.
+whom they are paged to, scores and the cases of low ones, feedback, its themes and its digest,
+stand-ups, dogfooding. `states.py` reads and writes them; the other models are in `items.py`.
 """
 
 from pynamodb.attributes import UnicodeAttribute
@@ -52,3 +51,15 @@ class ThemeItem(WholeItem):
 
 class FeedbackDigestItem(WholeItem):
     kind = UnicodeAttribute(default="feedback_digest")
+
+
+class StandUpItem(WholeItem):
+    kind = UnicodeAttribute(default="standup")
+
+
+class DogfoodTurnItem(WholeItem):
+    kind = UnicodeAttribute(default="dogfood")
+
+
+class DogfoodMonthItem(WholeItem):
+    kind = UnicodeAttribute(default="dogfood_month")

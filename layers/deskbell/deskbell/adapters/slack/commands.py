@@ -20,7 +20,7 @@ from deskbell.adapters.slack.incoming_text import clean_text
 from deskbell.adapters.slack.readings import Ignored, Reading
 from deskbell.domain.catalogue.form_claim import first_form
 from deskbell.domain.catalogue.offered import Offered
-from deskbell.domain.command_words import FEEDBACK, FIND, LOANER, ON_CALL, URGENT
+from deskbell.domain.command_words import DOGFOOD, FEEDBACK, FIND, LOANER, ON_CALL, URGENT
 from deskbell.domain.envelope import Envelope
 from deskbell.domain.feedback.inputs import SLACK, FeedbackGiven
 from deskbell.domain.id_types import ChannelId, EventKey, InstallId
@@ -50,6 +50,8 @@ def read_command(fields: Payload, desk: Desk, received_at: datetime) -> Reading:
         return _urgent(fields, query, desk)
     if verb.casefold() in FEEDBACK and query.strip() and desk.feedback:
         return _feedback(fields, query, install, received_at)
+    if verb.casefold() in DOGFOOD and desk.dogfooding and person in desk.dogfooding.people:
+        return _dogfood(fields, desk)
     channel = channel_id(fields, "channel_id") if fields.get("channel_id") else None
     if named := _named(verb, channel, desk):
         return _begins(fields, named, Where(channel), desk, received_at)
@@ -151,6 +153,18 @@ def _urgent(fields: Payload, said: str, desk: Desk) -> DialogWanted:
         trigger=short(fields, "trigger_id"),
         view_id=None,
         in_words=True,
+    )
+
+
+def _dogfood(fields: Payload, desk: Desk) -> DialogWanted:
+    return DialogWanted(
+        dialog=Dialog.DOGFOOD,
+        desk=desk,
+        install=desk.workspace.install,
+        person=person_id(fields, "user_id"),
+        origin=DialogOrigin.of_value("", channel_id(fields, "channel_id")),
+        trigger=short(fields, "trigger_id"),
+        view_id=None,
     )
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from deskbell.domain.catalogue.fields import NO, YES, Field, FieldKind
 from deskbell.domain.catalogue.steps import Ticket
 from deskbell.domain.catalogue.wording import MESSAGE, REQUESTER, TICKET, fill, said
+from deskbell.domain.escaping import escaped
 from deskbell.domain.requests.around import Around
 from deskbell.domain.requests.guided_request import GuidedRequest
 
@@ -20,12 +21,12 @@ def ticket_text(step: Ticket, request: GuidedRequest, around: Around) -> str:
     shown = step.fields or tuple(fields)
     language = around.desk.language
     lines = (
-        f"{_escaped(said(fields[name].label, language))}: "
+        f"{escaped(said(fields[name].label, language))}: "
         f"{_read(fields[name], answers[name], around)}"
         for name in shown
         if name in fields and answers.get(name)
     )
-    title = fill(_escaped(said(step.title, language)), dict(_known(request, around)))
+    title = fill(escaped(said(step.title, language)), dict(_known(request, around)))
     return "\n".join([title, *lines])[:TEXT_LIMIT]
 
 
@@ -46,15 +47,10 @@ def _read(field: Field, value: str, around: Around) -> str:
         case FieldKind.PERSON:
             return f"<@{value}>"
         case FieldKind.CHOICE if field.choices is not None:
-            return _escaped(around.desk.lists.get(field.choices, {}).get(value, value))
+            return escaped(around.desk.lists.get(field.choices, {}).get(value, value))
         case FieldKind.CHOICE:
             labels = {option.value: said(option.label, language) for option in field.options}
-            return _escaped(labels.get(value, value))
+            return escaped(labels.get(value, value))
         case FieldKind.YES_NO:
             return {YES: "✓", NO: "✗"}[value]
-    return _escaped(value)
-
-
-def _escaped(text: str) -> str:
-    """As Slack escapes what people write."""
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return escaped(value)

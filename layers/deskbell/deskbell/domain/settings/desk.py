@@ -10,6 +10,7 @@ from datetime import timedelta
 from enum import StrEnum
 
 from deskbell.domain.catalogue.offered import Offered
+from deskbell.domain.dogfooding.plan import DogfoodingPlan
 from deskbell.domain.feedback.policy import FeedbackSettings
 from deskbell.domain.ids import ChannelId, FormId, InboxId, PersonId
 from deskbell.domain.jira.settings import Jira
@@ -28,6 +29,7 @@ from deskbell.domain.settings.hours import Weekday as Weekday
 from deskbell.domain.settings.partners import Partner as Partner
 from deskbell.domain.settings.replies import Reply as Reply
 from deskbell.domain.settings.workspace import Workspace as Workspace
+from deskbell.domain.standups.plan import StandUpId, StandUpPlan
 from deskbell.domain.tickets.classification import Privacy
 
 FLAG_AFTER = timedelta(minutes=5)
@@ -185,6 +187,10 @@ class Desk:
     """How low scores are followed up; nobody is asked to yet."""
     feedback: FeedbackSettings | None = None
     """Who sees what people say of what we do; nobody collects it yet."""
+    standups: Mapping[StandUpId, StandUpPlan] = field(default_factory=dict)
+    """Who of several departments tells each other twice a week what they do."""
+    dogfooding: DogfoodingPlan | None = None
+    """Who uses what we sell, once a month; nobody has to yet."""
     api: Mapping[str, PersonId] = field(default_factory=dict)
     """In whose name each program acts that has a key of the API; none may yet."""
     jira: Mapping[str, Jira] = field(default_factory=dict)

@@ -4,8 +4,9 @@
 document is what YAML or JSON give: mappings, lists, texts.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 from deskbell.domain.ids import ChannelId, FormId, InboxId, PersonId
 from deskbell.domain.settings import values
@@ -25,6 +26,7 @@ from deskbell.domain.settings.desk import (
 )
 from deskbell.domain.settings.faults import Fault, InvalidDeskError
 from deskbell.domain.settings.read_csat import read_csat
+from deskbell.domain.settings.read_dogfooding import read_dogfooding
 from deskbell.domain.settings.read_feedback import read_feedback
 from deskbell.domain.settings.read_hooks import read_hooks
 from deskbell.domain.settings.read_jira import read_jira
@@ -35,10 +37,21 @@ from deskbell.domain.settings.read_partners import read_partners
 from deskbell.domain.settings.read_replies import read_replies
 from deskbell.domain.settings.read_rules import read_mode, read_rules
 from deskbell.domain.settings.read_schedules import read_schedules
+from deskbell.domain.settings.read_standups import read_standups
 from deskbell.domain.settings.section import Section
 
 _INBOX_NAME_LIMIT = 40
 _CALLBACK_ID_LIMIT = 255
+
+
+_PARTS: Mapping[str, Callable[[Section, Desk, Mapping[str, str]], object]] = {
+    "hooks": lambda part, _desk, _channels: read_hooks(part),
+    "nps": read_nps,
+    "feedback": read_feedback,
+    "standups": read_standups,
+    "dogfooding": read_dogfooding,
+}
+"""What needs only the desk as read so far and its channels, in this order."""
 
 
 def parse(document: object) -> Desk:
@@ -101,8 +114,6 @@ class _Reading:
         if top.has("loans"):
             loans = read_loans(top.section("loans"), boxes, self.channels, desk)
             desk = replace(desk, loans=loans)
-        if top.has("hooks"):
-            desk = replace(desk, hooks=read_hooks(top.section("hooks")))
         if top.has("schedules"):
             schedules = read_schedules(top.section("schedules"), desk, self.channels)
             desk = replace(desk, schedules=schedules)
@@ -110,7 +121,12 @@ class _Reading:
             names = Names(self.people, self.channels, desk.schedules, desk.zone)
             paging = read_paging(top.section("paging"), desk.fallback_channel, names)
             desk = replace(desk, paging=paging)
-        desk = self._webhooks(top, desk)
+        for name, read in _PARTS.items():
+            if top.has(name):
+                part: dict[str, Any] = {name: read(top.section(name), desk, self.channels)}
+                desk = replace(desk, **part)
+        if top.has("jira"):
+            desk = read_jira(top.section("jira"), desk, self.people)
         if top.has("api"):
             desk = replace(desk, api=self._api(top.section("api")))
         if top.has("rules"):
@@ -123,15 +139,6 @@ class _Reading:
         _is_unique(forms, "command", {form.id: form.command for form in desk.forms.values()})
         _is_unique(forms, "shortcut", {form.id: form.shortcut for form in desk.forms.values()})
         return desk
-
-    def _webhooks(self, top: Section, desk: Desk) -> Desk:
-        """What other systems tell; the names of all of them are apart, as their keys are."""
-        if top.has("nps"):
-            desk = replace(desk, nps=read_nps(top.section("nps"), desk, self.channels))
-        if top.has("feedback"):
-            feedback = read_feedback(top.section("feedback"), desk, self.channels)
-            desk = replace(desk, feedback=feedback)
-        return read_jira(top.section("jira"), desk, self.people) if top.has("jira") else desk
 
     def _inbox(self, key: str, part: Section) -> Inbox:
         inbox = Inbox(

@@ -138,12 +138,13 @@ def days(part: Section, key: str) -> frozenset[str]:
     """A list of days."""
     found = part.texts(key)
     for place, text in found:
-        if text and not _is_day(text):
+        if text and not is_day(text):
             part.fault(f'"{text}" is not a day of the calendar; write it as 2026-12-25', *place)
     return frozenset(text for _, text in found)
 
 
-def _is_day(text: str) -> bool:
+def is_day(text: str) -> bool:
+    """Whether it is a day of the calendar, written as 2026-12-25."""
     try:
         return date.fromisoformat(text).isoformat() == text
     except ValueError:

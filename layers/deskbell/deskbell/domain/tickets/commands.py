@@ -45,6 +45,7 @@ from deskbell.domain.tickets.redirect_commands import RedirectCommand as Redirec
 from deskbell.domain.tickets.request_commands import AssignFromRequest as AssignFromRequest
 from deskbell.domain.tickets.request_commands import OpenFromRequest as OpenFromRequest
 from deskbell.domain.tickets.review_commands import OpenFromReview as OpenFromReview
+from deskbell.domain.tickets.review_commands import OpenFromStandUp as OpenFromStandUp
 from deskbell.domain.tickets.saying_commands import Correct as Correct
 from deskbell.domain.tickets.saying_commands import Doing as Doing
 from deskbell.domain.tickets.saying_commands import GoOnDirectly as GoOnDirectly
@@ -386,5 +387,6 @@ TicketOpening = (
     | OpenFromMail
     | OpenFromRequest
     | OpenFromReview
+    | OpenFromStandUp
 )
 TicketCommand = TicketOpening | TicketChange

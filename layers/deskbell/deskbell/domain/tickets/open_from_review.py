@@ -1,4 +1,5 @@
-"""The review of an outage has found something to be done: a ticket of whoever found it."""
+"""The review of an outage has found something to be done, or something hinders somebody who says so
+in a stand-up: a ticket of whoever it was."""
 
 from datetime import datetime
 
@@ -9,13 +10,25 @@ from deskbell.domain.rules.fired import NO_RULES
 from deskbell.domain.texts import Name, Text
 from deskbell.domain.tickets.by_rules import begin_by_rules
 from deskbell.domain.tickets.places import cards_of_work
-from deskbell.domain.tickets.review_commands import OpenFromReview
+from deskbell.domain.tickets.review_commands import OpenFromReview, OpenFromStandUp
 from deskbell.domain.tickets.ticket import Card, Progress, Status, Ticket
 from deskbell.domain.tickets.transition import show_cards
 
 
 def open_from_review(command: OpenFromReview, now: datetime) -> Decision:
-    """In no public channel: what an outage was about is the team's to tell."""
+    by = Name(command.by)
+    why = Text("reason.opened_by_review", {"by": by, "number": command.outage})
+    return _opened(command, why, now)
+
+
+def open_from_stand_up(command: OpenFromStandUp, now: datetime) -> Decision:
+    by = Name(command.by)
+    why = Text("reason.opened_by_standup", {"by": by, "name": command.standup})
+    return _opened(command, why, now)
+
+
+def _opened(command: OpenFromReview | OpenFromStandUp, why: Text, now: datetime) -> Decision:
+    """In no public channel: what it was said about is the team's to tell."""
     inbox, by = command.inbox, command.by
     ticket = Ticket(
         ref=command.ref,
@@ -35,7 +48,7 @@ def open_from_review(command: OpenFromReview, now: datetime) -> Decision:
     )
     return begin_by_rules(
         ticket,
-        Text("reason.opened_by_review", {"by": Name(by), "number": command.outage}),
+        why,
         inbox,
         NO_RULES,
         now,

@@ -1,4 +1,4 @@
-"""What the review of an outage asks of a ticket; part of `commands.py`."""
+"""What the review of an outage, or a stand-up, asks of a ticket; part of `commands.py`."""
 
 from dataclasses import dataclass
 
@@ -17,3 +17,16 @@ class OpenFromReview:
     by: PersonId
     text: str
     outage: int
+
+
+@dataclass(frozen=True, slots=True)
+class OpenFromStandUp:
+    """Something hinders `by`. `text` as Slack marks it up; `standup` is what people call that."""
+
+    ref: Ref
+    install: InstallId
+    number: int
+    inbox: Inbox
+    by: PersonId
+    text: str
+    standup: str

@@ -8,6 +8,8 @@ from deskbell.domain.approvals.approval import Approval
 from deskbell.domain.approvals.decide import decide as decide_approval
 from deskbell.domain.decision import Cause, Decision, State, nothing
 from deskbell.domain.deliveries.retry import RetryDelivery
+from deskbell.domain.dogfooding.decide import retried as retried_dogfood
+from deskbell.domain.dogfooding.turn import DogfoodMonth, DogfoodTurn
 from deskbell.domain.feedback.decide import retried as retried_feedback
 from deskbell.domain.feedback.digest import FeedbackDigest
 from deskbell.domain.feedback.digest import retried as retried_feedback_digest
@@ -26,6 +28,8 @@ from deskbell.domain.nps.case import Case
 from deskbell.domain.nps.steps import retried as retried_case
 from deskbell.domain.requests.delivery import retried as request_retried
 from deskbell.domain.requests.guided_request import GuidedRequest
+from deskbell.domain.standups.decide import retried as retried_standup
+from deskbell.domain.standups.stand_up import StandUp
 from deskbell.domain.themes.steps import retried as retried_theme
 from deskbell.domain.themes.theme import Theme
 from deskbell.domain.tickets.decide import decide as decide_ticket
@@ -75,6 +79,10 @@ def retry_parked(  # noqa: C901 - one line a kind
                 return retried_feedback_digest(state, delivery)
             case Theme():
                 return retried_theme(state, delivery)
+            case DogfoodTurn() | DogfoodMonth():
+                return retried_dogfood(state, delivery)
+            case StandUp():
+                return retried_standup(state, delivery)
             case Home():
                 return decide_home(state, delivery)
             case _:

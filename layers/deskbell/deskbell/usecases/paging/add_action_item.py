@@ -2,6 +2,7 @@
 this."""
 
 from deskbell.domain.decision import Cause
+from deskbell.domain.escaping import escaped
 from deskbell.domain.ids import InboxId, ticket_ref
 from deskbell.domain.inputs import DialogSubmitted
 from deskbell.domain.paging.incident import Incident
@@ -25,7 +26,7 @@ def add_action_item(
     said = submitted.values.get("text", "").strip()
     if inbox is None or not said:
         return ignored("dialog_unreadable")
-    text = f"{_escaped(said)} (#{incident.number}, {_escaped(incident.system)})"
+    text = f"{escaped(said)} (#{incident.number}, {escaped(incident.system)})"
     ref = ticket_ref(cause.install, "review", cause.key)
     command = OpenFromReview(
         ref=ref,
@@ -37,8 +38,3 @@ def add_action_item(
         outage=incident.number,
     )
     return change_ticket(ports.aggregates, ref, cause, lambda _: command, is_new=True)
-
-
-def _escaped(text: str) -> str:
-    """As Slack escapes what people write."""
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

@@ -14,6 +14,7 @@ from deskbell.domain.tickets.permissions import Member
 from deskbell.domain.tickets.ticket import Privacy, Ticket
 from deskbell.usecases.approvals.vote import OF_APPROVALS, vote_in_dialog
 from deskbell.usecases.change import Handled, ignored
+from deskbell.usecases.dogfooding import change_turn
 from deskbell.usecases.loans.use_loan_dialog import DIALOGS_OF_LOANS, use_loan_dialog
 from deskbell.usecases.oncall.use_rota import ask_for_cover
 from deskbell.usecases.paging.use_incident_dialog import (
@@ -22,6 +23,7 @@ from deskbell.usecases.paging.use_incident_dialog import (
 )
 from deskbell.usecases.requests.fill_request import fill_request
 from deskbell.usecases.requests.redirect_ticket import redirect_ticket
+from deskbell.usecases.standups.answer_stand_up import answer_stand_up
 from deskbell.usecases.themes.press_theme import DIALOGS_OF_THEMES, use_theme_dialog
 from deskbell.usecases.tickets import triage_dialogs
 from deskbell.usecases.tickets.acting import acting_on
@@ -47,6 +49,10 @@ def use_dialog(  # noqa: C901 - one line a kind
         return fill_request(ports, submitted, cause)
     if submitted.dialog is Dialog.ONCALL_COVER:
         return ask_for_cover(ports, submitted, cause)
+    if submitted.dialog is Dialog.STANDUP_ANSWER:
+        return answer_stand_up(ports, submitted, cause)
+    if submitted.dialog is Dialog.DOGFOOD:
+        return change_turn.say(ports, submitted, cause)
     if submitted.dialog is Dialog.REDIRECT:
         return redirect_ticket(ports, submitted, cause)
     if submitted.dialog in DIALOGS_OF_LOANS:
@@ -142,5 +148,7 @@ def _command(  # noqa: C901 - one line a dialog
         case Dialog.REDIRECT:
             raise ValueError(f"{submitted.dialog} changes a request as well")
         case Dialog.REJECT | Dialog.DELEGATE | Dialog.ONCALL_COVER:
+            raise ValueError(f"{submitted.dialog} is of no ticket")  # use_dialog sends them on
+        case Dialog.STANDUP_ANSWER | Dialog.DOGFOOD:
             raise ValueError(f"{submitted.dialog} is of no ticket")  # use_dialog sends them on
     assert_never(submitted.dialog)

@@ -17,6 +17,7 @@ from deskbell.adapters.slack.dialogs import (
     csat_comment,
     delegate,
     dismiss,
+    dogfood,
     feedback_theme,
     incident_action,
     incident_merge,
@@ -42,6 +43,7 @@ from deskbell.adapters.slack.dialogs import (
     reply,
     say,
     snooze,
+    standup_answer,
     theme_decline,
     theme_hand_over,
     theme_merge,
@@ -98,6 +100,8 @@ MADE: Mapping[Dialog, Callable[[Filling], DialogForm | None]] = {
     Dialog.ONCALL_COVER: oncall_cover.form,
     Dialog.INCIDENT_SNOOZE: incident_snooze.form,
     Dialog.THEME_TASK: theme_task.form,
+    Dialog.STANDUP_ANSWER: standup_answer.form,
+    Dialog.DOGFOOD: dogfood.form,
 }
 """None where the desk has no use for it (any more)."""
 

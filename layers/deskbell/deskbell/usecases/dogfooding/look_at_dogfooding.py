@@ -1,0 +1,46 @@
+"""Once a workday each person's month of dogfooding is looked at, and the month before; the hourly
+rule asks. A lost look delays an invitation by a day."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from deskbell.domain.dogfooding.decide import TIMER
+from deskbell.domain.dogfooding.obligation import month_before
+from deskbell.domain.ids import EventKey, Ref, dogfood_month_ref, dogfood_ref
+from deskbell.domain.inputs import Envelope, TimerDue
+from deskbell.domain.settings.desk import Desk
+from deskbell.usecases.ports import InputQueue, Settings
+
+HOUR, FRIDAY = 10, 4
+"""When people are there, on the desk's clock."""
+
+
+def look_at_dogfooding(settings: Settings, queue: InputQueue, now: datetime) -> int:
+    """How many there are; `now` is the scheduled event's time. Raises QueueUnavailableError."""
+    desk = settings.current()
+    local = now.astimezone(ZoneInfo(desk.zone))
+    is_workday = local.weekday() <= FRIDAY and local.date().isoformat() not in desk.holidays
+    if desk.dogfooding is None or local.hour != HOUR or not is_workday:
+        return 0
+    found = [_look(ref, desk, now) for ref in _refs(desk, f"{local:%Y-%m}")]
+    queue.put_all(found)
+    return len(found)
+
+
+def _refs(desk: Desk, month: str) -> Iterator[Ref]:
+    install = desk.workspace.install
+    yield dogfood_month_ref(install, month_before(month))
+    for person in desk.dogfooding.people if desk.dogfooding else ():
+        yield dogfood_ref(install, person, month)
+
+
+def _look(ref: Ref, desk: Desk, now: datetime) -> Envelope:
+    return Envelope(
+        key=EventKey(f"look:{ref}:{now:%Y-%m-%dT%H:%M}"),
+        install=desk.workspace.install,
+        group=str(ref),
+        occurred_at=now,
+        received_at=now,
+        input=TimerDue(ref, TIMER, 0, now),
+    )

@@ -1,0 +1,1 @@
+"""`./deskbell standups`: who was there, in the stand-ups of a deployed desk."""
