@@ -11,7 +11,7 @@ SOURCES = (ROOT / "layers" / "deskbell" / "deskbell", ROOT / "functions")
 NAMESPACES = (
     *("dm", "notice", "whisper", "card", "title", "status"),
     *("button", "modal", "error", "reason", "guide", "weekday", "home", "found", "digest"),
-    *("menu", "channel", "privacy", "mail", "lending", "duty", "edits", "redacted"),
+    *("menu", "channel", "privacy", "mail", "lending", "duty", "edits", "redacted", "joined"),
 )
 _KEY = re.compile(rf"(?:{'|'.join(NAMESPACES)})(?:\.[a-z_]+)+")
 

@@ -3,7 +3,6 @@ asks."""
 
 from collections.abc import Collection, Iterator
 from datetime import datetime
-from functools import reduce
 
 from deskbell.domain.dogfooding import commands as c
 from deskbell.domain.dogfooding.obligation import last_day
@@ -12,7 +11,7 @@ from deskbell.domain.dogfooding.turn import DogfoodTurn
 from deskbell.domain.effects import Effect, Offer, SendDirect, SendNotice
 from deskbell.domain.ids import PersonId
 from deskbell.domain.inputs import Dialog
-from deskbell.domain.name_rows import name_rows
+from deskbell.domain.joining import lines, name_rows
 from deskbell.domain.texts import Argument, Instant, Text
 
 MOST_NAMED = 40
@@ -57,9 +56,7 @@ def report(
 ) -> Iterator[Effect]:
     """By department to everybody, in numbers; by name to whoever looks after it."""
     title = Text("notice.dogfood_report", {"name": plan.name, "month": month})
-    lines = [*_departments(plan, done, late)]
-    text = reduce(_below, lines, title)
-    yield SendNotice(plan.channel, text)
+    yield SendNotice(plan.channel, lines((title, *_departments(plan, done, late))))
     named = [one for one in plan.people if one in late][:MOST_NAMED]
     if named:
         facts: dict[str, Argument] = {
@@ -84,7 +81,3 @@ def _departments(
             "excused": len(one.people) - owed,
         }
         yield Text("notice.dogfood_department", facts)
-
-
-def _below(first: Text, more: Text) -> Text:
-    return Text("standup.lines", {"first": first, "more": more})

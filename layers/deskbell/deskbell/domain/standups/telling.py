@@ -1,14 +1,13 @@
 """What people hear of a stand-up: the prompt, the thanks, and one summary for all; `decide.py`
 asks."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from functools import reduce
+from collections.abc import Iterator, Sequence
 
 from deskbell.domain.effects import Offer, SendDirect
 from deskbell.domain.graphemes import cut
 from deskbell.domain.ids import PersonId
 from deskbell.domain.inputs import Dialog
-from deskbell.domain.name_rows import name_rows
+from deskbell.domain.joining import lines, name_rows
 from deskbell.domain.standups.plan import StandUpPlan
 from deskbell.domain.standups.stand_up import Attendee, StandUp
 from deskbell.domain.texts import Argument, Instant, Name, Text
@@ -59,9 +58,8 @@ def summary(standup: StandUp, plan: StandUpPlan) -> Text:
         "count": len(standup.answered),
         "expected": expected,
     }
-    lines = [*_attendance(standup), *_said(standup)]
     title = Text("notice.standup_summary", facts)
-    return Text("standup.lines", {"first": title, "more": _joined("standup.lines", lines)})
+    return lines((title, *_attendance(standup), *_said(standup)))
 
 
 def _attendance(standup: StandUp) -> Iterator[Text]:
@@ -92,8 +90,3 @@ def _answer(one: Attendee) -> Iterator[Text]:
 
 def _names(people: Sequence[Attendee]) -> Argument:
     return name_rows([one.person for one in people])
-
-
-def _joined(key: str, found: Iterable[Argument]) -> Argument:
-    """One after the other; there has to be one."""
-    return reduce(lambda first, more: Text(key, {"first": first, "more": more}), found)

@@ -34,7 +34,7 @@ from deskbell.domain.tickets.open_from_form import open_from_form
 from deskbell.domain.tickets.open_from_mail import open_from_mail
 from deskbell.domain.tickets.open_from_message import open_from_message
 from deskbell.domain.tickets.open_from_request import open_from_request, reported
-from deskbell.domain.tickets.open_from_review import open_from_review, open_from_stand_up
+from deskbell.domain.tickets.open_from_review import open_from_review
 from deskbell.domain.tickets.permissions import Action
 from deskbell.domain.tickets.refusal import refuse_press
 from deskbell.domain.tickets.ticket import Ticket
@@ -62,10 +62,8 @@ def _open(command: c.TicketOpening, now: datetime) -> Decision:
             return open_from_mail(command, now)
         case c.OpenFromRequest():
             return open_from_request(command, now)
-        case c.OpenFromReview():
+        case c.OpenFromReview() | c.OpenFromStandUp():
             return open_from_review(command, now)
-        case c.OpenFromStandUp():
-            return open_from_stand_up(command, now)
     assert_never(command)
 
 

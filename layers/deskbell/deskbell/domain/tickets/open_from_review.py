@@ -15,19 +15,7 @@ from deskbell.domain.tickets.ticket import Card, Progress, Status, Ticket
 from deskbell.domain.tickets.transition import show_cards
 
 
-def open_from_review(command: OpenFromReview, now: datetime) -> Decision:
-    by = Name(command.by)
-    why = Text("reason.opened_by_review", {"by": by, "number": command.outage})
-    return _opened(command, why, now)
-
-
-def open_from_stand_up(command: OpenFromStandUp, now: datetime) -> Decision:
-    by = Name(command.by)
-    why = Text("reason.opened_by_standup", {"by": by, "name": command.standup})
-    return _opened(command, why, now)
-
-
-def _opened(command: OpenFromReview | OpenFromStandUp, why: Text, now: datetime) -> Decision:
+def open_from_review(command: OpenFromReview | OpenFromStandUp, now: datetime) -> Decision:
     """In no public channel: what it was said about is the team's to tell."""
     inbox, by = command.inbox, command.by
     ticket = Ticket(
@@ -48,9 +36,16 @@ def _opened(command: OpenFromReview | OpenFromStandUp, why: Text, now: datetime)
     )
     return begin_by_rules(
         ticket,
-        why,
+        _why(command),
         inbox,
         NO_RULES,
         now,
         effects=lambda routed: (*show_cards(routed), ShowHome(by, after=routed.home.place)),
     )
+
+
+def _why(command: OpenFromReview | OpenFromStandUp) -> Text:
+    by = Name(command.by)
+    if isinstance(command, OpenFromReview):
+        return Text("reason.opened_by_review", {"by": by, "number": command.outage})
+    return Text("reason.opened_by_standup", {"by": by, "name": command.standup})
