@@ -49,7 +49,7 @@ def waiting(on: PauseOn, until: datetime | None = None) -> Ticket:
     return after
 
 
-@pytest.mark.parametrize("on", BEGUN_BY_HAND)
+@pytest.mark.parametrize("on", sorted(BEGUN_BY_HAND))
 def test_what_has_an_end_or_a_reminder_has_its_timer_and_nothing_else(on: PauseOn) -> None:
     until = NOW + HOUR if on is PauseOn.TIME else None
     change = paused(a_ticket(status=Status.ASSIGNED, assignee=BEN), on, until)
@@ -63,7 +63,7 @@ def test_what_has_an_end_or_a_reminder_has_its_timer_and_nothing_else(on: PauseO
     assert change.timers == expected
 
 
-@pytest.mark.parametrize("on", BEGUN_BY_HAND)
+@pytest.mark.parametrize("on", sorted(BEGUN_BY_HAND))
 def test_solving_stops_its_clock_and_its_timer(on: PauseOn) -> None:
     ticket = waiting(on, NOW + HOUR if on is PauseOn.TIME else None)
     [change] = decide(ticket, c.Solve(as_member(BEN), INBOX), NOW + timedelta(minutes=7)).changes
