@@ -3,6 +3,7 @@
 """
 
 import os
+from collections.abc import Iterator
 
 import pytest
 from hypothesis import settings
@@ -24,15 +25,18 @@ def pytest_sessionstart(session: pytest.Session) -> None:
         compile_changed()
 
 
-@pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+@pytest.hookimpl(wrapper=True)
+def pytest_collection_modifyitems(
+    config: pytest.Config, items: list[pytest.Item]
+) -> Iterator[None]:
     """The stack's tests begin at once, as all the others take no longer; those stay by file."""
-    if not _is_worker(config):
-        return
-    for item in items:
-        group = STACK if _needs_stack(item) else item.nodeid.partition("::")[0]
-        item.add_marker(pytest.mark.xdist_group(group))
-    items.sort(key=_needs_stack, reverse=True)
+    if _is_worker(config):
+        for item in items:
+            group = STACK if _needs_stack(item) else item.nodeid.partition("::")[0]
+            item.add_marker(pytest.mark.xdist_group(group))
+    yield
+    if _is_worker(config):
+        items.sort(key=_needs_stack, reverse=True)
 
 
 @pytest.hookimpl(tryfirst=True)
