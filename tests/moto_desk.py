@@ -16,6 +16,7 @@ from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import Any
 
 import boto3
@@ -312,17 +313,19 @@ def _plain(record: dict[str, Any]) -> dict[str, Any]:
 
 
 @contextmanager
-def moto_desk() -> Iterator[MotoDesk]:
-    """Ready to be used; nothing of it outlives the block."""
+def moto_desk(clock_file: Path | None = None) -> Iterator[MotoDesk]:
+    """Ready to be used; nothing of it outlives the block. By the file, it travels in time."""
     with (
         mock_aws(config={"stepfunctions": {"execute_state_machine": True}}),
         _front() as (url, desks),
-        fake_slack(url) as scene,
+        fake_slack(url, clock_file) as scene,
         pytest.MonkeyPatch.context() as mp,
     ):
         mp.setenv("AWS_DEFAULT_REGION", REGION)
         quicken(mp)
         desk = MotoDesk(scene.client, f"{scene.url}/api/")
+        if clock_file:
+            desk.functions.local["DESK_CLOCK_FILE"] = str(clock_file)
         desks.append(desk)
         with desk.functions.loaded(), desk.recorder.listening():
             yield desk

@@ -57,6 +57,8 @@ class Functions:
         """Of each run; None: all that the template gives the function."""
         self.parameters: dict[str, str] = {}
         """Environment that is not the template's default."""
+        self.local: dict[str, str] = {}
+        """Environment of the local cloud's, which no template has."""
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._handlers)
@@ -131,6 +133,7 @@ class Functions:
             "AWS_DEFAULT_REGION": REGION,
             **self._resources.resolve(variables),
             **{key: value for key, value in self.parameters.items() if key in variables},
+            **self.local,
         }
 
     def _context(self, name: str) -> LambdaContext:

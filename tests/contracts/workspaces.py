@@ -151,11 +151,13 @@ class FakeSlackScene:
 
 
 @contextmanager
-def fake_slack(requests_to: str = NOWHERE) -> Iterator[FakeSlackScene]:
+def fake_slack(
+    requests_to: str = NOWHERE, clock_file: Path | None = None
+) -> Iterator[FakeSlackScene]:
     """The fake Slack in a thread; by default nobody listens where it sends its events."""
     with listen(0) as listener:
         url = f"http://127.0.0.1:{listener.getsockname()[1]}"
-        server = FakeSlackServer(_config(url, requests_to))
+        server = FakeSlackServer(_config(url, requests_to, clock_file))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
         thread.start()
         try:
@@ -168,11 +170,12 @@ def fake_slack(requests_to: str = NOWHERE) -> Iterator[FakeSlackScene]:
             thread.join()
 
 
-def _config(url: str, requests_to: str) -> Config:
+def _config(url: str, requests_to: str, clock_file: Path | None) -> Config:
     return Config(
         base_url=url,
         manifest=load_manifest(ROOT / "slack_manifest.yaml", requests_to),
         world=load_world(ROOT / "tools/fake_slack/world.yaml"),
         signing_secret=SIGNING_SECRET,
         bot_token=TOKEN,
+        clock_file=clock_file,
     )
