@@ -23,7 +23,7 @@ from deskbell.domain.reports.log import Log
 from deskbell.domain.texts import Text
 from deskbell.domain.tickets.commands import Heard, RecordMessage
 from deskbell.domain.tickets.decide import decide
-from deskbell.domain.tickets.events import TicketSolved
+from deskbell.domain.tickets.events import TicketMoved, TicketSolved
 from deskbell.domain.tickets.ticket import Privacy, Status, Ticket
 from deskbell.usecases.ports import Aggregates
 from tests.builders import (
@@ -151,6 +151,31 @@ def test_an_operator_reads_volume_times_and_hours(
     assert (weekday, days, hours.index("2"), total) == ("mon", "1", 4, "2")
 
 
+def test_an_operator_reads_which_teams_work_together(
+    table: Store, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lived = Lived(table.aggregates)
+    assert "teams" not in told(capsys), "each request is one team's"
+    ticket = lived.do(opening(a_ticket(ref=ticket_ref(INSTALL, "moved"), number=9, message=None)))
+    x_team = InboxId("x-team")
+    moved = replace(ticket, version=ticket.version + 1, inbox=x_team)
+    step = lived.step(ticket, moved, TicketMoved(ticket.inbox, x_team, "dialog"))
+    ticket = lived.do(step, 15 * MINUTE)
+    lived.do(taking(ticket), 45 * MINUTE)
+    lines = told(capsys, "--from", DAY, "--to", DAY)
+    assert cells(lines, "teams")[1:] == [
+        ["it", "x-team", "1", "1", *["0:30:00"] * 3, "1"],
+        ["x-team", "it", "0", "0", "1"],
+    ]
+    assert cells(lines, "shared")[1:] == [
+        ["all", "3", "1", "33.3"],
+        ["inbox", "it", "2", "1", "50.0"],
+        ["inbox", "x-team", "2", "1", "50.0"],
+    ]
+    [joint] = json.loads("\n".join(told(capsys, "--json", "--inbox", "it")))["shared"][:1]
+    assert joint == {"by": "all", "name": "", "requests": 2, "of several teams": 1, "%": 50.0}
+
+
 def test_files_programs_and_the_screen_have_the_same_cells(
     lived: Lived, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
@@ -159,6 +184,8 @@ def test_files_programs_and_the_screen_have_the_same_cells(
     given = json.loads("\n".join(told(capsys, "--json")))
     assert sorted(file.name for file in folder.iterdir()) == [
         "hours.csv",
+        "shared.csv",
+        "teams.csv",
         "tickets.csv",
         "times.csv",
     ]

@@ -8,7 +8,9 @@ import pytest
 
 from deskbell.adapters.memory.ticket_log import memory_ticket_log
 from deskbell.adapters.memory.workspace import Fault
+from deskbell.domain.ids import InboxId
 from deskbell.domain.inputs import Button, Dialog
+from deskbell.domain.reports.collaboration import Collaboration, Pair, collaboration
 from deskbell.domain.reports.figures import By, Clock, Group, Measure, Report, Times, figures
 from deskbell.domain.reports.life import Turn
 from deskbell.domain.reports.log import Log
@@ -23,6 +25,7 @@ from tests.builders import (
     MINJUN,
     NOW,
     OLA,
+    XENA,
     a_desk,
     an_envelope,
     an_inbox,
@@ -44,6 +47,11 @@ def desk() -> Ticketed:
 def report(desk: MemoryDesk) -> Report:
     lives, left_out = Log(memory_ticket_log(desk.table)).lives(UTC_DAY.ends, desk.desk.staff)
     return figures(lives, UTC_DAY, desk.desk, left_out=left_out)
+
+
+def together(desk: MemoryDesk) -> Collaboration:
+    lives, _ = Log(memory_ticket_log(desk.table)).lives(UTC_DAY.ends, desk.desk.staff)
+    return collaboration(lives, UTC_DAY, desk.desk)
 
 
 def replied(desk: MemoryDesk, group: Group = ALL) -> timedelta | None:
@@ -176,6 +184,20 @@ def test_a_move_takes_a_ticket_with_all_it_counts_to_the_other_team(desk: Ticket
     assert Group(By.INBOX, "it") not in volumes
     assert volumes[Group(By.INBOX, "x-team")].open_after == 1
     assert volumes[of("")].open_after == 1, "Ben does not work there"
+
+
+def test_a_move_is_a_hand_over_until_it_is_taken_back(desk: Ticketed) -> None:
+    desk.answer(Dialog.MOVE, inbox="x-team")
+    desk.now += MINUTE
+    desk.pick(Button.UNDO)
+    assert together(desk).pairs == {}
+    desk.answer(Dialog.MOVE, inbox="x-team")
+    desk.now += 5 * MINUTE
+    desk.reply(XENA, "We are looking")
+    pair = together(desk).pairs[Pair(InboxId("it"), InboxId("x-team"))]
+    assert (pair.handed_over, pair.joint) == (1, 1)
+    assert pair.times
+    assert pair.times.mean == 5 * MINUTE
 
 
 def test_of_a_merge_the_first_asking_and_the_first_answer_count_once(desk: Ticketed) -> None:

@@ -41,6 +41,8 @@ def figures_agree(books: Books) -> Iterator[Violation]:
         assert isinstance(ticket, Ticket)
         if life.position != position_of(ticket) or life.inbox != ticket.inbox:
             yield Violation("I4", str(life.ref), "does not stand as its history says")
+        if life.visits[-1].inbox != ticket.inbox:
+            yield Violation("I4", str(life.ref), "is reported with a team that does not have it")
         if last.opens != ticket.is_open:
             yield Violation("I4", str(life.ref), "is reported open, or over, and is not")
         if ticket.status is Status.SOLVED and last not in _SOLVED:

@@ -45,6 +45,8 @@ class History:
         event: str,
         person: PersonId | None = None,
         into: "History | None" = None,
+        parent: "History | None" = None,
+        back: bool = False,
         inbox: InboxId | None = None,
         **changes: Any,
     ) -> "History":
@@ -53,7 +55,8 @@ class History:
         self.inbox = inbox or self.inbox
         self.position = replace(self.position, **changes)
         when, to = local(at, self.zone), into.ref if into else None
-        stands = (self.inbox, self.position, person, to)
+        problem = parent.ref if parent else None
+        stands = (self.inbox, self.position, person, to, problem, back)
         self.facts.append(Step(self.ref, self.version, when, event, *stands))
         return self
 

@@ -9,6 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from deskbell.domain.ids import Kind, PersonId, Ref, Thread, Ts
+from deskbell.domain.reports.collaboration import collaboration
+from deskbell.domain.reports.collaboration_tables import collaboration_tables
 from deskbell.domain.reports.facts import Fact, Remark, Saying, Step
 from deskbell.domain.reports.figures import figures
 from deskbell.domain.reports.life import Life, Turn
@@ -23,7 +25,10 @@ from tests.unit.reports.history import IT, NEW_YORK, History, X, adds_up, local
 
 WEEK = Period(date(2026, 11, 16), date(2026, 11, 22), NEW_YORK)
 DESK = a_desk(inboxes=two_inboxes())
-EVENTS = ("TicketAssigned", "TicketSolved", "SolvedByPeer", "ActionUndone", "TicketMerged")
+EVENTS = (
+    *("TicketAssigned", "TicketSolved", "SolvedByPeer", "ActionUndone", "TicketMerged"),
+    *("TicketMoved", "TicketLinked", "TicketUnlinked"),
+)
 REFS = tuple(Ref(Kind.TICKET, name) for name in "abc")
 AT = st.datetimes(datetime(2026, 11, 15), datetime(2026, 11, 24), timezones=st.just(UTC))  # noqa: DTZ001
 PEOPLE = st.sampled_from([None, ANA, BEN, JIWOO])
@@ -31,7 +36,10 @@ PEOPLE = st.sampled_from([None, ANA, BEN, JIWOO])
 
 def told(log: Log) -> tuple[Table, ...]:
     lives, left_out = log.lives(WEEK.ends, DESK.staff)
-    return tables(figures(lives, WEEK, DESK, left_out=left_out), {})
+    return (
+        *tables(figures(lives, WEEK, DESK, left_out=left_out), {}),
+        *collaboration_tables(collaboration(lives, WEEK, DESK)),
+    )
 
 
 @st.composite
@@ -45,7 +53,9 @@ def steps(draw: st.DrawFn) -> list[Fact]:
             position = Position(status, draw(PEOPLE), draw(st.sampled_from([None, "hardware"])))
             into = draw(st.sampled_from(REFS)) if status is Status.MERGED else None
             inbox = draw(st.sampled_from([IT, X]))
-            found.append(Step(ref, version, draw(AT), event, inbox, position, ANA, into))
+            parent = draw(st.sampled_from(REFS)) if event == "TicketLinked" else None
+            story = (draw(AT), event, inbox, position, ANA, into, parent, draw(st.booleans()))
+            found.append(Step(ref, version, *story))
     return found
 
 

@@ -11,6 +11,8 @@ from deskbell.adapters.dynamo.settings_rows import DynamoSettings
 from deskbell.adapters.dynamo.ticket_log import dynamo_desk_log
 from deskbell.domain.errors import SettingsError, StoreError
 from deskbell.domain.ids import InboxId, PersonId
+from deskbell.domain.reports.collaboration import collaboration
+from deskbell.domain.reports.collaboration_tables import collaboration_tables
 from deskbell.domain.reports.facts import Fact
 from deskbell.domain.reports.figures import Report, figures
 from deskbell.domain.reports.log import Log
@@ -43,8 +45,9 @@ def add_to(
         help="say how much was asked, how fast it was answered and solved, and when",
         description="Reads the history of all tickets once and prints of some days, in the desk's "
         "time zone: how many were opened, solved, reopened and open; the times to the first reply "
-        "and to the solution, by inbox, category and agent; the busiest hours; and of surveys the "
-        "NPS by week and segment, and what became of low scores. Changes nothing.",
+        "and to the solution, by inbox, category and agent; the busiest hours; how teams work "
+        "together; and of surveys the NPS by week and segment, and what became of low scores. "
+        "Changes nothing.",
     )
     report.add_argument(
         "--from",
@@ -76,18 +79,18 @@ def run(
     people = {PersonId(id_): name for id_, name in names.items()}
     try:
         desk = DynamoSettings().current()
-        report, surveys = _report(chosen, desk, now())
+        report, others = _report(chosen, desk, now())
     except (SettingsError, StoreError) as error:
         raise OperatorError(str(error), "see what AWS says, and try again") from error
-    _tell(chosen, report, (*tables(report, people), *surveys))
+    _tell(chosen, report, (*tables(report, people), *others))
     return 0
 
 
 def _report(
     chosen: argparse.Namespace, desk: Desk, now: datetime
 ) -> tuple[Report, tuple[Table, ...]]:
-    """With the tables of surveys, where one was ever answered. One page of the history at a time;
-    kept are the facts that count."""
+    """With the tables of how teams work together, and of surveys, where one was ever answered. One
+    page of the history at a time; kept are the facts that count."""
     period = _period(chosen, desk, now)
     inbox = _inbox(chosen.inbox, desk)
     of_surveys: list[NpsFact] = []
@@ -101,9 +104,10 @@ def _report(
 
     lives, left_out = Log(of_tickets()).lives(period.ends, desk.staff)
     report = figures(lives, period, desk, inbox, left_out)
+    of_teams = collaboration_tables(collaboration(lives, period, desk, inbox))
     if not of_surveys or (inbox and not (desk.nps and desk.nps.inbox == inbox)):
-        return report, ()
-    return report, nps_tables(nps_figures(of_surveys, period, now))
+        return report, of_teams
+    return report, (*of_teams, *nps_tables(nps_figures(of_surveys, period, now)))
 
 
 def _tell(chosen: argparse.Namespace, report: Report, told: tuple[Table, ...]) -> None:

@@ -13,6 +13,7 @@ from enum import StrEnum
 from deskbell.domain.ids import ChannelId, InboxId, PersonId, Ref, Thread, Ts
 from deskbell.domain.tickets import events as e
 from deskbell.domain.tickets.instants import instant_of
+from deskbell.domain.tickets.move import MOVED_BACK
 from deskbell.domain.tickets.position import Position
 
 
@@ -20,7 +21,8 @@ from deskbell.domain.tickets.position import Position
 class Step:
     """One version of a ticket, and how it stood then; None where an earlier release wrote it.
 
-    `person` is who asked, of what opens a ticket; `into` the ticket that goes on, of a merge.
+    `person` is who asked, of what opens a ticket; `into` the ticket that goes on, of a merge;
+    `parent` the problem that it is a part of, of a link. `back`: the move takes the last one back.
     """
 
     ticket: Ref
@@ -31,6 +33,8 @@ class Step:
     position: Position | None
     person: PersonId | None = None
     into: Ref | None = None
+    parent: Ref | None = None
+    back: bool = False
 
 
 class Saying(StrEnum):
@@ -86,6 +90,7 @@ def facts_of(
         return
     person = detail.get("requester") if event == e.TicketOpened.__name__ else None
     into = detail.get("into") if event == e.TicketMerged.__name__ else None
+    parent = detail.get("parent") if event == e.TicketLinked.__name__ else None
     yield Step(
         ticket,
         version,
@@ -95,6 +100,8 @@ def facts_of(
         position,
         PersonId(str(person)) if person else None,
         Ref.parse(str(into)) if into else None,
+        Ref.parse(str(parent)) if parent else None,
+        event == e.TicketMoved.__name__ and detail.get("why") in MOVED_BACK,
     )
 
 

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from deskbell.domain.ids import InboxId, PersonId, Ref, Thread
 from deskbell.domain.reports.facts import Fact, Remark, Saying, Step
+from deskbell.domain.reports.visits import Visit, visits_of
 from deskbell.domain.tickets import events as e
 from deskbell.domain.tickets.position import Position
 from deskbell.domain.tickets.ticket import Status
@@ -52,7 +53,8 @@ class Life:
     """Until some moment; how it stands is as of then.
 
     `began` is when the first of all that are this request was opened. What was undone has not
-    happened: `turns` are those that stayed, in their order.
+    happened: `turns` are those that stayed, in their order, and `visits` the inboxes that had it.
+    `parent` is the problem that it is a part of.
     """
 
     ref: Ref
@@ -62,6 +64,8 @@ class Life:
     began: datetime
     answers: frozenset[Answer] = frozenset()
     into: Ref | None = None
+    parent: Ref | None = None
+    visits: tuple[Visit, ...] = ()
 
     @property
     def status(self) -> Status:
@@ -129,9 +133,12 @@ def life_of(
         began=first.at,
         answers=_answers(remarks, first.person, staff),
         into=next((one.into for one in reversed(steps) if one.into), None),
+        parent=next((one.parent for one in reversed(steps) if one.event in _LINKS), None),
+        visits=visits_of(steps),
     )
 
 
+_LINKS = frozenset({e.TicketLinked.__name__, e.TicketUnlinked.__name__})
 _BACK = frozenset({e.ActionUndone.__name__, e.TicketUnmerged.__name__})
 _ENDS = {
     Status.SOLVED: Turn.SOLVED,

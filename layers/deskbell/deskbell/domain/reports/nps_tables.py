@@ -1,16 +1,12 @@
 """The figures of surveys as tables, as `tables.py` makes those of tickets."""
 
 from collections.abc import Iterator
-from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
 from deskbell.domain.reports.nps_figures import IN_TIME, Loops, NpsReport, Scores, Seconds, Split
-from deskbell.domain.reports.tables import Cell, Table
+from deskbell.domain.reports.tables import UNKNOWN, Cell, Table, percent, rounded
 
 _ALL, _SEGMENT, _NONE = "all", "segment", "(none)"
-_UNKNOWN = ""
-
-
 _COUNTS = ("answers", "promoters", "passives", "detractors")
 _IN_TIME = ("after 24 h", "handled", "% in 24 h", "after 48 h", "handled then", "% in 48 h")
 
@@ -45,34 +41,24 @@ def _scores(report: NpsReport) -> Iterator[tuple[Cell, ...]]:
 
 
 def _score(one: Scores) -> tuple[Cell, ...]:
-    at_least, at_most = (_rounded(Fraction(bound)) for bound in one.interval)
+    at_least, at_most = (rounded(Fraction(bound)) for bound in one.interval)
     counts = (one.count, one.promoters, one.passives, one.detractors)
-    return (*counts, _rounded(one.nps), at_least, at_most)
+    return (*counts, rounded(one.nps), at_least, at_most)
 
 
 def _loop(one: Loops) -> Iterator[Cell]:
     times = one.first_touch
     yield one.opened
     yield len(one.touched)
-    yield times.median if times else _UNKNOWN
-    yield times.p90 if times else _UNKNOWN
+    yield times.median if times else UNKNOWN
+    yield times.p90 if times else UNKNOWN
     for time in IN_TIME:
         due, done = one.in_time[time]
         yield due
         yield done
-        yield _percent(done, due)
+        yield percent(done, due)
 
 
 def _second(one: Seconds) -> tuple[Cell, ...]:
-    mean = _rounded(Fraction(one.delta, one.count))
-    return (one.count, one.recovered, _percent(one.recovered, one.count), mean)
-
-
-def _percent(part: int, whole: int) -> Cell:
-    return _rounded(Fraction(100 * part, whole)) if whole else _UNKNOWN
-
-
-def _rounded(exact: Fraction) -> Decimal:
-    """To a tenth, halves away from zero."""
-    tenths = Decimal(exact.numerator * 10) / Decimal(exact.denominator)
-    return tenths.quantize(Decimal(1), ROUND_HALF_UP).scaleb(-1) + Decimal("0.0")
+    mean = rounded(Fraction(one.delta, one.count))
+    return (one.count, one.recovered, percent(one.recovered, one.count), mean)

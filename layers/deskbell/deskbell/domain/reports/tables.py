@@ -4,7 +4,8 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
 
 from deskbell.domain.ids import PersonId
 from deskbell.domain.reports.figures import By, Group, Report, Volume
@@ -14,6 +15,7 @@ from deskbell.domain.settings.hours import Weekday
 
 Cell = str | int | Decimal | timedelta
 _NOBODY, _NONE = "(nobody)", "(none)"
+UNKNOWN = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,16 @@ def shown(cell: Cell) -> str:
 def in_seconds(duration: timedelta) -> int:
     """To the nearest one."""
     return round(duration / timedelta(seconds=1))
+
+
+def percent(part: int, whole: int) -> Cell:
+    return rounded(Fraction(100 * part, whole)) if whole else UNKNOWN
+
+
+def rounded(exact: Fraction) -> Decimal:
+    """To a tenth, halves away from zero."""
+    tenths = Decimal(exact.numerator * 10) / Decimal(exact.denominator)
+    return tenths.quantize(Decimal(1), ROUND_HALF_UP).scaleb(-1) + Decimal("0.0")
 
 
 def tables(report: Report, people: Mapping[PersonId, str]) -> tuple[Table, ...]:

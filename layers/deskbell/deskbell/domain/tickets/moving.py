@@ -13,7 +13,7 @@ from deskbell.domain.texts import Argument, Name, Text
 from deskbell.domain.tickets import commands as c
 from deskbell.domain.tickets import events as e
 from deskbell.domain.tickets.issue_effects import in_jira
-from deskbell.domain.tickets.move import MOST_MOVES, Move
+from deskbell.domain.tickets.move import EMOJI_TAKEN_OFF, MOST_MOVES, UNDONE, Move
 from deskbell.domain.tickets.moving_notes import brought_along, old_cards, stuck, told
 from deskbell.domain.tickets.permissions import Action, Relation, can, relations
 from deskbell.domain.tickets.places import WORK, cards_of_work
@@ -177,7 +177,7 @@ def _timers(before: Ticket, after: Ticket, to: Inbox, now: datetime) -> tuple[Ti
 
 def _how(command: c.Move | c.MoveBack) -> str:
     if isinstance(command, c.MoveBack):
-        return "undone" if command.at else "emoji_taken_off"
+        return UNDONE if command.at else EMOJI_TAKEN_OFF
     return "emoji" if command.emoji else "dialog"
 
 
