@@ -35,8 +35,8 @@ HOLIDAYS = ("2027-03-01", "2027-03-29", "2027-05-03", "2027-05-05", "2027-05-13"
 """Independence movement day, Easter Monday, 3 May, Children's day, Buddha's birthday."""
 ON_THEIR_DAYS = ("2027-03-01", "2027-03-29", "2027-05-03", "2027-05-13")
 MOMENTS = ("00:35", "07:35", "08:35", "14:35", "15:35", "23:35")
-"""In UTC: after 09:30 in Seoul, in Warsaw and in Chicago, in summer and in winter; and when the next
-day is looked at. Most days need the desk's ten o'clock alone, and that look."""
+"""In UTC: after 09:30 in Seoul, in Warsaw and in Chicago, in summer and in winter; and when the
+next day is looked at. Most days need the desk's ten o'clock alone, and that look."""
 DAYS, MONDAY = ("mon", "thu"), 0
 ZONES = {"jiwoo": "Asia/Seoul", "ola": "Europe/Warsaw", "ben": "America/Chicago"}
 DEPARTMENTS = {
