@@ -569,7 +569,7 @@ MUTANTS = {
         Mutant("a_request_a_reaction", "each emoji begins another request", _a_request_a_reaction),
         Mutant("no_request_timer", "a request has an end, and no timer", _no_request_timer),
         Mutant("no_pause_timer", "a pause has an end, and no timer for it", _no_pause_timer),
-        Mutant("deaf_to_answers", "an answer ends no waiting", _deaf_to_answers),
+        Mutant("deaf_to_answers", "an answer ends no waiting", _deaf_to_answers, only=("pausing",)),
         Mutant("greetings_only", "a message alone never becomes a ticket", _no_auto),
         Mutant("rule_again", "a rule fires as often as it is asked", _rule_again),
         Mutant("nothing_copied", "what is said stays where it is said", _nothing_copied),
@@ -578,9 +578,16 @@ MUTANTS = {
         Mutant("old_card_stays", "a moved ticket keeps its card where it was", _old_card_stays),
         Mutant("untold_moves", "no history says where a ticket came from", _untold_moves),
         Mutant("one_sided_merge", "the ticket that goes on hears of no merge", _one_sided_merge),
-        Mutant("said_to_the_merged", "nobody looks whether it was merged", _said_to_the_merged),
+        Mutant(
+            "said_to_the_merged",
+            "nobody looks whether it was merged",
+            _said_to_the_merged,
+            only=("ties",),
+        ),
         Mutant("one_sided_link", "a problem does not hear of its parts", _one_sided_link),
-        Mutant("no_flag_timer", "nobody is called after the first one", _no_flag_timer),
+        Mutant(
+            "no_flag_timer", "nobody is called after the first one", _no_flag_timer, only=("flags",)
+        ),
         Mutant("no_triage_clock", "a ticket begins, and nobody is reminded", _no_triage_clock),
         Mutant("self_approval", "whoever asks may decide, too", _self_approval),
         Mutant("votes_for_ever", "who has decided may decide again", _votes_for_ever),
@@ -589,6 +596,7 @@ MUTANTS = {
             "nonconditional_reserve",
             "who takes a laptop writes the stock without looking",
             _nonconditional_reserve,
+            only=("loans",),
         ),
         Mutant("release_twice", "a loan that is over gives its laptop back again", _release_twice),
         Mutant(
@@ -597,9 +605,22 @@ MUTANTS = {
         Mutant("late_ones_last", "a reply that comes late stands behind others", _late_ones_last),
         Mutant("cards_for_all", "no card asks who reads there", _cards_for_all),
         Mutant("nowhere_to_talk", "a private ticket goes to no direct messages", _nowhere_to_talk),
-        Mutant("copies_stay", "what was said stays where a ticket was public", _copies_stay),
+        Mutant(
+            "copies_stay",
+            "what was said stays where a ticket was public",
+            _copies_stay,
+            only=(
+                "privacy",
+                "threads",
+            ),
+        ),
         Mutant("left_for_good", "nobody asks who has what comes back", _left_for_good),
-        Mutant("old_thread_is_old", "no ticket hears which one goes on", _old_thread_is_old),
+        Mutant(
+            "old_thread_is_old",
+            "no ticket hears which one goes on",
+            _old_thread_is_old,
+            only=("ties",),
+        ),
         Mutant("notes_by_mail", "a note goes out by mail like a reply", _notes_by_mail),
         Mutant("each_copy_a_mail", "a mail that comes twice is two", _each_copy_a_mail),
         Mutant(
@@ -609,6 +630,7 @@ MUTANTS = {
             "asked_blindly",
             "that somebody is asked is written without looking",
             survey_mutants.asked_blindly,
+            only=("ratings",),
         ),
         Mutant(
             "no_csat_timer", "a ticket is solved, and nobody asks", survey_mutants.no_csat_timer
@@ -622,6 +644,7 @@ MUTANTS = {
             "acknowledge_not_conditional",
             "an acknowledgement is written whatever it is by then",
             outage_mutants.acknowledge_not_conditional,
+            only=("outages",),
         ),
         Mutant(
             "step_without_rung",
@@ -637,6 +660,7 @@ MUTANTS = {
             "pages_unasked",
             "a page goes out whoever has it by then",
             outage_mutants.pages_unasked,
+            only=("outages",),
         ),
         Mutant(
             "silence_for_ever",
@@ -645,7 +669,12 @@ MUTANTS = {
         ),
         Mutant("marks_of_anybody", "whoever marks it has done it", nps_mutants.marks_of_anybody),
         Mutant("scores_call_again", "a score calls each time", nps_mutants.scores_call_again),
-        Mutant("a_case_a_score", "each low score is a case", nps_mutants.a_case_a_score),
+        Mutant(
+            "a_case_a_score",
+            "each low score is a case",
+            nps_mutants.a_case_a_score,
+            only=("scores",),
+        ),
         Mutant("no_case_timers", "a case has times, and no timers", nps_mutants.no_case_timers),
         Mutant("told_again", "nobody knows what waits already", feedback_mutants.told_again),
         Mutant(
