@@ -647,6 +647,18 @@ MUTANTS = {
         Mutant("scores_call_again", "a score calls each time", nps_mutants.scores_call_again),
         Mutant("a_case_a_score", "each low score is a case", nps_mutants.a_case_a_score),
         Mutant("no_case_timers", "a case has times, and no timers", nps_mutants.no_case_timers),
+        Mutant(
+            "surveys_at_once",
+            "nobody asks when a member was surveyed last",
+            nps_mutants.surveys_at_once,
+            only=("scores",),
+        ),
+        Mutant(
+            "surveys_the_answered",
+            "who has answered is surveyed again",
+            nps_mutants.surveys_the_answered,
+            only=("scores",),
+        ),
         Mutant("told_again", "nobody knows what waits already", feedback_mutants.told_again),
         Mutant(
             "told_of_all", "everybody hears of what is not for them", feedback_mutants.told_of_all
