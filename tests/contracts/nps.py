@@ -9,7 +9,16 @@ from deskbell.adapters.slack.rendering.renderer import CatalogueRenderer
 from deskbell.domain.decision import Decision
 from deskbell.domain.ids import Ts, nps_turn_ref
 from deskbell.domain.nps import commands as c
-from deskbell.domain.nps.case import MOST_SCORES, Case, Given, Mark, Status
+from deskbell.domain.nps.case import (
+    MOST_SCORES,
+    Case,
+    Given,
+    Mark,
+    Recovery,
+    SecondSurvey,
+    Stage,
+    Status,
+)
 from deskbell.domain.nps.decide import decide
 from deskbell.domain.nps.policy import Terms
 from deskbell.domain.nps.response import Response
@@ -44,7 +53,7 @@ def a_full_case() -> Case:
         a_first_case(),
         version=9,
         segment="premium",
-        terms=Terms(HOUR, HOUR, HOUR, HOUR),
+        terms=Terms(HOUR, HOUR, HOUR, HOUR, HOUR, HOUR),
         status=Status.HANDLED,
         escalated_to=LENA,
         handled_by=BEN,
@@ -54,6 +63,9 @@ def a_full_case() -> Case:
         closes_at=NOW + HOUR,
         moves=3,
         generation=2,
+        second=SecondSurvey(Stage.ASKED, NOW, JIWOO),
+        recovery=Recovery(a_first_case().latest.response, a_first_case().latest.response, 3, 9, 7),
+        no_contact=True,
     )
 
 
@@ -85,7 +97,16 @@ def cases(words: str) -> Iterator[Case]:
     yield handled
     yield from (replace(handled, how=how) for how in How)
     yield replace(handled, status=Status.CLOSED, closes_at=None)
-    yield replace(handled, status=Status.CLOSED, closes_at=None, how=How.CALLED)
+    closed = replace(handled, status=Status.CLOSED, closes_at=None, how=How.CALLED)
+    yield closed
+    yield replace(opened, no_contact=True)
+    for stage in Stage:
+        second = SecondSurvey(stage, NOW, BEN if stage is Stage.ASKED else None)
+        yield replace(handled, second=second)
+        yield replace(closed, second=second, no_contact=stage is Stage.WITHHELD)
+    for score in (2, 9):
+        answer = first.latest.response
+        yield replace(closed, recovery=Recovery(answer, answer, 3, score, 7))
 
 
 def cards(renderer: CatalogueRenderer, words: str) -> Iterator[tuple[str, Message]]:
@@ -100,6 +121,11 @@ def decisions() -> Iterator[Decision]:
         yield team.hears(a_score(3))
         team.marks()
         yield team.hears(a_score(2, "2"))
+        for score in (9, 1):
+            team.does(c.SetContact(AGENT, CLOSELOOP, wanted=score == 9))
+            team.marks()
+            team.waits(timedelta(days=4))
+            yield team.hears(a_score(score, f"after {score}"))
     duty = c.OnDuty(LENA)
     for case in cases("words"):
         for by in (AGENT, OTHER, NOBODY):
@@ -107,5 +133,8 @@ def decisions() -> Iterator[Decision]:
             yield decide(case, c.MarkHandled(by, CLOSELOOP, mark=MARK), duty, NOW)
             yield decide(case, c.MarkHandled(by, CLOSELOOP, How.FIXED), duty, NOW)
             yield decide(case, c.Reopen(by, CLOSELOOP), duty, NOW)
+            yield decide(case, c.AskAgain(by, CLOSELOOP), duty, NOW)
+            for wanted in (True, False):
+                yield decide(case, c.SetContact(by, CLOSELOOP, wanted), duty, NOW)
         for later in (4 * HOUR, 24 * HOUR):
             yield decide(case, c.Expire(), duty, NOW + later)

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -11,15 +12,19 @@ import pytest
 
 from deskbell.adapters import wire
 from deskbell.adapters.aws_http import HttpInputQueue
+from deskbell.domain.decision import Decision
 from deskbell.domain.errors import QueueUnavailableError
 from deskbell.domain.inputs import Envelope, ScoreReceived
-from deskbell.domain.nps.policy import ScoreFields, ScoreSource
+from deskbell.domain.nps.commands import Expire, MarkHandled
+from deskbell.domain.nps.policy import ScoreFields, ScoreSource, Terms
+from deskbell.domain.nps.words import How
 from deskbell.domain.sheet_reading import MOST_FAULTS
-from tests.builders import INSTALL, NOW
+from tests.builders import INSTALL, NOW, a_cause
 from tests.contracts.stores import REGION, TABLE, Store
 from tests.functional.nps import NpsDesk, SurveyDoor, an_nps_desk
 from tests.functional.operator.accounts import a_stack
 from tests.template.cloudformation import ROOT
+from tests.unit.nps.members import AGENT, CLOSELOOP, SETTINGS, Team, a_score
 from tools.desk import __main__ as command_line
 from tools.desk.__main__ import main
 from tools.desk.nps import commands
@@ -355,3 +360,43 @@ def test_a_file_that_is_none_is_told(desk: Desk, told: Told, tmp_path: Path, nam
     wrong, mend = told(str(tmp_path / name), code=1)
     assert "cannot be read" in wrong
     assert mend == "  mend: name another"
+
+
+def test_who_is_to_be_surveyed_again_and_why_nobody_else_is(
+    desk: Desk, dynamo_store: Store, capsys: pytest.CaptureFixture[str]
+) -> None:
+    terms = Terms(resurvey_after=timedelta(days=4), survey_cooldown=timedelta(days=4))
+    team = Team(replace(SETTINGS, terms=terms))
+    commits = iter(range(99))
+
+    def commit(decision: Decision) -> None:
+        dynamo_store.aggregates.commit(decision, a_cause(f"step {next(commits)}", team.now))
+
+    for member, event in (("m1", "1"), ("m2", "2"), ("m3", "3")):
+        commit(team.hears(a_score(3, event, member=member)))
+    for member in ("m1", "m2"):
+        commit(team.does(MarkHandled(AGENT, CLOSELOOP, How.CALLED), member))
+    commit(team.hears(a_score(9, "4", member="m2")))
+    team.now += timedelta(days=4)
+    commit(team.does(Expire(), "m1"))
+    commit(team.does(Expire(), "m1"))
+
+    def said(*more: str) -> str:
+        capsys.readouterr()
+        assert main(["nps", "due", *more]) == 0
+        return capsys.readouterr().out
+
+    first, *lines = said().splitlines()
+    assert first == "To be surveyed again: 1 of 3 members who gave a low score"
+    assert [line.split()[:3] for line in lines[1:]] == [
+        ["m1", "ben", "due"],
+        ["m2", "jiwoo", "recovered"],
+        ["m3", "ben", "open"],
+    ]
+    assert "they have answered since: recovered (3, then 9)" in lines[2]
+    given = json.loads(said("--json"))
+    assert [(one["member"], one["due"], one["why"]) for one in given] == [
+        ("m1", True, "due"),
+        ("m2", False, "recovered"),
+        ("m3", False, "open"),
+    ]

@@ -50,7 +50,11 @@ class NpsDesk(MemoryDesk):
     @property
     def cards(self) -> list[Post]:
         """Those with buttons or of an end, in their order; notices have no blocks with an id."""
-        return [post for post in self.ours(CLOSELOOP) if "Net Promoter" in str(post.shown.blocks)]
+        return [
+            post
+            for post in self.ours(CLOSELOOP)
+            if any(words in str(post.shown.blocks) for words in ("Net Promoter", "순추천지수"))
+        ]
 
     @property
     def card(self) -> Post:

@@ -10,6 +10,7 @@ from deskbell.adapters.memory.workspace import Fault
 from deskbell.domain.ids import PersonId, Thread
 from deskbell.domain.inputs import Button, ButtonPressed
 from deskbell.domain.nps.case import Status
+from deskbell.domain.nps.policy import Terms
 from deskbell.usecases.slack_ports import Later, Unknown
 from tests.builders import ADAM, ANA, BEN, IT_HAPPENS, JIWOO, LENA, MINJUN, a_desk
 from tests.functional.memory_desk import MemoryDesk
@@ -334,3 +335,93 @@ def test_slack_that_says_later_delays_the_card_and_loses_nothing() -> None:
     desk.hears()
     desk.later(timedelta(minutes=1))
     assert "*3* of 10" in desk.shown
+
+
+AGAIN = replace(
+    SETTINGS, terms=Terms(resurvey_after=30 * 24 * HOUR, survey_cooldown=30 * 24 * HOUR)
+)
+
+
+def handled_in(language: str = "en") -> NpsDesk:
+    """A desk that asks again; Ben has called the member back."""
+    desk = NpsDesk(an_nps_desk(AGAIN, language=language))
+    desk.hears(3)
+    desk.marks(BEN)
+    return desk
+
+
+def below(desk: NpsDesk) -> list[str]:
+    """What stands in the thread of the card."""
+    [card] = desk.ours(CLOSELOOP)
+    return [post.shown.text for post in desk.ours(CLOSELOOP, card.ts)]
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "recovered"),
+    [
+        ("en", "it is time to survey *member 11672* again", "Recovered: 3 → 9 (+6)"),
+        ("ko", "*회원 11672* 님에게 설문을 다시 보낼 때예요", "회복됨: 3점 → 9점 (+6)"),
+        ("pl", "pora ponownie zapytać *klienta 11672* o ocenę", "Odzyskany: 3 → 9 (+6)"),
+    ],
+)
+def test_a_month_later_its_owner_is_asked_to_survey_the_member_again_and_sees_what_came_of_it(
+    language: str, words: str, recovered: str
+) -> None:
+    desk = handled_in(language)
+    desk.later(24 * HOUR)
+    assert below(desk) == []
+    desk.later(30 * 24 * HOUR)
+    [asked] = below(desk)
+    assert words in asked
+    assert f"<@{BEN}>" in asked
+    [card] = desk.ours(CLOSELOOP)
+    desk.give(desk.press(BEN, Button.NPS_ASKED_AGAIN, card))
+    desk.later(24 * HOUR)
+    desk.hears(9, "2", experience="2026-12-23")
+    assert recovered in str(card.shown.blocks)
+    assert len(below(desk)) == 2
+
+
+def test_the_button_below_the_card_says_too_that_the_survey_was_sent() -> None:
+    desk = handled_in()
+    desk.later(31 * 24 * HOUR)
+    [asked] = desk.ours(CLOSELOOP, desk.card.ts)
+    desk.give(desk.press(JIWOO, Button.NPS_ASKED_AGAIN, asked))
+    assert "Surveyed again by Park Jiwoo" in desk.shown
+    desk.give(desk.press(BEN, Button.NPS_ASKED_AGAIN, asked))
+    assert "Park Jiwoo has sent this member the survey already" in desk.whispers(BEN)[0]
+
+
+def test_who_answers_by_themselves_is_not_surveyed_again() -> None:
+    desk = handled_in()
+    desk.later(4 * 24 * HOUR)
+    desk.hears(9, "2", experience="2026-11-26")
+    assert "Recovered: 3 → 9 (+6)" in desk.shown
+    desk.later(90 * 24 * HOUR)
+    assert below(desk) == [
+        "✅ *Member 11672* has answered again: 9 instead of 3. Recovered.",
+    ]
+
+
+def test_who_wants_no_contact_is_not_surveyed_until_somebody_takes_it_back() -> None:
+    desk = handled_in()
+    desk.presses(BEN, Button.NPS_DO_NOT_CONTACT)
+    assert "Does not want to be contacted: no call, no survey." in desk.shown
+    desk.later(31 * 24 * HOUR)
+    assert below(desk) == []
+    desk.presses(JIWOO, Button.NPS_MAY_CONTACT)
+    assert "Does not want to be contacted" not in desk.shown
+    assert len(below(desk)) == 1
+
+
+def test_what_is_said_on_an_old_card_is_true_of_the_new_one() -> None:
+    desk = handled_in()
+    desk.presses(BEN, Button.NPS_DO_NOT_CONTACT)
+    old = desk.card
+    desk.later(31 * 24 * HOUR)
+    desk.hears(2, "2", experience="2026-12-23")
+    new = desk.cards[-1]
+    assert "Does not want to be contacted" in str(new.shown.blocks)
+    assert "연락을 원하지 않는 회원이니 전화하지 마세요" in desk.direct(JIWOO)[-1].shown.text
+    desk.give(desk.press(BEN, Button.NPS_MAY_CONTACT, old))
+    assert "Does not want to be contacted" not in str(new.shown.blocks)

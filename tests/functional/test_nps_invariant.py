@@ -76,3 +76,18 @@ def test_who_is_named_for_what_somebody_else_did_is_found() -> None:
         ]
 
     assert set(with_rows(by_another)) == {"was handled by timer:close as somebody else"}
+
+
+def test_a_survey_within_the_cool_down_is_found_and_one_against_their_wish() -> None:
+    def due(at: timedelta) -> Callable[[Rows], Rows]:
+        return lambda rows: [*rows, replace(rows[-1], event="NpsResurveyDue", at=rows[0].at + at)]
+
+    too_soon = "is surveyed again within the cool-down"
+    assert too_soon in with_rows(due(timedelta(days=29)))
+    assert with_rows(due(timedelta(days=60))) == []
+
+    def declined(rows: Rows) -> Rows:
+        said = replace(rows[-1], event="NpsContactDeclined")
+        return due(timedelta(days=60))([*rows, said])
+
+    assert with_rows(declined) == ["is asked about, and wants no contact"]

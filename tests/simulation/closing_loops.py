@@ -24,7 +24,7 @@ class ClosingLoops(Hands):
         """Its webhook comes up to three times, once of them late; then somebody sees to it."""
         event = f"{self._random.choice('1234')}"
         self._survey_says(event, self._random.choice((0, 2, 5, 6, 7, 9)))
-        self._then("mark_case", "mark_case", "press_case", "score", "correct_score")
+        self._then("mark_case", "mark_case", "press_case", "score", "correct_score", "ask_again")
         return True
 
     def correct_score(self) -> bool:
@@ -70,6 +70,17 @@ class ClosingLoops(Hands):
         who = EVERYBODY if self._random.random() < 0.2 else AGENTS
         self._then("mark_case", "press_case", "correct_score")
         return self._slack.press(self._random.choice(who), post, button)
+
+    def ask_again(self) -> bool:
+        """Somebody says that they have sent the survey, or that the member wants no contact, or
+        may be contacted; then perhaps the member answers."""
+        said = (Button.NPS_DO_NOT_CONTACT, Button.NPS_MAY_CONTACT)
+        button = self._random.choice((*[Button.NPS_ASKED_AGAIN] * 4, *said))
+        card = self._with(button)
+        if card is None:
+            return False
+        self._then("ask_again", "score", "press_case")
+        return self._slack.press(self._random.choice(AGENTS), card, button)
 
     def _case_card(self) -> Post | None:
         posts = self._slack.posts.values()

@@ -4,18 +4,21 @@ that (I15)."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import timedelta
 
 from deskbell.domain.ids import InboxId
 from deskbell.domain.inputs import TimerDue
-from deskbell.domain.nps.case import Case, Status
-from deskbell.domain.nps.policy import NpsSettings
+from deskbell.domain.nps.case import Case, Stage, Status
+from deskbell.domain.nps.policy import NpsSettings, Terms
 from deskbell.domain.nps.steps import due_times
 from deskbell.domain.settings.desk import Desk
 from deskbell.domain.tickets.permissions import member, works_in
 from deskbell.usecases.audit.books import Books, Violation
 from tests.unit.nps.members import CLOSELOOP as CLOSELOOP
 
-NPS = NpsSettings(InboxId("it"), CLOSELOOP)
+TERMS = Terms(resurvey_after=timedelta(minutes=2), survey_cooldown=timedelta(minutes=5))
+"""So soon that people see it; the settings would refuse that."""
+NPS = NpsSettings(InboxId("it"), CLOSELOOP, terms=TERMS)
 
 
 def cases_end(desk: Desk, books: Books, timers: Iterable[TimerDue]) -> Iterator[Violation]:
@@ -29,6 +32,13 @@ def cases_end(desk: Desk, books: Books, timers: Iterable[TimerDue]) -> Iterator[
             yield Violation("I15", str(ref), f"is {case.status} after a week, and nobody knows")
         if case.handled_by and not works_in(member(case.handled_by, desk), case.inbox):
             yield Violation("I15", str(ref), f"was handled by {case.handled_by}, who is no agent")
+        stage = case.second.stage if case.second else None
+        if stage is Stage.PLANNED:
+            yield Violation("I15", str(ref), "nobody is told to survey its member again")
+        if case.no_contact and stage is Stage.DUE:
+            yield Violation("I15", str(ref), "is to be surveyed again, and wants no contact")
+        if case.handled_by and not (stage or case.recovery):
+            yield Violation("I15", str(ref), "was handled, and its member is not surveyed again")
         for name, due in due_times(case).items():
             if set_for.get((ref, name)) != due:
                 yield Violation("I15", str(ref), f"its timer {name} is not what it needs")

@@ -676,6 +676,18 @@ MUTANTS = {
             only=("scores",),
         ),
         Mutant("no_case_timers", "a case has times, and no timers", nps_mutants.no_case_timers),
+        Mutant(
+            "surveys_at_once",
+            "nobody asks when a member was surveyed last",
+            nps_mutants.surveys_at_once,
+            only=("scores",),
+        ),
+        Mutant(
+            "surveys_the_answered",
+            "who has answered is surveyed again",
+            nps_mutants.surveys_the_answered,
+            only=("scores",),
+        ),
         Mutant("told_again", "nobody knows what waits already", feedback_mutants.told_again),
         Mutant(
             "told_of_all", "everybody hears of what is not for them", feedback_mutants.told_of_all

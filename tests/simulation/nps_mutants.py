@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from deskbell.domain.ids import Kind
-from deskbell.domain.nps import decide, receive, steps
+from deskbell.domain.nps import decide, receive, second_survey, steps
 from tests.simulation.world import World
 
 
@@ -44,3 +44,13 @@ def a_case_a_score(mp: pytest.MonkeyPatch, _: World) -> None:
 def no_case_timers(mp: pytest.MonkeyPatch, _: World) -> None:
     """A case has its times, and no timers for them."""
     mp.setattr(steps, "_timers", lambda *_: iter(()))
+
+
+def surveys_at_once(mp: pytest.MonkeyPatch, _: World) -> None:
+    """Nobody asks when the member was surveyed last."""
+    mp.setattr(second_survey, "not_before", lambda case: case.opened_at)
+
+
+def surveys_the_answered(mp: pytest.MonkeyPatch, _: World) -> None:
+    """Nobody looks whether the member has answered since."""
+    mp.setattr(receive, "loop_closed", lambda steps, *_, **__: steps)

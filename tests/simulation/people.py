@@ -127,7 +127,14 @@ FEATURES: Mapping[str, Feature] = {
     ),
     "scores": Feature(
         "score",
-        {"score": 5, "correct_score": 3, "mark_case": 4, "unmark_case": 3, "press_case": 3},
+        {
+            "score": 5,
+            "correct_score": 3,
+            "mark_case": 4,
+            "unmark_case": 3,
+            "press_case": 3,
+            "ask_again": 3,
+        },
     ),
     "feedback": Feature(
         "review",

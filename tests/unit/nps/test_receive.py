@@ -165,7 +165,8 @@ def test_another_low_score_opens_a_handled_case_again_and_the_channel_hears_of_i
     team.hears(a_score(1, "3"))
     case = team.the_case()
     assert (case.status, case.ordinal, case.handled_by, case.how) == (Status.OPEN, 1, None, None)
-    [notice] = team.effects(SendNotice)
+    [recovered, notice] = team.effects(SendNotice)
+    assert recovered.text.key == "notice.nps_recovered"
     assert (notice.channel, notice.text.args["score"]) == (CLOSELOOP, 1)
     assert case.due == team.now + timedelta(hours=24)
 

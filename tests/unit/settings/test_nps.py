@@ -52,6 +52,8 @@ def test_all_of_it_can_be_said_and_comes_back_the_same() -> None:
                 "remind_after": "1h",
                 "escalate_after": "3d",
                 "reopen_within": "1d",
+                "resurvey_after": "14d",
+                "survey_cooldown": "60d",
                 "accept_within": "10d",
                 "sources": {
                     "zapier": {"name": "Zapier", "fields": {"score": "a.0.value", "event": "id"}}
@@ -64,7 +66,7 @@ def test_all_of_it_can_be_said_and_comes_back_the_same() -> None:
     assert (nps.threshold_of("premium"), nps.threshold_of("other")) == (9, 8)
     assert nps.date_format is DateFormat.DAY_WITH_DOTS
     day, hour = timedelta(days=1), timedelta(hours=1)
-    assert nps.terms == Terms(2 * day, hour, 3 * day, day)
+    assert nps.terms == Terms(2 * day, hour, 3 * day, day, 14 * day, 60 * day)
     assert nps.sources["zapier"].fields == ScoreFields(event="id", score="a.0.value")
     assert wire.decode(wire.encode(desk), Desk) == desk
 
@@ -72,6 +74,8 @@ def test_all_of_it_can_be_said_and_comes_back_the_same() -> None:
 @pytest.mark.parametrize(
     ("wrong", "said"),
     [
+        ({"resurvey_after": "2d"}, "the case could still be opened again"),
+        ({"survey_cooldown": "2d"}, "nobody is surveyed again without resurvey_after"),
         ({"inbox": "sales"}, '"sales" is no inbox'),
         ({"channel": "nowhere"}, '"nowhere" is no channel in channels'),
         ({"threshold": 11}, "every score would be below it"),

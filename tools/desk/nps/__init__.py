@@ -1,1 +1,1 @@
-"""`./deskbell nps`: answers to a survey, brought as a CSV file."""
+"""`./deskbell nps`: answers to a survey, brought as a CSV file, and who is to be surveyed again."""

@@ -1,4 +1,4 @@
-"""`./deskbell nps import`: its arguments, and how it brings a file of answers.
+"""`./deskbell nps`: its arguments, and how `nps import` brings a file of answers.
 
 Each row becomes the input that the survey's webhook would have put on the inbox, under the same
 key: whatever comes twice, by whichever way, counts once. The file is read twice, first to find what
@@ -25,7 +25,7 @@ from tools.desk.bound_table import bind_table
 from tools.desk.deployment import Account, Stack, describe
 from tools.desk.errors import AwsError, OperatorError
 from tools.desk.inbox import inbox_of, operator_of
-from tools.desk.nps import report
+from tools.desk.nps import due, report
 from tools.desk.nps.progress import Progress
 from tools.desk.sheet_faults import fault_as_text
 
@@ -40,7 +40,7 @@ def add_to(
 ) -> None:
     nps = commands.add_parser(
         "nps",
-        help="bring the answers to a survey as a CSV file",
+        help="bring the answers to a survey as a CSV file; who is to be surveyed again",
         description="The Net Promoter Scores of the surveys that `nps` in desk.yaml names.",
     )
     actions = nps.add_subparsers(dest="action", required=True, metavar="ACTION")
@@ -59,12 +59,15 @@ def add_to(
     bring.add_argument(
         "--resume", action="store_true", help="go on where the last import of this file stopped"
     )
+    due.add_to(actions, where, as_json)
 
 
 def run(chosen: argparse.Namespace, account: Account, now: datetime) -> int:
     """The exit code; `now` is the desk's time. Raises what AWS says, and OperatorError."""
     stack = describe(account)
     bind_table(account, stack.output("TableName"))
+    if chosen.action == "due":
+        return due.run(chosen, account, stack.output("TableName"))
     with _opened(chosen.file) as file:
         return _import(chosen, file, account, stack, now)
 

@@ -1,6 +1,6 @@
 """What one decision asks of another, as inputs (`inputs.py` has them all); see `FollowUp`.
 
-A commit changes at most three aggregates, and each only once; the rest is decided on when it comes
+A commit changes at most four aggregates, and each only once; the rest is decided on when it comes
 in again like anything else.
 """
 

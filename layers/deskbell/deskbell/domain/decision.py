@@ -258,7 +258,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """Changes of up to three aggregates, committed together, or none, with the reason why not.
+    """Changes of up to four aggregates, committed together, or none, with the reason why not.
 
     Several of one aggregate are its steps, one version each; the last has their effects.
     """

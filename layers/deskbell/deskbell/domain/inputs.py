@@ -219,6 +219,11 @@ class Button(StrEnum):
     NPS_FIXED = "nps.fixed"
     NPS_NO_CONTACT = "nps.no_contact"
     NPS_REOPEN = "nps.reopen"
+    NPS_ASKED_AGAIN = "nps.asked_again"
+    """Its member was sent the survey again."""
+    NPS_DO_NOT_CONTACT = "nps.do_not_contact"
+    """Its member does not want to be contacted, or may be after all."""
+    NPS_MAY_CONTACT = "nps.may_contact"
     FEEDBACK_NEGATIVE = "feedback.negative"
     """How it is meant, as the two that follow; of an item of feedback, whose reference is the
     value."""

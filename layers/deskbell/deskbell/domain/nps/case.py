@@ -56,11 +56,54 @@ class Mark:
     ts: Ts
 
 
+class Stage(StrEnum):
+    """How far the second survey of its member is: the desk says when, a person sends it."""
+
+    PLANNED = "planned"
+    DUE = "due"
+    ASKED = "asked"
+    WITHHELD = "withheld"
+    """It was due, and the member does not want to be contacted."""
+
+
+@dataclass(frozen=True, slots=True)
+class SecondSurvey:
+    """`at` is when it is planned for, or since when it is at its stage; `by` has asked."""
+
+    stage: Stage
+    at: datetime
+    by: PersonId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Recovery:
+    """The first answer of its member after it was handled, `response`, beside the one that it was
+    `about` then."""
+
+    response: Ref
+    about: Ref
+    before: int
+    score: int
+    threshold: int
+
+    @property
+    def is_recovered(self) -> bool:
+        return self.score >= self.threshold
+
+    @property
+    def delta(self) -> int:
+        return self.score - self.before
+
+
 @dataclass(frozen=True, slots=True)
 class Case:
     """`scores` are the member's since it was opened, the latest last. `due`: by when its owner is
     to see to it. `remind_at` and `escalate_at` are times that are still to come; `closes_at` is of
     a handled one.
+
+    `surveyed_at` is when its member was surveyed last, as far as is known: they have answered, or
+    somebody has asked them again. `no_contact`: they do not want to be called or asked; the next
+    case of the member begins with it.
 
     `mark` is the ✅ by which it was handled, if it was one. `moves` counts what it has waited for.
     """
@@ -91,6 +134,10 @@ class Case:
     moves: int = 0
     generation: int = 0
     """Of its execution."""
+    surveyed_at: datetime | None = None
+    second: SecondSurvey | None = None
+    recovery: Recovery | None = None
+    no_contact: bool = False
 
     @property
     def latest(self) -> Given:

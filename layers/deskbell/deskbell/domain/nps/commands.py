@@ -46,6 +46,23 @@ class Reopen:
 
 
 @dataclass(frozen=True, slots=True)
+class AskAgain:
+    """Somebody has sent the member the survey again."""
+
+    by: Member
+    channel: ChannelId | None
+
+
+@dataclass(frozen=True, slots=True)
+class SetContact:
+    """The member does not want to be contacted, or may be after all."""
+
+    by: Member
+    channel: ChannelId | None
+    wanted: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Expire:
     """What is due by now, if anything is."""
 
@@ -55,7 +72,9 @@ class RestartWorkflow:
     """No execution waits where it stands."""
 
 
-CaseCommand = Take | MarkHandled | Unmark | Reopen | Expire | RestartWorkflow
+CaseCommand = (
+    Take | MarkHandled | Unmark | Reopen | AskAgain | SetContact | Expire | RestartWorkflow
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,8 @@ from deskbell.domain.decision import Decision, nothing
 from deskbell.domain.effects import SendDirect
 from deskbell.domain.nps import commands as c
 from deskbell.domain.nps import events as e
-from deskbell.domain.nps.case import Case, Status
+from deskbell.domain.nps.case import Case, Stage, Status
+from deskbell.domain.nps.second_survey import asked, contact_set, fall_due, planned
 from deskbell.domain.nps.steps import Steps, about, decided, refuse
 from deskbell.domain.nps.words import direct, how_text, reason
 from deskbell.domain.people import Standing
@@ -39,6 +40,10 @@ def decide(case: Case | None, command: c.CaseCommand, duty: c.OnDuty, now: datet
             return _unmark(case, command, now)
         case c.Reopen():
             return _reopen(case, command, now)
+        case c.AskAgain():
+            return _ask_again(case, command, now)
+        case c.SetContact():
+            return _set_contact(case, command, duty, now)
         case c.Expire():
             return _expire(case, duty, now)
         case c.RestartWorkflow():
@@ -95,6 +100,7 @@ def _handled(steps: Steps, command: c.MarkHandled) -> Steps:
         mark=command.mark,
         how=command.how,
         closes_at=now + case.terms.reopen_within,
+        second=planned(case, now),
     )
     event = e.NpsCaseHandled(person, command.how, by_emoji=command.mark is not None)
     if command.how:
@@ -141,7 +147,35 @@ def reopened(case: Case, now: datetime) -> Case:
         mark=None,
         how=None,
         closes_at=None,
+        second=None,
+        recovery=None,
     )
+
+
+def _ask_again(case: Case, command: c.AskAgain, now: datetime) -> Decision:
+    """The button may be as old as its post: what has come since counts."""
+    by, steps, second = command.by, about(case, now), case.second
+    if not may_close_loop(by, case):
+        return refuse(steps, by, command.channel, "ask_again", "not_agent")
+    if case.no_contact:
+        return refuse(steps, by, command.channel, "ask_again", "wants_no_contact")
+    if case.recovery:
+        return refuse(steps, by, command.channel, "ask_again", "answered_already")
+    if second and second.stage is Stage.ASKED and second.by:
+        other = Name(second.by)
+        return refuse(steps, by, command.channel, "ask_again", "asked_already", other=other)
+    if second is None or second.stage is not Stage.DUE:
+        return refuse(steps, by, command.channel, "ask_again", "not_due")
+    return decided(asked(steps, by.person))
+
+
+def _set_contact(case: Case, command: c.SetContact, duty: c.OnDuty, now: datetime) -> Decision:
+    by, steps = command.by, about(case, now)
+    if not may_close_loop(by, case):
+        return refuse(steps, by, command.channel, "set_contact", "not_agent")
+    if case.no_contact is not command.wanted:
+        return nothing("nps_contact_known_already")
+    return decided(contact_set(steps, by.person, duty.lead, wanted=command.wanted))
 
 
 def _over(case: Case) -> tuple[str]:
@@ -169,6 +203,9 @@ def _expire(case: Case, duty: c.OnDuty, now: datetime) -> Decision:
         told = SendDirect(person, _told("reminder", case))
         reminded = e.NpsOwnerReminded(person)
         return decided(about(case, now).then(after, reminded, reason("reminded"), told))
+    second = case.second
+    if second and second.stage is Stage.PLANNED and _is_due(second.at, now):
+        return decided(fall_due(about(case, now), duty.lead))
     return nothing("timer_stale")
 
 

@@ -131,3 +131,51 @@ class NpsActionRefused:
     person: PersonId
     action: str
     why: str
+
+
+@dataclass(frozen=True, slots=True)
+class NpsLoopClosed:
+    """The first answer of the member after it was handled: `recovered` says whether that was well
+    done. `asked`: somebody had sent them the survey again."""
+
+    response: Ref
+    before: int
+    score: int
+    recovered: bool
+    asked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NpsResurveyDue:
+    """The member is to be surveyed again; `owner` was told, or the lead where it is nobody's."""
+
+    member: str
+    owner: PersonId
+
+
+@dataclass(frozen=True, slots=True)
+class NpsResurveyWithheld:
+    """It was due, but the member does not want to be contacted."""
+
+    member: str
+
+
+@dataclass(frozen=True, slots=True)
+class NpsMemberAsked:
+    """Somebody has sent the member the survey again."""
+
+    person: PersonId
+
+
+@dataclass(frozen=True, slots=True)
+class NpsContactDeclined:
+    """The member does not want to be contacted, says somebody."""
+
+    person: PersonId
+
+
+@dataclass(frozen=True, slots=True)
+class NpsContactAllowed:
+    """The member may be contacted after all."""
+
+    person: PersonId

@@ -9,6 +9,7 @@ from deskbell.domain.nps.score import THRESHOLD, DateFormat
 
 DUE, REMIND_AFTER, ESCALATE_AFTER = timedelta(hours=24), timedelta(hours=4), timedelta(hours=24)
 REOPEN_WITHIN = timedelta(hours=72)
+SURVEY_COOLDOWN = timedelta(days=30)
 ACCEPT_WITHIN = timedelta(days=30)
 """As long as an input is known again: after that, one that is sent anew could undo what was said
 since."""
@@ -41,12 +42,17 @@ class ScoreSource:
 @dataclass(frozen=True, slots=True)
 class Terms:
     """How long each part may take, from when a case is opened; each case keeps those it began
-    with."""
+    with.
+
+    `resurvey_after` counts from when it was handled: its member is to be surveyed again then (None:
+    never); not before `survey_cooldown` is over since they were surveyed last."""
 
     due: timedelta = DUE
     remind_after: timedelta = REMIND_AFTER
     escalate_after: timedelta = ESCALATE_AFTER
     reopen_within: timedelta = REOPEN_WITHIN
+    resurvey_after: timedelta | None = None
+    survey_cooldown: timedelta = SURVEY_COOLDOWN
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from deskbell.domain.nps.decide import reopened
 from deskbell.domain.nps.inputs import ScoreReceived
 from deskbell.domain.nps.policy import NpsSettings
 from deskbell.domain.nps.response import Response
+from deskbell.domain.nps.second_survey import corrected, loop_closed
 from deskbell.domain.nps.steps import Steps, about
 from deskbell.domain.nps.turn import Turn, next_turn
 from deskbell.domain.nps.words import direct, reason
@@ -132,8 +133,10 @@ def _attached(
 ) -> tuple[tuple[Change, ...], Change | None]:
     """What becomes of the case, and whose turn it was if one begins."""
     case = known.case
-    if case is None or case.status is Status.CLOSED:
+    if case is None:
         return _opened(known, response, around) if calls else ((), None)
+    if case.status is Status.CLOSED:
+        return _after_its_end(case, known, response, around, calls=calls)
     steps = about(case, around.now)
     given = Given(response.ref, response.score, response.experience, response.comment)
     had = next((one for one in case.scores if one.response == response.ref), None)
@@ -141,15 +144,37 @@ def _attached(
         scores = tuple(given if one == had else one for one in case.scores)
         why = reason("changed", before=had.score, score=given.score)
         event = e.NpsScoreChanged(response.ref, had.score, given.score)
-        steps = steps.then(replace(case, scores=scores), event, why)
+        after = replace(case, scores=scores, recovery=corrected(case.recovery, response))
+        steps = steps.then(after, event, why)
     elif known.response is None or calls:
+        is_handled = case.status is Status.HANDLED
+        if is_handled and case.recovery is None and known.response is None:
+            steps = loop_closed(steps, response, tell=not calls)
         scores = (*case.scores, given)[-MOST_SCORES:]
         added = e.NpsScoreAdded(response.ref, given.score)
         why = reason("added", score=given.score)
-        steps = steps.then(replace(case, scores=scores), added, why)
+        after = replace(steps.case, scores=scores, surveyed_at=around.now)
+        steps = steps.then(after, added, why)
     if calls and case.status is Status.HANDLED:
         steps = _reopened(steps, response, around)
     return steps.changed(), None
+
+
+def _after_its_end(
+    case: Case, known: Known, response: Response, around: Around, *, calls: bool
+) -> tuple[tuple[Change, ...], Change | None]:
+    """It says how well the case was handled, and begins another one if it is low."""
+    steps = about(case, around.now)
+    recovery = corrected(case.recovery, response)
+    if case.recovery is None and known.response is None:
+        steps = loop_closed(steps, response, tell=True)
+    elif known.response and recovery != case.recovery:
+        before, score = known.response.score, response.score
+        event = e.NpsScoreChanged(response.ref, before, score)
+        why = reason("changed", before=before, score=score)
+        steps = steps.then(replace(case, recovery=recovery), event, why)
+    opened, turn = _opened(known, response, around) if calls else ((), None)
+    return (*steps.changed(), *opened), turn
 
 
 def _reopened(steps: Steps, response: Response, around: Around) -> Steps:
@@ -190,6 +215,8 @@ def _opened(
         remind_at=now + settings.terms.remind_after,
         escalate_at=now + settings.terms.escalate_after,
         owner=owner,
+        surveyed_at=now,
+        no_contact=known.case is not None and known.case.no_contact,
     )
     event = e.NpsCaseOpened(case.member, response.ref, response.score, owner, case.due)
     facts = {"score": response.score, "threshold": response.threshold}
@@ -202,5 +229,7 @@ def _call(case: Case, score: int, around: Around) -> tuple[SendDirect, ...]:
     """Whoever is to see to it hears so; of what is nobody's, the lead."""
     due = Instant(around.now + case.terms.due)
     said = "yours" if case.owner else "nobodys"
+    if case.no_contact:
+        said = "wants_no_contact"
     text = direct(said, member=case.member, score=score, due=due)
     return (SendDirect(PersonId(case.owner or around.duty.lead), text),)

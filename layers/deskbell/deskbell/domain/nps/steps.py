@@ -21,14 +21,14 @@ from deskbell.domain.deliveries.retry import RetryDelivery
 from deskbell.domain.effects import Effect, Whisper
 from deskbell.domain.ids import ChannelId, InstallId
 from deskbell.domain.nps import events as e
-from deskbell.domain.nps.case import Case
+from deskbell.domain.nps.case import Case, Stage
 from deskbell.domain.nps.effects import ShowNpsCase
 from deskbell.domain.nps.words import reason, whisper
 from deskbell.domain.texts import Argument, Name, Text
 from deskbell.domain.tickets.permissions import Member
 from deskbell.domain.workflows.watch import watch
 
-REMIND, ESCALATE, CLOSE = "remind", "escalate", "close"
+REMIND, ESCALATE, CLOSE, RESURVEY = "remind", "escalate", "close", "resurvey"
 """Its timers."""
 
 
@@ -116,5 +116,11 @@ def _timers(before: Case | None, after: Case, now: datetime) -> Iterator[TimerCh
 
 def due_times(case: Case) -> dict[str, datetime]:
     """When time alone changes something, by the name of the timer for it."""
-    times = {REMIND: case.remind_at, ESCALATE: case.escalate_at, CLOSE: case.closes_at}
+    second = case.second
+    times = {
+        REMIND: case.remind_at,
+        ESCALATE: case.escalate_at,
+        CLOSE: case.closes_at,
+        RESURVEY: second.at if second and second.stage is Stage.PLANNED else None,
+    }
     return {name: due for name, due in times.items() if due}

@@ -29,6 +29,11 @@ def direct(what: str, **args: Argument) -> Text:
     return Text(f"dm.nps_{what}", args)
 
 
+def notice(what: str, **args: Argument) -> Text:
+    """What is said in the channel of the cards."""
+    return Text(f"notice.nps_{what}", args)
+
+
 def whisper(what: str, **args: Argument) -> Text:
     """Why what somebody wanted is not done."""
     return Text(f"whisper.nps_{what}", args)

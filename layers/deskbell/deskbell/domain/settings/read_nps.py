@@ -11,6 +11,7 @@ from deskbell.domain.nps.policy import (
     ESCALATE_AFTER,
     REMIND_AFTER,
     REOPEN_WITHIN,
+    SURVEY_COOLDOWN,
     NpsSettings,
     ScoreFields,
     ScoreSource,
@@ -78,7 +79,18 @@ def _terms(part: Section) -> Terms:
         remind_after=values.duration_or(part, "remind_after", REMIND_AFTER),
         escalate_after=values.duration_or(part, "escalate_after", ESCALATE_AFTER),
         reopen_within=values.duration_or(part, "reopen_within", REOPEN_WITHIN),
+        resurvey_after=values.duration(part, "resurvey_after")
+        if part.has("resurvey_after")
+        else None,
+        survey_cooldown=values.duration_or(part, "survey_cooldown", SURVEY_COOLDOWN),
     )
+    if terms.resurvey_after and terms.resurvey_after < terms.reopen_within:
+        part.fault(
+            "the case could still be opened again; make it as long as reopen_within, or longer",
+            "resurvey_after",
+        )
+    if part.has("survey_cooldown") and not part.has("resurvey_after"):
+        part.fault("nobody is surveyed again without resurvey_after", "survey_cooldown")
     if terms.escalate_after < terms.remind_after:
         part.fault(
             "the lead would be told before the owner is reminded; make it longer than remind_after",

@@ -6,11 +6,22 @@ from collections.abc import Iterator
 
 from deskbell.domain.decision import ActorKind
 from deskbell.domain.nps.case import Case, Status
-from deskbell.domain.nps.events import NpsCaseHandled, NpsCaseOpened, NpsCaseReopened
+from deskbell.domain.nps.events import (
+    NpsCaseHandled,
+    NpsCaseOpened,
+    NpsCaseReopened,
+    NpsContactAllowed,
+    NpsContactDeclined,
+    NpsMemberAsked,
+    NpsResurveyDue,
+    NpsScoreAdded,
+)
 from deskbell.domain.nps.response import Response
 from deskbell.usecases.audit.books import Books, Violation
 from deskbell.usecases.ports import AuditRow
 
+_SURVEYED = {one.__name__ for one in (NpsCaseOpened, NpsScoreAdded, NpsMemberAsked)}
+_ASKS = {one.__name__ for one in (NpsResurveyDue, NpsMemberAsked)}
 CALLS = {NpsCaseOpened.__name__, NpsCaseReopened.__name__}
 
 
@@ -51,6 +62,24 @@ def i15_who_handles_it_did_so_themselves(books: Books) -> Iterator[Violation]:
         is_theirs = row.actor == f"{ActorKind.PERSON}:{row.detail.get('person')}"
         if row.event == NpsCaseHandled.__name__ and not is_theirs:
             yield Violation("I15", str(row.ref), f"was handled by {row.actor} as somebody else")
+
+
+def i15_no_survey_within_the_cool_down(books: Books) -> Iterator[Violation]:
+    """Nor of a member who does not want to be contacted: nobody is told to send one, and nobody
+    does."""
+    for case in _cases(books):
+        surveyed, declined = case.opened_at, False
+        for row in books.audit.get(case.ref, ()):
+            if row.event in _ASKS and declined:
+                yield Violation("I15", str(case.ref), "is asked about, and wants no contact")
+            if row.event in _ASKS and row.at - surveyed < case.terms.survey_cooldown:
+                yield Violation("I15", str(case.ref), "is surveyed again within the cool-down")
+            if row.event in _SURVEYED:
+                surveyed = row.at
+            if row.event == NpsContactDeclined.__name__:
+                declined = True
+            elif row.event == NpsContactAllowed.__name__:
+                declined = False
 
 
 def _cases(books: Books) -> list[Case]:

@@ -51,6 +51,7 @@ IN_THE_TABLE: tuple[Callable[[Books], Iterator[Violation]], ...] = (
     in_nps.i15_a_member_has_one_case_at_a_time,
     in_nps.i15_a_low_score_has_called,
     in_nps.i15_who_handles_it_did_so_themselves,
+    in_nps.i15_no_survey_within_the_cool_down,
     in_private.i14_a_private_ticket_is_with_its_requester,
     in_the_table.i16_no_input_changes_a_thing_twice,
     in_the_table.i17_each_lane_is_sent_in_order,

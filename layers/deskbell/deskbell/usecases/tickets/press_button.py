@@ -146,6 +146,9 @@ def press_button(  # noqa: C901 - one line a button
                 | Button.NPS_FIXED
                 | Button.NPS_NO_CONTACT
                 | Button.NPS_REOPEN
+                | Button.NPS_ASKED_AGAIN
+                | Button.NPS_DO_NOT_CONTACT
+                | Button.NPS_MAY_CONTACT
                 | Button.FEEDBACK_NEGATIVE
                 | Button.FEEDBACK_NEUTRAL
                 | Button.FEEDBACK_POSITIVE

@@ -18,7 +18,7 @@ from deskbell.adapters.slack.rendering.words import People, name_of, one_line, p
 from deskbell.domain.graphemes import cut
 from deskbell.domain.ids import PersonId
 from deskbell.domain.inputs import Button
-from deskbell.domain.nps.case import Case, Status
+from deskbell.domain.nps.case import Case, Stage, Status
 from deskbell.domain.nps.words import how_text
 from deskbell.domain.settings.desk import Desk
 from deskbell.usecases.redaction_ports import Redaction
@@ -83,6 +83,8 @@ class _NpsCard:
 
     def _status(self) -> Iterator[str]:
         case = self.case
+        if case.no_contact:
+            yield self.text("card.nps.wants_no_contact")
         if case.is_open:
             yield self._owner()
             if case.escalated_to:
@@ -100,6 +102,23 @@ class _NpsCard:
             yield self.text("card.nps.until", at=self._at(case.closes_at))
             if case.how is None:
                 yield self.text("card.nps.ask_how")
+        yield from self._second()
+
+    def _second(self) -> Iterator[str]:
+        """What came of it: the next answer, or until there is one, how far it is asked for."""
+        case, second = self.case, self.case.second
+        if one := case.recovery:
+            said = "recovered" if one.is_recovered else "not_recovered"
+            delta = f"{one.delta:+d}".replace("-", "−")
+            yield self.text(f"card.nps.{said}", before=one.before, score=one.score, delta=delta)
+        elif second and second.stage is Stage.PLANNED:
+            if not case.no_contact:
+                yield self.text("card.nps.second_planned", at=self._at(second.at))
+        elif second and second.stage is Stage.DUE:
+            yield self.text("card.nps.second_due")
+        elif second and second.stage is Stage.ASKED and second.by:
+            by, at = self._name(second.by), self._at(second.at)
+            yield self.text("card.nps.second_asked", by=by, at=at)
 
     def _owner(self) -> str:
         case, due = self.case, self._at(self.case.due)
@@ -108,10 +127,21 @@ class _NpsCard:
         return self.text("card.nps.owner", owner=self._name(case.owner), due=due)
 
     def _buttons(self) -> Iterator[Block]:
-        """What was done, as long as nobody has said it; then only to open it again."""
+        """What was done, as long as nobody has said it; then to open it again, or to say that its
+        member was asked again. Whether they want that is asked as long as something comes."""
         case = self.case
-        if case.status is Status.CLOSED:
-            return
+        if case.status is not Status.CLOSED:
+            yield from self._handling()
+        stage = case.second.stage if case.second else None
+        if stage is Stage.DUE:
+            yield self._button(Button.NPS_ASKED_AGAIN, "asked_again", primary=True)
+        if case.no_contact:
+            yield self._button(Button.NPS_MAY_CONTACT, "may_contact")
+        elif case.status is not Status.CLOSED or stage:
+            yield self._button(Button.NPS_DO_NOT_CONTACT, "do_not_contact")
+
+    def _handling(self) -> Iterator[Block]:
+        case = self.case
         if case.how is None:
             yield self._button(Button.NPS_CALLED, "called", primary=True)
             yield self._button(Button.NPS_CREDITED, "credited")
