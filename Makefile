@@ -87,7 +87,7 @@ explain: $(if $(TICKET),.venv/.installed) ## print the history of a ticket: make
 # --- Checks ---------------------------------------------------------------------------------------
 .PHONY: test check fmt
 test: $(STACK_NEEDS) ## run all tests
-	@$(BIN)/pytest --numprocesses auto --dist loadgroup --no-loadscope-reorder
+	@$(BIN)/pytest --numprocesses auto
 
 check: .venv/.installed ## check style, types, imports, the template, secrets; edits nothing
 	$(BIN)/ruff format --check .

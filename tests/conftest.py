@@ -1,14 +1,14 @@
-"""What every test stands on: fresh message catalogues, and no network but this machine. And how
-`make test` shares the tests out over the machine's cores.
-"""
+"""What every test stands on: fresh message catalogues, and no network but this machine."""
 
 import os
-from collections.abc import Iterator
+from contextlib import suppress
 
 import pytest
 from hypothesis import settings
 from pytest_socket import socket_allow_hosts
+from xdist.remote import Producer
 
+from tests.shared_out import ByStackAndFile, in_turn, takes_what_is_left
 from tools.catalogues import compile_changed
 
 pytest_plugins = ["tests.running_desk"]
@@ -16,34 +16,25 @@ settings.register_profile("deskbell", deadline=None)  # A busy machine is no fau
 settings.load_profile("deskbell")
 
 
-STACK = "stack"
-"""The tests that share the one local stack run in one process, one after the other."""
-
-
 def pytest_sessionstart(session: pytest.Session) -> None:
     if not _is_worker(session.config):
         compile_changed()
 
 
-@pytest.hookimpl(wrapper=True)
-def pytest_collection_modifyitems(
-    config: pytest.Config, items: list[pytest.Item]
-) -> Iterator[None]:
-    """The stack's tests begin at once, as all the others take no longer; those stay by file."""
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> ByStackAndFile:
+    return ByStackAndFile(config, log)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     if _is_worker(config):
-        for item in items:
-            group = STACK if _needs_stack(item) else item.nodeid.partition("::")[0]
-            item.add_marker(pytest.mark.xdist_group(group))
-    yield
-    if _is_worker(config):
-        items.sort(key=_needs_stack, reverse=True)
+        in_turn(items)
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_protocol(item: pytest.Item) -> None:
-    """Slack waits three seconds for the stack's answer: the other tests take what it leaves."""
-    if _is_worker(item.config) and not _needs_stack(item):
-        os.setpriority(os.PRIO_PROCESS, 0, 19)
+    if _is_worker(item.config):
+        with suppress(PermissionError):  # Only root may raise it again.
+            os.setpriority(os.PRIO_PROCESS, 0, 19 if takes_what_is_left(item) else 0)
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -54,7 +45,3 @@ def pytest_runtest_setup() -> None:
 
 def _is_worker(config: pytest.Config) -> bool:
     return hasattr(config, "workerinput")
-
-
-def _needs_stack(item: pytest.Item) -> bool:
-    return any(item.get_closest_marker(name) for name in ("e2e", "browser"))
