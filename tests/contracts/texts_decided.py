@@ -253,6 +253,7 @@ def commands(ticket: Ticket, desk: Desk) -> Iterator[c.TicketCommand]:
     yield c.EscalateRequest(inbox)
     yield c.CloseRequest()
     yield c.LinkIssue("jira", "10002", "ITSD-2")
+    yield c.TrackIssue("jira")
     for effect in _failing(ticket):
         yield c.RecordUndelivered(effect, CODE, IT_ONCALL, frozenset({ADAM}))
         yield RetryDelivery(f"{ticket.ref}/1/0", effect, CODE)

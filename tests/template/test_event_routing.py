@@ -35,6 +35,7 @@ TARGETS: Mapping[str, set[str]] = {
     "EscalationDue": RESUMES,
     "CloseDue": RESUMES,
     "IssueLinked": set(),
+    "IssueRequested": set(),
     "TicketFollowed": set(),
     "TicketUnfollowed": set(),
     "TicketReopened": RESUMES,

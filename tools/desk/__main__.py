@@ -24,6 +24,7 @@ from tools.desk.errors import AwsError, OperatorError, explain_aws
 from tools.desk.first_settings import Team, first_settings
 from tools.desk.ids import Found, find_channels, find_people, workspace_lines
 from tools.desk.inventory import commands as inventory
+from tools.desk.jira import commands as jira
 from tools.desk.manifest import as_yaml, create_link, load, stage_of
 from tools.desk.nps import commands as nps
 from tools.desk.oncall import commands as oncall
@@ -62,6 +63,7 @@ def main(arguments: list[str] | None = None) -> int:
         "dlq": lambda chosen: dead_letters.run(chosen, _account(chosen)),
         "outbox": lambda chosen: parked.run(chosen, _account(chosen), _desk_time(chosen)),
         "inventory": lambda chosen: inventory.run(chosen, _account(chosen), _desk_time(chosen)),
+        "jira": lambda chosen: jira.run(chosen, _account(chosen), _desk_time(chosen)),
         "nps": lambda chosen: nps.run(chosen, _account(chosen), _desk_time(chosen)),
         "backfill": lambda chosen: backfill.run(
             chosen, _account(chosen), partial(_desk_time, chosen)

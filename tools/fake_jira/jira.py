@@ -47,6 +47,11 @@ class FakeIssue:
     comments: list[FakeComment] = field(default_factory=list)
     indexed: bool = False
 
+    def is_sought(self, jql: str, named: str) -> bool:
+        if jql.startswith("labels"):
+            return named in self.fields["labels"]
+        return self.fields["project"] == {"key": named} and self.status != "Done"
+
 
 @dataclass
 class FakeJira:
@@ -107,6 +112,25 @@ class FakeJira:
     def move(self, account: str, status: str) -> None:
         self._move(self.issue, account, status)
 
+    def report(self, account: str, name: str, summary: str, **fields: object) -> FakeIssue:
+        """Somebody begins an issue there, which a search shows at once."""
+        whole = {"project": {"key": "ITSD"}, "summary": summary, "labels": []} | fields
+        self._create(whole | {"reporter": self._person(account, name)})
+        made = list(self.issues.values())[-1]
+        made.indexed = True
+        return made
+
+    def move_to_cloud(self) -> None:
+        """As a migration has it: with other numbers, the same keys, labels, times and words."""
+        self.kind = JiraKind.CLOUD
+        moved = list(self.issues.values())
+        self.issues = {}
+        for issue in moved:
+            issue.id, issue.indexed = self._number(), True
+            self.issues[issue.id] = issue
+            for comment in issue.comments:
+                comment.id = self._number()
+
     def index(self) -> None:
         """Its search has caught up."""
         for issue in self.issues.values():
@@ -117,13 +141,7 @@ class FakeJira:
     def _get(self, path: str, query: Mapping[str, list[str]]) -> Answer:
         search = "search/jql" if self.kind is JiraKind.CLOUD else "search"
         if path == f"/rest/api/2/{search}":
-            label = query["jql"][0].split('"')[1]
-            shown = [
-                {"id": one.id, "key": one.key}
-                for one in self.issues.values()
-                if one.indexed and label in one.fields["labels"]
-            ]
-            return _said({"issues": shown[: int(query["maxResults"][0])]})
+            return self._search(query)
         found = _ISSUE.fullmatch(path)
         issue = self.issues.get(found[1] or "") if found else None
         if found is None or issue is None:
@@ -141,6 +159,29 @@ class FakeJira:
                 )
             case _:
                 return _said({"id": issue.id, "fields": {"status": {"name": issue.status}}})
+
+    def _search(self, query: Mapping[str, list[str]]) -> Answer:
+        """By a label, or all of the project that is not done; oldest first."""
+        jql, size = query["jql"][0], int(query["maxResults"][0])
+        named = jql.split('"')[1]
+        found = [one for one in self.issues.values() if one.indexed and one.is_sought(jql, named)]
+        at = query.get("nextPageToken", query.get("startAt", ["0"]))[0]
+        begun = int(at.removeprefix("from-"))
+        page: dict[str, object] = {
+            "issues": [self._whole(one) for one in found[begun : begun + size]]
+        }
+        is_last = begun + size >= len(found)
+        if self.kind is JiraKind.SERVER:
+            page |= {"startAt": begun, "total": len(found)}
+        elif not is_last:
+            page["nextPageToken"] = f"from-{begun + size}"
+        return _said(page)
+
+    def _whole(self, issue: FakeIssue) -> dict[str, object]:
+        reporter = issue.fields.get("reporter") or self._person(self.account, "Deskbell")
+        fields = issue.fields | {"status": {"name": issue.status}, "reporter": reporter}
+        updated = self.now().astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.000+0000")
+        return {"id": issue.id, "key": issue.key, "fields": fields | {"updated": updated}}
 
     def _write(self, method: str, path: str, document: Mapping[str, Any]) -> Answer:
         found = _ISSUE.fullmatch(path)

@@ -70,6 +70,7 @@ from deskbell.domain.inputs import (
     TimerDue,
     WorkflowCalled,
 )
+from deskbell.domain.jira.inputs import IssueFound, IssueWanted
 from deskbell.domain.mail.addresses import stranger
 
 
@@ -100,6 +101,8 @@ def actor_of(given: Input) -> Actor:  # noqa: C901 - one line an input
         case TimerDue(name=name):
             return Actor(ActorKind.TIMER, name)
         case RetryRequested(operator=operator) | InventoryImported(operator=operator):
+            return Actor(ActorKind.OPERATOR, operator)
+        case IssueFound(operator=operator) | IssueWanted(operator=operator):
             return Actor(ActorKind.OPERATOR, operator)
         case QuestionMissed():
             return Actor(ActorKind.TIMER, "backfill")

@@ -25,7 +25,7 @@ def read_comment(document: object, issue: str, jira: Jira) -> IssueCommented:
     """Raises UnreadableJiraError. A comment for a role, or for the agents of a service project, is
     a note."""
     number, account = shown(at_path(document, "id")), account_of(at_path(document, "author"))
-    at = _instant(shown(at_path(document, "created")))
+    at = instant(shown(at_path(document, "created")))
     if not number.isdigit() or at is None:
         raise UnreadableJiraError("the comment has no id, or no time at created")
     body = shown(at_path(document, "body"))
@@ -79,7 +79,7 @@ def account_of(person: object) -> str:
     return next(filter(None, found), "")
 
 
-def _instant(written: str) -> datetime | None:
+def instant(written: str) -> datetime | None:
     try:
         at = datetime.fromisoformat(written)
     except ValueError:

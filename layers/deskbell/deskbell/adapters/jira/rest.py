@@ -8,7 +8,7 @@ import base64
 import json
 import ssl
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from http import HTTPStatus
 from urllib.parse import quote
 
@@ -40,11 +40,26 @@ class JiraSession:
         self._exchange = exchange
 
     def find(self, label: str) -> IssueNames | None:
-        path = "search/jql" if self._jira.kind is JiraKind.CLOUD else "search"
-        wanted = quote(f'labels = "{label}" ORDER BY created ASC')
-        page = self._read(f"{path}?jql={wanted}&fields=summary&maxResults=1")
-        found = _list(page, "issues")
-        return _names(found[0]) if found else None
+        wanted = f'labels = "{label}" ORDER BY created ASC'
+        found = next(self.search(wanted, "summary", page=1), None)
+        return _names(found) if found is not None else None
+
+    def search(self, jql: str, fields: str, page: int = PAGE) -> Iterator[object]:
+        """Page by page, as Jira has them: Cloud names the next page, Server counts them."""
+        cloud = self._jira.kind is JiraKind.CLOUD
+        where = "search/jql" if cloud else "search"
+        asked = f"{where}?jql={quote(jql)}&fields={fields}&maxResults={page}"
+        after, seen = "", 0
+        while True:
+            answer = self._read(asked + after)
+            found = _list(answer, "issues")
+            yield from found
+            seen += len(found)
+            token, total = shown(answer.get("nextPageToken")), answer.get("total")
+            is_more = bool(token) if cloud else isinstance(total, int) and seen < total
+            if not (found and is_more):
+                return
+            after = f"&nextPageToken={quote(token)}" if cloud else f"&startAt={seen}"
 
     def create(self, draft: Draft, label: str) -> IssueNames:
         kind = {

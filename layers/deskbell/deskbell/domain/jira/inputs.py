@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from deskbell.domain.ids import Ref
+from deskbell.domain.ids import InboxId, Ref
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,4 +44,29 @@ class IssueMoved:
     at: int
 
 
-IssueInput = IssueMade | IssueCommented | IssueMoved
+@dataclass(frozen=True, slots=True)
+class IssueFound:
+    """An operator brings what began in Jira, to be a ticket of that inbox, too. `account` and
+    `name` are its reporter's; `text` is in Slack's markup, `priority` what Jira calls it."""
+
+    connector: str
+    id: str
+    key: str
+    inbox: InboxId
+    account: str
+    name: str
+    text: str
+    priority: str
+    operator: str
+
+
+@dataclass(frozen=True, slots=True)
+class IssueWanted:
+    """An operator asks that a ticket which is older than the setting be an issue, too."""
+
+    ref: Ref
+    connector: str
+    operator: str
+
+
+IssueInput = IssueMade | IssueCommented | IssueMoved | IssueFound | IssueWanted

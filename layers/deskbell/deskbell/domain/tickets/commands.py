@@ -24,6 +24,8 @@ from deskbell.domain.tickets.flag_commands import LowerFlag as LowerFlag
 from deskbell.domain.tickets.flag_commands import PassFlagOn as PassFlagOn
 from deskbell.domain.tickets.flag_commands import RaiseFlag as RaiseFlag
 from deskbell.domain.tickets.issue_commands import LinkIssue as LinkIssue
+from deskbell.domain.tickets.issue_commands import OpenFromIssue as OpenFromIssue
+from deskbell.domain.tickets.issue_commands import TrackIssue as TrackIssue
 from deskbell.domain.tickets.leaving_commands import PartWith as PartWith
 from deskbell.domain.tickets.mail_commands import MailCommand as MailCommand
 from deskbell.domain.tickets.mail_commands import NoteMail as NoteMail
@@ -376,6 +378,7 @@ TicketChange = (
     | ProgressCommand
     | MailCommand
     | LinkIssue
+    | TrackIssue
     | HearOfMove
     | RecordUndelivered
     | RetryDelivery
@@ -388,5 +391,6 @@ TicketOpening = (
     | OpenFromRequest
     | OpenFromReview
     | OpenFromStandUp
+    | OpenFromIssue
 )
 TicketCommand = TicketOpening | TicketChange

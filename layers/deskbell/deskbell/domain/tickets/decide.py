@@ -62,7 +62,7 @@ def _open(command: c.TicketOpening, now: datetime) -> Decision:
             return open_from_mail(command, now)
         case c.OpenFromRequest():
             return open_from_request(command, now)
-        case c.OpenFromReview() | c.OpenFromStandUp():
+        case c.OpenFromReview() | c.OpenFromStandUp() | c.OpenFromIssue():
             return open_from_review(command, now)
     assert_never(command)
 
@@ -109,8 +109,8 @@ def _change(  # noqa: C901 - one line a command
             return handing_over.assign_from_request(ticket, command, now)
         case c.PartWith():
             return leaving.part(ticket, command, now)
-        case c.LinkIssue():
-            return tracking.link_issue(ticket, command)
+        case c.LinkIssue() | c.TrackIssue():
+            return tracking.follow_issue(ticket, command)
         case c.HearOfMove(wanted=wanted, at=at):
             return tracking.hear_move(ticket, at, _change(ticket, wanted, now))
         case c.RecordUndelivered():

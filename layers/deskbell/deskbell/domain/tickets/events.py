@@ -54,6 +54,11 @@ class TicketOpened:
 
 
 @dataclass(frozen=True, slots=True)
+class IssueRequested:
+    connector: str
+
+
+@dataclass(frozen=True, slots=True)
 class IssueLinked:
     """It is an issue in the Jira that the settings call `connector`; `issue` is its key there."""
 

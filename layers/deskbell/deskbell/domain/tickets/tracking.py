@@ -11,11 +11,33 @@ from deskbell.domain.jira.issue import Issue
 from deskbell.domain.texts import Text
 from deskbell.domain.tickets import commands as c
 from deskbell.domain.tickets import events as e
+from deskbell.domain.tickets.issue_effects import first_issue
 from deskbell.domain.tickets.ticket import Ticket
 from deskbell.domain.tickets.transition import step
 
 
-def link_issue(ticket: Ticket, command: c.LinkIssue) -> Decision:
+def follow_issue(ticket: Ticket, command: c.LinkIssue | c.TrackIssue) -> Decision:
+    if isinstance(command, c.LinkIssue):
+        return _link(ticket, command)
+    return _track(ticket, command)
+
+
+def _track(ticket: Ticket, command: c.TrackIssue) -> Decision:
+    """As if it had just come to its inbox; where Jira did not take it then, it is asked again."""
+    issue = ticket.issue
+    if issue and issue.connector == command.connector and issue.id:
+        return nothing("jira_linked_already")
+    after = replace(ticket, issue=Issue(command.connector))
+    return step(
+        ticket,
+        after,
+        e.IssueRequested(command.connector),
+        Text("reason.issue_requested"),
+        effects=first_issue(after) if issue == after.issue else (),
+    )
+
+
+def _link(ticket: Ticket, command: c.LinkIssue) -> Decision:
     """From now on what happens there finds the ticket. An issue that Jira made twice, since the
     search did not show it yet, loses against the first."""
     issue = ticket.issue

@@ -12,8 +12,8 @@ changes nothing; after an answer that was lost, the next attempt finds what was 
 
 from deskbell.domain.decision import Comment
 from deskbell.domain.jira.effects import IssuePart, ShowIssue
-from deskbell.domain.jira.inputs import IssueMade
-from deskbell.domain.jira.keys import comment_key, comment_source, group_of, made_key
+from deskbell.domain.jira.inputs import IssueCommented, IssueMade
+from deskbell.domain.jira.keys import NUMBER_DIGITS, comment_key, comment_source, group_of, made_key
 from deskbell.domain.jira.marks import label_of, mark_in, mark_of
 from deskbell.domain.jira.settings import Jira, Stage
 from deskbell.domain.tickets.copies import IN_JIRA, place_in_thread
@@ -120,9 +120,9 @@ class _Showing:
         for comment in known:
             if comment.channel != IN_JIRA:
                 self._say_one(issue, comment, ours)
-        heard = {comment.source for comment in known if comment.channel == IN_JIRA}
+        heard = [comment for comment in known if comment.channel == IN_JIRA]
         for one in there:
-            if not one.tells.own and comment_source(one.tells) not in heard:
+            if not (one.tells.own or any(_is_of(comment, one.tells) for comment in heard)):
                 self._hear(issue, one)
 
     def _say_one(self, issue: str, comment: Comment, ours: dict[str, tuple[Written, str]]) -> None:
@@ -171,3 +171,13 @@ class _Showing:
             return Result(Never(Undelivered.REJECTED, f"no_transition_to_{names[0]}"))
         self._session.move(issue, way)
         return DONE
+
+
+def _is_of(comment: Comment, told: IssueCommented) -> bool:
+    """Jira's comments keep their time and words when a Server's project moves to Cloud, and get
+    other numbers there."""
+    source = comment_source(told)
+    if comment.source == source:
+        return True
+    is_then = comment.source[:-NUMBER_DIGITS] == source[:-NUMBER_DIGITS]
+    return is_then and bool(comment.texts) and comment.texts[0][1].endswith(told.text)

@@ -8,11 +8,20 @@ from dataclasses import replace
 
 from deskbell.domain.decision import Cause, issue_link
 from deskbell.domain.directs import direct_to
-from deskbell.domain.ids import PersonId, Ref, Thread
-from deskbell.domain.inputs import Button, IssueCommented, IssueMade, IssueMoved, MessagePosted
+from deskbell.domain.ids import PersonId, Ref, Thread, ticket_ref
+from deskbell.domain.inputs import (
+    Button,
+    IssueCommented,
+    IssueMade,
+    IssueMoved,
+    MessagePosted,
+)
+from deskbell.domain.jira.inputs import IssueFound, IssueInput, IssueWanted
+from deskbell.domain.jira.issue import Issue
 from deskbell.domain.jira.keys import comment_source
 from deskbell.domain.jira.settings import Jira, Stage
 from deskbell.domain.tickets import commands as c
+from deskbell.domain.tickets.classification import Priority
 from deskbell.domain.tickets.copies import IN_JIRA
 from deskbell.domain.tickets.reopening import is_over
 from deskbell.domain.tickets.ticket import Status, Ticket
@@ -24,9 +33,7 @@ from deskbell.usecases.tickets.heard import heard
 from deskbell.usecases.tickets.one_tap import one_tap
 
 
-def hear_issue(
-    ports: TicketPorts, told: IssueMade | IssueCommented | IssueMoved, cause: Cause
-) -> Handled:
+def hear_issue(ports: TicketPorts, told: IssueInput, cause: Cause) -> Handled:
     """Twice is once, however late: a comment knows itself again, and so does an old status."""
     if isinstance(told, IssueMade):
         command = c.LinkIssue(told.connector, told.id, told.key)
@@ -34,6 +41,10 @@ def hear_issue(
     jira = ports.settings.current().jira.get(told.connector)
     if jira is None:
         return ignored("jira_removed")
+    if isinstance(told, IssueWanted):
+        return _track(ports, jira, told, cause)
+    if isinstance(told, IssueFound):
+        return _bring(ports, jira, told, cause)
     if told.account == jira.account or (isinstance(told, IssueCommented) and told.own):
         return ignored("jira_own")
     link = ports.aggregates.find(issue_link(cause.install, jira.id, told.id))
@@ -44,12 +55,46 @@ def hear_issue(
     return _move(ports, jira, told, link.ref, cause)
 
 
+def _track(ports: TicketPorts, jira: Jira, told: IssueWanted, cause: Cause) -> Handled:
+    ticket = load_ticket(ports.aggregates, told.ref)
+    if ticket is None or not jira.shares(ticket.inbox, ticket.privacy):
+        return ignored("jira_not_shared")
+    return change_ticket(ports.aggregates, told.ref, cause, lambda _: c.TrackIssue(jira.id))
+
+
+def _bring(ports: TicketPorts, jira: Jira, told: IssueFound, cause: Cause) -> Handled:
+    """In the inbox that the operator has named, whatever the desk's rules say."""
+    if ports.aggregates.find(issue_link(cause.install, jira.id, told.id)):
+        return ignored("jira_linked_already")
+    inbox = ports.settings.current().inboxes.get(told.inbox)
+    if inbox is None or not jira.shares(inbox.id, inbox.privacy):
+        return ignored("jira_not_shared")
+    who, text = _told_by(told, jira)
+    ref = ticket_ref(cause.install, "jira", cause.key)
+    command = c.OpenFromIssue(
+        ref=ref,
+        install=cause.install,
+        number=ports.aggregates.reserve_number(cause.install),
+        inbox=inbox,
+        by=who,
+        text=text,
+        issue=Issue(jira.id, told.id, told.key),
+        priority=jira.priorities.get(told.priority, Priority.NORMAL),
+    )
+    return change_ticket(ports.aggregates, ref, cause, lambda _: command, is_new=True)
+
+
+def _told_by(told: IssueCommented | IssueFound, jira: Jira) -> tuple[PersonId, str]:
+    """Whose words these are here, and the words."""
+    person = jira.people.get(told.account)
+    text = told.text if person or not told.name else f"{told.name} (Jira): {told.text}"
+    return person or jira.acts_as, text
+
+
 def _comment(
     ports: TicketPorts, jira: Jira, told: IssueCommented, ref: Ref, cause: Cause
 ) -> Handled:
-    person = jira.people.get(told.account)
-    who = person or jira.acts_as
-    text = told.text if person or not told.name else f"{told.name} (Jira): {told.text}"
+    who, text = _told_by(told, jira)
     message = Thread(IN_JIRA, comment_source(told))
 
     def command_for(ticket: Ticket | None) -> c.TicketCommand:

@@ -1,0 +1,1 @@
+"""`./deskbell jira`: what is older than the setting."""
