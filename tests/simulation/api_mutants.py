@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from deskbell.adapters.alerts.reception import json_answer
 from deskbell.adapters.api import reception
+from deskbell.adapters.http_answers import json_answer
 from deskbell.domain.errors import QueueUnavailableError
 from tests.simulation.world import World
 

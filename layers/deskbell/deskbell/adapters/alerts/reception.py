@@ -5,10 +5,9 @@ A source that does what it should not is answered with what is wrong, and not be
 raised is answered 500, so that the source sends it again: each alert counts once all the same.
 """
 
-import json
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
-from typing import NamedTuple, Protocol, assert_never
+from typing import NamedTuple, assert_never
 
 from deskbell.adapters import http_events
 from deskbell.adapters.alerts import generic, prometheus, sns
@@ -26,6 +25,7 @@ from deskbell.adapters.alerts.sns_message import (
     SnsCertificates,
     read_message,
 )
+from deskbell.adapters.http_answers import Answer, Tell, check_method, json_answer
 from deskbell.adapters.http_events import Refused
 from deskbell.adapters.strict_json import load_object
 from deskbell.domain.envelope import Envelope
@@ -43,14 +43,6 @@ ONE_BEAT = 10
 
 MOST_NAMED = 20
 """Alerts of a batch that cannot be read, in its answer and in the log."""
-
-Answer = dict[str, object]
-
-
-class Tell(Protocol):
-    """Writes one line of the log: names, ids and codes."""
-
-    def __call__(self, what: str, **facts: object) -> None: ...
 
 
 class Sent(NamedTuple):
@@ -213,18 +205,3 @@ class AlertReception:
         self._put([beat])
         self._tell("HeartbeatTaken", system=system)
         return {"taken": 1}
-
-
-def check_method(event: Mapping[str, object], methods: tuple[str, ...]) -> None:
-    """Raises Refused."""
-    if http_events.method(event) not in methods:
-        raise Refused(405, "method")
-
-
-def json_answer(
-    status: int, document: Mapping[str, object], more: Mapping[str, str] | None = None
-) -> Answer:
-    """As API Gateway wants it."""
-    headers = {"Content-Type": "application/json", "X-Content-Type-Options": "nosniff"}
-    body = json.dumps(document)
-    return {"statusCode": status, "headers": {**headers, **(more or {})}, "body": body}

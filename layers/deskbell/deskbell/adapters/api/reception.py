@@ -12,11 +12,11 @@ from functools import cache
 from urllib.parse import parse_qs
 
 from deskbell.adapters import http_events
-from deskbell.adapters.alerts.reception import Answer, Tell, check_method, json_answer
 from deskbell.adapters.api import shown
 from deskbell.adapters.api.asked import Asked, read_move, read_reply, read_sent_key
 from deskbell.adapters.api.hints import hint
 from deskbell.adapters.api.keys import ApiKeys
+from deskbell.adapters.http_answers import Answer, Tell, check_method, json_answer
 from deskbell.adapters.http_events import Refused
 from deskbell.adapters.people import somebody_external
 from deskbell.domain.decision import number_link

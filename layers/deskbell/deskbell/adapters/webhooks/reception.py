@@ -11,10 +11,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 
 from deskbell.adapters import http_events
-from deskbell.adapters.alerts.reception import Answer, Tell, check_method, json_answer
 from deskbell.adapters.alerts.secret import AlertSecret
 from deskbell.adapters.alerts.signed import is_authorized, is_signed_generic
 from deskbell.adapters.feedback import given
+from deskbell.adapters.http_answers import Answer, Tell, check_method, json_answer
 from deskbell.adapters.http_events import Refused
 from deskbell.adapters.jira.webhook import envelopes_of
 from deskbell.adapters.nps import answer
