@@ -9,7 +9,7 @@ import sys
 from playwright.sync_api import sync_playwright
 
 from tools.fake_slack.client import FakeSlackClient
-from tools.pictures import first_ticket, guided, lending, outages, tickets
+from tools.pictures import first_ticket, guided, lending, low_scores, outages, tickets
 from tools.pictures.studio import PICTURES, Studio, a_desk
 
 MAX_BYTES = 200 * 1024
@@ -34,6 +34,7 @@ def main() -> int:
         guided.play_and_take(studio)
         lending.play_and_take(studio)
         outages.play_and_take(studio)
+        low_scores.play_and_take(studio)
         browser.close()
     large = [one.name for one in PICTURES.glob("*.png") if one.stat().st_size > MAX_BYTES]
     if large:
