@@ -76,6 +76,7 @@ from tests.contracts import (
     nps,
     on_call,
     outages,
+    rationale,
     standups,
     surveys,
     themes,
@@ -585,6 +586,12 @@ def theme_cards(content: Content, language: str) -> Iterator[Sent]:
         yield from (Sent(*one) for one in themes.cards(renderer, content.text or ""))
 
 
+def change_cards(content: Content, language: str) -> Iterator[Sent]:
+    """The notice of a change."""
+    for renderer in _feedback_renderers(content, language):
+        yield from (Sent(*one) for one in rationale.cards(renderer, content.text or ""))
+
+
 def _feedback_renderers(content: Content, language: str) -> Iterator[CatalogueRenderer]:
     desk = replace(content.desk(language), feedback=FEEDBACK)
     for redaction in (TextRedactor(), nps.Unredacted()):
@@ -612,6 +619,7 @@ SHOWN: Mapping[str, Screen] = {
     "feedback": feedback_cards,
     "feedback_digest": feedback_digests,
     "theme": theme_cards,
+    "change": change_cards,
     "page": pages,
     "page_in_words": pages_in_words,
     "review": reviews,

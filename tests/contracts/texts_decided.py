@@ -50,6 +50,7 @@ from deskbell.domain.paging.effects import (
     ShowIncident,
     SoundAlarm,
 )
+from deskbell.domain.rationale.effects import ShowChange
 from deskbell.domain.settings.desk import Desk
 from deskbell.domain.texts import Text
 from deskbell.domain.tickets import commands as c
@@ -85,6 +86,7 @@ from tests.contracts import (
     on_call,
     outages,
     privacy,
+    rationale,
     requests,
     standups,
     states,
@@ -157,6 +159,7 @@ def _situations(given: Sequence[Ticket], desk: Desk) -> Iterator[Iterator[Questi
     yield (partial(_same, one) for one in feedback.decisions())
     yield (partial(_same, one) for one in themes.decisions(given[0].text or ""))
     yield (partial(_same, one) for one in standups.decisions(given[0].text or ""))
+    yield (partial(_same, one) for one in rationale.decisions(given[0].text or ""))
     yield (partial(_same, one) for one in dogfooding.decisions(given[0].text or ""))
     yield iter([partial(_same, lending.form_offered(given[0].text or ""))])
 
@@ -201,7 +204,7 @@ def said(effect: Effect) -> Text | None:
             return None
         case OpenChannel() | InviteTo() | ShowNpsCase() | ShowFeedback() | SendFeedbackDigest():
             return None
-        case ShowTheme():
+        case ShowTheme() | ShowChange():
             return None
         case ShowStatus() | ReadThread() | ReadPerson() | ReleaseParked() | FollowUp() | CallHook():
             return None

@@ -28,6 +28,7 @@ from deskbell.domain.nps.case import Case
 from deskbell.domain.paging.incident import Incident
 from deskbell.domain.paging.timeline import Moment
 from deskbell.domain.people import Person, Standing
+from deskbell.domain.rationale.notice import ChangeNotice
 from deskbell.domain.requests.guided_request import GuidedRequest
 from deskbell.domain.texts import Text
 from deskbell.domain.themes.theme import Theme
@@ -114,6 +115,9 @@ class PlainRenderer:
 
     def feedback(self, item: FeedbackItem, theme: Theme | None) -> Message:
         return _shown(f"feedback {item.seen} {item.sentiment} {theme and theme.name}")
+
+    def change(self, notice: ChangeNotice) -> Message:
+        return Message(f"{notice.change.name}: {notice.in_favour} to {notice.against}", [])
 
     def theme(self, theme: Theme, into: Theme | None) -> Message:
         return _shown(f"theme {theme.name} {theme.status} {into and into.name}")

@@ -29,6 +29,7 @@ from deskbell.domain.catalogue.offered import offered
 from deskbell.domain.errors import FileUnavailableError, QueueUnavailableError, ResumeRefusedError
 from deskbell.domain.ids import EventKey
 from deskbell.domain.inputs import Envelope
+from deskbell.domain.rationale.published import NO_CHANGES
 from deskbell.domain.rules.rule import Rule, Then, When
 from deskbell.domain.settings.csat import Csat, LowCsat
 from deskbell.domain.settings.desk import Desk, EmojiAction
@@ -67,6 +68,7 @@ from tests.simulation import (
     mails,
     outages,
     programs,
+    rationale,
     rotas,
     standups,
 )
@@ -175,6 +177,8 @@ def two_teams(begun: Set[str]) -> Desk:
         feedback=feedback.SETTINGS,
         standups=standups.STANDUPS if begun & standups.BEGINNINGS else {},
         workflows=tuple(map(offered, OFFERED)),
+        changes_channel=rationale.CHANGES if begun & rationale.BEGINNINGS else None,
+        changelog=rationale.CHANGELOG if begun & rationale.BEGINNINGS else NO_CHANGES,
         people={"lena": LENA, "ben": BEN},
         hooks={hooks.HOOK.id: hooks.HOOK},
         api=programs.PROGRAMS,
@@ -228,6 +232,7 @@ class SimulatedDesk:
                 low_scores.CLOSELOOP: [BOT, *(person.id for person in EVERYBODY)],
                 feedback.FEEDBACK: [BOT, *(person.id for person in EVERYBODY)],
                 feedback.EVERYBODY: [BOT, *(person.id for person in EVERYBODY)],
+                rationale.CHANGES: [BOT, *(person.id for person in EVERYBODY)],
             },
         )
         self.storage = storage

@@ -74,6 +74,7 @@ from tests.simulation import (
     feedback_mutants,
     nps_mutants,
     outage_mutants,
+    rationale_mutants,
     standup_mutants,
     survey_mutants,
     theme_mutants,
@@ -721,6 +722,18 @@ MUTANTS = {
             "each answer with a blocker is a ticket",
             standup_mutants.blocked_again,
             only=("standups",),
+        ),
+        Mutant(
+            "told_each_time",
+            "nobody knows which changes everybody has heard of",
+            rationale_mutants.told_each_time,
+            only=("changes",),
+        ),
+        Mutant(
+            "counted_each_time",
+            "whoever presses a thumb again has another vote",
+            rationale_mutants.counted_each_time,
+            only=("changes",),
         ),
         Mutant("requests_are_new", "a program's request has no name", api_mutants.requests_are_new),
         Mutant(

@@ -22,6 +22,7 @@ from tests.simulation.guiding import Guiding
 from tests.simulation.hands import ENOUGH, LAST_BURST, Gesture
 from tests.simulation.leaving import Leaving
 from tests.simulation.looking_back import LookingBack
+from tests.simulation.objecting import Objecting
 from tests.simulation.programming import Programming
 from tests.simulation.rating import Rating
 from tests.simulation.sorting_feedback import SortingFeedback
@@ -155,6 +156,7 @@ FEATURES: Mapping[str, Feature] = {
         },
     ),
     "standups": Feature("attend", {"attend": 4}),
+    "changes": Feature("vote", {"vote": 5, "comment_unnamed": 2}),
     "alerts": Feature("alert", {"alert": 3, "alert_ends": 3, "flap": 2, "storm": 1, "beat": 2}),
 }
 ON_DEMAND = {**FEATURES, "flood": Feature("flood", FEATURES["outages"].weights)}
@@ -198,6 +200,7 @@ class People(
     GivingFeedback,
     SortingFeedback,
     Attending,
+    Objecting,
     Programming,
     LookingBack,
 ):

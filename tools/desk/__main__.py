@@ -9,12 +9,16 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 
 from deskbell.adapters.slack.secret import SlackSecret
+from deskbell.domain.ids import PersonId
+from deskbell.domain.settings.desk import Desk
+from deskbell.domain.settings.faults import one_of
 from tools.catalogues import compile_changed
 from tools.desk import audit, slack_secret
 from tools.desk import push as pushing
 from tools.desk.api import commands as api
 from tools.desk.backfill import commands as backfill
 from tools.desk.bound_table import bind_table
+from tools.desk.changes import Push
 from tools.desk.command_line import parser
 from tools.desk.dead_letters import commands as dead_letters
 from tools.desk.deployment import Account, Stack, describe, in_aws, in_local_cloud
@@ -181,7 +185,9 @@ def _push(chosen: argparse.Namespace) -> int:
     dynamodb = account.client("dynamodb")
     settings = settings or pushing.pushed_before(dynamodb, table, chosen.version)
     before = pushing.current_desk(dynamodb, table)
-    pushed = pushing.push(settings, dynamodb, table)
+    chosen_by = _chosen_by(chosen.chosen_by, settings.desk)
+    how = Push(_desk_time(chosen), chosen_by, again=bool(chosen.version))
+    pushed = pushing.push(settings, dynamodb, table, how)
     source = "pushed before" if chosen.version else f"of {chosen.file}"
     print(f"{table} now uses the settings {pushed.version} {source}")
     for line in as_lines(before, settings.desk, _desk_time(chosen)) if before else ():
@@ -190,6 +196,12 @@ def _push(chosen: argparse.Namespace) -> int:
         desk = f"--table {table}" if chosen.table else account.option
         print(f"Back to those before: ./deskbell push {desk} --version {pushed.before}")
     return 0
+
+
+def _chosen_by(name: str | None, desk: Desk) -> PersonId | None:
+    if name is not None and name not in desk.people:
+        raise OperatorError(f"nobody in people is called {name}", one_of(list(desk.people), name))
+    return desk.people[name] if name else None
 
 
 def _manifest(chosen: argparse.Namespace) -> int:

@@ -84,6 +84,11 @@ def parser() -> argparse.ArgumentParser:
         description="Checks the settings and makes them the current version; the functions notice "
         "within a minute. Pushing an older file, or --version, goes back.",
     )
+    push.add_argument(
+        "--chosen-by",
+        metavar="NAME",
+        help="who chose the workflows and rules that are new or changed and name nobody",
+    )
     push.add_argument("--version", metavar="HASH", help="a version pushed before, instead of FILE")
 
     manifest = commands.add_parser(

@@ -4,6 +4,7 @@ it."""
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,8 +14,10 @@ from deskbell.adapters import wire
 from deskbell.adapters.dynamo import keys
 from deskbell.domain.catalogue.definition import Definition
 from deskbell.domain.errors import InputError
+from deskbell.domain.rationale.published import NO_CHANGES, Changelog
 from deskbell.domain.settings.desk import Desk
 from deskbell.domain.settings.faults import InvalidDeskError
+from tools.desk.changes import Push, changelog, versions
 from tools.desk.errors import OperatorError
 from tools.desk.settings_file import SettingsFile, settings_of
 from tools.desk.workflows.published import read_desk, with_definitions
@@ -45,15 +48,36 @@ def push_settings(path: Path, table: str, endpoint: str | None = None) -> str:
     return push(settings, dynamodb, table).version
 
 
-def push(settings: SettingsFile, dynamodb: "DynamoDBClient", table: str) -> Pushed:
+def push(
+    settings: SettingsFile,
+    dynamodb: "DynamoDBClient",
+    table: str,
+    pushing: Push | None = None,
+) -> Pushed:
+    """Raises UnexplainedError, and writes nothing, where something new or changed is not
+    explained."""
+    told = _changelog(settings, dynamodb, table, pushing or Push(datetime.now(UTC)))
     # The pointer comes last: whoever sees the new one finds what it points to.
     for definition in settings.definitions:
         _put_definition(dynamodb, table, definition)
     _put_version(dynamodb, table, settings)
-    pointer = _row(keys.SETTINGS_POINTER, hash=settings.hash)
+    pointer = _row(keys.SETTINGS_POINTER, hash=settings.hash, changelog=wire.encode(told))
     old = dynamodb.put_item(TableName=table, Item=pointer, ReturnValues="ALL_OLD")
     before = old.get("Attributes", {}).get("hash", {}).get("S")
     return Pushed(settings.hash, before)
+
+
+def _changelog(
+    settings: SettingsFile, dynamodb: "DynamoDBClient", table: str, pushing: Push
+) -> Changelog:
+    pointer = _read(dynamodb, table, keys.SETTINGS_POINTER)
+    row = _read(dynamodb, table, keys.settings(pointer["hash"])) if pointer else {}
+    try:
+        earlier = wire.decode(pointer.get("changelog", ""), Changelog)
+    except InputError:
+        earlier = NO_CHANGES
+    before = versions(row.get("document"), row.get("workflows"))
+    return changelog(settings, before, earlier, pushing)
 
 
 def current(dynamodb: "DynamoDBClient", table: str) -> str | None:

@@ -214,6 +214,12 @@ def test_every_kind_of_step_is_read_as_it_was_written() -> None:
     )
 
 
+def test_it_may_say_who_chose_it() -> None:
+    """Else its owner answers for it (A3-06)."""
+    assert a_definition(a_message("hi"), a_finish(), chosen_by="lena").chosen_by == "lena"
+    assert a_definition(a_message("hi"), a_finish()).chosen_by is None
+
+
 def test_the_version_changes_with_what_is_said_and_not_with_the_rest() -> None:
     first = a_definition(a_message("hi"), a_finish())
     assert first.version == a_definition(a_message("hi"), a_finish()).version
@@ -349,6 +355,7 @@ def test_a_step_that_cannot_be_is_named_with_its_remedy(step: dict[str, Any], fa
     [
         ({"owner": None}, "owner: nobody owns it; name an inbox or somebody in people"),
         ({"owner": "hr"}, 'owner: "hr" is neither an inbox nor somebody in people; one of:'),
+        ({"chosen_by": "lenna"}, 'chosen_by: "lenna" is nobody in people; did you mean "lena"?'),
         ({"why": None}, "why: say why it exists: people are shown it, and may object"),
         ({"languages": ["en", "de"]}, 'languages[1]: "de" is no language that Deskbell speaks'),
         ({"start": {"home": False}}, "start: nobody can begin it; write at least one of: emoji"),

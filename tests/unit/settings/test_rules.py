@@ -91,6 +91,15 @@ def test_the_version_of_a_rule_changes_with_what_it_says_alone() -> None:
     assert rule.version == same.version != other.version
 
 
+def test_a_rule_says_why_it_exists_and_who_chose_it() -> None:
+    """`push` asks for both; what an earlier release published has neither (A3-06)."""
+    [rule] = parse(document(a_rule(why="Half are one sentence.", chosen_by="lena"))).rules
+    assert (rule.why, rule.chosen_by) == ("Half are one sentence.", PersonId("W0LENA0001"))
+    [former] = parse(document(a_rule())).rules
+    assert (former.why, former.chosen_by) == ("", None)
+    assert rule.version != former.version, "a reason that changes is told of"
+
+
 def test_without_rules_none_fires_and_the_first_one_that_matches_is_the_usual_mode() -> None:
     assert (parse(SOUND).rules, parse(SOUND).rules_mode) == ((), RulesMode.FIRST)
     assert parse(document(a_rule(), mode="all")).rules_mode is RulesMode.ALL
@@ -133,6 +142,8 @@ def test_without_rules_none_fires_and_the_first_one_that_matches_is_the_usual_mo
         (a_rule(then={"priority": "asap"}), 'rules[0].then.priority: "asap" is no priority'),
         (a_rule(then={"reply": {"de": "x"}}), 'rules[0].then.reply.de: "de" is no language'),
         (a_rule(then={"reply": "x" * 1001}), "rules[0].then.reply: too long"),
+        (a_rule(why="x" * 301), "rules[0].why: too long; at most 300 characters, not 301"),
+        (a_rule(chosen_by="lenna"), 'rules[0].chosen_by: "lenna" is nobody in people; did you'),
         (a_rule(then={"outage": "vpn"}), 'rules[0].then.outage: "vpn" is no service of paging'),
     ],
 )

@@ -107,6 +107,8 @@ class Words:
                 return f"its card in {self._channel(channel)}"
             case ShowFeedback(channel=channel) | ShowTheme(channel=channel):
                 return f"its card in {self._channel(channel)}"
+            case e.ShowChange(channel=channel):
+                return f"its card in {self._channel(channel)}"
             case SendFeedbackDigest(channel=channel):
                 return f"the digest for everybody in {self._channel(channel)}"
             case p.SoundAlarm():

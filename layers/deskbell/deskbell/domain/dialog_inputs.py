@@ -72,6 +72,8 @@ class Dialog(StrEnum):
     """Its value is `<ref>|<number of the task>`."""
     THEME_DECLINE = "theme.decline"
     THEME_MERGE = "theme.merge"
+    CHANGE_COMMENT = "change.comment"
+    """Of the notice of a change: the value is its reference."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from deskbell.domain.jira.effects import ShowIssue as ShowIssue
 from deskbell.domain.mail.addresses import address_of
 from deskbell.domain.nps.effects import ShowNpsCase
 from deskbell.domain.paging.effects import PagingEffect
+from deskbell.domain.rationale.effects import ShowChange as ShowChange
 from deskbell.domain.search_inputs import Sought
 from deskbell.domain.texts import Text
 
@@ -389,6 +390,7 @@ Effect = (
     | PagingEffect
     | ShowNpsCase
     | FeedbackEffect
+    | ShowChange
     | ReadThread
     | ReadPerson
     | ReleaseParked

@@ -23,6 +23,7 @@ __all__ = [
     "Thread",
     "Ts",
     "approval_ref",
+    "change_ref",
     "dogfood_month_ref",
     "dogfood_ref",
     "feedback_digest_ref",
@@ -77,6 +78,8 @@ class Kind(StrEnum):
     DOGFOOD = "DOGFOOD"
     """One person's month."""
     DOGFOOD_MONTH = "DOGFOODS"
+    CHANGE = "CHANGE"
+    """The notice of one version of a workflow or rule."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -209,6 +212,11 @@ def dogfood_ref(install: InstallId, person: PersonId, month: str) -> Ref:
 def dogfood_month_ref(install: InstallId, month: str) -> Ref:
     """What everybody is told of that month."""
     return Ref(Kind.DOGFOOD_MONTH, f"{install}.{month}")
+
+
+def change_ref(install: InstallId, automation: str, name: str, version: str) -> Ref:
+    """What everybody is told of that version of a workflow or rule."""
+    return Ref(Kind.CHANGE, f"{install}.{automation}.{name}.{version}")
 
 
 def stock_ref(install: InstallId, office: str) -> Ref:

@@ -239,6 +239,9 @@ class Button(StrEnum):
     """Of a department's task: `<ref>|<number>`."""
     THEME_SHIP = "theme.ship"
     THEME_UNDO = "theme.undo"
+    CHANGE_FOR = "change.for"
+    """Of the notice of a change of workflows or rules, whose reference is the value."""
+    CHANGE_AGAINST = "change.against"
 
 
 @dataclass(frozen=True, slots=True)

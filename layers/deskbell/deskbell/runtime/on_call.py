@@ -1,5 +1,5 @@
-"""Puts together what looks at schedules and stand-ups each hour and what answers calendars, for
-`functions/oncall`."""
+"""Puts together what looks each hour at schedules, stand-ups and the like and what answers
+calendars, for `functions/oncall`."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -15,15 +15,23 @@ from deskbell.runtime.outside import environment, inbox, now, secrets, settings
 from deskbell.usecases.dogfooding.look_at_dogfooding import look_at_dogfooding
 from deskbell.usecases.oncall.look_at_schedules import look_at_schedules
 from deskbell.usecases.paging.heartbeats import look_at_heartbeats
+from deskbell.usecases.rationale.look_at_changes import look_at_changes
 from deskbell.usecases.standups.look_at_stand_ups import look_at_stand_ups
+
+_LOOKS = (
+    look_at_schedules,
+    look_at_heartbeats,
+    look_at_stand_ups,
+    look_at_dogfooding,
+    look_at_changes,
+)
 
 
 def look(time: str) -> int:
     """As of the scheduled event's `time`, moved by the local clock's offset. Raises
     QueueUnavailableError."""
     as_of = datetime.fromisoformat(time) + clock.offset(environment().clock_file)
-    looks = (look_at_schedules, look_at_heartbeats, look_at_stand_ups, look_at_dogfooding)
-    return sum(one(settings(), inbox(), as_of) for one in looks)
+    return sum(one(settings(), inbox(), as_of) for one in _LOOKS)
 
 
 @cache

@@ -19,6 +19,7 @@ from deskbell.usecases.oncall.watch_rota import watch_rota
 from deskbell.usecases.paging.advance_incident import expire_incident
 from deskbell.usecases.paging.heartbeats import expire_heartbeat
 from deskbell.usecases.paging.pages import expire_pager, pages_undelivered
+from deskbell.usecases.rationale.change_notice import announce_change
 from deskbell.usecases.requests.advance_request import expire_request, request_undelivered
 from deskbell.usecases.standups.change_stand_up import watch_stand_up
 from deskbell.usecases.themes.change_theme import expire_theme
@@ -64,6 +65,7 @@ KINDS: Mapping[Kind, Registered] = {
     Kind.FEEDBACK_DIGEST: Registered("digest_undelivered", send_feedback_digest),
     Kind.DOGFOOD: Registered("dogfood_undelivered", watch_turn),
     Kind.DOGFOOD_MONTH: Registered("dogfood_undelivered", report_month),
+    Kind.CHANGE: Registered("change_notice_undelivered", announce_change),
     Kind.STANDUP: Registered("standup_undelivered", watch_stand_up),
 }
 

@@ -22,6 +22,7 @@ from deskbell.domain.nps.case import Case
 from deskbell.domain.paging.incident import Incident
 from deskbell.domain.paging.timeline import Moment
 from deskbell.domain.people import Person
+from deskbell.domain.rationale.notice import ChangeNotice
 from deskbell.domain.requests.guided_request import GuidedRequest
 from deskbell.domain.texts import Text
 from deskbell.domain.themes.theme import Theme
@@ -276,6 +277,10 @@ class Renderer(Protocol):
 
     def theme(self, theme: Theme, into: Theme | None) -> Message:
         """Its card; `into` is what it was merged into, if it was."""
+        ...
+
+    def change(self, notice: ChangeNotice) -> Message:
+        """The notice of a change of a workflow or rule, in the desk's language."""
         ...
 
     def feedback_digest(self, items: Sequence[FeedbackItem], more: int) -> Message | None:

@@ -356,8 +356,12 @@ class GroupItem(Row):
 
 
 class SettingsPointerItem(Row):
+    """`changelog` is what the last pushes changed of workflows and rules; None of an earlier
+    release's push."""
+
     kind = UnicodeAttribute(default="settings")
     hash = UnicodeAttribute()
+    changelog = UnicodeAttribute(null=True)
 
 
 class SettingsItem(Row):

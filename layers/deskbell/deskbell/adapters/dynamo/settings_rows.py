@@ -5,7 +5,7 @@
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from deskbell.adapters import wire
 from deskbell.adapters.dynamo import keys
@@ -13,6 +13,7 @@ from deskbell.adapters.dynamo.items import DefinitionItem, SettingsItem, Setting
 from deskbell.adapters.dynamo.reading import read
 from deskbell.domain.catalogue.definition import Definition, WorkflowId
 from deskbell.domain.errors import InputError, SettingsError
+from deskbell.domain.rationale.published import Changelog
 from deskbell.domain.settings.desk import Desk
 
 KEPT_FOR = 60.0
@@ -45,6 +46,7 @@ class DynamoSettings:
         if pointer is None:
             raise SettingsError(f"the table has no settings: {REMEDY}")
         desk = known.desk if known and known.hash == pointer.hash else _load(pointer.hash)
+        desk = replace(desk, changelog=_changelog(pointer))
         self._known = _Version(pointer.hash, desk, now + KEPT_FOR)
         return desk
 
@@ -58,6 +60,14 @@ class DynamoSettings:
                 raise SettingsError(f"{workflow} {version} is of another release") from fault
             self._definitions[workflow, version] = known
         return known
+
+
+def _changelog(pointer: SettingsPointerItem) -> Changelog:
+    """None, of a push of another release: what it changed, that one has told."""
+    try:
+        return wire.decode(pointer.changelog, Changelog) if pointer.changelog else Changelog()
+    except InputError:
+        return Changelog()
 
 
 def _load(version: str) -> Desk:

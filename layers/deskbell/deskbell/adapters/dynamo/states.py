@@ -32,6 +32,7 @@ from deskbell.adapters.dynamo.rota_states import rota_from_item, rota_to_item
 from deskbell.adapters.dynamo.table import Row
 from deskbell.adapters.dynamo.ticket_states import ticket_from_item, ticket_to_item
 from deskbell.adapters.dynamo.whole_items import (
+    ChangeNoticeItem,
     DogfoodMonthItem,
     DogfoodTurnItem,
     FeedbackDigestItem,
@@ -68,6 +69,7 @@ from deskbell.domain.nps.turn import Turn
 from deskbell.domain.paging.heartbeat import Heartbeat
 from deskbell.domain.paging.incident import Incident
 from deskbell.domain.paging.pager import Pager
+from deskbell.domain.rationale.notice import ChangeNotice
 from deskbell.domain.standups.stand_up import StandUp
 from deskbell.domain.themes.theme import Theme
 from deskbell.domain.welcome.welcome import Welcome
@@ -234,6 +236,7 @@ MAPPINGS: dict[Kind, StateMapping] = {
     Kind.FEEDBACK_DIGEST: _whole(FeedbackDigestItem, FeedbackDigest),
     Kind.DOGFOOD: _whole(DogfoodTurnItem, DogfoodTurn),
     Kind.DOGFOOD_MONTH: _whole(DogfoodMonthItem, DogfoodMonth),
+    Kind.CHANGE: _whole(ChangeNoticeItem, ChangeNotice),
     Kind.STANDUP: _whole(StandUpItem, StandUp),
     Kind.REQUEST: _mapping(RequestItem, request_to_item, request_from_item),
 }

@@ -61,5 +61,9 @@ class DogfoodTurnItem(WholeItem):
     kind = UnicodeAttribute(default="dogfood")
 
 
+class ChangeNoticeItem(WholeItem):
+    kind = UnicodeAttribute(default="change")
+
+
 class DogfoodMonthItem(WholeItem):
     kind = UnicodeAttribute(default="dogfood_month")

@@ -57,6 +57,8 @@ class Definition:
     start: Start
     steps: tuple[Step, ...]
     privacy: Privacy = Privacy.PUBLIC
+    chosen_by: str | None = None
+    """Who said that it is to be so; its owner answers for it where nobody is named."""
 
     @property
     def by_id(self) -> Mapping[StepId, Step]:

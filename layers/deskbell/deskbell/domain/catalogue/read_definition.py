@@ -69,6 +69,7 @@ def _definition(top: Section, vocabulary: Vocabulary) -> Definition:
         start=_start(reading, top.section("start")),
         steps=read_steps(reading, top),
         privacy=values.privacy(top, "privacy"),
+        chosen_by=_chosen_by(reading, top),
     )
     top.end()
     return definition
@@ -80,6 +81,12 @@ def _said(top: Section, key: str, wrong: str) -> bool:
         return True
     top.fault(wrong, key)
     return False
+
+
+def _chosen_by(reading: Reading, top: Section) -> str | None:
+    if not top.has("chosen_by"):
+        return None
+    return reading.one(top, "chosen_by", sorted(reading.vocabulary.people), "nobody in people")
 
 
 def _start(reading: Reading, part: Section) -> Start:

@@ -72,9 +72,12 @@ class Then:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """`version` changes with what it says, so that a firing tells by which version it was."""
+    """`version` changes with what it says, so that a firing tells by which version it was. `why` it
+    exists; one that an earlier release published may not say so."""
 
     id: str
     version: str
     when: When
     then: Then
+    why: str = ""
+    chosen_by: PersonId | None = None

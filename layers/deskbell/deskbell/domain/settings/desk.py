@@ -18,6 +18,7 @@ from deskbell.domain.loans.policy import LoanPolicy, OfficeId
 from deskbell.domain.nps.policy import NpsSettings
 from deskbell.domain.oncall.schedule import Schedule, ScheduleId
 from deskbell.domain.paging.settings import PagingSettings
+from deskbell.domain.rationale.published import NO_CHANGES, Changelog
 from deskbell.domain.rules.rule import Rule, RulesMode
 from deskbell.domain.settings.csat import CSAT_EVERY as CSAT_EVERY
 from deskbell.domain.settings.csat import Csat as Csat
@@ -199,6 +200,10 @@ class Desk:
     """What workflows may call outside, by name."""
     workflows: tuple[Offered, ...] = ()
     """The catalogue of guided requests; `push` adds it from the folder beside `desk.yaml`."""
+    changes_channel: ChannelId | None = None
+    """Where new versions of workflows and rules are told of; None: nowhere."""
+    changelog: Changelog = NO_CHANGES
+    """What the last pushes changed of them; whoever reads the settings adds it."""
     people: Mapping[str, PersonId] = field(default_factory=dict)
     """By the names that the file gives them, and that workflows use."""
 

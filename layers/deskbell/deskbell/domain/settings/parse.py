@@ -108,6 +108,7 @@ class _Reading:
             ),
             people={name: PersonId(person) for name, person in self.people.items()},
         )
+        desk = replace(desk, changes_channel=self._changes_channel(top, desk))
         if top.has("replies"):
             replies = read_replies(top.section("replies"), desk, self.people)
             desk = replace(desk, replies=replies)
@@ -139,6 +140,17 @@ class _Reading:
         _is_unique(forms, "command", {form.id: form.command for form in desk.forms.values()})
         _is_unique(forms, "shortcut", {form.id: form.shortcut for form in desk.forms.values()})
         return desk
+
+    def _changes_channel(self, top: Section, desk: Desk) -> ChannelId | None:
+        """People object there, which is no request and for nobody else's eyes."""
+        if not top.has("changes_channel"):
+            return None
+        channel = self._channel(top, "changes_channel")
+        if channel and desk.partners_in(channel):
+            top.fault("another company is in it; choose one of your own", "changes_channel")
+        elif channel and desk.inbox_of(channel):
+            top.fault("people ask an inbox there; choose another channel", "changes_channel")
+        return channel
 
     def _inbox(self, key: str, part: Section) -> Inbox:
         inbox = Inbox(

@@ -22,12 +22,18 @@ from deskbell.domain.tickets.it_form import FIELDS
 ANYBODY = ""
 """Whose reply it is if there is none in their language."""
 MOST_RULES = 200
-_REPLY_LIMIT = 1_000
+_REPLY_LIMIT, _WHY_LIMIT = 1_000, 300
 _REQUESTERS = {
     "member": Standing.MEMBER,
     "guest": Standing.GUEST,
     "external": Standing.EXTERNAL,
 }
+
+
+def rule_version(given: Mapping[str, object]) -> str:
+    """Of a rule as the document has it: the same for the same content."""
+    canonical = json.dumps(given, sort_keys=True, ensure_ascii=False, default=str)
+    return hashlib.sha256(canonical.encode()).hexdigest()[:12]
 
 
 def read_mode(top: Section) -> RulesMode:
@@ -73,12 +79,14 @@ class _Reading:
     channels: Mapping[str, str]
 
     def rule(self, part: Section) -> Rule:
-        given = json.dumps(part.values, sort_keys=True, ensure_ascii=False, default=str)
+        chosen_by = self._one(part, "chosen_by", self.people, "nobody in people")
         rule = Rule(
             id=values.name(part, "id"),
-            version=hashlib.sha256(given.encode()).hexdigest()[:12],
+            version=rule_version(part.values),
             when=self._when(part.section("when")),
             then=self._then(part.section("then")),
+            why=values.short_text(part, "why", _WHY_LIMIT) if part.has("why") else "",
+            chosen_by=PersonId(chosen_by) if chosen_by else None,
         )
         part.end()
         return rule

@@ -16,6 +16,8 @@ from deskbell.domain.ids import Ref, Thread
 from deskbell.domain.mail.addresses import address_of
 from deskbell.domain.nps.case import Case
 from deskbell.domain.nps.effects import ShowNpsCase
+from deskbell.domain.rationale.effects import ShowChange
+from deskbell.domain.rationale.notice import ChangeNotice
 from deskbell.domain.themes.theme import Theme
 from deskbell.domain.tickets.copies import place_in_thread
 from deskbell.domain.tickets.events import DeliveryFailed, TicketRevealed
@@ -26,7 +28,7 @@ from deskbell.usecases.ports import AuditRow, OutboxRow, RowState
 
 LONGEST_UNSENT = 900.0
 """Seconds after which a row that is neither sent nor parked is an alarm's."""
-CARDS = ShowCard | ShowNpsCase | ShowFeedback | ShowTheme
+CARDS = ShowCard | ShowNpsCase | ShowFeedback | ShowTheme | ShowChange
 NEEDS_NO_CARD = frozenset({Status.MERGED, Status.CANCELLED})
 """Where a ticket that is over before its card was posted gets none."""
 
@@ -87,6 +89,9 @@ def i2_each_card_is_where_its_row_put_it(books: Books) -> Iterator[Violation]:
             case Theme() as theme:
                 key, lane = page_link(theme.install, thread), ShowTheme(theme.channel).lane
                 revision = theme.version
+            case ChangeNotice() as notice:
+                key, lane = page_link(notice.install, thread), ShowChange(notice.channel).lane
+                revision = notice.version
             case _:
                 yield Violation("I2", str(ref), f"has a card at {place}, and is nothing that has")
                 continue

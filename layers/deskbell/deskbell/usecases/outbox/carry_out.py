@@ -8,18 +8,16 @@ looked for first (`posting`).
 from typing import assert_never
 
 from deskbell.domain import effects as e
-from deskbell.domain.feedback.effects import FeedbackEffect
-from deskbell.domain.nps.effects import ShowNpsCase
 from deskbell.domain.paging.effects import PagingEffect
 from deskbell.usecases.outbox.asks import show_ask
 from deskbell.usecases.outbox.cards import show_card, show_status
 from deskbell.usecases.outbox.comments import show_comment
-from deskbell.usecases.outbox.customers import of_customers
 from deskbell.usecases.outbox.follow_up import follow_up
 from deskbell.usecases.outbox.hooks import call_hook
 from deskbell.usecases.outbox.issues import show_issue
 from deskbell.usecases.outbox.mails import send_mail
 from deskbell.usecases.outbox.messages import send_text
+from deskbell.usecases.outbox.of_no_ticket import OfNoTicket, of_no_ticket
 from deskbell.usecases.outbox.outages import of_outage
 from deskbell.usecases.outbox.posting import DONE, Ports, Result
 from deskbell.usecases.outbox.read_person import read_person
@@ -37,8 +35,8 @@ def carry_out(row: OutboxRow, ports: Ports) -> Result:  # noqa: C901 - one line 
     ConcurrentChangeError if somebody else has the row by now."""
     if isinstance(row.effect, PagingEffect):
         return of_outage(row, row.effect, ports)
-    if isinstance(row.effect, ShowNpsCase | FeedbackEffect):
-        return of_customers(row, row.effect, ports)
+    if isinstance(row.effect, OfNoTicket):
+        return of_no_ticket(row, row.effect, ports)
     if isinstance(row.effect, e.TextEffect):
         return send_text(row, row.effect, ports)
     match row.effect:

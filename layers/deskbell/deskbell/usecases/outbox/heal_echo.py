@@ -21,6 +21,7 @@ from deskbell.domain.inputs import PostEchoed
 from deskbell.domain.nps.effects import ShowNpsCase
 from deskbell.domain.paging.effects import SendPages, ShowIncident
 from deskbell.domain.paging.page import Receipt
+from deskbell.domain.rationale.effects import ShowChange
 from deskbell.usecases.outbox.cards import UNKNOWN_REVISION, place_card
 from deskbell.usecases.outbox.links import link_of
 from deskbell.usecases.outbox.live_cards import place_live_card
@@ -71,7 +72,7 @@ def finish(row: OutboxRow, post: Thread, ports: Ports) -> None:
     if isinstance(row.effect, ShowCard):
         posted = Posted(row.effect.place, post.channel, post.ts, UNKNOWN_REVISION)
         place_card(row, posted, ports)
-    if isinstance(row.effect, ShowNpsCase | ShowFeedback | ShowTheme):
+    if isinstance(row.effect, ShowNpsCase | ShowFeedback | ShowTheme | ShowChange):
         place_live_card(row, post, UNKNOWN_REVISION, ports)
     if isinstance(row.effect, SendPages):
         tell_of_pages(ports.queue, row, Receipt.DELIVERED, ports.now())

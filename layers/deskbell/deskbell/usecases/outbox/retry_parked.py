@@ -26,6 +26,8 @@ from deskbell.domain.loans.loan import Loan
 from deskbell.domain.loans.stock import Stock
 from deskbell.domain.nps.case import Case
 from deskbell.domain.nps.steps import retried as retried_case
+from deskbell.domain.rationale.decide import retried as retried_change
+from deskbell.domain.rationale.notice import ChangeNotice
 from deskbell.domain.requests.delivery import retried as request_retried
 from deskbell.domain.requests.guided_request import GuidedRequest
 from deskbell.domain.standups.decide import retried as retried_standup
@@ -79,6 +81,8 @@ def retry_parked(  # noqa: C901 - one line a kind
                 return retried_feedback_digest(state, delivery)
             case Theme():
                 return retried_theme(state, delivery)
+            case ChangeNotice():
+                return retried_change(state, delivery)
             case DogfoodTurn() | DogfoodMonth():
                 return retried_dogfood(state, delivery)
             case StandUp():

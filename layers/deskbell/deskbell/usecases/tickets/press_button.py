@@ -20,6 +20,7 @@ from deskbell.usecases.loans.press_loan import OF_LOANS, press_loan
 from deskbell.usecases.nps.press_nps import OF_NPS, press_nps
 from deskbell.usecases.oncall.use_rota import OF_ON_CALL, press_on_call
 from deskbell.usecases.paging.press_incident import OF_INCIDENTS, press_incident
+from deskbell.usecases.rationale.change_notice import OF_CHANGES, press_change
 from deskbell.usecases.requests.press_request import OF_REQUESTS, press_request
 from deskbell.usecases.search.ask_search import ask_search
 from deskbell.usecases.themes.press_theme import OF_THEMES, press_theme
@@ -55,6 +56,8 @@ def press_button(  # noqa: C901 - one line a button
         return press_nps(ports, press, cause)
     if action in OF_FEEDBACK:
         return press_feedback(ports, press, cause)
+    if action in OF_CHANGES:
+        return press_change(ports, press, cause)
     if action in OF_THEMES:
         return press_theme(ports, press, cause)
     claim = claim_of(press.value)
@@ -158,6 +161,8 @@ def press_button(  # noqa: C901 - one line a button
                 | Button.THEME_DONE
                 | Button.THEME_SHIP
                 | Button.THEME_UNDO
+                | Button.CHANGE_FOR
+                | Button.CHANGE_AGAINST
             ):
                 raise ValueError(f"{action} was sent on above")
         assert_never(action)

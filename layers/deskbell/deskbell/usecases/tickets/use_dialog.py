@@ -21,6 +21,7 @@ from deskbell.usecases.paging.use_incident_dialog import (
     DIALOGS_OF_INCIDENTS,
     use_incident_dialog,
 )
+from deskbell.usecases.rationale.change_notice import comment_on_change
 from deskbell.usecases.requests.fill_request import fill_request
 from deskbell.usecases.requests.redirect_ticket import redirect_ticket
 from deskbell.usecases.standups.answer_stand_up import answer_stand_up
@@ -59,6 +60,8 @@ def use_dialog(  # noqa: C901 - one line a kind
         return use_loan_dialog(ports, submitted, cause)
     if submitted.dialog in DIALOGS_OF_INCIDENTS:
         return use_incident_dialog(ports, submitted, cause)
+    if submitted.dialog is Dialog.CHANGE_COMMENT:
+        return comment_on_change(ports, submitted, cause)
     if submitted.dialog in DIALOGS_OF_THEMES:
         return use_theme_dialog(ports, submitted, cause)
     claim = claim_of(submitted.value)
@@ -149,6 +152,6 @@ def _command(  # noqa: C901 - one line a dialog
             raise ValueError(f"{submitted.dialog} changes a request as well")
         case Dialog.REJECT | Dialog.DELEGATE | Dialog.ONCALL_COVER:
             raise ValueError(f"{submitted.dialog} is of no ticket")  # use_dialog sends them on
-        case Dialog.STANDUP_ANSWER | Dialog.DOGFOOD:
+        case Dialog.STANDUP_ANSWER | Dialog.DOGFOOD | Dialog.CHANGE_COMMENT:
             raise ValueError(f"{submitted.dialog} is of no ticket")  # use_dialog sends them on
     assert_never(submitted.dialog)

@@ -12,6 +12,7 @@ from deskbell.adapters.slack.dialogs import (
     approval,
     aside,
     assign,
+    change_comment,
     classify,
     correct,
     csat_comment,
@@ -91,6 +92,7 @@ DIALOGS: Mapping[Dialog, DialogForm] = {
     Dialog.THEME_TASK_DECLINE: theme_task_decline.FORM,
     Dialog.THEME_DECLINE: theme_decline.FORM,
     Dialog.THEME_MERGE: theme_merge.FORM,
+    Dialog.CHANGE_COMMENT: change_comment.FORM,
 }
 
 MADE: Mapping[Dialog, Callable[[Filling], DialogForm | None]] = {

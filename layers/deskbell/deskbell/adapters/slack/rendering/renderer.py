@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from deskbell.adapters.languages import language_of
 from deskbell.adapters.slack.rendering.asked_card import asked_card
 from deskbell.adapters.slack.rendering.cards import ticket_card
+from deskbell.adapters.slack.rendering.change_card import change_card
 from deskbell.adapters.slack.rendering.edits import edits_message
 from deskbell.adapters.slack.rendering.feedback_card import FeedbackWords
 from deskbell.adapters.slack.rendering.found import found_message
@@ -34,6 +35,7 @@ from deskbell.domain.nps.case import Case
 from deskbell.domain.paging.incident import Incident
 from deskbell.domain.paging.timeline import Moment
 from deskbell.domain.people import Person
+from deskbell.domain.rationale.notice import ChangeNotice
 from deskbell.domain.requests.guided_request import GuidedRequest
 from deskbell.domain.settings.desk import Desk
 from deskbell.domain.texts import Text
@@ -159,6 +161,10 @@ class CatalogueRenderer:
     def theme(self, theme: Theme, into: Theme | None) -> Message:
         desk = self.settings.current()
         return theme_card(theme, into, desk, lambda person: self._person(desk, person))
+
+    def change(self, notice: ChangeNotice) -> Message:
+        desk = self.settings.current()
+        return change_card(notice, desk, lambda person: self._person(desk, person))
 
     def feedback_digest(self, items: Sequence[FeedbackItem], more: int) -> Message | None:
         return self._feedback().digest(items, more)

@@ -1,5 +1,5 @@
-"""Makes come true what the words of customers ask for: the card of a low score, the card and the
-digest of feedback, and the card of a theme; `carry_out` calls this."""
+"""Makes come true what is of no ticket: the card of a low score, the card and the digest of
+feedback, the card of a theme and the notice of a change; `carry_out` calls this."""
 
 from deskbell.domain.feedback.effects import (
     FeedbackEffect,
@@ -8,6 +8,8 @@ from deskbell.domain.feedback.effects import (
     ShowTheme,
 )
 from deskbell.domain.nps.effects import ShowNpsCase
+from deskbell.domain.rationale.effects import ShowChange
+from deskbell.usecases.outbox.changes import show_change
 from deskbell.usecases.outbox.feedback_posts import (
     send_feedback_digest,
     show_feedback,
@@ -17,8 +19,10 @@ from deskbell.usecases.outbox.nps_cards import show_nps_case
 from deskbell.usecases.outbox.posting import Ports, Result
 from deskbell.usecases.ports import OutboxRow
 
+OfNoTicket = ShowNpsCase | FeedbackEffect | ShowChange
 
-def of_customers(row: OutboxRow, effect: ShowNpsCase | FeedbackEffect, ports: Ports) -> Result:
+
+def of_no_ticket(row: OutboxRow, effect: OfNoTicket, ports: Ports) -> Result:
     match effect:
         case ShowNpsCase():
             return show_nps_case(row, effect, ports)
@@ -28,3 +32,5 @@ def of_customers(row: OutboxRow, effect: ShowNpsCase | FeedbackEffect, ports: Po
             return show_theme(row, effect, ports)
         case SendFeedbackDigest():
             return send_feedback_digest(row, effect, ports)
+        case ShowChange():
+            return show_change(row, effect, ports)
