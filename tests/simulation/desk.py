@@ -60,6 +60,7 @@ from tests.builders import (
 )
 from tests.functional.person_rows import MemoryGroupRows
 from tests.simulation import (
+    announcements,
     feedback,
     hooks,
     lending,
@@ -174,6 +175,7 @@ def two_teams(begun: Set[str]) -> Desk:
         nps=low_scores.NPS,
         feedback=feedback.SETTINGS,
         standups=standups.STANDUPS if begun & standups.BEGINNINGS else {},
+        announcements=announcements.SETTINGS if begun & announcements.BEGINNINGS else None,
         workflows=tuple(map(offered, OFFERED)),
         people={"lena": LENA, "ben": BEN},
         hooks={hooks.HOOK.id: hooks.HOOK},

@@ -31,7 +31,16 @@ from deskbell.usecases.audit.invariants import broken
 from deskbell.usecases.ports import OutboxRow, RowState
 from deskbell.usecases.workflows.outcomes import outcome_of
 from tests.memory_slack import what_memory_shows
-from tests.simulation import feedback, low_scores, outages, programs, reports, standups, themes
+from tests.simulation import (
+    announcements,
+    feedback,
+    low_scores,
+    outages,
+    programs,
+    reports,
+    standups,
+    themes,
+)
 from tests.simulation.desk import SimulatedDesk
 from tests.simulation.rating import questions_end
 
@@ -67,6 +76,7 @@ def violations(desk: SimulatedDesk) -> list[Violation]:
         *feedback.everybody_is_told(desk.desk, books, desk.slack),
         *themes.themes_end(books, desk.storage.timers()),
         *standups.each_is_held_once(books, desk.slack),
+        *announcements.each_reader_counts_once(books, desk.slack, desk.storage.timers()),
         *programs.promises_are_kept(desk.programs, books),
         *outages.outages_end(books, desk.storage.timers()),
         *outages.no_page_is_lost(books),

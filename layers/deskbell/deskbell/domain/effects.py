@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from deskbell.domain.announcements.effects import ShowAnnouncement as ShowAnnouncement
 from deskbell.domain.catalogue.request import Tick
 from deskbell.domain.catalogue.step_parts import StepId
 from deskbell.domain.csat.effects import ShowSurvey as ShowSurvey
@@ -389,6 +390,7 @@ Effect = (
     | PagingEffect
     | ShowNpsCase
     | FeedbackEffect
+    | ShowAnnouncement
     | ReadThread
     | ReadPerson
     | ReleaseParked

@@ -22,6 +22,7 @@ __all__ = [
     "Ref",
     "Thread",
     "Ts",
+    "announcement_ref",
     "approval_ref",
     "dogfood_month_ref",
     "dogfood_ref",
@@ -77,6 +78,7 @@ class Kind(StrEnum):
     DOGFOOD = "DOGFOOD"
     """One person's month."""
     DOGFOOD_MONTH = "DOGFOODS"
+    ANNOUNCEMENT = "ANNOUNCE"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -209,6 +211,11 @@ def dogfood_ref(install: InstallId, person: PersonId, month: str) -> Ref:
 def dogfood_month_ref(install: InstallId, month: str) -> Ref:
     """What everybody is told of that month."""
     return Ref(Kind.DOGFOOD_MONTH, f"{install}.{month}")
+
+
+def announcement_ref(install: InstallId, *origin: str) -> Ref:
+    """The one announcement that `origin` (a form's view) makes."""
+    return Ref(Kind.ANNOUNCEMENT, _digest(install, *origin))
 
 
 def stock_ref(install: InstallId, office: str) -> Ref:

@@ -239,6 +239,10 @@ class Button(StrEnum):
     """Of a department's task: `<ref>|<number>`."""
     THEME_SHIP = "theme.ship"
     THEME_UNDO = "theme.undo"
+    ANNOUNCEMENT_READ = "announcement.read"
+    """Of an announcement, as the two that follow: its value is the reference."""
+    ANNOUNCEMENT_READERS = "announcement.readers"
+    ANNOUNCEMENT_WITHDRAW = "announcement.withdraw"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
+from deskbell.domain.announcements.announcement import Announcement
 from deskbell.domain.decision import ActorKind, Link, message_link, number_link, page_link
-from deskbell.domain.effects import Place, SendDirect, SendNotice, ShowCard
+from deskbell.domain.effects import Place, SendDirect, SendNotice, ShowAnnouncement, ShowCard
 from deskbell.domain.feedback.effects import ShowFeedback, ShowTheme
 from deskbell.domain.feedback.item import FeedbackItem
 from deskbell.domain.ids import Ref, Thread
@@ -26,7 +27,7 @@ from deskbell.usecases.ports import AuditRow, OutboxRow, RowState
 
 LONGEST_UNSENT = 900.0
 """Seconds after which a row that is neither sent nor parked is an alarm's."""
-CARDS = ShowCard | ShowNpsCase | ShowFeedback | ShowTheme
+CARDS = ShowCard | ShowNpsCase | ShowFeedback | ShowTheme | ShowAnnouncement
 NEEDS_NO_CARD = frozenset({Status.MERGED, Status.CANCELLED})
 """Where a ticket that is over before its card was posted gets none."""
 
@@ -87,6 +88,9 @@ def i2_each_card_is_where_its_row_put_it(books: Books) -> Iterator[Violation]:
             case Theme() as theme:
                 key, lane = page_link(theme.install, thread), ShowTheme(theme.channel).lane
                 revision = theme.version
+            case Announcement() as said:
+                key, lane = page_link(said.install, thread), ShowAnnouncement(said.channel).lane
+                revision = said.version
             case _:
                 yield Violation("I2", str(ref), f"has a card at {place}, and is nothing that has")
                 continue

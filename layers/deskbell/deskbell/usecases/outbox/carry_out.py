@@ -13,8 +13,8 @@ from deskbell.domain.nps.effects import ShowNpsCase
 from deskbell.domain.paging.effects import PagingEffect
 from deskbell.usecases.outbox.asks import show_ask
 from deskbell.usecases.outbox.cards import show_card, show_status
+from deskbell.usecases.outbox.channel_posts import show_in_channel
 from deskbell.usecases.outbox.comments import show_comment
-from deskbell.usecases.outbox.customers import of_customers
 from deskbell.usecases.outbox.follow_up import follow_up
 from deskbell.usecases.outbox.hooks import call_hook
 from deskbell.usecases.outbox.issues import show_issue
@@ -37,8 +37,8 @@ def carry_out(row: OutboxRow, ports: Ports) -> Result:  # noqa: C901 - one line 
     ConcurrentChangeError if somebody else has the row by now."""
     if isinstance(row.effect, PagingEffect):
         return of_outage(row, row.effect, ports)
-    if isinstance(row.effect, ShowNpsCase | FeedbackEffect):
-        return of_customers(row, row.effect, ports)
+    if isinstance(row.effect, ShowNpsCase | FeedbackEffect | e.ShowAnnouncement):
+        return show_in_channel(row, row.effect, ports)
     if isinstance(row.effect, e.TextEffect):
         return send_text(row, row.effect, ports)
     match row.effect:

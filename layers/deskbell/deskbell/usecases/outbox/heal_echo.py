@@ -13,7 +13,14 @@ have nothing to say any more: then the row is over without a post, and ts 1 goes
 
 from dataclasses import replace
 
-from deskbell.domain.effects import ShowAsk, ShowCard, ShowComment, ShowFound, ShowSurvey
+from deskbell.domain.effects import (
+    ShowAnnouncement,
+    ShowAsk,
+    ShowCard,
+    ShowComment,
+    ShowFound,
+    ShowSurvey,
+)
 from deskbell.domain.errors import SlackUnavailableError
 from deskbell.domain.feedback.effects import ShowFeedback, ShowTheme
 from deskbell.domain.ids import PersonId, Thread
@@ -71,7 +78,7 @@ def finish(row: OutboxRow, post: Thread, ports: Ports) -> None:
     if isinstance(row.effect, ShowCard):
         posted = Posted(row.effect.place, post.channel, post.ts, UNKNOWN_REVISION)
         place_card(row, posted, ports)
-    if isinstance(row.effect, ShowNpsCase | ShowFeedback | ShowTheme):
+    if isinstance(row.effect, ShowNpsCase | ShowFeedback | ShowTheme | ShowAnnouncement):
         place_live_card(row, post, UNKNOWN_REVISION, ports)
     if isinstance(row.effect, SendPages):
         tell_of_pages(ports.queue, row, Receipt.DELIVERED, ports.now())

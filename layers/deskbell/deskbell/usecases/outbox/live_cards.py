@@ -1,5 +1,5 @@
-"""The one live card of something that is no ticket, as the relay brings it up to date; nps_cards.py
-and feedback_posts.py call it.
+"""The one live card of something that is no ticket, as the relay brings it up to date;
+nps_cards.py, feedback_posts.py and announcements.py call it.
 
 An emoji on it may come before we know where it is: so a new one is finished in two steps, as a
 ticket's card is (cards.py).

@@ -1,6 +1,7 @@
-"""Makes come true what the words of customers ask for: the card of a low score, the card and the
-digest of feedback, and the card of a theme; `carry_out` calls this."""
+"""What a channel is shown of something that is no ticket: the card of a low score, the card and the
+digest of feedback, the card of a theme, an announcement; `carry_out` calls this."""
 
+from deskbell.domain.effects import ShowAnnouncement
 from deskbell.domain.feedback.effects import (
     FeedbackEffect,
     SendFeedbackDigest,
@@ -8,6 +9,7 @@ from deskbell.domain.feedback.effects import (
     ShowTheme,
 )
 from deskbell.domain.nps.effects import ShowNpsCase
+from deskbell.usecases.outbox.announcements import show_announcement
 from deskbell.usecases.outbox.feedback_posts import (
     send_feedback_digest,
     show_feedback,
@@ -18,7 +20,9 @@ from deskbell.usecases.outbox.posting import Ports, Result
 from deskbell.usecases.ports import OutboxRow
 
 
-def of_customers(row: OutboxRow, effect: ShowNpsCase | FeedbackEffect, ports: Ports) -> Result:
+def show_in_channel(
+    row: OutboxRow, effect: ShowNpsCase | FeedbackEffect | ShowAnnouncement, ports: Ports
+) -> Result:
     match effect:
         case ShowNpsCase():
             return show_nps_case(row, effect, ports)
@@ -28,3 +32,5 @@ def of_customers(row: OutboxRow, effect: ShowNpsCase | FeedbackEffect, ports: Po
             return show_theme(row, effect, ports)
         case SendFeedbackDigest():
             return send_feedback_digest(row, effect, ports)
+        case ShowAnnouncement():
+            return show_announcement(row, effect, ports)
