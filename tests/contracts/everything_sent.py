@@ -67,6 +67,7 @@ from tests.builders import (
     an_envelope,
 )
 from tests.contracts import (
+    announcements,
     approvals,
     copies,
     dogfooding,
@@ -426,6 +427,7 @@ def dialogs(content: Content, language: str) -> Iterator[Sent]:
     desk = on_call.rota_desk(desk, content.inbox)
     desk = standups.standup_desk(desk, said)
     desk = dogfooding.dogfood_desk(desk, said)
+    desk = announcements.announcing_desk(desk, said)
     desk = outages.paging_desk(desk, content.inbox)
     shown = DialogDesk(queue.put, slack, lambda _install, _person: language)
     origin = Origin("T#ABC|1", InboxId("it"), IT_HAPPENS, None)
@@ -468,6 +470,7 @@ def dialogs(content: Content, language: str) -> Iterator[Sent]:
             *on_call.wrong_answers(dialog),
             *outages.wrong_answers(dialog),
             *dogfooding.wrong_answers(dialog),
+            *announcements.wrong_answers(dialog),
         ):
             filled = DialogFilled(dialog, desk, INSTALL, BEN, of, "V1", "1.1", wrong)
             yield Sent(f"what is wrong in {dialog}", answer(filled), view)
@@ -476,7 +479,7 @@ def dialogs(content: Content, language: str) -> Iterator[Sent]:
 def _origin_of(dialog: Dialog, said: str) -> Origin | None:
     """What opens one that is of no ticket."""
     found = lending.origin_of(dialog, said) or outages.origin_of(dialog, said)
-    return found or standups.origin_of(dialog)
+    return found or standups.origin_of(dialog) or announcements.origin_of(dialog)
 
 
 def guided_forms(content: Content, language: str) -> Iterator[Sent]:
@@ -512,6 +515,7 @@ def found(content: Content, language: str) -> Iterator[Sent]:
             yield Sent(f"{total} found for {words[:20]}", renderer.found(answer, reader))
     for what, message in on_call.shown(renderer, content.desk(language), content.inbox, reader):
         yield Sent(what, message)
+    yield from (Sent(*one) for one in announcements.readers(renderer, reader))
 
 
 def edits(content: Content, language: str) -> Iterator[Sent]:
@@ -592,6 +596,14 @@ def change_cards(content: Content, language: str) -> Iterator[Sent]:
         yield from (Sent(*one) for one in rationale.cards(renderer, content.text or ""))
 
 
+def announcement_posts(content: Content, language: str) -> Iterator[Sent]:
+    """What somebody announces, in its channel."""
+    words = content.text or ""
+    settings = MemorySettings(announcements.announcing_desk(content.desk(language), words))
+    renderer = CatalogueRenderer(settings, _Namesakes(content.name), TextRedactor())
+    yield from (Sent(*one) for one in announcements.cards(renderer, words))
+
+
 def _feedback_renderers(content: Content, language: str) -> Iterator[CatalogueRenderer]:
     desk = replace(content.desk(language), feedback=FEEDBACK)
     for redaction in (TextRedactor(), nps.Unredacted()):
@@ -620,6 +632,7 @@ SHOWN: Mapping[str, Screen] = {
     "feedback_digest": feedback_digests,
     "theme": theme_cards,
     "change": change_cards,
+    "announcement": announcement_posts,
     "page": pages,
     "page_in_words": pages_in_words,
     "review": reviews,

@@ -12,9 +12,8 @@ import pytest
 from babel.messages.pofile import read_po
 
 from deskbell.adapters import languages
-from deskbell.adapters.slack.rendering.home import OWN_NAMES
 from deskbell.domain.ids import InboxId
-from deskbell.domain.texts import LANGUAGES
+from deskbell.domain.texts import LANGUAGES, OWN_NAMES
 from deskbell.domain.tickets.commands import TicketCommand
 from deskbell.usecases.slack_ports import Message, Renderer
 from tests.block_kit import markup_of

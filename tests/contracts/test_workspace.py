@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
+from deskbell.adapters.slack import web_api
 from deskbell.domain.ids import ChannelId, PersonId, Thread, Ts
 from deskbell.domain.people import Person
 from deskbell.usecases.slack_ports import Later, Message, Never, Sent, Undelivered, Unknown
@@ -227,6 +228,24 @@ def test_somebody_is_found_by_their_address_and_nobody_by_another(scene: Scene) 
     assert scene.workspace.profile_of("nobody@example.com") == Never(
         Undelivered.PERSON_UNREACHABLE, "users_not_found"
     )
+
+
+def test_a_channel_says_who_is_in_it_page_after_page(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Bots, too; of a very large one those of the first pages."""
+    everybody = scene.workspace.channel_members(IT_HAPPENS)
+    assert isinstance(everybody, tuple)
+    assert {BOT, ANA, MINJUN, BEN, GUS} <= set(everybody)
+    monkeypatch.setattr(web_api, "MEMBER_PAGE", 4)
+    assert scene.workspace.channel_members(IT_HAPPENS) == everybody
+    gone = Never(Undelivered.CHANNEL_GONE, "channel_not_found")
+    assert scene.workspace.channel_members(NOWHERE) == gone
+
+
+def test_who_is_in_a_channel_may_have_to_be_asked_later(scene: Scene) -> None:
+    scene.refuse_for_now("conversations.members", 30)
+    assert scene.workspace.channel_members(IT_HAPPENS) == Later(30, "ratelimited")
 
 
 def test_a_user_group_has_the_one_member_it_is_set_to(scene: Scene) -> None:

@@ -28,6 +28,7 @@ from deskbell.domain.effects import (
     SendMail,
     SendNotice,
     SetGroup,
+    ShowAnnouncement,
     ShowAsk,
     ShowCard,
     ShowComment,
@@ -75,6 +76,7 @@ from tests.builders import (
     open_from_message,
 )
 from tests.contracts import (
+    announcements,
     approvals,
     by_mail,
     by_settings,
@@ -161,6 +163,7 @@ def _situations(given: Sequence[Ticket], desk: Desk) -> Iterator[Iterator[Questi
     yield (partial(_same, one) for one in standups.decisions(given[0].text or ""))
     yield (partial(_same, one) for one in rationale.decisions(given[0].text or ""))
     yield (partial(_same, one) for one in dogfooding.decisions(given[0].text or ""))
+    yield (partial(_same, one) for one in announcements.decisions(given[0].text or ""))
     yield iter([partial(_same, lending.form_offered(given[0].text or ""))])
 
 
@@ -204,7 +207,7 @@ def said(effect: Effect) -> Text | None:
             return None
         case OpenChannel() | InviteTo() | ShowNpsCase() | ShowFeedback() | SendFeedbackDigest():
             return None
-        case ShowTheme() | ShowChange():
+        case ShowTheme() | ShowAnnouncement() | ShowChange():
             return None
         case ShowStatus() | ReadThread() | ReadPerson() | ReleaseParked() | FollowUp() | CallHook():
             return None

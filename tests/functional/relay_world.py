@@ -16,6 +16,7 @@ from deskbell.adapters.memory.services import MemoryInputQueue, MemoryPeople, Me
 from deskbell.adapters.memory.store import MemoryParked, MemoryTable
 from deskbell.adapters.memory.ticket_lists import MemoryTicketLists
 from deskbell.adapters.memory.workspace import MemoryWorkspace
+from deskbell.domain.announcements.announcement import Announcement
 from deskbell.domain.approvals.approval import Approval
 from deskbell.domain.catalogue.definition import Definition
 from deskbell.domain.decision import Comment
@@ -121,6 +122,9 @@ class PlainRenderer:
 
     def theme(self, theme: Theme, into: Theme | None) -> Message:
         return _shown(f"theme {theme.name} {theme.status} {into and into.name}")
+
+    def announcement(self, announcement: Announcement) -> Message:
+        return _shown(f"announcement {announcement.edition} {len(announcement.read_by)}")
 
     def feedback_digest(self, items: Sequence[FeedbackItem], more: int) -> Message | None:
         return _shown(f"feedback {len(items)} and {more}")

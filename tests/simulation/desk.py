@@ -61,6 +61,7 @@ from tests.builders import (
 )
 from tests.functional.person_rows import MemoryGroupRows
 from tests.simulation import (
+    announcements,
     feedback,
     hooks,
     lending,
@@ -176,6 +177,7 @@ def two_teams(begun: Set[str]) -> Desk:
         nps=low_scores.NPS,
         feedback=feedback.SETTINGS,
         standups=standups.STANDUPS if begun & standups.BEGINNINGS else {},
+        announcements=announcements.SETTINGS if begun & announcements.BEGINNINGS else None,
         workflows=tuple(map(offered, OFFERED)),
         changes_channel=rationale.CHANGES if begun & rationale.BEGINNINGS else None,
         changelog=rationale.CHANGELOG if begun & rationale.BEGINNINGS else NO_CHANGES,

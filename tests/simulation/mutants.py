@@ -70,6 +70,7 @@ from deskbell.usecases.tickets import (
 )
 from deskbell.usecases.workflows import await_outcome
 from tests.simulation import (
+    announcement_mutants,
     api_mutants,
     feedback_mutants,
     nps_mutants,
@@ -734,6 +735,18 @@ MUTANTS = {
             "whoever presses a thumb again has another vote",
             rationale_mutants.counted_each_time,
             only=("changes",),
+        ),
+        Mutant(
+            "readers_count_again",
+            "nobody looks who has read it before",
+            announcement_mutants.readers_count_again,
+            only=("announcements",),
+        ),
+        Mutant(
+            "no_announcement_timer",
+            "an announcement has a time, and no timer",
+            announcement_mutants.no_announcement_timer,
+            only=("announcements",),
         ),
         Mutant("requests_are_new", "a program's request has no name", api_mutants.requests_are_new),
         Mutant(

@@ -12,6 +12,7 @@ from functools import partial
 from random import Random
 
 from tests.simulation.alarming import Alarming
+from tests.simulation.announcing import Announcing
 from tests.simulation.asking import Asking
 from tests.simulation.attending import Attending
 from tests.simulation.borrowing import Borrowing
@@ -157,6 +158,16 @@ FEATURES: Mapping[str, Feature] = {
     ),
     "standups": Feature("attend", {"attend": 4}),
     "changes": Feature("vote", {"vote": 5, "comment_unnamed": 2}),
+    "announcements": Feature(
+        "announce",
+        {
+            "announce": 3,
+            "read_announcement": 6,
+            "rewrite_announcement": 2,
+            "withdraw_announcement": 1,
+            "ask_who_has_read": 1,
+        },
+    ),
     "alerts": Feature("alert", {"alert": 3, "alert_ends": 3, "flap": 2, "storm": 1, "beat": 2}),
 }
 ON_DEMAND = {**FEATURES, "flood": Feature("flood", FEATURES["outages"].weights)}
@@ -201,6 +212,7 @@ class People(
     SortingFeedback,
     Attending,
     Objecting,
+    Announcing,
     Programming,
     LookingBack,
 ):

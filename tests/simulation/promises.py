@@ -32,6 +32,7 @@ from deskbell.usecases.ports import OutboxRow, RowState
 from deskbell.usecases.workflows.outcomes import outcome_of
 from tests.memory_slack import what_memory_shows
 from tests.simulation import (
+    announcements,
     feedback,
     low_scores,
     outages,
@@ -77,6 +78,7 @@ def violations(desk: SimulatedDesk) -> list[Violation]:
         *themes.themes_end(books, desk.storage.timers()),
         *standups.each_is_held_once(books, desk.slack),
         *rationale.each_is_told_once(desk.desk, books, desk.slack),
+        *announcements.each_reader_counts_once(books, desk.slack, desk.storage.timers()),
         *programs.promises_are_kept(desk.programs, books),
         *outages.outages_end(books, desk.storage.timers()),
         *outages.no_page_is_lost(books),

@@ -36,7 +36,13 @@ TIMEOUT = 3.0
 LATEST = 8.0
 """Seconds after its call that a post may still appear (reliability.md 5.1)."""
 READS = frozenset(
-    {"conversations.history", "conversations.info", "conversations.replies", "users.info"}
+    {
+        "conversations.history",
+        "conversations.info",
+        "conversations.members",
+        "conversations.replies",
+        "users.info",
+    }
 )
 T = TypeVar("T")
 Event = dict[str, Any]

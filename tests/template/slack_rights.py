@@ -31,6 +31,7 @@ METHODS = {
     "conversations.info": _READ,
     "conversations.invite": frozenset({"groups:write"}),
     "conversations.list": _READ,
+    "conversations.members": _READ,
     "conversations.open": frozenset({"im:write"}),
     "conversations.replies": _HISTORY | {"metadata.message:read"},
     "reactions.add": frozenset({"reactions:write"}),

@@ -18,6 +18,7 @@ from deskbell.domain.texts import (
     MessageLink,
     Name,
     Passage,
+    Passages,
     Quote,
     RedactedPassage,
     SystemName,
@@ -129,6 +130,8 @@ def plain(text: Text, names: Mapping[str, str]) -> str:
                 return plain(argument, names)
             case Passage(words) | RedactedPassage(words) | Quote(words) | SystemName(name=words):
                 return words
+            case Passages():
+                return argument.said(LANGUAGE)
             case Worded(wording, values):
                 known = {name: str(shown(value)) for name, value in values.items()}
                 return fill(said(wording, LANGUAGE), known)

@@ -1,5 +1,5 @@
-"""The pictures of docs/nps.md and docs/feedback.md: a member gives a 3, and what comes of it for the
-agent, the lead and everybody else, in three languages."""
+"""The pictures of docs/nps.md and docs/feedback.md: a member gives a 3, and what comes of it for
+the agent, the lead and everybody else, in three languages."""
 
 from datetime import UTC, datetime, timedelta
 

@@ -105,6 +105,8 @@ class Words:
                 return f"a page to {self._whoever(to, method)} {_WAYS[method]}"
             case p.ShowIncident(channel=channel) | ShowNpsCase(channel=channel):
                 return f"its card in {self._channel(channel)}"
+            case e.ShowAnnouncement(channel=channel):
+                return f"an announcement in {self._channel(channel)}"
             case ShowFeedback(channel=channel) | ShowTheme(channel=channel):
                 return f"its card in {self._channel(channel)}"
             case e.ShowChange(channel=channel):

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from deskbell.domain.announcements.effects import ShowAnnouncement as ShowAnnouncement
 from deskbell.domain.catalogue.request import Tick
 from deskbell.domain.catalogue.step_parts import StepId
 from deskbell.domain.csat.effects import ShowSurvey as ShowSurvey
@@ -391,6 +392,7 @@ Effect = (
     | ShowNpsCase
     | FeedbackEffect
     | ShowChange
+    | ShowAnnouncement
     | ReadThread
     | ReadPerson
     | ReleaseParked

@@ -22,6 +22,7 @@ __all__ = [
     "Ref",
     "Thread",
     "Ts",
+    "announcement_ref",
     "approval_ref",
     "change_ref",
     "dogfood_month_ref",
@@ -80,6 +81,7 @@ class Kind(StrEnum):
     DOGFOOD_MONTH = "DOGFOODS"
     CHANGE = "CHANGE"
     """The notice of one version of a workflow or rule."""
+    ANNOUNCEMENT = "ANNOUNCE"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -217,6 +219,11 @@ def dogfood_month_ref(install: InstallId, month: str) -> Ref:
 def change_ref(install: InstallId, automation: str, name: str, version: str) -> Ref:
     """What everybody is told of that version of a workflow or rule."""
     return Ref(Kind.CHANGE, f"{install}.{automation}.{name}.{version}")
+
+
+def announcement_ref(install: InstallId, *origin: str) -> Ref:
+    """The one announcement that `origin` (a form's view) makes."""
+    return Ref(Kind.ANNOUNCEMENT, _digest(install, *origin))
 
 
 def stock_ref(install: InstallId, office: str) -> Ref:

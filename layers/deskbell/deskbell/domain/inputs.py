@@ -242,6 +242,10 @@ class Button(StrEnum):
     CHANGE_FOR = "change.for"
     """Of the notice of a change of workflows or rules, whose reference is the value."""
     CHANGE_AGAINST = "change.against"
+    ANNOUNCEMENT_READ = "announcement.read"
+    """Of an announcement, as the two that follow: its value is the reference."""
+    ANNOUNCEMENT_READERS = "announcement.readers"
+    ANNOUNCEMENT_WITHDRAW = "announcement.withdraw"
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,8 @@ class Sought(StrEnum):
     ON_CALL = "on_call"
     EDITS = "edits"
     """What was edited in one ticket: the query is its reference."""
+    READERS = "readers"
+    """Who has read an announcement: the query is its reference."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,8 @@ from deskbell.domain.ids import ChannelId, PersonId, Thread
 
 LANGUAGES = ("en", "ko", "pl")
 """The languages of the message catalogues."""
+OWN_NAMES = {"en": "English", "ko": "한국어", "pl": "Polski"}
+"""Of the languages, each in itself: whoever needs it can read it."""
 
 
 def language_of(locale: str | None, default: str) -> str:
@@ -65,6 +67,17 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
+class Passages:
+    """As a Passage, by language: in the reader's, or else in the first one."""
+
+    texts: tuple[tuple[str, str], ...]
+
+    def said(self, language: str) -> str:
+        known = dict(self.texts)
+        return known.get(language) or next(iter(known.values()), "")
+
+
+@dataclass(frozen=True, slots=True)
 class RedactedPassage:
     """As a Passage, with the marks of `domain.redaction` in the reader's words."""
 
@@ -113,6 +126,7 @@ Argument = (
     | SystemName
     | Instant
     | Passage
+    | Passages
     | RedactedPassage
     | Quote
     | MessageLink

@@ -7,7 +7,7 @@ say "text pending" and the relay reads later (architecture.md, idea 5).
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from deskbell.domain.ids import ChannelId, Thread
+from deskbell.domain.ids import ChannelId, PersonId, Thread
 from deskbell.domain.inputs import MessagePosted
 from deskbell.usecases.slack_ports import Later, Never, Threads, Unknown
 
@@ -29,3 +29,8 @@ class HastyThreads:
         if self.seconds_left() < self.needed:
             return Unknown("no_time")
         return self.threads.is_shared(channel)
+
+    def channel_members(self, channel: ChannelId) -> tuple[PersonId, ...] | Later | Unknown | Never:
+        if self.seconds_left() < self.needed:
+            return Unknown("no_time")
+        return self.threads.channel_members(channel)

@@ -8,6 +8,7 @@ from deskbell.domain.decision import Cause
 from deskbell.domain.ids import Kind
 from deskbell.domain.inputs import PostParked, TimerDue
 from deskbell.domain.workflows import watch
+from deskbell.usecases.announcements.change_announcement import watch_announcement
 from deskbell.usecases.approvals.advance_approval import approver_unreached, expire_approval
 from deskbell.usecases.change import Handled, ignored
 from deskbell.usecases.dogfooding.change_turn import report_month, watch_turn
@@ -66,6 +67,7 @@ KINDS: Mapping[Kind, Registered] = {
     Kind.DOGFOOD: Registered("dogfood_undelivered", watch_turn),
     Kind.DOGFOOD_MONTH: Registered("dogfood_undelivered", report_month),
     Kind.CHANGE: Registered("change_notice_undelivered", announce_change),
+    Kind.ANNOUNCEMENT: Registered("announcement_undelivered", watch_announcement),
     Kind.STANDUP: Registered("standup_undelivered", watch_stand_up),
 }
 

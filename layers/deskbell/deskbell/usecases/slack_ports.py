@@ -10,6 +10,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
+from deskbell.domain.announcements.announcement import Announcement
 from deskbell.domain.approvals.approval import Approval
 from deskbell.domain.catalogue.definition import Definition
 from deskbell.domain.decision import Comment
@@ -132,6 +133,12 @@ class Threads(Protocol):
 
     def is_shared(self, channel: ChannelId) -> "bool | Later | Unknown | Never":
         """Whether other companies are in it; of no direct messages."""
+        ...
+
+    def channel_members(
+        self, channel: ChannelId
+    ) -> "tuple[PersonId, ...] | Later | Unknown | Never":
+        """Everybody who is in it, bots too; of a very large one the first ones."""
         ...
 
 
@@ -281,6 +288,9 @@ class Renderer(Protocol):
 
     def change(self, notice: ChangeNotice) -> Message:
         """The notice of a change of a workflow or rule, in the desk's language."""
+
+    def announcement(self, announcement: Announcement) -> Message:
+        """Its post, in each of its languages."""
         ...
 
     def feedback_digest(self, items: Sequence[FeedbackItem], more: int) -> Message | None:

@@ -32,6 +32,7 @@ from deskbell.adapters.dynamo.rota_states import rota_from_item, rota_to_item
 from deskbell.adapters.dynamo.table import Row
 from deskbell.adapters.dynamo.ticket_states import ticket_from_item, ticket_to_item
 from deskbell.adapters.dynamo.whole_items import (
+    AnnouncementItem,
     ChangeNoticeItem,
     DogfoodMonthItem,
     DogfoodTurnItem,
@@ -47,6 +48,7 @@ from deskbell.adapters.dynamo.whole_items import (
     ThemeItem,
     WholeItem,
 )
+from deskbell.domain.announcements.announcement import Announcement
 from deskbell.domain.csat.surveyed import Surveyed
 from deskbell.domain.decision import State
 from deskbell.domain.dogfooding.turn import DogfoodMonth, DogfoodTurn
@@ -237,6 +239,7 @@ MAPPINGS: dict[Kind, StateMapping] = {
     Kind.DOGFOOD: _whole(DogfoodTurnItem, DogfoodTurn),
     Kind.DOGFOOD_MONTH: _whole(DogfoodMonthItem, DogfoodMonth),
     Kind.CHANGE: _whole(ChangeNoticeItem, ChangeNotice),
+    Kind.ANNOUNCEMENT: _whole(AnnouncementItem, Announcement),
     Kind.STANDUP: _whole(StandUpItem, StandUp),
     Kind.REQUEST: _mapping(RequestItem, request_to_item, request_from_item),
 }

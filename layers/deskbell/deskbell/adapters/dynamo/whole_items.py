@@ -1,6 +1,7 @@
 """Rows of aggregates that are stored as a whole, as nothing looks for a part of one: outages and
 whom they are paged to, scores and the cases of low ones, feedback, its themes and its digest,
-stand-ups, dogfooding. `states.py` reads and writes them; the other models are in `items.py`.
+stand-ups, dogfooding, announcements. `states.py` reads and writes them; the other models are in
+`items.py`.
 """
 
 from pynamodb.attributes import UnicodeAttribute
@@ -67,3 +68,7 @@ class ChangeNoticeItem(WholeItem):
 
 class DogfoodMonthItem(WholeItem):
     kind = UnicodeAttribute(default="dogfood_month")
+
+
+class AnnouncementItem(WholeItem):
+    kind = UnicodeAttribute(default="announcement")

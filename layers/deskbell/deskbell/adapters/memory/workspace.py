@@ -239,11 +239,11 @@ class MemoryWorkspace:
         return self._call("conversations.replies", thread.channel, do)
 
     def is_shared(self, channel: ChannelId) -> bool | NoAnswer:
-        def do() -> bool:
-            self._inside(channel, reading=True)
-            return channel in self.shared
+        return self.ask("conversations.info", channel, lambda: channel in self.shared)
 
-        return self._call("conversations.info", channel, do)
+    def channel_members(self, channel: ChannelId) -> tuple[PersonId, ...] | NoAnswer:
+        inside = self.members.get(channel, ())
+        return self.ask("conversations.members", channel, lambda: tuple(sorted(inside)))
 
     def direct_channel(self, person: PersonId) -> ChannelId | NoAnswer:
         return self._call("conversations.open", person, lambda: self._direct(person))

@@ -1,6 +1,7 @@
 """Slash commands as readings: alone it opens its form, `find` looks for tickets, `loaner` is about
-laptops to borrow, `oncall` says who is on call, what follows `feedback` is shared as such, a
-workflow's word begins that, other words behind it ask for help."""
+laptops to borrow, `oncall` says who is on call, what follows `feedback` is shared as such,
+`announce` and `dogfood` open a form of their own, a workflow's word begins that, other words behind
+it ask for help."""
 
 from datetime import datetime
 from hashlib import sha256
@@ -20,7 +21,15 @@ from deskbell.adapters.slack.incoming_text import clean_text
 from deskbell.adapters.slack.readings import Ignored, Reading
 from deskbell.domain.catalogue.form_claim import first_form
 from deskbell.domain.catalogue.offered import Offered
-from deskbell.domain.command_words import DOGFOOD, FEEDBACK, FIND, LOANER, ON_CALL, URGENT
+from deskbell.domain.command_words import (
+    ANNOUNCE,
+    DOGFOOD,
+    FEEDBACK,
+    FIND,
+    LOANER,
+    ON_CALL,
+    URGENT,
+)
 from deskbell.domain.envelope import Envelope
 from deskbell.domain.feedback.inputs import SLACK, FeedbackGiven
 from deskbell.domain.id_types import ChannelId, EventKey, InstallId
@@ -32,7 +41,9 @@ from deskbell.domain.settings.desk import Desk
 from deskbell.domain.tickets.permissions import member, works_in
 
 
-def read_command(fields: Payload, desk: Desk, received_at: datetime) -> Reading:
+def read_command(  # noqa: C901 - one line a word
+    fields: Payload, desk: Desk, received_at: datetime
+) -> Reading:
     """Raises InputError where a field is missing or wrong (bad_inputs.md 70)."""
     command = short(fields, "command")
     form = desk.form_for_command(command)
@@ -51,7 +62,9 @@ def read_command(fields: Payload, desk: Desk, received_at: datetime) -> Reading:
     if verb.casefold() in FEEDBACK and query.strip() and desk.feedback:
         return _feedback(fields, query, install, received_at)
     if verb.casefold() in DOGFOOD and desk.dogfooding and person in desk.dogfooding.people:
-        return _dogfood(fields, desk)
+        return _alone(Dialog.DOGFOOD, fields, desk)
+    if verb.casefold() in ANNOUNCE and desk.announcements:
+        return _alone(Dialog.ANNOUNCE, fields, desk, in_words=True)
     channel = channel_id(fields, "channel_id") if fields.get("channel_id") else None
     if named := _named(verb, channel, desk):
         return _begins(fields, named, Where(channel), desk, received_at)
@@ -156,15 +169,17 @@ def _urgent(fields: Payload, said: str, desk: Desk) -> DialogWanted:
     )
 
 
-def _dogfood(fields: Payload, desk: Desk) -> DialogWanted:
+def _alone(dialog: Dialog, fields: Payload, desk: Desk, *, in_words: bool = False) -> DialogWanted:
+    """A form that needs nothing to begin with."""
     return DialogWanted(
-        dialog=Dialog.DOGFOOD,
+        dialog=dialog,
         desk=desk,
         install=desk.workspace.install,
         person=person_id(fields, "user_id"),
         origin=DialogOrigin.of_value("", channel_id(fields, "channel_id")),
         trigger=short(fields, "trigger_id"),
         view_id=None,
+        in_words=in_words,
     )
 
 

@@ -55,18 +55,12 @@ from deskbell.domain.tickets.permissions import member, works_in
 CARD_ACTIONS, HOME_CONTROLS, DIALOGS = tuple(Button), tuple(HomeControl), tuple(Dialog)
 """No set: an `action_id` of the wrong type may have no hash."""
 _APART = (
-    "loan.",
-    "incident.",
-    "oncall.",
-    "feedback.",
-    "theme.",
-    "standup.",
-    "dogfood.",
-    "change.",
+    *("loan.", "incident.", "oncall.", "feedback.", "theme.", "standup.", "dogfood."),
+    *("change.", "announcement."),
 )
 OF_NO_TICKET = tuple(one for one in Dialog if one.startswith(_APART))
-"""They open below what is said of a loan, an outage, a schedule, feedback or its theme, a stand-up,
-of dogfooding or a change, and in the Home tab; the value is its own."""
+"""They open below what is said of a loan, an outage, a schedule, feedback or its theme, a
+stand-up, dogfooding, a change or an announcement, and in the Home tab; the value is its own."""
 
 
 class InteractionReader:

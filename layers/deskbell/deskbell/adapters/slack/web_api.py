@@ -43,6 +43,9 @@ from deskbell.usecases.slack_ports import (
 TIMEOUT = 8
 """Seconds a call may take; two of them fit into the relay's time limit (reliability.md 2.8)."""
 
+MEMBER_PAGE, MOST_MEMBER_PAGES = 999, 3
+"""Slack names fewer than 1,000 people of a channel at once."""
+
 _QUIET = logging.getLogger("deskbell.slack_sdk")
 _QUIET.setLevel(logging.CRITICAL)  # slack_sdk logs the bodies of answers that it cannot read
 
@@ -155,6 +158,27 @@ class SlackWorkspace:
             return answer
         found = answer.get("channel")
         return isinstance(found, dict) and found.get("is_ext_shared") is True
+
+    def channel_members(self, channel: ChannelId) -> tuple[PersonId, ...] | NoAnswer:
+        found: list[PersonId] = []
+        cursor: str | None = None
+        for _ in range(MOST_MEMBER_PAGES):
+            answer = self._calls.ask(
+                self._client.conversations_members,
+                channel=channel,
+                limit=MEMBER_PAGE,
+                cursor=cursor,
+            )
+            if not isinstance(answer, dict):
+                return answer
+            members = answer.get("members")
+            if not isinstance(members, list):
+                return Unknown("no_members")
+            found += [PersonId(one) for one in members if isinstance(one, str)]
+            cursor = (answer.get("response_metadata") or {}).get("next_cursor")
+            if not cursor:
+                break
+        return tuple(dict.fromkeys(found))
 
     def read_channel(
         self, channel: ChannelId, after: Ts, before: Ts, received_at: datetime

@@ -15,6 +15,7 @@ CALM = frozenset(
         "dm.closed_unanswered",
         "dm.vendor",
         "dm.approval_reminder",
+        "dm.announcement_reminder",
         "dm.flag_digest",
         "dm.flag_digest_more",
     }

@@ -134,6 +134,9 @@ def _searched(state: Home | None, command: Search) -> Decision:
         case Sought.EDITS:
             why = Text("reason.looked_at_edits", {"ticket": command.query})
             return _beside(state, command, TicketsSearched(person), why, found)
+        case Sought.READERS:
+            why = Text("reason.looked_at_readers")
+            return _beside(state, command, TicketsSearched(person), why, found)
         case Sought.LOANS:
             why = Text("reason.searched_loans")
             return _beside(state, command, LoansSearched(person), why, found)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import StrEnum
 
+from deskbell.domain.announcements.policy import AnnouncementSettings
 from deskbell.domain.catalogue.offered import Offered
 from deskbell.domain.dogfooding.plan import DogfoodingPlan
 from deskbell.domain.feedback.policy import FeedbackSettings
@@ -192,6 +193,8 @@ class Desk:
     """Who of several departments tells each other twice a week what they do."""
     dogfooding: DogfoodingPlan | None = None
     """Who uses what we sell, once a month; nobody has to yet."""
+    announcements: AnnouncementSettings | None = None
+    """Who may announce what to whom; nobody may yet."""
     api: Mapping[str, PersonId] = field(default_factory=dict)
     """In whose name each program acts that has a key of the API; none may yet."""
     jira: Mapping[str, Jira] = field(default_factory=dict)

@@ -25,6 +25,7 @@ from deskbell.domain.settings.desk import (
     Workspace,
 )
 from deskbell.domain.settings.faults import Fault, InvalidDeskError
+from deskbell.domain.settings.read_announcements import read_announcements
 from deskbell.domain.settings.read_csat import read_csat
 from deskbell.domain.settings.read_dogfooding import read_dogfooding
 from deskbell.domain.settings.read_feedback import read_feedback
@@ -50,6 +51,7 @@ _PARTS: Mapping[str, Callable[[Section, Desk, Mapping[str, str]], object]] = {
     "feedback": read_feedback,
     "standups": read_standups,
     "dogfooding": read_dogfooding,
+    "announcements": read_announcements,
 }
 """What needs only the desk as read so far and its channels, in this order."""
 

@@ -5,14 +5,15 @@ They hold at any moment, since what belongs together is written together. What i
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from deskbell.domain.decision import ActorKind, Link, message_link, number_link, page_link
-from deskbell.domain.effects import Place, SendDirect, SendNotice, ShowCard
+from deskbell.domain.announcements.announcement import Announcement
+from deskbell.domain.decision import ActorKind, Link, State, message_link, number_link, page_link
+from deskbell.domain.effects import Place, SendDirect, SendNotice, ShowAnnouncement, ShowCard
 from deskbell.domain.feedback.effects import ShowFeedback, ShowTheme
 from deskbell.domain.feedback.item import FeedbackItem
-from deskbell.domain.ids import Ref, Thread
+from deskbell.domain.ids import ChannelId, Ref, Thread
 from deskbell.domain.mail.addresses import address_of
 from deskbell.domain.nps.case import Case
 from deskbell.domain.nps.effects import ShowNpsCase
@@ -24,11 +25,19 @@ from deskbell.domain.tickets.events import DeliveryFailed, TicketRevealed
 from deskbell.domain.tickets.position import position_of
 from deskbell.domain.tickets.ticket import Privacy, Status, Ticket
 from deskbell.usecases.audit.books import Books, Violation
+from deskbell.usecases.outbox.live_cards import ShowLiveCard
 from deskbell.usecases.ports import AuditRow, OutboxRow, RowState
 
 LONGEST_UNSENT = 900.0
 """Seconds after which a row that is neither sent nor parked is an alarm's."""
-CARDS = ShowCard | ShowNpsCase | ShowFeedback | ShowTheme | ShowChange
+CARDS = ShowCard | ShowLiveCard
+_LIVE: Mapping[type[State], Callable[[ChannelId], ShowLiveCard]] = {
+    Case: ShowNpsCase,
+    FeedbackItem: ShowFeedback,
+    Theme: ShowTheme,
+    ChangeNotice: ShowChange,
+    Announcement: ShowAnnouncement,
+}
 NEEDS_NO_CARD = frozenset({Status.MERGED, Status.CANCELLED})
 """Where a ticket that is over before its card was posted gets none."""
 
@@ -80,18 +89,9 @@ def i2_each_card_is_where_its_row_put_it(books: Books) -> Iterator[Violation]:
             case Ticket() as ticket:
                 key, lane = message_link(ticket.install, thread), str(place)
                 revision = ticket.card_revision
-            case Case() as case:
-                key, lane = page_link(case.install, thread), ShowNpsCase(case.channel).lane
-                revision = case.version
-            case FeedbackItem() as item:
-                key, lane = page_link(item.install, thread), ShowFeedback(item.channel).lane
-                revision = item.version
-            case Theme() as theme:
-                key, lane = page_link(theme.install, thread), ShowTheme(theme.channel).lane
-                revision = theme.version
-            case ChangeNotice() as notice:
-                key, lane = page_link(notice.install, thread), ShowChange(notice.channel).lane
-                revision = notice.version
+            case Case() | FeedbackItem() | Theme() | ChangeNotice() | Announcement() as shown:
+                key, lane = page_link(shown.install, thread), _LIVE[type(shown)](shown.channel).lane
+                revision = shown.version
             case _:
                 yield Violation("I2", str(ref), f"has a card at {place}, and is nothing that has")
                 continue

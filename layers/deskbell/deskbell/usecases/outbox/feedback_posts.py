@@ -1,5 +1,5 @@
 """What feedback posts: the live card of each item and of each theme, and the digest for everybody;
-carry_out calls these. All are rendered as things are then, and without what is personal."""
+channel_posts.py calls these. All are rendered as things are then, and without what is personal."""
 
 from deskbell.domain.feedback.effects import SendFeedbackDigest, ShowFeedback, ShowTheme
 from deskbell.domain.feedback.item import FeedbackItem

@@ -13,18 +13,21 @@ have nothing to say any more: then the row is over without a post, and ts 1 goes
 
 from dataclasses import replace
 
-from deskbell.domain.effects import ShowAsk, ShowCard, ShowComment, ShowFound, ShowSurvey
+from deskbell.domain.effects import (
+    ShowAsk,
+    ShowCard,
+    ShowComment,
+    ShowFound,
+    ShowSurvey,
+)
 from deskbell.domain.errors import SlackUnavailableError
-from deskbell.domain.feedback.effects import ShowFeedback, ShowTheme
 from deskbell.domain.ids import PersonId, Thread
 from deskbell.domain.inputs import PostEchoed
-from deskbell.domain.nps.effects import ShowNpsCase
 from deskbell.domain.paging.effects import SendPages, ShowIncident
 from deskbell.domain.paging.page import Receipt
-from deskbell.domain.rationale.effects import ShowChange
 from deskbell.usecases.outbox.cards import UNKNOWN_REVISION, place_card
 from deskbell.usecases.outbox.links import link_of
-from deskbell.usecases.outbox.live_cards import place_live_card
+from deskbell.usecases.outbox.live_cards import ShowLiveCard, place_live_card
 from deskbell.usecases.outbox.posting import Ports
 from deskbell.usecases.paging.receipts import tell_of_pages
 from deskbell.usecases.ports import Asked, Copied, OutboxRow, Posted, RowState
@@ -72,7 +75,7 @@ def finish(row: OutboxRow, post: Thread, ports: Ports) -> None:
     if isinstance(row.effect, ShowCard):
         posted = Posted(row.effect.place, post.channel, post.ts, UNKNOWN_REVISION)
         place_card(row, posted, ports)
-    if isinstance(row.effect, ShowNpsCase | ShowFeedback | ShowTheme | ShowChange):
+    if isinstance(row.effect, ShowLiveCard):
         place_live_card(row, post, UNKNOWN_REVISION, ports)
     if isinstance(row.effect, SendPages):
         tell_of_pages(ports.queue, row, Receipt.DELIVERED, ports.now())

@@ -1,4 +1,4 @@
-"""The live card of a low score, as the relay brings it up to date; carry_out calls it."""
+"""The live card of a low score, as the relay brings it up to date; channel_posts.py calls it."""
 
 from deskbell.domain.nps.case import Case
 from deskbell.domain.nps.effects import ShowNpsCase

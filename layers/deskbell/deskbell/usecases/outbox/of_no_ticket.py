@@ -1,6 +1,8 @@
 """Makes come true what is of no ticket: the card of a low score, the card and the digest of
-feedback, the card of a theme and the notice of a change; `carry_out` calls this."""
+feedback, the card of a theme, an announcement and the notice of a change; `carry_out` calls this.
+"""
 
+from deskbell.domain.announcements.effects import ShowAnnouncement
 from deskbell.domain.feedback.effects import (
     FeedbackEffect,
     SendFeedbackDigest,
@@ -9,6 +11,7 @@ from deskbell.domain.feedback.effects import (
 )
 from deskbell.domain.nps.effects import ShowNpsCase
 from deskbell.domain.rationale.effects import ShowChange
+from deskbell.usecases.outbox.announcements import show_announcement
 from deskbell.usecases.outbox.changes import show_change
 from deskbell.usecases.outbox.feedback_posts import (
     send_feedback_digest,
@@ -19,7 +22,7 @@ from deskbell.usecases.outbox.nps_cards import show_nps_case
 from deskbell.usecases.outbox.posting import Ports, Result
 from deskbell.usecases.ports import OutboxRow
 
-OfNoTicket = ShowNpsCase | FeedbackEffect | ShowChange
+OfNoTicket = ShowNpsCase | FeedbackEffect | ShowChange | ShowAnnouncement
 
 
 def of_no_ticket(row: OutboxRow, effect: OfNoTicket, ports: Ports) -> Result:
@@ -34,3 +37,5 @@ def of_no_ticket(row: OutboxRow, effect: OfNoTicket, ports: Ports) -> Result:
             return send_feedback_digest(row, effect, ports)
         case ShowChange():
             return show_change(row, effect, ports)
+        case ShowAnnouncement():
+            return show_announcement(row, effect, ports)

@@ -4,6 +4,8 @@ A new row, not the old one set back: it stands behind what has been decided sinc
 own, and the aggregate's history says who wanted it.
 """
 
+from deskbell.domain.announcements.announcement import Announcement
+from deskbell.domain.announcements.decide import retried as retried_announcement
 from deskbell.domain.approvals.approval import Approval
 from deskbell.domain.approvals.decide import decide as decide_approval
 from deskbell.domain.decision import Cause, Decision, State, nothing
@@ -85,6 +87,8 @@ def retry_parked(  # noqa: C901 - one line a kind
                 return retried_change(state, delivery)
             case DogfoodTurn() | DogfoodMonth():
                 return retried_dogfood(state, delivery)
+            case Announcement():
+                return retried_announcement(state, delivery)
             case StandUp():
                 return retried_standup(state, delivery)
             case Home():

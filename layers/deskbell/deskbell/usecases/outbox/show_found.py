@@ -6,6 +6,7 @@ from deskbell.domain.loans import lookup
 from deskbell.domain.search.query import understood
 from deskbell.domain.search_inputs import Sought
 from deskbell.domain.tickets.permissions import member
+from deskbell.usecases.announcements.readers import readers_of
 from deskbell.usecases.loans.look_up import look_up
 from deskbell.usecases.oncall.overview import who_is_on_call
 from deskbell.usecases.outbox.messages import WHISPERED_WITHIN
@@ -38,6 +39,9 @@ def _found(row: OutboxRow, effect: ShowFound, ports: Ports) -> Message:
     if effect.among is Sought.ON_CALL:
         seen = who_is_on_call(effect.query, effect.person, desk, ports.aggregates, ports.now())
         return ports.renderer.text(seen.text, reader.locale, reader.zone, seen.offers)
+    if effect.among is Sought.READERS:
+        readers = readers_of(Ref.parse(effect.query), effect.person, ports)
+        return ports.renderer.text(readers, reader.locale, reader.zone)
     if effect.among is Sought.EDITS:
         edits = edits_of(Ref.parse(effect.query), who, ports.aggregates)
         return ports.renderer.edits(edits, reader)

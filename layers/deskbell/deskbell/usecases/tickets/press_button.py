@@ -13,6 +13,10 @@ from deskbell.domain.search_inputs import SearchAsked, Sought
 from deskbell.domain.tickets import commands as c
 from deskbell.domain.tickets.moving import is_undone_by_moving
 from deskbell.domain.tickets.ticket import Privacy, Ticket
+from deskbell.usecases.announcements.use_announcement import (
+    OF_ANNOUNCEMENTS,
+    press_announcement,
+)
 from deskbell.usecases.approvals.vote import approve
 from deskbell.usecases.change import Handled, ignored
 from deskbell.usecases.feedback.press_feedback import OF_FEEDBACK, press_feedback
@@ -60,6 +64,8 @@ def press_button(  # noqa: C901 - one line a button
         return press_change(ports, press, cause)
     if action in OF_THEMES:
         return press_theme(ports, press, cause)
+    if action in OF_ANNOUNCEMENTS:
+        return press_announcement(ports, press, cause)
     claim = claim_of(press.value)
     if claim is None:
         return ignored("button_unreadable")
@@ -163,6 +169,9 @@ def press_button(  # noqa: C901 - one line a button
                 | Button.THEME_UNDO
                 | Button.CHANGE_FOR
                 | Button.CHANGE_AGAINST
+                | Button.ANNOUNCEMENT_READ
+                | Button.ANNOUNCEMENT_READERS
+                | Button.ANNOUNCEMENT_WITHDRAW
             ):
                 raise ValueError(f"{action} was sent on above")
         assert_never(action)

@@ -12,6 +12,10 @@ from deskbell.domain.settings.desk import Desk
 from deskbell.domain.tickets import commands as c
 from deskbell.domain.tickets.permissions import Member
 from deskbell.domain.tickets.ticket import Privacy, Ticket
+from deskbell.usecases.announcements.use_announcement import (
+    DIALOGS_OF_ANNOUNCEMENTS,
+    use_announcement_dialog,
+)
 from deskbell.usecases.approvals.vote import OF_APPROVALS, vote_in_dialog
 from deskbell.usecases.change import Handled, ignored
 from deskbell.usecases.dogfooding import change_turn
@@ -54,6 +58,8 @@ def use_dialog(  # noqa: C901 - one line a kind
         return answer_stand_up(ports, submitted, cause)
     if submitted.dialog is Dialog.DOGFOOD:
         return change_turn.say(ports, submitted, cause)
+    if submitted.dialog in DIALOGS_OF_ANNOUNCEMENTS:
+        return use_announcement_dialog(ports, submitted, cause)
     if submitted.dialog is Dialog.REDIRECT:
         return redirect_ticket(ports, submitted, cause)
     if submitted.dialog in DIALOGS_OF_LOANS:
@@ -152,6 +158,8 @@ def _command(  # noqa: C901 - one line a dialog
             raise ValueError(f"{submitted.dialog} changes a request as well")
         case Dialog.REJECT | Dialog.DELEGATE | Dialog.ONCALL_COVER:
             raise ValueError(f"{submitted.dialog} is of no ticket")  # use_dialog sends them on
-        case Dialog.STANDUP_ANSWER | Dialog.DOGFOOD | Dialog.CHANGE_COMMENT:
+        case Dialog.ANNOUNCE | Dialog.ANNOUNCEMENT_REWRITE | Dialog.CHANGE_COMMENT:
+            raise ValueError(f"{submitted.dialog} is of no ticket")  # use_dialog sends them on
+        case Dialog.STANDUP_ANSWER | Dialog.DOGFOOD:
             raise ValueError(f"{submitted.dialog} is of no ticket")  # use_dialog sends them on
     assert_never(submitted.dialog)

@@ -10,6 +10,7 @@ from typing import assert_never
 from deskbell.adapters.languages import translate
 from deskbell.adapters.request_lines import Count
 from deskbell.adapters.slack.answers import ACCEPTED, Answer, json_body, refused, whispered
+from deskbell.adapters.slack.dialogs.announcement import announce_button
 from deskbell.adapters.slack.dialogs.dialog import (
     DialogForm,
     Filling,
@@ -33,6 +34,12 @@ from deskbell.domain.errors import QueueUnavailableError
 from deskbell.domain.ids import EventKey, InstallId, PersonId
 from deskbell.domain.inputs import Dialog, DialogSubmitted, Envelope
 from deskbell.domain.texts import Text
+
+_MISSING = {
+    Dialog.INCIDENT_RAISE: "paging_not_set_up",
+    Dialog.ANNOUNCE: "announcement_not_theirs",
+}
+"""What whoever asks in words is told where a form is not for them; else that nobody lends."""
 
 
 class DialogDesk:
@@ -74,7 +81,7 @@ class DialogDesk:
         form = self._form(wanted, now)
         if form is None and wanted.in_words:
             raises = wanted.dialog is Dialog.INCIDENT_RAISE
-            missing = "paging_not_set_up" if raises else "nobody_lends"
+            missing = _MISSING.get(wanted.dialog, "nobody_lends")
             count("answered", missing)
             forms = urgent_buttons(wanted.desk, language) if raises else []
             return whispered(translate(f"whisper.{missing}", language), forms)
@@ -143,6 +150,8 @@ def _again(wanted: DialogWanted, language: str) -> Mapping[str, object]:
     """The button that opens what a command was too late for."""
     if wanted.dialog is Dialog.INCIDENT_RAISE:
         return raise_button(language, wanted.origin.value)
+    if wanted.dialog is Dialog.ANNOUNCE:
+        return announce_button(language)
     return loan_button(language)
 
 

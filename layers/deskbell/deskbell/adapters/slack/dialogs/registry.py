@@ -9,6 +9,7 @@ with its words in `AT_ONCE`.
 from collections.abc import Callable, Mapping
 
 from deskbell.adapters.slack.dialogs import (
+    announcement,
     approval,
     aside,
     assign,
@@ -104,6 +105,8 @@ MADE: Mapping[Dialog, Callable[[Filling], DialogForm | None]] = {
     Dialog.THEME_TASK: theme_task.form,
     Dialog.STANDUP_ANSWER: standup_answer.form,
     Dialog.DOGFOOD: dogfood.form,
+    Dialog.ANNOUNCE: announcement.form,
+    Dialog.ANNOUNCEMENT_REWRITE: announcement.rewriting,
 }
 """None where the desk has no use for it (any more)."""
 

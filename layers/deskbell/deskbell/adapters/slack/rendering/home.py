@@ -25,13 +25,12 @@ from deskbell.domain.home.home import HomeList
 from deskbell.domain.inputs import Dialog, HomeControl
 from deskbell.domain.people import Person
 from deskbell.domain.settings.desk import Desk
+from deskbell.domain.texts import OWN_NAMES
 from deskbell.usecases.home.content import HomeContent, HomePage, Waiting
 from deskbell.usecases.home.use_home import AS_IN_SLACK
 from deskbell.usecases.ports import Listed
 
 MOST_FORMS = 5
-OWN_NAMES = {"en": "English", "ko": "한국어", "pl": "Polski"}
-"""Of the languages, each in itself: whoever needs it can read it."""
 
 
 def home_view(

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from deskbell.adapters.languages import language_of
+from deskbell.adapters.slack.rendering.announcement_card import announcement_card
 from deskbell.adapters.slack.rendering.asked_card import asked_card
 from deskbell.adapters.slack.rendering.cards import ticket_card
 from deskbell.adapters.slack.rendering.change_card import change_card
@@ -24,6 +25,7 @@ from deskbell.adapters.slack.rendering.survey_card import survey_card
 from deskbell.adapters.slack.rendering.tasks import task_message
 from deskbell.adapters.slack.rendering.theme_card import theme_card
 from deskbell.adapters.slack.rendering.ticket_words import TicketWords
+from deskbell.domain.announcements.announcement import Announcement
 from deskbell.domain.approvals.approval import Approval
 from deskbell.domain.catalogue.definition import Definition
 from deskbell.domain.decision import Comment
@@ -165,6 +167,10 @@ class CatalogueRenderer:
     def change(self, notice: ChangeNotice) -> Message:
         desk = self.settings.current()
         return change_card(notice, desk, lambda person: self._person(desk, person))
+
+    def announcement(self, announcement: Announcement) -> Message:
+        desk = self.settings.current()
+        return announcement_card(announcement, desk, lambda person: self._person(desk, person))
 
     def feedback_digest(self, items: Sequence[FeedbackItem], more: int) -> Message | None:
         return self._feedback().digest(items, more)

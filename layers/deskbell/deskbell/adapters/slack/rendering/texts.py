@@ -31,6 +31,7 @@ from deskbell.domain.texts import (
     MessageLink,
     Name,
     Passage,
+    Passages,
     Quote,
     RedactedPassage,
     SystemName,
@@ -65,6 +66,8 @@ def render_text(  # noqa: C901 - one line an argument
                 return date_token(at, zone)
             case Passage(text):
                 return passage(text, PASSAGE_LIMIT, 2 * PASSAGE_LIMIT)
+            case Passages():
+                return passage(argument.said(language), PASSAGE_LIMIT, 2 * PASSAGE_LIMIT)
             case RedactedPassage(text):
                 return passage(unmarked(text, language), PASSAGE_LIMIT, 2 * PASSAGE_LIMIT)
             case Quote(markup):
@@ -105,6 +108,8 @@ def render_plain(  # noqa: C901 - one line an argument
                 return date_text(at, zone)
             case Passage(text):
                 return text
+            case Passages():
+                return argument.said(language)
             case RedactedPassage(text):
                 return unmarked(text, language)
             case Quote(markup):
