@@ -1,6 +1,6 @@
 """Slash commands as readings: alone it opens its form, `find` looks for tickets, `loaner` is about
-laptops to borrow, `oncall` says who is on call, what follows `feedback` is shared as such, a
-workflow's word begins that, other words behind it ask for help."""
+laptops to borrow, `oncall` says who is on call, `feedback` shares what follows or is said in its
+form, a workflow's word begins that, other words behind it ask for help."""
 
 from datetime import datetime
 from hashlib import sha256
@@ -48,10 +48,10 @@ def read_command(fields: Payload, desk: Desk, received_at: datetime) -> Reading:
         return _loaner(fields, query.strip(), desk, received_at)
     if verb.casefold() in URGENT:
         return _urgent(fields, query, desk)
-    if verb.casefold() in FEEDBACK and query.strip() and desk.feedback:
-        return _feedback(fields, query, install, received_at)
+    if verb.casefold() in FEEDBACK and desk.feedback:
+        return _feedback(fields, query, desk, received_at)
     if verb.casefold() in DOGFOOD and desk.dogfooding and person in desk.dogfooding.people:
-        return _dogfood(fields, desk)
+        return _form_of(Dialog.DOGFOOD, fields, desk)
     channel = channel_id(fields, "channel_id") if fields.get("channel_id") else None
     if named := _named(verb, channel, desk):
         return _begins(fields, named, Where(channel), desk, received_at)
@@ -156,9 +156,10 @@ def _urgent(fields: Payload, said: str, desk: Desk) -> DialogWanted:
     )
 
 
-def _dogfood(fields: Payload, desk: Desk) -> DialogWanted:
+def _form_of(dialog: Dialog, fields: Payload, desk: Desk) -> DialogWanted:
+    """Its value is empty: it is about nothing that is there already."""
     return DialogWanted(
-        dialog=Dialog.DOGFOOD,
+        dialog=dialog,
         desk=desk,
         install=desk.workspace.install,
         person=person_id(fields, "user_id"),
@@ -188,8 +189,13 @@ def _search(
     )
 
 
-def _feedback(fields: Payload, said: str, install: InstallId, received_at: datetime) -> Envelope:
-    """Whoever gives it, in whatever words, gives it once a command."""
+def _feedback(
+    fields: Payload, said: str, desk: Desk, received_at: datetime
+) -> DialogWanted | Envelope:
+    """Whoever gives it, in whatever words, gives it once a command; alone it opens the form."""
+    if not said.strip():
+        return _form_of(Dialog.FEEDBACK_GIVE, fields, desk)
+    install = desk.workspace.install
     person, channel = person_id(fields, "user_id"), channel_id(fields, "channel_id")
     event = f"command.{_gesture(short(fields, 'trigger_id'))}"
     text = clean_text(said).strip()

@@ -15,6 +15,7 @@ from deskbell.domain.tickets.ticket import Privacy, Ticket
 from deskbell.usecases.approvals.vote import OF_APPROVALS, vote_in_dialog
 from deskbell.usecases.change import Handled, ignored
 from deskbell.usecases.dogfooding import change_turn
+from deskbell.usecases.feedback.give_feedback import give_feedback
 from deskbell.usecases.loans.use_loan_dialog import DIALOGS_OF_LOANS, use_loan_dialog
 from deskbell.usecases.oncall.use_rota import ask_for_cover
 from deskbell.usecases.paging.use_incident_dialog import (
@@ -51,6 +52,8 @@ def use_dialog(  # noqa: C901 - one line a kind
         return ask_for_cover(ports, submitted, cause)
     if submitted.dialog is Dialog.STANDUP_ANSWER:
         return answer_stand_up(ports, submitted, cause)
+    if submitted.dialog is Dialog.FEEDBACK_GIVE:
+        return give_feedback(ports, submitted, cause)
     if submitted.dialog is Dialog.DOGFOOD:
         return change_turn.say(ports, submitted, cause)
     if submitted.dialog is Dialog.REDIRECT:
@@ -149,6 +152,6 @@ def _command(  # noqa: C901 - one line a dialog
             raise ValueError(f"{submitted.dialog} changes a request as well")
         case Dialog.REJECT | Dialog.DELEGATE | Dialog.ONCALL_COVER:
             raise ValueError(f"{submitted.dialog} is of no ticket")  # use_dialog sends them on
-        case Dialog.STANDUP_ANSWER | Dialog.DOGFOOD:
+        case Dialog.STANDUP_ANSWER | Dialog.DOGFOOD | Dialog.FEEDBACK_GIVE:
             raise ValueError(f"{submitted.dialog} is of no ticket")  # use_dialog sends them on
     assert_never(submitted.dialog)
