@@ -121,7 +121,7 @@ def decisions() -> Iterator[Decision]:
         yield team.hears(a_score(3))
         team.marks()
         yield team.hears(a_score(2, "2"))
-        for score in (9, 1):
+        for score in (1, 9):  # the low one first: it opens another case, which the next one closes
             team.does(c.SetContact(AGENT, CLOSELOOP, wanted=score == 9))
             team.marks()
             team.waits(timedelta(days=4))

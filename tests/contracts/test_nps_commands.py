@@ -27,7 +27,8 @@ from tests.template.cloudformation import ROOT
 from tests.unit.nps.members import AGENT, CLOSELOOP, SETTINGS, Team, a_score
 from tools.desk import __main__ as command_line
 from tools.desk.__main__ import main
-from tools.desk.nps import commands
+from tools.desk.file_import import importing
+from tools.desk.nps import due
 from tools.desk.push import push
 from tools.desk.settings_file import SettingsFile, read_settings
 
@@ -88,7 +89,8 @@ def desk(dynamo_store: Store, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -
     monkeypatch.setattr(command_line, "_desk_time", lambda _: NOW)
     made = Desk(tmp_path)
     stack = replace(a_stack(), outputs={"TableName": TABLE, "InboxQueueUrl": made.inbox})
-    monkeypatch.setattr(commands, "describe", lambda _account: stack)
+    for module in (importing, due):
+        monkeypatch.setattr(module, "describe", lambda _account: stack)
     yield made
     made.sqs.delete_queue(QueueUrl=made.inbox)
 
@@ -112,7 +114,7 @@ class Breaking:
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch, chunks: int) -> None:
         self.left, put_all = chunks, HttpInputQueue.put_all
-        monkeypatch.setattr(commands, "CHUNK", 2)
+        monkeypatch.setattr(importing, "CHUNK", 2)
 
         def put(queue: HttpInputQueue, envelopes: Iterable[Envelope]) -> None:
             self.left -= 1
@@ -319,7 +321,7 @@ def test_only_what_was_begun_is_resumed(
         told(file, code=1)
     desk.write(*rows(5, first=100))
     wrong, mend = told(file, "--resume", code=1)
-    assert wrong == f"error: {desk.progress} is of another file, survey or desk"
+    assert wrong == f"error: {desk.progress} is of another file, source or desk"
     assert mend == "  mend: leave --resume out: what was imported before counts once"
     desk.progress.write_text("{", encoding="utf-8")
     assert "cannot be read" in told(file, "--resume", code=1)[0]

@@ -3,20 +3,24 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
 from deskbell.adapters.slack.commands import read_command
+from deskbell.adapters.slack.dialogs.readings import DialogWanted
 from deskbell.adapters.slack.form_readings import HelpWanted
 from deskbell.domain.envelope import Envelope
 from deskbell.domain.feedback.inputs import Sentiment
 from deskbell.domain.ids import ChannelId, PersonId, Thread, Ts
-from deskbell.domain.inputs import Button, ReactionChanged
+from deskbell.domain.inputs import Button, Dialog, ReactionChanged
 from deskbell.domain.settings.hours import Appointment, Weekday
 from deskbell.domain.tickets.classification import Privacy
+from tests.api_gateway import an_interaction, interaction_request
 from tests.builders import ANA, BEN, GUS, IT_HAPPENS, IT_TRIAGE, MINJUN, a_desk
 from tests.functional.feedback import SHARE, FeedbackDesk, a_feedback_desk
 from tests.functional.memory_desk import MemoryDesk
+from tests.ingress import Ingress
 from tests.unit.feedback.people import FEEDBACK, SETTINGS, a_review
 
 WEEK = timedelta(days=7)
@@ -159,9 +163,53 @@ def test_what_somebody_writes_behind_the_command_is_shared_and_they_hear_where()
 
 
 @pytest.mark.parametrize("text", ["feedback", "feedback  "])
-def test_without_words_behind_it_the_command_explains_itself(text: str) -> None:
-    fields = {"command": "/it", "text": text, "user_id": BEN, "trigger_id": "1.2"}
-    assert isinstance(read_command(fields, a_feedback_desk(), FeedbackDesk().now), HelpWanted)
+def test_without_words_behind_it_the_command_opens_the_form(text: str) -> None:
+    fields = {
+        **{"command": "/it", "text": text, "user_id": BEN},
+        **{"channel_id": IT_HAPPENS, "trigger_id": "1.2"},
+    }
+    wanted = read_command(fields, a_feedback_desk(), FeedbackDesk().now)
+    assert isinstance(wanted, DialogWanted)
+    assert wanted.dialog is Dialog.FEEDBACK_GIVE
+    without = read_command(fields, a_feedback_desk(feedback=None), FeedbackDesk().now)
+    assert isinstance(without, HelpWanted)
+
+
+def fill_in(ingress: Ingress, text: str, sentiment: str | None = None) -> Any:
+    chosen = {"selected_option": {"value": sentiment} if sentiment else None}
+    view = {
+        **{"id": "V0MENU0001", "hash": "1.abc", "type": "modal", "callback_id": "feedback.give"},
+        "private_metadata": f"||{IT_HAPPENS}|",
+        "state": {"values": {"text": {"value": {"value": text}}, "sentiment": {"value": chosen}}},
+    }
+    return ingress.send(interaction_request(an_interaction("view_submission", view=view)))
+
+
+def test_what_is_said_in_the_form_is_a_card_and_whoever_said_it_hears_where(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ingress = Ingress(monkeypatch, capsys)
+    ingress.settings = a_feedback_desk()
+    fill_in(ingress, "Members ask\nfor evening slots", "neutral")
+    [given] = ingress.inputs
+    desk = FeedbackDesk()
+    desk.give(given, key="view:V0MENU0001")
+    desk.give(given, key="view:V0MENU0001")
+    assert ">Members ask\\n>for evening slots" in desk.shown
+    assert "neutral" in desk.shown
+    [item] = desk.items
+    assert [one.person for one in item.givers] == [MINJUN]
+    [told] = [one.shown.text for one in desk.slack.whispers if one.person == MINJUN]
+    assert f"<#{FEEDBACK}>" in told
+
+
+def test_a_form_without_words_is_sent_back(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ingress = Ingress(monkeypatch, capsys)
+    ingress.settings = a_feedback_desk()
+    assert fill_in(ingress, "  ").json["errors"].keys() == {"text"}
+    assert ingress.inputs == []
 
 
 def test_a_guest_of_ours_shares_nothing_and_decides_nothing() -> None:

@@ -25,6 +25,7 @@ from tools.desk.deployment import Account, Stack, describe, in_aws, in_local_clo
 from tools.desk.doctor import report
 from tools.desk.doctor.examine import examine
 from tools.desk.errors import AwsError, OperatorError, explain_aws
+from tools.desk.feedback import commands as feedback
 from tools.desk.first_settings import Team, first_settings
 from tools.desk.ids import Found, find_channels, find_people, workspace_lines
 from tools.desk.inventory import commands as inventory
@@ -68,6 +69,7 @@ def main(arguments: list[str] | None = None) -> int:
         "outbox": lambda chosen: parked.run(chosen, _account(chosen), _desk_time(chosen)),
         "inventory": lambda chosen: inventory.run(chosen, _account(chosen), _desk_time(chosen)),
         "jira": lambda chosen: jira.run(chosen, _account(chosen), _desk_time(chosen)),
+        "feedback": lambda chosen: feedback.run(chosen, _account(chosen), _desk_time(chosen)),
         "nps": lambda chosen: nps.run(chosen, _account(chosen), _desk_time(chosen)),
         "backfill": lambda chosen: backfill.run(
             chosen, _account(chosen), partial(_desk_time, chosen)

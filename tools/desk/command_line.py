@@ -8,6 +8,7 @@ from tools.desk.api import commands as api
 from tools.desk.backfill import commands as backfill
 from tools.desk.dead_letters import commands as dead_letters
 from tools.desk.deployment import DEFAULT_STACK
+from tools.desk.feedback import commands as feedback
 from tools.desk.inventory import commands as inventory
 from tools.desk.jira import commands as jira
 from tools.desk.nps import commands as nps
@@ -151,6 +152,7 @@ def parser() -> argparse.ArgumentParser:
     inventory.add_to(commands, where, as_json)
     nps.add_to(commands, where, as_json)
     jira.add_to(commands, where, as_json)
+    feedback.add_to(commands, where, as_json)
     backfill.add_to(commands, where, as_json)
     rules.add_to(commands, desk_file, where, table, as_json)
     workflows.add_to(commands, desk_file, where, as_json)

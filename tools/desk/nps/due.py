@@ -9,7 +9,8 @@ from deskbell.domain.errors import StoreError
 from deskbell.domain.ids import PersonId
 from deskbell.domain.nps.due import MemberStanding, Why, members
 from deskbell.domain.reports.tables import Table
-from tools.desk.deployment import Account
+from tools.desk.bound_table import bind_table
+from tools.desk.deployment import Account, describe
 from tools.desk.errors import OperatorError
 from tools.desk.reports.show import aligned
 from tools.desk.ticket_history import install_and_names
@@ -41,8 +42,10 @@ def add_to(
     )
 
 
-def run(chosen: argparse.Namespace, account: Account, table: str) -> int:
+def run(chosen: argparse.Namespace, account: Account) -> int:
     """The exit code. Raises what AWS says, and OperatorError."""
+    table = describe(account).output("TableName")
+    bind_table(account, table)
     _, names = install_and_names(account.client("dynamodb"), table)
 
     def called(person: PersonId | None) -> str:

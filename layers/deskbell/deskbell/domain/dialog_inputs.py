@@ -67,6 +67,8 @@ class Dialog(StrEnum):
     INCIDENT_URGENCY = "incident.urgency"
     INCIDENT_ACTION = "incident.action"
     """Something to be done that its review has found: it becomes a ticket."""
+    FEEDBACK_GIVE = "feedback.give"
+    """Says what somebody thinks of what we do: the value is empty."""
     FEEDBACK_THEME = "feedback.theme"
     """Of an item of feedback: the value is its reference."""
     THEME_HAND_OVER = "theme.hand_over"

@@ -142,7 +142,7 @@ def actor_of(given: Input) -> Actor:  # noqa: C901 - one line an input
             return Actor(ActorKind.PERSON, person)
         case PageWanted() | NewsWaits():
             return Actor(ActorKind.WORKFLOW, "incident")
-        case ScoreReceived(operator=operator) if operator is not None:
+        case ScoreReceived(operator=str(operator)) | FeedbackGiven(operator=str(operator)):
             return Actor(ActorKind.OPERATOR, operator)
         case AlertReceived(source=source) | ScoreReceived(source=source):
             return Actor(ActorKind.WORKFLOW, source)

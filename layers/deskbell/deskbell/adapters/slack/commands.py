@@ -1,7 +1,7 @@
 """Slash commands as readings: alone it opens its form, `find` looks for tickets, `loaner` is about
-laptops to borrow, `oncall` says who is on call, what follows `feedback` is shared as such,
-`announce` and `dogfood` open a form of their own, a workflow's word begins that, other words behind
-it ask for help."""
+laptops to borrow, `oncall` says who is on call, `feedback` shares what follows or is said in its
+form, `announce` and `dogfood` open a form of their own, a workflow's word begins that, other words
+behind it ask for help."""
 
 from datetime import datetime
 from hashlib import sha256
@@ -59,8 +59,8 @@ def read_command(  # noqa: C901 - one line a word
         return _loaner(fields, query.strip(), desk, received_at)
     if verb.casefold() in URGENT:
         return _urgent(fields, query, desk)
-    if verb.casefold() in FEEDBACK and query.strip() and desk.feedback:
-        return _feedback(fields, query, install, received_at)
+    if verb.casefold() in FEEDBACK and desk.feedback:
+        return _feedback(fields, query, desk, received_at)
     if verb.casefold() in DOGFOOD and desk.dogfooding and person in desk.dogfooding.people:
         return _alone(Dialog.DOGFOOD, fields, desk)
     if verb.casefold() in ANNOUNCE and desk.announcements:
@@ -203,8 +203,13 @@ def _search(
     )
 
 
-def _feedback(fields: Payload, said: str, install: InstallId, received_at: datetime) -> Envelope:
-    """Whoever gives it, in whatever words, gives it once a command."""
+def _feedback(
+    fields: Payload, said: str, desk: Desk, received_at: datetime
+) -> DialogWanted | Envelope:
+    """Whoever gives it, in whatever words, gives it once a command; alone it opens the form."""
+    if not said.strip():
+        return _alone(Dialog.FEEDBACK_GIVE, fields, desk)
+    install = desk.workspace.install
     person, channel = person_id(fields, "user_id"), channel_id(fields, "channel_id")
     event = f"command.{_gesture(short(fields, 'trigger_id'))}"
     text = clean_text(said).strip()

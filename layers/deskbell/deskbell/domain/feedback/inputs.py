@@ -24,8 +24,8 @@ class FeedbackGiven:
 
     `author` is the name of whoever wrote it, which is only there to be taken out of the text;
     `member` is the id of one, `person` one of our own people. `category` is a word such as
-    `legal`. `asked_in` is where `person` hears that it is taken. What is not said is empty, or
-    None.
+    `legal`. `asked_in` is where `person` hears that it is taken. `operator` is the name in AWS of
+    whoever brought it in a file. What is not said is empty, or None.
     """
 
     source: str
@@ -38,6 +38,7 @@ class FeedbackGiven:
     author: str = ""
     person: PersonId | None = None
     asked_in: ChannelId | None = None
+    operator: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

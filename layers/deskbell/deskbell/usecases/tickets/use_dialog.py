@@ -19,6 +19,7 @@ from deskbell.usecases.announcements.use_announcement import (
 from deskbell.usecases.approvals.vote import OF_APPROVALS, vote_in_dialog
 from deskbell.usecases.change import Handled, ignored
 from deskbell.usecases.dogfooding import change_turn
+from deskbell.usecases.feedback.give_feedback import give_feedback
 from deskbell.usecases.loans.use_loan_dialog import DIALOGS_OF_LOANS, use_loan_dialog
 from deskbell.usecases.oncall.use_rota import ask_for_cover
 from deskbell.usecases.paging.use_incident_dialog import (
@@ -56,6 +57,8 @@ def use_dialog(  # noqa: C901 - one line a kind
         return ask_for_cover(ports, submitted, cause)
     if submitted.dialog is Dialog.STANDUP_ANSWER:
         return answer_stand_up(ports, submitted, cause)
+    if submitted.dialog is Dialog.FEEDBACK_GIVE:
+        return give_feedback(ports, submitted, cause)
     if submitted.dialog is Dialog.DOGFOOD:
         return change_turn.say(ports, submitted, cause)
     if submitted.dialog in DIALOGS_OF_ANNOUNCEMENTS:
@@ -160,6 +163,6 @@ def _command(  # noqa: C901 - one line a dialog
             raise ValueError(f"{submitted.dialog} is of no ticket")  # use_dialog sends them on
         case Dialog.ANNOUNCE | Dialog.ANNOUNCEMENT_REWRITE | Dialog.CHANGE_COMMENT:
             raise ValueError(f"{submitted.dialog} is of no ticket")  # use_dialog sends them on
-        case Dialog.STANDUP_ANSWER | Dialog.DOGFOOD:
+        case Dialog.STANDUP_ANSWER | Dialog.DOGFOOD | Dialog.FEEDBACK_GIVE:
             raise ValueError(f"{submitted.dialog} is of no ticket")  # use_dialog sends them on
     assert_never(submitted.dialog)

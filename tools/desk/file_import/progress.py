@@ -12,7 +12,7 @@ from tools.desk.errors import OperatorError
 
 
 class Progress:
-    """Of importing `file` into a queue as answers to the survey `source`."""
+    """Of importing `file` into a queue as what `source` sends."""
 
     def __init__(self, path: Path, file: BufferedReader, queue: str, source: str) -> None:
         self._path = path.with_name(f"{path.name}.progress")
@@ -32,7 +32,7 @@ class Progress:
         match stored:
             case {"line": int(line), **of} if of == self._of:
                 return line
-        raise self._unusable("is of another file, survey or desk")
+        raise self._unusable("is of another file, source or desk")
 
     def save(self, line: int) -> None:
         """All at once, however the computer stops."""

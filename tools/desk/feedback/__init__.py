@@ -1,0 +1,1 @@
+"""`./deskbell feedback`: what people said of us, brought as a CSV file."""
