@@ -380,6 +380,10 @@ def answers(content: Content, language: str) -> Iterator[Sent]:
         yield Sent(f"{how}: there is none here", forms.answer(missing))
     forms.slack.failure = "expired_trigger_id"
     yield Sent("too late", forms.open())
+    desk = announcements.announcing_desk(desk, content.text or "")
+    alone, how = Origin.of_value("", IT_HAPPENS), Dialog.ANNOUNCE
+    late = DialogWanted(how, desk, INSTALL, BEN, alone, "1.2.fake", None, in_words=True)
+    yield Sent("too late to announce", forms.answer(late))
 
 
 def errors(content: Content, language: str) -> Iterator[Sent]:

@@ -10,6 +10,7 @@ from dataclasses import replace
 from functools import partial
 from typing import assert_never
 
+from deskbell.domain.announcements.effects import ShowAnnouncement
 from deskbell.domain.decision import Decision
 from deskbell.domain.deliveries.retry import RetryDelivery
 from deskbell.domain.effects import (
@@ -28,7 +29,6 @@ from deskbell.domain.effects import (
     SendMail,
     SendNotice,
     SetGroup,
-    ShowAnnouncement,
     ShowAsk,
     ShowCard,
     ShowComment,
@@ -41,7 +41,8 @@ from deskbell.domain.effects import (
     Whisper,
 )
 from deskbell.domain.feedback.effects import SendFeedbackDigest, ShowFeedback, ShowTheme
-from deskbell.domain.ids import InboxId, PersonId, Ts
+from deskbell.domain.ids import InboxId, PersonId, Ts, ticket_ref
+from deskbell.domain.jira.issue import Issue
 from deskbell.domain.nps.effects import ShowNpsCase
 from deskbell.domain.paging.effects import (
     InviteTo,
@@ -52,9 +53,10 @@ from deskbell.domain.paging.effects import (
     SoundAlarm,
 )
 from deskbell.domain.rationale.effects import ShowChange
-from deskbell.domain.settings.desk import Desk
+from deskbell.domain.settings.desk import Desk, Inbox
 from deskbell.domain.texts import Text
 from deskbell.domain.tickets import commands as c
+from deskbell.domain.tickets.classification import Priority
 from deskbell.domain.tickets.decide import decide
 from deskbell.domain.tickets.permissions import Surface, member
 from deskbell.domain.tickets.ticket import Progress, Ticket
@@ -62,6 +64,7 @@ from tests.builders import (
     ADAM,
     ANA,
     BEN,
+    INSTALL,
     IT_HAPPENS,
     IT_ONCALL,
     IT_TRIAGE,
@@ -223,6 +226,7 @@ def commands(ticket: Ticket, desk: Desk) -> Iterator[c.TicketCommand]:
     yield requests.ticket_opening(ticket, inbox)
     yield outages.ticket_opening(ticket, inbox)
     yield standups.ticket_opening(ticket, inbox)
+    yield _issue_opening(ticket, inbox)
     for person in ACTORS:
         by = member(person, desk)
         yield c.Follow(by, "ticket", inbox)
@@ -263,6 +267,20 @@ def commands(ticket: Ticket, desk: Desk) -> Iterator[c.TicketCommand]:
     for effect in _failing(ticket):
         yield c.RecordUndelivered(effect, CODE, IT_ONCALL, frozenset({ADAM}))
         yield RetryDelivery(f"{ticket.ref}/1/0", effect, CODE)
+
+
+def _issue_opening(ticket: Ticket, inbox: Inbox) -> c.OpenFromIssue:
+    """What an operator brings from Jira."""
+    return c.OpenFromIssue(
+        ref=ticket_ref(INSTALL, "jira", "10003"),
+        install=INSTALL,
+        number=ticket.number,
+        inbox=inbox,
+        by=ANA,
+        text=ticket.text or "",
+        issue=Issue("jira", "10003", "ITSD-3"),
+        priority=Priority.URGENT,
+    )
 
 
 def _failing(ticket: Ticket) -> Iterator[Effect]:

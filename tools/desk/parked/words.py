@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import assert_never
 
 from deskbell.domain import effects as e
+from deskbell.domain.announcements.effects import ShowAnnouncement
 from deskbell.domain.approvals.approval import Approval
 from deskbell.domain.decision import State
 from deskbell.domain.feedback.effects import SendFeedbackDigest, ShowFeedback, ShowTheme
@@ -16,6 +17,7 @@ from deskbell.domain.paging import effects as p
 from deskbell.domain.paging.incident import Incident
 from deskbell.domain.paging.pager import Pager
 from deskbell.domain.paging.policy import Method
+from deskbell.domain.rationale.effects import ShowChange
 from deskbell.domain.requests.guided_request import GuidedRequest
 from deskbell.domain.tickets.ticket import Ticket
 from deskbell.domain.welcome.welcome import Welcome
@@ -105,11 +107,11 @@ class Words:
                 return f"a page to {self._whoever(to, method)} {_WAYS[method]}"
             case p.ShowIncident(channel=channel) | ShowNpsCase(channel=channel):
                 return f"its card in {self._channel(channel)}"
-            case e.ShowAnnouncement(channel=channel):
+            case ShowAnnouncement(channel=channel):
                 return f"an announcement in {self._channel(channel)}"
             case ShowFeedback(channel=channel) | ShowTheme(channel=channel):
                 return f"its card in {self._channel(channel)}"
-            case e.ShowChange(channel=channel):
+            case ShowChange(channel=channel):
                 return f"its card in {self._channel(channel)}"
             case SendFeedbackDigest(channel=channel):
                 return f"the digest for everybody in {self._channel(channel)}"

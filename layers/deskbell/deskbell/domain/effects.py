@@ -10,19 +10,17 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from deskbell.domain.announcements.effects import ShowAnnouncement as ShowAnnouncement
 from deskbell.domain.catalogue.request import Tick
 from deskbell.domain.catalogue.step_parts import StepId
 from deskbell.domain.csat.effects import ShowSurvey as ShowSurvey
 from deskbell.domain.deliveries.calm import CALM
-from deskbell.domain.feedback.effects import FeedbackEffect
+from deskbell.domain.feedback.effects import SendFeedbackDigest
 from deskbell.domain.ids import ChannelId, PersonId, Thread, Ts
 from deskbell.domain.inputs import Button, Dialog, Envelope
 from deskbell.domain.jira.effects import ShowIssue as ShowIssue
+from deskbell.domain.live_cards import ShowLiveCard
 from deskbell.domain.mail.addresses import address_of
-from deskbell.domain.nps.effects import ShowNpsCase
 from deskbell.domain.paging.effects import PagingEffect
-from deskbell.domain.rationale.effects import ShowChange as ShowChange
 from deskbell.domain.search_inputs import Sought
 from deskbell.domain.texts import Text
 
@@ -389,10 +387,8 @@ Effect = (
     | ShowFound
     | SetGroup
     | PagingEffect
-    | ShowNpsCase
-    | FeedbackEffect
-    | ShowChange
-    | ShowAnnouncement
+    | ShowLiveCard
+    | SendFeedbackDigest
     | ReadThread
     | ReadPerson
     | ReleaseParked

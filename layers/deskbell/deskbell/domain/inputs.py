@@ -225,8 +225,7 @@ class Button(StrEnum):
     """Its member does not want to be contacted, or may be after all."""
     NPS_MAY_CONTACT = "nps.may_contact"
     FEEDBACK_NEGATIVE = "feedback.negative"
-    """How it is meant, as the two that follow; of an item of feedback, whose reference is the
-    value."""
+    """How it is meant, as the two that follow; the value is the reference of the item."""
     FEEDBACK_NEUTRAL = "feedback.neutral"
     FEEDBACK_POSITIVE = "feedback.positive"
     FEEDBACK_WITHHOLD = "feedback.withhold"
@@ -240,7 +239,7 @@ class Button(StrEnum):
     THEME_SHIP = "theme.ship"
     THEME_UNDO = "theme.undo"
     CHANGE_FOR = "change.for"
-    """Of the notice of a change of workflows or rules, whose reference is the value."""
+    """Of the notice of a change, whose reference is the value."""
     CHANGE_AGAINST = "change.against"
     ANNOUNCEMENT_READ = "announcement.read"
     """Of an announcement, as the two that follow: its value is the reference."""

@@ -40,6 +40,3 @@ class ShowTheme:
     @property
     def lane(self) -> str:
         return f"theme:{self.channel}"
-
-
-FeedbackEffect = ShowFeedback | SendFeedbackDigest | ShowTheme

@@ -9,11 +9,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from deskbell.domain.announcements.announcement import Announcement
+from deskbell.domain.announcements.effects import ShowAnnouncement
 from deskbell.domain.decision import ActorKind, Link, State, message_link, number_link, page_link
-from deskbell.domain.effects import Place, SendDirect, SendNotice, ShowAnnouncement, ShowCard
+from deskbell.domain.effects import Place, SendDirect, SendNotice, ShowCard
 from deskbell.domain.feedback.effects import ShowFeedback, ShowTheme
 from deskbell.domain.feedback.item import FeedbackItem
 from deskbell.domain.ids import ChannelId, Ref, Thread
+from deskbell.domain.live_cards import ShowLiveCard
 from deskbell.domain.mail.addresses import address_of
 from deskbell.domain.nps.case import Case
 from deskbell.domain.nps.effects import ShowNpsCase
@@ -25,7 +27,6 @@ from deskbell.domain.tickets.events import DeliveryFailed, TicketRevealed
 from deskbell.domain.tickets.position import position_of
 from deskbell.domain.tickets.ticket import Privacy, Status, Ticket
 from deskbell.usecases.audit.books import Books, Violation
-from deskbell.usecases.outbox.live_cards import ShowLiveCard
 from deskbell.usecases.ports import AuditRow, OutboxRow, RowState
 
 LONGEST_UNSENT = 900.0

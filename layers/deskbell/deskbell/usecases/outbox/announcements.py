@@ -1,7 +1,7 @@
 """The post of an announcement, as the relay brings it up to date; channel_posts.py calls it."""
 
 from deskbell.domain.announcements.announcement import Announcement
-from deskbell.domain.effects import ShowAnnouncement
+from deskbell.domain.announcements.effects import ShowAnnouncement
 from deskbell.usecases.outbox.live_cards import LiveCard, show_live_card
 from deskbell.usecases.outbox.posting import Ports, Result
 from deskbell.usecases.ports import OutboxRow

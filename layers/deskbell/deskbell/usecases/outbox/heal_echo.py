@@ -23,11 +23,12 @@ from deskbell.domain.effects import (
 from deskbell.domain.errors import SlackUnavailableError
 from deskbell.domain.ids import PersonId, Thread
 from deskbell.domain.inputs import PostEchoed
+from deskbell.domain.live_cards import ShowLiveCard
 from deskbell.domain.paging.effects import SendPages, ShowIncident
 from deskbell.domain.paging.page import Receipt
 from deskbell.usecases.outbox.cards import UNKNOWN_REVISION, place_card
 from deskbell.usecases.outbox.links import link_of
-from deskbell.usecases.outbox.live_cards import ShowLiveCard, place_live_card
+from deskbell.usecases.outbox.live_cards import place_live_card
 from deskbell.usecases.outbox.posting import Ports
 from deskbell.usecases.paging.receipts import tell_of_pages
 from deskbell.usecases.ports import Asked, Copied, OutboxRow, Posted, RowState

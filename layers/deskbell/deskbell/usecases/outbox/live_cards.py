@@ -9,18 +9,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from deskbell.domain.decision import Link, page_link
-from deskbell.domain.effects import Place, ShowAnnouncement
-from deskbell.domain.feedback.effects import ShowFeedback, ShowTheme
+from deskbell.domain.effects import Place
 from deskbell.domain.ids import ChannelId, Thread
-from deskbell.domain.nps.effects import ShowNpsCase
-from deskbell.domain.rationale.effects import ShowChange
 from deskbell.usecases.outbox.cards import UNKNOWN_REVISION
 from deskbell.usecases.outbox.posting import DONE, Ports, Result, or_plain, post, read_back
 from deskbell.usecases.outbox.release_parked import release_parked
 from deskbell.usecases.ports import OutboxRow, Posted
 from deskbell.usecases.slack_ports import Message, Never, Sent, Undelivered
 
-ShowLiveCard = ShowNpsCase | ShowFeedback | ShowTheme | ShowChange | ShowAnnouncement
 PLACE = Place.REQUEST
 """At the top level of its channel."""
 

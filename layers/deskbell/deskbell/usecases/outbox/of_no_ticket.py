@@ -4,11 +4,11 @@ feedback, the card of a theme, an announcement and the notice of a change; `carr
 
 from deskbell.domain.announcements.effects import ShowAnnouncement
 from deskbell.domain.feedback.effects import (
-    FeedbackEffect,
     SendFeedbackDigest,
     ShowFeedback,
     ShowTheme,
 )
+from deskbell.domain.live_cards import ShowLiveCard
 from deskbell.domain.nps.effects import ShowNpsCase
 from deskbell.domain.rationale.effects import ShowChange
 from deskbell.usecases.outbox.announcements import show_announcement
@@ -22,7 +22,7 @@ from deskbell.usecases.outbox.nps_cards import show_nps_case
 from deskbell.usecases.outbox.posting import Ports, Result
 from deskbell.usecases.ports import OutboxRow
 
-OfNoTicket = ShowNpsCase | FeedbackEffect | ShowChange | ShowAnnouncement
+OfNoTicket = ShowLiveCard | SendFeedbackDigest
 
 
 def of_no_ticket(row: OutboxRow, effect: OfNoTicket, ports: Ports) -> Result:
