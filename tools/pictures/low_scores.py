@@ -10,6 +10,7 @@ from tools.pictures.tickets import newest, opened_direct, phone, until
 
 CLOSELOOP, FEEDBACK, EVERYBODY = "nps-closeloop", "member-feedback", "x-team-announcements"
 MEMBER = "11672"
+WORDS = "Moja paczka przyszła zgnieciona, a dostawca nie odpowiada. Zadzwońcie: 601 234 567"
 COMMENT = "Nobody called me back. Dana, dana@example.com, +48 601 234 567"
 
 
@@ -74,11 +75,12 @@ def take_feedback(studio: Studio) -> None:
     with studio.window("ola", width=1000, height=820) as ola:
         studio.slack.act("ola", "slash", channel="it-happens", command="/it", text="feedback")
         modal = ola.get_by_test_id("modal")
-        modal.wait_for()
+        modal.locator("[data-block='text']").fill(WORDS)
         save(modal, "feedback-form")
-    studio.slack.act("ola", "close", everything=True)
-    said = "feedback Moja paczka przyszła zgnieciona, a dostawca nie odpowiada."
-    studio.slack.act("ola", "slash", channel="it-happens", command="/it", text=said)
+        ola.get_by_test_id("modal-submit").click()
+        until(studio, channel, "zgnieciona")
+    ts = str(card(studio, FEEDBACK, "zgnieciona")["ts"])
+    studio.slack.act("adam", "click", channel=channel, ts=ts, action_id="feedback.negative")
     until(studio, channel, "zgnieciona")
     with studio.window("adam", width=1000, height=620, channel=FEEDBACK) as adam:
         shown(adam, "zgnieciona")
