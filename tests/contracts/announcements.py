@@ -26,7 +26,7 @@ REF = announcement_ref(INSTALL, "view")
 
 def announcing_desk(desk: Desk, words: str) -> Desk:
     """Ben may announce, to an audience with as long a name as an admin can write."""
-    audiences = settings(name=words[:40] or "-", authors=frozenset({BEN}))
+    audiences = settings(name=words[:40].strip() or "-", authors=frozenset({BEN}))
     return replace(desk, announcements=audiences)
 
 

@@ -375,7 +375,7 @@ def answers(content: Content, language: str) -> Iterator[Sent]:
         yield Sent("help", forms.answer(wanted))
     nobody = Origin.of_value("||vpn", IT_HAPPENS)
     desk = replace(content.desk(language), loans={})
-    for how in (Dialog.INCIDENT_RAISE, Dialog.LOAN_REQUEST):
+    for how in (Dialog.INCIDENT_RAISE, Dialog.LOAN_REQUEST, Dialog.ANNOUNCE):
         missing = DialogWanted(how, desk, INSTALL, ANA, nobody, "1.2.fake", None, in_words=True)
         yield Sent(f"{how}: there is none here", forms.answer(missing))
     forms.slack.failure = "expired_trigger_id"

@@ -116,7 +116,8 @@ def test_going_back_to_a_version_goes_back_to_its_workflows(
     assert push_settings(desk_file, TABLE) != first
     assert DynamoSettings().current().workflows == ()
     assert main(["push", "--table", TABLE, "--version", first]) == 0
-    assert DynamoSettings().current() == before
+    after = DynamoSettings().current()
+    assert replace(after, changelog=before.changelog) == before
 
 
 def test_a_workflow_with_a_fault_lets_nothing_be_pushed(desk_file: Path) -> None:

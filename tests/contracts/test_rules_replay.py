@@ -22,7 +22,13 @@ from tools.desk.__main__ import main
 from tools.desk.push import push
 from tools.desk.settings_file import read_settings
 
-VPN = {"id": "vpn", "when": {"words": ["vpn"]}, "then": {"inbox": "it", "priority": "high"}}
+VPN = {
+    "id": "vpn",
+    "why": "Nobody works without it",
+    "chosen_by": "lena",
+    "when": {"words": ["vpn"]},
+    "then": {"inbox": "it", "priority": "high"},
+}
 MONTH_END = datetime(2026, 12, 20, tzinfo=UTC)
 """Within thirty days of when the builders' tickets are opened."""
 

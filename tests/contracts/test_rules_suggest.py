@@ -12,11 +12,12 @@ from deskbell.domain.ids import InboxId, Thread, Ts, ticket_ref
 from deskbell.domain.texts import Text
 from deskbell.domain.tickets.events import TicketClassified, TicketMoved
 from deskbell.domain.tickets.ticket import Priority, Privacy, Ticket
-from tests.builders import BEN, INSTALL, IT_HAPPENS, a_cause, a_ticket
+from tests.builders import ADAM, BEN, INSTALL, IT_HAPPENS, NOW, a_cause, a_ticket
 from tests.contracts.changes import opening
 from tests.contracts.stores import REGION, TABLE, Store
 from tests.template.cloudformation import ROOT
 from tools.desk.__main__ import main
+from tools.desk.changes import Push
 from tools.desk.push import push
 from tools.desk.settings_file import read_settings
 
@@ -73,8 +74,8 @@ def test_what_people_moved_alike_is_a_rule_to_paste(
     suggested = told(capsys)
     assert suggested.splitlines() == [
         "rules:",
-        "  # by hand: #4, #5, #6",
         "  - id: to-x-team",
+        '    why: "People do so by hand: #4, #5, #6"',
         "    when:",
         "      channels: [it-happens]",
         '      words: ["printer"]',
@@ -95,7 +96,7 @@ def test_a_rule_that_is_there_already_is_not_suggested(
     desk.has(*PRINTERS, category="hardware")
     file = tmp_path / "desk.yaml"
     file.write_text((ROOT / "desk.yaml").read_text(encoding="utf-8") + told(capsys))
-    push(read_settings(file), boto3.client("dynamodb", REGION), TABLE)
+    push(read_settings(file), boto3.client("dynamodb", REGION), TABLE, Push(NOW, ADAM))
     assert told(capsys).startswith("# nobody has done the same by hand")
 
 

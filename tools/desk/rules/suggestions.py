@@ -62,7 +62,8 @@ def _does(rule: Rule, outcome: Outcome) -> bool:
 
 
 def as_yaml(suggestions: Sequence[Suggestion], names: Mapping[str, str], desk: Desk) -> str:
-    """Rules for desk.yaml, each below a line that says why; `names` are the channels' by id."""
+    """Rules for desk.yaml, each with why; who chooses it, the push says. `names` are the channels'
+    by id."""
     if not suggestions:
         return "# nobody has done the same by hand so often that a rule would help"
     known = {rule.id for rule in desk.rules}
@@ -71,9 +72,9 @@ def as_yaml(suggestions: Sequence[Suggestion], names: Mapping[str, str], desk: D
         name = next(found for found in _names(one.outcome) if found not in known)
         known.add(name)
         lines += [
-            f"  # by hand: {_numbers(one.by_hand)}"
-            + (f"; it would take as well: {_numbers(one.others)}" if one.others else ""),
+            *([f"  # it would take as well: {_numbers(one.others)}"] if one.others else []),
             f"  - id: {name}",
+            f'    why: "People do so by hand: {_numbers(one.by_hand)}"',
             "    when:",
             f"      channels: [{names.get(one.channel, one.channel)}]",
             *([f"      words: {json.dumps(one.words, ensure_ascii=False)}"] if one.words else []),
