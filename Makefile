@@ -86,8 +86,8 @@ explain: $(if $(TICKET),.venv/.installed) ## print the history of a ticket: make
 
 # --- Checks ---------------------------------------------------------------------------------------
 .PHONY: test check fmt
-test: $(STACK_NEEDS) ## run all tests
-	@$(BIN)/pytest --numprocesses auto
+test: $(STACK_NEEDS) ## run all tests: make test [CORES=4]
+	@$(BIN)/pytest $(if $(CORES),--numprocesses $(CORES))
 
 check: .venv/.installed ## check style, types, imports, the template, secrets; edits nothing
 	$(BIN)/ruff format --check .

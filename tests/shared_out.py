@@ -1,4 +1,4 @@
-"""How `make test` shares the tests out over the machine's cores (pytest-xdist).
+"""How `make test CORES=…` shares the tests out over the machine's cores (pytest-xdist).
 
 What needs the local stack runs in one process, one after the other, and begins at once. The rest
 goes by file to whichever process is free: first what needs neither, at the lowest priority, since

@@ -27,7 +27,7 @@ from tests.what_slack_shows import what_slack_shows
 from tools.local_cloud import clock
 from tools.local_cloud.tick import scheduled_event
 
-pytestmark = pytest.mark.enable_socket
+pytestmark = [pytest.mark.enable_socket, pytest.mark.timeout(900)]  # Three months take minutes.
 
 BEGINS, ENDS = date(2027, 2, 15), date(2027, 5, 16)
 """Thirteen weeks. Clocks change on 14 March in Chicago and on 28 March in Warsaw."""
