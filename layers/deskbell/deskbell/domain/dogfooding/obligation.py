@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from deskbell.domain.dogfooding.plan import DogfoodingPlan, leave_in
+from deskbell.domain.dogfooding.plan import DogfoodingPlan
 from deskbell.domain.id_types import PersonId
 
 _DAY = timedelta(days=1)
@@ -61,9 +61,8 @@ def is_overdue(
 
 def _days_there(plan: DogfoodingPlan, person: PersonId, month: str) -> Iterator[date]:
     joined = date.fromisoformat(plan.joined[person]) if person in plan.joined else date.min
-    leaves = [leave for text in plan.leave.get(person, ()) if (leave := leave_in(text))]
     day, last = max(first_day(month), joined), last_day(month)
     while day <= last:
-        if not any(one.first <= day <= one.last for one in leaves):
+        if not plan.is_on_leave(person, day):
             yield day
         day += _DAY

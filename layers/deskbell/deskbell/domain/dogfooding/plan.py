@@ -44,6 +44,10 @@ class DogfoodingPlan:
     def people(self) -> tuple[PersonId, ...]:
         return tuple(person for one in self.departments for person in one.people)
 
+    def is_on_leave(self, person: PersonId, day: date) -> bool:
+        leaves = map(leave_in, self.leave.get(person, ()))
+        return any(one.first <= day <= one.last for one in leaves if one)
+
 
 def leave_in(text: str) -> Leave | None:
     """What is written as `2026-11-02..2026-11-20`; None of anything else."""

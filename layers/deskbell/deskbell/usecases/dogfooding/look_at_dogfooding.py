@@ -7,9 +7,9 @@ from zoneinfo import ZoneInfo
 
 from deskbell.domain.dogfooding.decide import TIMER
 from deskbell.domain.dogfooding.obligation import month_before
-from deskbell.domain.ids import EventKey, Ref, dogfood_month_ref, dogfood_ref
-from deskbell.domain.inputs import Envelope, TimerDue
+from deskbell.domain.ids import Ref, dogfood_month_ref, dogfood_ref
 from deskbell.domain.settings.desk import Desk
+from deskbell.usecases.looks import look_at
 from deskbell.usecases.ports import InputQueue, Settings
 
 HOUR, FRIDAY = 10, 4
@@ -23,7 +23,9 @@ def look_at_dogfooding(settings: Settings, queue: InputQueue, now: datetime) -> 
     is_workday = local.weekday() <= FRIDAY and local.date().isoformat() not in desk.holidays
     if desk.dogfooding is None or local.hour != HOUR or not is_workday:
         return 0
-    found = [_look(ref, desk, now) for ref in _refs(desk, f"{local:%Y-%m}")]
+    found = [
+        look_at(ref, TIMER, desk.workspace.install, now) for ref in _refs(desk, f"{local:%Y-%m}")
+    ]
     queue.put_all(found)
     return len(found)
 
@@ -33,14 +35,3 @@ def _refs(desk: Desk, month: str) -> Iterator[Ref]:
     yield dogfood_month_ref(install, month_before(month))
     for person in desk.dogfooding.people if desk.dogfooding else ():
         yield dogfood_ref(install, person, month)
-
-
-def _look(ref: Ref, desk: Desk, now: datetime) -> Envelope:
-    return Envelope(
-        key=EventKey(f"look:{ref}:{now:%Y-%m-%dT%H:%M}"),
-        install=desk.workspace.install,
-        group=str(ref),
-        occurred_at=now,
-        received_at=now,
-        input=TimerDue(ref, TIMER, 0, now),
-    )

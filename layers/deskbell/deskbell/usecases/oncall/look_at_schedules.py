@@ -5,9 +5,9 @@ It is how a new schedule begins, and how other settings, or a lost timer, are no
 
 from datetime import datetime
 
-from deskbell.domain.ids import EventKey, rota_ref
-from deskbell.domain.inputs import Envelope, TimerDue
+from deskbell.domain.ids import rota_ref
 from deskbell.domain.oncall.transition import TIMER
+from deskbell.usecases.looks import look_at
 from deskbell.usecases.ports import InputQueue, Settings
 
 
@@ -17,14 +17,5 @@ def look_at_schedules(settings: Settings, queue: InputQueue, now: datetime) -> i
     install = desk.workspace.install
     for schedule in desk.schedules:
         ref = rota_ref(install, schedule)
-        queue.put(
-            Envelope(
-                key=EventKey(f"look:{ref}:{now:%Y-%m-%dT%H:%M}"),
-                install=install,
-                group=str(ref),
-                occurred_at=now,
-                received_at=now,
-                input=TimerDue(ref, TIMER, 0, now),
-            )
-        )
+        queue.put(look_at(ref, TIMER, install, now))
     return len(desk.schedules)

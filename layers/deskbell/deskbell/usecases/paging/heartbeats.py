@@ -8,9 +8,8 @@ settings, or a lost timer, are noticed.
 from datetime import datetime
 
 from deskbell.domain.decision import Cause, Decision, State
-from deskbell.domain.ids import EventKey, InstallId, heartbeat_ref
+from deskbell.domain.ids import InstallId, heartbeat_ref
 from deskbell.domain.inputs import (
-    Envelope,
     HeartbeatChanged,
     HeartbeatHeard,
     HeartbeatPauseWanted,
@@ -32,6 +31,7 @@ from deskbell.domain.paging.sources import WatchedSystem
 from deskbell.domain.settings.desk import Desk
 from deskbell.usecases.change import Handled, change, ignored
 from deskbell.usecases.kinds import of_kind
+from deskbell.usecases.looks import look_at
 from deskbell.usecases.paging.hear_alert import over, report_of
 from deskbell.usecases.paging.raise_incident import raise_incident
 from deskbell.usecases.ports import InputQueue, Settings
@@ -47,16 +47,7 @@ def look_at_heartbeats(settings: Settings, queue: InputQueue, now: datetime) -> 
     watched = desk.paging.heartbeats if desk.paging else {}
     for system in watched:
         ref = heartbeat_ref(desk.workspace.install, system)
-        queue.put(
-            Envelope(
-                key=EventKey(f"look:{ref}:{now:%Y-%m-%dT%H:%M}"),
-                install=desk.workspace.install,
-                group=str(ref),
-                occurred_at=now,
-                received_at=now,
-                input=TimerDue(ref, MISSED, 0, now),
-            )
-        )
+        queue.put(look_at(ref, MISSED, desk.workspace.install, now))
     return len(watched)
 
 

@@ -3,9 +3,9 @@ that looks at schedules asks."""
 
 from datetime import datetime
 
-from deskbell.domain.ids import EventKey, change_ref
-from deskbell.domain.inputs import Envelope, TimerDue
+from deskbell.domain.ids import change_ref
 from deskbell.domain.rationale.published import TOLD_WITHIN
+from deskbell.usecases.looks import look_at
 from deskbell.usecases.ports import InputQueue, Settings
 
 TIMER = "change"
@@ -21,17 +21,5 @@ def look_at_changes(settings: Settings, queue: InputQueue, now: datetime) -> int
         change_ref(install, one.kind, one.name, one.version)
         for one in desk.changelog.since(now - TOLD_WITHIN)
     ]
-    queue.put_all(
-        [
-            Envelope(
-                key=EventKey(f"look:{ref}:{now:%Y-%m-%dT%H:%M}"),
-                install=install,
-                group=str(ref),
-                occurred_at=now,
-                received_at=now,
-                input=TimerDue(ref, TIMER, 0, now),
-            )
-            for ref in refs
-        ]
-    )
+    queue.put_all([look_at(ref, TIMER, install, now) for ref in refs])
     return len(refs)

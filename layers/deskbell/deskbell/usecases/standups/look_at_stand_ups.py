@@ -7,11 +7,11 @@ It is how one is opened, and how a lost timer is noticed. Where people are, this
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from deskbell.domain.ids import EventKey, Ref, standup_ref
-from deskbell.domain.inputs import Envelope, TimerDue
+from deskbell.domain.ids import Ref, standup_ref
 from deskbell.domain.settings.desk import Desk
 from deskbell.domain.standups.dates import stand_ups
 from deskbell.domain.standups.decide import TIMER
+from deskbell.usecases.looks import look_at
 from deskbell.usecases.ports import InputQueue, Settings
 
 EARLIEST, LATEST = timedelta(days=2), timedelta(days=2)
@@ -23,16 +23,7 @@ def look_at_stand_ups(settings: Settings, queue: InputQueue, now: datetime) -> i
     desk = settings.current()
     found = list(_near(desk, now))
     for ref in found:
-        queue.put(
-            Envelope(
-                key=EventKey(f"look:{ref}:{now:%Y-%m-%dT%H:%M}"),
-                install=desk.workspace.install,
-                group=str(ref),
-                occurred_at=now,
-                received_at=now,
-                input=TimerDue(ref, TIMER, 0, now),
-            )
-        )
+        queue.put(look_at(ref, TIMER, desk.workspace.install, now))
     return len(found)
 
 
