@@ -314,6 +314,7 @@ class SimulatedDesk:
             lists=stored.lists,
             bookmarks=stored.bookmarks,
             history=MemoryHistories(self.slack, self.desk.workspace),
+            person=KnownPeople(stored.people).get,
             queue=inbox,
             wall=world.wall,
             now=world.now,

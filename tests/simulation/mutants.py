@@ -49,6 +49,7 @@ from deskbell.domain.tickets import events as ticket_events
 from deskbell.domain.tickets.ticket import Ticket
 from deskbell.runtime import compose, mail
 from deskbell.usecases import change as changes
+from deskbell.usecases.backfill import capture_missed
 from deskbell.usecases.outbox import (
     cards,
     carry_out,
@@ -465,6 +466,11 @@ def _copies_stay(mp: pytest.MonkeyPatch, _: World) -> None:
 
 def _left_for_good(mp: pytest.MonkeyPatch, world: World) -> None:
     mp.setattr(leaving, "checked", lambda decision, _: decision)
+    _lists_know_all(mp, world)
+
+
+def _lists_know_all(mp: pytest.MonkeyPatch, _: World) -> None:
+    mp.setattr(capture_missed, "look_for_left", lambda *_: None)
 
 
 def _old_thread_is_old(mp: pytest.MonkeyPatch, world: World) -> None:
@@ -616,7 +622,15 @@ MUTANTS = {
                 "threads",
             ),
         ),
-        Mutant("left_for_good", "nobody asks who has what comes back", _left_for_good),
+        Mutant(
+            "left_for_good", "nobody asks who has what comes back, nor looks again", _left_for_good
+        ),
+        Mutant(
+            "lists_know_all",
+            "what lists did not know when somebody left is theirs",
+            _lists_know_all,
+            only=("leaving",),
+        ),
         Mutant(
             "old_thread_is_old",
             "no ticket hears which one goes on",
