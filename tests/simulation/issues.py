@@ -130,7 +130,7 @@ def both_sides_agree(
     there: SimulatedJira, people: Mapping[PersonId, Person], books: Books
 ) -> Iterator[Violation]:
     """A5-08: a ticket is one issue, which says what everybody may read and nothing else; what was
-    said there is here, once."""
+    said there is here, once. What Jira may not know of any more is not caught up with there."""
     words = JiraIssues(Everybody(people), there.session).said  # type: ignore[arg-type]
     parked = {
         row.ref
@@ -141,11 +141,17 @@ def both_sides_agree(
         if isinstance(ticket, Ticket) and ticket.issue and ref not in parked:
             found = list(_of_ticket(ticket, there, words, books))
             yield from (Violation("A5-08", str(ref), what) for what in found)
+    shared = {
+        one.issue.id
+        for one in books.states.values()
+        if isinstance(one, Ticket) and one.issue and JIRA.shares(one.inbox, one.privacy)
+    }
     heard = [one for of in books.comments.values() for one in of if one.channel == IN_JIRA]
     for issue in there.jira.issues.values():
         for comment in issue.comments:
             if mark_in(comment.body) is None:
-                what = _heard(comment, heard, may_miss=comment.id in there.unheard)
+                may_miss = comment.id in there.unheard or issue.id not in shared
+                what = _heard(comment, heard, may_miss=may_miss)
                 yield from (Violation("A5-08", issue.key, one) for one in what)
 
 

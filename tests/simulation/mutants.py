@@ -74,6 +74,7 @@ from tests.simulation import (
     announcement_mutants,
     api_mutants,
     feedback_mutants,
+    issue_mutants,
     nps_mutants,
     outage_mutants,
     rationale_mutants,
@@ -761,6 +762,30 @@ MUTANTS = {
             "an announcement has a time, and no timer",
             announcement_mutants.no_announcement_timer,
             only=("announcements",),
+        ),
+        Mutant(
+            "an_issue_a_try",
+            "nobody looks whether Jira has the issue",
+            issue_mutants.an_issue_a_try,
+            only=("issues",),
+        ),
+        Mutant(
+            "said_a_row",
+            "nobody looks what is said in Jira already",
+            issue_mutants.said_a_row,
+            only=("issues",),
+        ),
+        Mutant(
+            "notes_in_jira",
+            "a note is said in Jira like a reply",
+            issue_mutants.notes_in_jira,
+            only=("issues",),
+        ),
+        Mutant(
+            "deaf_until_linked",
+            "what was said in Jira before the link is lost",
+            issue_mutants.deaf_until_linked,
+            only=("issues",),
         ),
         Mutant("requests_are_new", "a program's request has no name", api_mutants.requests_are_new),
         Mutant(
