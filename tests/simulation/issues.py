@@ -178,17 +178,21 @@ def _of_ticket(ticket: Ticket, there: SimulatedJira, words: Words, books: Books)
 def _said(ticket: Ticket, comment: Comment, issue: FakeIssue, words: Words) -> Iterator[str]:
     is_public = comment.texts and not comment.internal and comment.deleted_ts is None
     now = words(ticket, comment) if is_public else ""
-    mark, name = mark_of(ticket.ref, comment.message, now), comment.source
-    written = [found for one in issue.comments if (found := mark_in(one.body))]
-    there = [one.words for one in written if one.of == mark.of]
+    of, name = mark_of(ticket.ref, comment.message, "").of, comment.source
+    there = [one.body for one in issue.comments if (mark := mark_in(one.body)) and mark.of == of]
     if len(there) > 1:
         yield f"{name} is said {len(there)} times"
     if now and not there:
         yield f"{name} is not said there"
     if there and not now:
         yield f"{name} is for nobody there"
-    if now and there and there[0] != mark.words:
+    if now and there and _words(now) not in there[0]:
         yield f"{name} is old there"
+
+
+def _words(said: str) -> str:
+    """Without the name, which Slack may not have told us then."""
+    return said.partition(": ")[2]
 
 
 def _heard(said: FakeComment, heard: list[Comment], *, may_miss: bool) -> Iterator[str]:
