@@ -11,7 +11,7 @@ from deskbell.domain.inputs import RetryRequested
 from deskbell.domain.jira.settings import JiraKind
 from deskbell.domain.tickets.classification import Privacy
 from deskbell.domain.tickets.ticket import Status
-from deskbell.usecases.issue_ports import Written
+from deskbell.usecases.issue_ports import Draft, IssueNames
 from deskbell.usecases.ports import RowState
 from tests.builders import ADAM, ANA, BEN, JIWOO
 from tests.functional.jira import JiraDesk, a_jira_desk, signed, with_jira
@@ -63,19 +63,17 @@ def test_an_edit_and_a_deletion_go_there_as_well(sides: JiraDesk) -> None:
     assert sides.said_in_jira == []
 
 
-def test_what_was_said_there_before_the_link_is_heard_all_the_same(
+def test_what_is_said_there_before_we_know_the_issue_is_heard_all_the_same(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    desk, read = MemoryDesk(a_jira_desk()), rest.JiraSession.comments
+    desk, create = MemoryDesk(a_jira_desk()), rest.JiraSession.create
 
-    def comments(session: rest.JiraSession, issue: str) -> list[Written]:
-        """And then somebody says something, of which no webhook comes."""
-        found = read(session, issue)
-        if not desk.jira.issue.comments:
-            desk.jira.say(MARAS_ACCOUNT, "Mara Vendor", "I am looking")
-        return found
+    def created(session: rest.JiraSession, draft: Draft, label: str) -> IssueNames:
+        names = create(session, draft, label)
+        desk.jira.say(MARAS_ACCOUNT, "Mara Vendor", "I am looking")  # no webhook of it comes
+        return names
 
-    monkeypatch.setattr(rest.JiraSession, "comments", comments)
+    monkeypatch.setattr(rest.JiraSession, "create", created)
     assert "I am looking" in "\n".join(JiraDesk(desk).told_requester())
 
 

@@ -8,8 +8,10 @@ from typing import Any
 import pytest
 
 from deskbell.adapters.jira import rest
-from deskbell.domain.tickets import issue_effects
+from deskbell.domain.tickets import issue_effects, transition
+from deskbell.domain.tickets.events import IssueLinked
 from deskbell.usecases.outbox import issues
+from deskbell.usecases.slack_ports import Later
 from tests.simulation.world import World
 
 
@@ -34,6 +36,16 @@ def notes_in_jira(mp: pytest.MonkeyPatch, _: World) -> None:
     mp.setattr(issues._Showing, "_say_one", blind)
 
 
-def deaf_until_linked(mp: pytest.MonkeyPatch, _: World) -> None:
-    """What was said there before we knew the issue is never asked for."""
-    mp.setattr(issue_effects, "_is_linked", lambda *_: False)
+def made_and_left(mp: pytest.MonkeyPatch, _: World) -> None:
+    """A new issue shows what it was made with, and nobody asks what was said there meanwhile."""
+    shown = issue_effects.issue_shown
+
+    def blind(before: Any, after: Any, event: Any, rows: Any) -> Any:
+        return [] if isinstance(event, IssueLinked) else shown(before, after, event, rows)
+
+    mp.setattr(transition, "issue_shown", blind)
+
+
+def made_again_at_once(mp: pytest.MonkeyPatch, _: World) -> None:
+    """What could not be told of a new issue is tried again before Jira's search shows it."""
+    mp.setattr(issues, "Unknown", lambda code: Later(None, code))

@@ -39,6 +39,9 @@ PATIENCE, PAUSE = 5, 60.0
 """So often Jira Cloud sends a webhook that is not answered, and how many seconds apart."""
 Words = Callable[[Ticket, Comment], str]
 """How Jira's people read a comment."""
+PRIVATE = frozenset({"TicketConcealed", "TicketRevealed", "DuplicateAbsorbed", "DuplicateReleased"})
+"""Who may know of it is another question then; made public in those seconds, it may be two issues
+(docs/jira.md)."""
 INDEXED_AFTER = 30.0
 """Seconds after which a search shows a new issue at the latest."""
 
@@ -159,8 +162,8 @@ def _of_ticket(ticket: Ticket, there: SimulatedJira, words: Words, books: Books)
     shared = JIRA.shares(ticket.inbox, ticket.privacy)
     label = label_of(ticket.install, ticket.ref)
     made = [one for one in there.jira.issues.values() if label in one.fields["labels"]]
-    closed_up = any(row.event == "PrivacyChanged" for row in books.audit[ticket.ref])
-    if len(made) > 1 and not closed_up:
+    was_private = any(row.event in PRIVATE for row in books.audit[ticket.ref])
+    if len(made) > 1 and not was_private:
         yield f"is {len(made)} issues"
     linked = [one for one in made if ticket.issue and one.id == ticket.issue.id]
     if shared and not linked and (ticket.text or ticket.answers):

@@ -782,9 +782,15 @@ MUTANTS = {
             only=("issues",),
         ),
         Mutant(
-            "deaf_until_linked",
-            "what was said in Jira before the link is lost",
-            issue_mutants.deaf_until_linked,
+            "made_and_left",
+            "a new issue has what it was made with, and is not heard",
+            issue_mutants.made_and_left,
+            only=("issues",),
+        ),
+        Mutant(
+            "made_again_at_once",
+            "an issue is made again before Jira's search shows it",
+            issue_mutants.made_again_at_once,
             only=("issues",),
         ),
         Mutant("requests_are_new", "a program's request has no name", api_mutants.requests_are_new),

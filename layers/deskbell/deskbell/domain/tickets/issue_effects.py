@@ -42,16 +42,11 @@ def issue_shown(
         IssuePart.ASSIGNEE: before.assignee != after.assignee,
     }
     changed = tuple(part for part, is_new in parts.items() if is_new)
-    # What waited for its text, or was not for Jira until now, begins there.
-    opens = before.privacy is not after.privacy or (before.text is None and after.text is not None)
+    # What was not for Jira until now begins there; what was made there has all of it then, and is
+    # heard. No other row makes one, as Jira's search does not show yet what the one before made.
+    opens = before.privacy is not after.privacy or before.issue.id != after.issue.id
     said = isinstance(event, CommentUnpublished) or any(map(_goes_there, rows))
-    asks = changed or opens or said or _is_linked(before.issue, after.issue)
-    return [ShowIssue(after.issue.connector, changed, opens)] if asks else []
-
-
-def _is_linked(before: Issue, after: Issue) -> bool:
-    """What was said there before anybody here knew it is heard then."""
-    return before.id != after.id
+    return [ShowIssue(after.issue.connector, changed, opens)] if changed or opens or said else []
 
 
 def _goes_there(row: Row) -> bool:

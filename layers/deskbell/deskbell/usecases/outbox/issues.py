@@ -1,7 +1,8 @@
 """A ticket's issue in Jira shows what it should (A5-08); `carry_out` calls it.
 
     for Jira at all? ── no ──► dropped
-    linked? ── no: look for its label ── none: make it (only a row that `opens`; others wait)
+    linked? ── no: look for its label ── none: make it (only a row that `opens`; others wait),
+                   tell the inbox, whose link brings a row for all else
     said here and not there: say it ── said anew, or taken back: so there, too
     said there and not here: to the inbox, as its webhook would
     what has changed here: set it ── another status: the way that leads there
@@ -11,6 +12,7 @@ changes nothing; after an answer that was lost, the next attempt finds what was 
 """
 
 from deskbell.domain.decision import Comment
+from deskbell.domain.errors import QueueUnavailableError
 from deskbell.domain.jira.effects import IssuePart, ShowIssue
 from deskbell.domain.jira.inputs import IssueCommented, IssueMade
 from deskbell.domain.jira.keys import NUMBER_DIGITS, comment_key, comment_source, group_of, made_key
@@ -27,10 +29,13 @@ from deskbell.usecases.issue_ports import (
 )
 from deskbell.usecases.outbox.posting import DONE, Ports, Result, tell_inbox
 from deskbell.usecases.ports import OutboxRow
-from deskbell.usecases.slack_ports import Later, Never, Sent, Undelivered
+from deskbell.usecases.slack_ports import Later, Never, Sent, Undelivered, Unknown
 
 WAITS = 6
 """So often a row waits for the issue that a row before it is making: 16 minutes in all."""
+AFTER_THE_TEXT = 60.0
+"""Seconds until a row looks again whether the ticket's words were read; one that could never be
+read is an issue without."""
 _STAGES = {
     Status.NEW: Stage.NEW,
     Status.ASSIGNED: Stage.ASSIGNED,
@@ -54,8 +59,8 @@ def show_issue(row: OutboxRow, effect: ShowIssue, ports: Ports) -> Result:
         return Result(Sent(), dropped="jira_removed")
     if not jira.shares(ticket.inbox, ticket.privacy):
         return Result(Sent(), dropped="not_for_jira")
-    if ticket.text is None and ticket.answers is None:
-        return Result(Sent(), dropped="text_pending")
+    if ticket.text is None and ticket.answers is None and row.delays < WAITS:
+        return Result(Later(AFTER_THE_TEXT, "text_pending"))
     try:
         return _Showing(row, effect, ticket, jira, ports, ports.issues.session(jira)).shown()
     except IssueRefusedError as refused:
@@ -82,21 +87,26 @@ class _Showing:
         self._session = session
 
     def shown(self) -> Result:
-        linked = self._ticket.issue.id if self._ticket.issue else ""
-        names = None if linked else self._named()
-        issue = linked or (names.id if names else "")
+        issue = self._ticket.issue.id if self._ticket.issue else ""
         if not issue:
+            return self._linked()
+        self._say(issue)
+        changed = set(IssuePart) if self._effect.opens else {*self._effect.changed}
+        self._set(issue, changed)
+        return self._move(issue) if IssuePart.STATUS in changed else DONE
+
+    def _linked(self) -> Result:
+        """What the ticket says goes there by the row that its link brings (issue_effects.py)."""
+        names = self._named()
+        if names is None:
             waits = self._row.delays < WAITS
             missing = Later(None, "issue_awaited"), Never(Undelivered.REJECTED, "no_issue")
             return Result(missing[0] if waits else missing[1])
-        if names:
+        try:
             self._tell_made(names)
-        self._say(issue)
-        changed = {*self._effect.changed, *([IssuePart.STATUS] if names else [])}
-        if linked and self._effect.opens:  # an attempt before made it, or it was not for Jira
-            changed = set(IssuePart)
-        self._set(issue, changed)
-        return self._move(issue) if IssuePart.STATUS in changed else DONE
+        except QueueUnavailableError:  # once more, when Jira's index shows what was made
+            return Result(Unknown("queue_unavailable"))
+        return DONE
 
     def _named(self) -> IssueNames | None:
         """What an attempt without an answer has made has our label by now: the lease is longer than
