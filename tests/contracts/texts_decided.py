@@ -52,6 +52,7 @@ from deskbell.domain.paging.effects import (
     ShowIncident,
     SoundAlarm,
 )
+from deskbell.domain.praise.effects import ShowPraise
 from deskbell.domain.rationale.effects import ShowChange
 from deskbell.domain.settings.desk import Desk, Inbox
 from deskbell.domain.texts import Text
@@ -210,7 +211,7 @@ def said(effect: Effect) -> Text | None:
             return None
         case OpenChannel() | InviteTo() | ShowNpsCase() | ShowFeedback() | SendFeedbackDigest():
             return None
-        case ShowTheme() | ShowAnnouncement() | ShowChange():
+        case ShowTheme() | ShowAnnouncement() | ShowChange() | ShowPraise():
             return None
         case ShowStatus() | ReadThread() | ReadPerson() | ReleaseParked() | FollowUp() | CallHook():
             return None
