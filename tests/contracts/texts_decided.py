@@ -91,6 +91,7 @@ from tests.contracts import (
     nps,
     on_call,
     outages,
+    praise,
     privacy,
     rationale,
     requests,
@@ -168,6 +169,7 @@ def _situations(given: Sequence[Ticket], desk: Desk) -> Iterator[Iterator[Questi
     yield (partial(_same, one) for one in rationale.decisions(given[0].text or ""))
     yield (partial(_same, one) for one in dogfooding.decisions(given[0].text or ""))
     yield (partial(_same, one) for one in announcements.decisions(given[0].text or ""))
+    yield (partial(_same, one) for one in praise.decisions(given[0].text or ""))
     yield iter([partial(_same, lending.form_offered(given[0].text or ""))])
 
 
