@@ -13,7 +13,13 @@ from deskbell.adapters.slack.dialogs.readings import DialogWanted
 from deskbell.adapters.slack.form_readings import HelpWanted
 from deskbell.domain.envelope import Envelope
 from deskbell.domain.ids import ChannelId, PersonId
-from deskbell.domain.inputs import Button, ButtonPressed, Dialog, DialogSubmitted
+from deskbell.domain.inputs import (
+    Button,
+    ButtonPressed,
+    Dialog,
+    DialogSubmitted,
+    ReactionChanged,
+)
 from deskbell.domain.people import Person, Standing
 from deskbell.domain.praise.policy import TEXT_LIMIT
 from deskbell.domain.praise.praise import Praise
@@ -296,8 +302,9 @@ def test_what_is_not_to_be_told_on_is_praised_by_no_emoji(desk: PraisingDesk) ->
     note = desk.say(BEN, "Our secret", channel=IT_TRIAGE)
     desk.claps(LENA, note.ts, channel=IT_TRIAGE)
     message = desk.say(BEN, "With others")
-    shared = replace(desk.reaction(LENA, message.ts, CLAP), shared=True)  # type: ignore[type-var]
-    desk.give(shared)
+    clap = desk.reaction(LENA, message.ts, CLAP)
+    assert isinstance(clap, ReactionChanged)
+    desk.give(replace(clap, shared=True))
     assert desk.posts == []
 
 
