@@ -18,7 +18,7 @@ from tests.unit.praise import people
 from tests.unit.praise.people import KUDOS as KUDOS
 
 CLAP = "clap"
-SETTINGS = replace(people.SETTINGS, round_up=Appointment(Weekday.MON, Weekday.MON, "04:12"))
+SETTINGS = replace(people.SETTINGS, round_up=Appointment(Weekday.MON, Weekday.MON, "04:05"))
 """While people are there, and a week later."""
 BEGINNINGS = frozenset({"praise"})
 
