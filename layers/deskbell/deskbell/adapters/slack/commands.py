@@ -34,8 +34,8 @@ from deskbell.domain.command_words import (
 )
 from deskbell.domain.envelope import Envelope
 from deskbell.domain.feedback.inputs import SLACK, FeedbackGiven
-from deskbell.domain.id_types import ChannelId, EventKey, InstallId
-from deskbell.domain.inputs import Button, ButtonPressed, Dialog, DialogSubmitted
+from deskbell.domain.id_types import ChannelId, EventKey, InstallId, PersonId
+from deskbell.domain.inputs import Button, ButtonPressed, Dialog, DialogSubmitted, Input
 from deskbell.domain.paging.raise_claim import RaiseClaim
 from deskbell.domain.praise.policy import MOST_PEOPLE, TEXT_LIMIT, begun
 from deskbell.domain.search.query import QUERY_LIMIT
@@ -128,14 +128,7 @@ def _begins(
         message_ts=None,
         thread_ts=None,
     )
-    envelope = Envelope(
-        key=EventKey(f"begin:{install}:{_gesture(trigger)}"),
-        install=install,
-        group=f"{install}:begin:{person}",
-        occurred_at=received_at,
-        received_at=received_at,
-        input=pressed,
-    )
+    envelope = _asked("begin", _gesture(trigger), install, person, received_at, pressed)
     return ChosenBegun(envelope, person, view_id=None)
 
 
@@ -147,31 +140,13 @@ def _loaner(
     install = desk.workspace.install
     if query and desk.loans:
         return _search(fields, query, install, received_at, Sought.LOANS)
-    return DialogWanted(
-        dialog=Dialog.LOAN_REQUEST,
-        desk=desk,
-        install=install,
-        person=person_id(fields, "user_id"),
-        origin=DialogOrigin.of_value("", channel_id(fields, "channel_id")),
-        trigger=short(fields, "trigger_id"),
-        view_id=None,
-        in_words=True,
-    )
+    return _alone(Dialog.LOAN_REQUEST, fields, desk, in_words=True)
 
 
 def _urgent(fields: Payload, said: str, desk: Desk) -> DialogWanted:
     """Where nobody is set up to be called, that is said instead."""
     claim = RaiseClaim(said=clean_text(said).strip())
-    return DialogWanted(
-        dialog=Dialog.INCIDENT_RAISE,
-        desk=desk,
-        install=desk.workspace.install,
-        person=person_id(fields, "user_id"),
-        origin=DialogOrigin.of_value(claim.written(), channel_id(fields, "channel_id")),
-        trigger=short(fields, "trigger_id"),
-        view_id=None,
-        in_words=True,
-    )
+    return _alone(Dialog.INCIDENT_RAISE, fields, desk, claim.written(), in_words=True)
 
 
 def _alone(
@@ -200,14 +175,8 @@ def _search(
     """The trigger tells one command from the next; its digest, as keys are stored and logged."""
     person, channel = person_id(fields, "user_id"), channel_id(fields, "channel_id")
     gesture = _gesture(short(fields, "trigger_id"))
-    return Envelope(
-        key=EventKey(f"find:{install}:{gesture}"),
-        install=install,
-        group=f"{install}:find:{person}",
-        occurred_at=received_at,
-        received_at=received_at,
-        input=SearchAsked(person, channel, clean_text(query)[:QUERY_LIMIT], among),
-    )
+    sought = SearchAsked(person, channel, clean_text(query)[:QUERY_LIMIT], among)
+    return _asked("find", gesture, install, person, received_at, sought)
 
 
 def _feedback(
@@ -220,14 +189,8 @@ def _feedback(
     person, channel = person_id(fields, "user_id"), channel_id(fields, "channel_id")
     event = f"command.{_gesture(short(fields, 'trigger_id'))}"
     text = clean_text(said).strip()
-    return Envelope(
-        key=EventKey(f"feedback:{install}:{event}"),
-        install=install,
-        group=f"{install}:feedback:{person}",
-        occurred_at=received_at,
-        received_at=received_at,
-        input=FeedbackGiven(SLACK, event, text, person=person, asked_in=channel),
-    )
+    given = FeedbackGiven(SLACK, event, text, person=person, asked_in=channel)
+    return _asked("feedback", event, install, person, received_at, given)
 
 
 def _praise(
@@ -246,13 +209,26 @@ def _praise(
     given = DialogSubmitted(
         Dialog.PRAISE, "", person, channel_id(fields, "channel_id"), None, values
     )
+    gesture = _gesture(short(fields, "trigger_id"))
+    return _asked("praise", gesture, install, person, received_at, given)
+
+
+def _asked(
+    about: str,
+    gesture: str,
+    install: InstallId,
+    person: PersonId,
+    received_at: datetime,
+    value: Input,
+) -> Envelope:
+    """Each of somebody's commands counts once, in their order."""
     return Envelope(
-        key=EventKey(f"praise:{install}:{_gesture(short(fields, 'trigger_id'))}"),
+        key=EventKey(f"{about}:{install}:{gesture}"),
         install=install,
-        group=f"{install}:praise:{person}",
+        group=f"{install}:{about}:{person}",
         occurred_at=received_at,
         received_at=received_at,
-        input=given,
+        input=value,
     )
 
 
