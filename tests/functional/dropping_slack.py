@@ -8,6 +8,7 @@ from itertools import count
 from deskbell.adapters.memory.histories import MemoryHistories
 from deskbell.adapters.memory.store import MemoryBookmarks
 from deskbell.adapters.memory.ticket_lists import MemoryTicketLists
+from deskbell.adapters.people import KnownPeople
 from deskbell.adapters.slack.events import EventReader
 from deskbell.domain.envelope import Envelope
 from deskbell.domain.ids import ChannelId, EventKey, PersonId, Thread, Ts
@@ -104,6 +105,7 @@ class DroppingSlack:
             lists=MemoryTicketLists(self.desk.table),
             bookmarks=self.bookmarks,
             history=self.history,
+            person=KnownPeople(self.desk.person_rows).get,
             queue=self.desk.queue,
             wall=self.desk.wall,
             now=lambda: self.desk.now,

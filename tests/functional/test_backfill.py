@@ -1,5 +1,6 @@
 """Events that Slack dropped come late, by its history, and nothing comes twice (C-18, A5-01)."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -45,6 +46,25 @@ def card_in_triage(slack: DroppingSlack) -> Ts:
     card = slack.desk.aggregates.posted(slack.desk.ticket.ref, Place.TRIAGE)
     assert card
     return card.ts
+
+
+def test_what_somebody_took_in_the_moment_they_left_is_in_triage_within_the_hour(
+    slack: DroppingSlack,
+) -> None:
+    asked = a_ticket(slack)
+    slack.react(BEN, asked, "eyes")
+    assert slack.desk.ticket.assignee == BEN
+    row = slack.desk.person_rows.get(INSTALL, BEN)
+    assert row  # and now they leave, while the lists do not have it yet
+    slack.desk.person_rows.put(INSTALL, replace(row, person=replace(row.person, deactivated=True)))
+
+    slack.backfill(dry_run=True)
+    assert slack.desk.ticket.assignee == BEN, "a dry run changes nothing"
+    slack.backfill()
+    freed = slack.desk.ticket
+    assert (freed.status, freed.assignee) == (Status.NEW, None)
+    last = slack.desk.history(slack.desk.ticket.ref)[-1]
+    assert (last.event, last.actor) == ("AssigneeLeft", "slack:people")
 
 
 # --- what is found ----------------------------------------------------------------------------

@@ -5,11 +5,13 @@ from dataclasses import replace
 
 import pytest
 
+from deskbell.adapters.jira import rest
 from deskbell.domain.effects import ShowIssue
 from deskbell.domain.inputs import RetryRequested
 from deskbell.domain.jira.settings import JiraKind
 from deskbell.domain.tickets.classification import Privacy
 from deskbell.domain.tickets.ticket import Status
+from deskbell.usecases.issue_ports import Written
 from deskbell.usecases.ports import RowState
 from tests.builders import ADAM, ANA, BEN, JIWOO
 from tests.functional.jira import JiraDesk, a_jira_desk, signed, with_jira
@@ -59,6 +61,22 @@ def test_an_edit_and_a_deletion_go_there_as_well(sides: JiraDesk) -> None:
     assert sides.said_in_jira == ["Ben Carter: Does it blink?"]
     sides.desk.give(sides.delete(said))
     assert sides.said_in_jira == []
+
+
+def test_what_was_said_there_before_the_link_is_heard_all_the_same(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    desk, read = MemoryDesk(a_jira_desk()), rest.JiraSession.comments
+
+    def comments(session: rest.JiraSession, issue: str) -> list[Written]:
+        """And then somebody says something, of which no webhook comes."""
+        found = read(session, issue)
+        if not desk.jira.issue.comments:
+            desk.jira.say(MARAS_ACCOUNT, "Mara Vendor", "I am looking")
+        return found
+
+    monkeypatch.setattr(rest.JiraSession, "comments", comments)
+    assert "I am looking" in "\n".join(JiraDesk(desk).told_requester())
 
 
 def test_a_note_stays_here_until_somebody_publishes_it(sides: JiraDesk) -> None:

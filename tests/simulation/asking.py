@@ -27,6 +27,10 @@ class Asking(Hands):
                 self._soon(partial(self._ticket, person, Thread(IT_HAPPENS, ts)))
         return True
 
+    def ask_tracked(self) -> bool:
+        """Where tickets are issues in Jira, too."""
+        return self.ask()
+
     def mark(self) -> bool:
         post = self._one(self._roots())
         if post is None:

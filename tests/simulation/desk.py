@@ -16,6 +16,7 @@ from deskbell.adapters import eventbridge, wire
 from deskbell.adapters.api.reception import ApiReception
 from deskbell.adapters.aws_http import BATCH
 from deskbell.adapters.groups import CachedGroups, KnownGroups
+from deskbell.adapters.jira.issues import JiraIssues
 from deskbell.adapters.mail.letters import CatalogueLetters
 from deskbell.adapters.memory.contacts import MemoryAlarm
 from deskbell.adapters.memory.histories import MemoryHistories
@@ -25,6 +26,7 @@ from deskbell.adapters.redaction.redactor import TextRedactor
 from deskbell.adapters.slack.form_desk import FormDesk
 from deskbell.adapters.slack.reception import Reception
 from deskbell.adapters.slack.rendering.renderer import CatalogueRenderer
+from deskbell.adapters.webhooks.reception import WebhookReception
 from deskbell.domain.catalogue.offered import offered
 from deskbell.domain.errors import FileUnavailableError, QueueUnavailableError, ResumeRefusedError
 from deskbell.domain.ids import EventKey
@@ -35,7 +37,6 @@ from deskbell.domain.settings.csat import Csat, LowCsat
 from deskbell.domain.settings.desk import Desk, EmojiAction
 from deskbell.domain.tickets.classification import Priority
 from deskbell.runtime import compose
-from deskbell.runtime.issues import LateIssues
 from deskbell.runtime.mail import MailDesk
 from deskbell.runtime.relay import Relay
 from deskbell.usecases.backfill.capture_missed import BackfillPorts
@@ -60,10 +61,12 @@ from tests.builders import (
     two_inboxes,
 )
 from tests.functional.person_rows import MemoryGroupRows
+from tests.jira import JIRA
 from tests.simulation import (
     announcements,
     feedback,
     hooks,
+    issues,
     lending,
     low_scores,
     mails,
@@ -140,8 +143,10 @@ def two_teams(begun: Set[str]) -> Desk:
     moved to another team and back. What has a word of it in it goes there by a rule. Outages are
     set up where somebody begins one: a watched system that is never heard of calls everybody."""
     it, x_team = two_inboxes().values()
+    jira = {JIRA.id: JIRA} if begun & issues.BEGINNINGS else {}
     it = replace(
         it,
+        jira=next(iter(jira), None),
         channels=(*it.channels, X_TEAM),
         agents=it.agents | {XENA},
         auto=(X_TEAM,),
@@ -187,6 +192,7 @@ def two_teams(begun: Set[str]) -> Desk:
         people={"lena": LENA, "ben": BEN},
         hooks={hooks.HOOK.id: hooks.HOOK},
         api=programs.PROGRAMS,
+        jira=jira,
     )
 
 
@@ -223,6 +229,7 @@ class SimulatedDesk:
         self.alarm = MemoryAlarm()
         self.post = mails.Post(world, self._fire, self.mails)
         self.programs = programs.Programs(world, invoke)
+        self.jira = issues.SimulatedJira(world, invoke)
         self.slack = SimulatedSlack(
             world,
             invoke,
@@ -275,7 +282,7 @@ class SimulatedDesk:
             letters=CatalogueLetters(self.settings, people),
             mails=self.mails,
             hooks=self.hooks,
-            issues=LateIssues(people, 1.0),
+            issues=JiraIssues(people, self.jira.session),
             contacts=self.contacts,
             alarm=self.alarm,
             wall=world.wall,
@@ -318,6 +325,7 @@ class SimulatedDesk:
             lists=stored.lists,
             bookmarks=stored.bookmarks,
             history=MemoryHistories(self.slack, self.desk.workspace),
+            person=KnownPeople(stored.people).get,
             queue=inbox,
             wall=world.wall,
             now=world.now,
@@ -346,6 +354,15 @@ class SimulatedDesk:
             lists=stored.lists,
             done=stored.done,
             put=inbox.put,
+            now=world.now,
+            tell=lambda what, **facts: world.note(what, str(facts.get("reason", ""))),
+        )
+
+        self.webhooks = WebhookReception(
+            desk=lambda: self.desk,
+            secret=lambda: issues.SECRET,
+            put=inbox.put,
+            wall=world.wall,
             now=world.now,
             tell=lambda what, **facts: world.note(what, str(facts.get("reason", ""))),
         )

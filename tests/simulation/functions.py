@@ -16,7 +16,17 @@ import pytest
 
 from deskbell.adapters.slack import reception as receptions
 from deskbell.domain.errors import MAY_PASS, ConcurrentChangeError, ResumeRefusedError
-from deskbell.runtime import api, backfill, clock, compose, mail, on_call, relay, reporting
+from deskbell.runtime import (
+    api,
+    backfill,
+    clock,
+    compose,
+    mail,
+    on_call,
+    relay,
+    reporting,
+    webhooks,
+)
 from tests.simulation.wiring import Wiring
 from tests.simulation.world import World
 
@@ -129,6 +139,7 @@ def composed(desk: SimulatedDesk) -> Iterator[None]:
         mp.setattr(backfill, "ports", lambda: desk.backfill)
         mp.setattr(mail, "desk", lambda: desk.mail)
         mp.setattr(api, "reception", lambda: desk.api)
+        mp.setattr(webhooks, "reception", lambda: desk.webhooks)
         mp.setattr(on_call, "settings", lambda: desk.settings)
         mp.setattr(on_call, "inbox", lambda: desk.relay.ports.queue)
         mp.setattr(on_call, "environment", lambda: NOWHERE)

@@ -22,8 +22,14 @@ class Leaving(Hands):
         return True
 
     def _leave(self) -> None:
-        if not self._slack.people[XENA].deactivated:
-            self._slack.leave(XENA)
+        """Perhaps with a hand still on something."""
+        if self._slack.people[XENA].deactivated:
+            return
+        open_ones = [p for p in self._roots() if p.reactions["ticket"]]
+        if self._random.random() < 0.5:
+            for post in open_ones[-3:]:
+                self._slack.emoji(XENA, thread_of(post), "eyes", added=True)
+        self._slack.leave(XENA)
 
     def _comes_back(self) -> None:
         self._then("reopen", "reply")

@@ -49,6 +49,7 @@ from deskbell.domain.tickets import events as ticket_events
 from deskbell.domain.tickets.ticket import Ticket
 from deskbell.runtime import compose, mail
 from deskbell.usecases import change as changes
+from deskbell.usecases.backfill import capture_missed
 from deskbell.usecases.outbox import (
     cards,
     carry_out,
@@ -73,6 +74,7 @@ from tests.simulation import (
     announcement_mutants,
     api_mutants,
     feedback_mutants,
+    issue_mutants,
     nps_mutants,
     outage_mutants,
     praise_mutants,
@@ -466,6 +468,11 @@ def _copies_stay(mp: pytest.MonkeyPatch, _: World) -> None:
 
 def _left_for_good(mp: pytest.MonkeyPatch, world: World) -> None:
     mp.setattr(leaving, "checked", lambda decision, _: decision)
+    _lists_know_all(mp, world)
+
+
+def _lists_know_all(mp: pytest.MonkeyPatch, _: World) -> None:
+    mp.setattr(capture_missed, "look_for_left", lambda *_: None)
 
 
 def _old_thread_is_old(mp: pytest.MonkeyPatch, world: World) -> None:
@@ -617,7 +624,15 @@ MUTANTS = {
                 "threads",
             ),
         ),
-        Mutant("left_for_good", "nobody asks who has what comes back", _left_for_good),
+        Mutant(
+            "left_for_good", "nobody asks who has what comes back, nor looks again", _left_for_good
+        ),
+        Mutant(
+            "lists_know_all",
+            "what lists did not know when somebody left is theirs",
+            _lists_know_all,
+            only=("leaving",),
+        ),
         Mutant(
             "old_thread_is_old",
             "no ticket hears which one goes on",
@@ -760,6 +775,30 @@ MUTANTS = {
             "what a round-up has told waits for the next one, too",
             praise_mutants.rounded_up_again,
             only=("praise",),
+        ),
+        Mutant(
+            "an_issue_a_try",
+            "nobody looks whether Jira has the issue",
+            issue_mutants.an_issue_a_try,
+            only=("issues",),
+        ),
+        Mutant(
+            "said_a_row",
+            "nobody looks what is said in Jira already",
+            issue_mutants.said_a_row,
+            only=("issues",),
+        ),
+        Mutant(
+            "notes_in_jira",
+            "a note is said in Jira like a reply",
+            issue_mutants.notes_in_jira,
+            only=("issues",),
+        ),
+        Mutant(
+            "deaf_until_linked",
+            "what was said in Jira before the link is lost",
+            issue_mutants.deaf_until_linked,
+            only=("issues",),
         ),
         Mutant("requests_are_new", "a program's request has no name", api_mutants.requests_are_new),
         Mutant(

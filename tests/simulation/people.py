@@ -28,6 +28,7 @@ from tests.simulation.praising import Praising
 from tests.simulation.programming import Programming
 from tests.simulation.rating import Rating
 from tests.simulation.sorting_feedback import SortingFeedback
+from tests.simulation.tracking import Tracking
 
 BURSTS, MOST = 10, 60
 """Moments in which people meet; gestures of a seed at most."""
@@ -74,6 +75,24 @@ FEATURES: Mapping[str, Feature] = {
     "auto": Feature("ask_in_auto", {"ask_in_auto": 8, "dismiss_own": 2}),
     "forms": Feature("fill_form", {"fill_form": 4}),
     "programs": _on_tickets(say_by_program=8, move_by_program=4, reply=2, take_by_button=2),
+    "issues": Feature(
+        "ask_tracked",
+        {
+            "ask_tracked": 1,
+            "mark": 3,
+            "say_in_jira": 6,
+            "whisper_in_jira": 2,
+            "move_in_jira": 4,
+            "reply": 5,
+            "rewrite": 2,
+            "delete": 2,
+            "note_in_triage": 2,
+            "publish": 2,
+            "take_by_button": 2,
+            "solve_by_button": 2,
+            "wait_for_requester": 1,
+        },
+    ),
     "mail": Feature("write_mail", {"write_mail": 4, "answer_mail": 5}),
     "visits": Feature("look_home", {"join": 2, "look_home": 2, "search": 1}),
     "loans": Feature(
@@ -217,6 +236,7 @@ class People(
     Announcing,
     Praising,
     Programming,
+    Tracking,
     LookingBack,
 ):
     """`gestures` has what was done; they begin nothing more when the desk has heard ENOUGH."""

@@ -34,6 +34,7 @@ from tests.memory_slack import what_memory_shows
 from tests.simulation import (
     announcements,
     feedback,
+    issues,
     low_scores,
     outages,
     praise,
@@ -82,6 +83,7 @@ def violations(desk: SimulatedDesk) -> list[Violation]:
         *announcements.each_reader_counts_once(books, desk.slack, desk.storage.timers()),
         *praise.each_is_told_once(books, desk.slack, desk.storage.timers()),
         *programs.promises_are_kept(desk.programs, books),
+        *issues.both_sides_agree(desk.jira, desk.slack.people, books),
         *outages.outages_end(books, desk.storage.timers()),
         *outages.no_page_is_lost(books),
         *outages.alarms_sound(books, desk.alarm.sounded),

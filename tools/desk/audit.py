@@ -5,14 +5,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 
 from deskbell.adapters.dynamo.books import dynamo_books
-from deskbell.adapters.dynamo.settings_rows import DynamoSettings
-from deskbell.domain.errors import SettingsError, StoreError
 from deskbell.domain.ids import Kind
 from deskbell.domain.tickets.ticket import Ticket
 from deskbell.usecases.audit.audit_desk import given_up, look_twice
 from deskbell.usecases.audit.books import Violation
+from tools.desk.bound_table import pushed_desk, reading
 from tools.desk.deployment import Account, Stack
-from tools.desk.errors import OperatorError
 
 _WAITS = (
     'see "When Slack is down" in docs/operations.md; ./deskbell doctor tells whether it is sent'
@@ -38,11 +36,9 @@ class Done:
 
 def audit_books(dead_letters: Mapping[str, int], wall: Callable[[], float]) -> Done:
     """Of the bound table; `dead_letters` counts messages by queue. Raises OperatorError."""
-    try:
-        bot = DynamoSettings().current().workspace.bot_user
+    bot = pushed_desk().workspace.bot_user
+    with reading():
         books, broken = look_twice(lambda: dynamo_books(wall(), bot))
-    except (SettingsError, StoreError) as error:
-        raise OperatorError(str(error), "see what AWS says, and try again") from error
     tickets = sum(isinstance(state, Ticket) for state in books.states.values())
     return Done((*broken, *given_up(dead_letters)), tickets, books.rows)
 

@@ -106,11 +106,18 @@ class FakeJira:
 
     # --- what people do there -------------------------------------------------------------------
 
-    def say(self, account: str, name: str, body: str, visibility: str = "") -> None:
-        self._comment(self.issue, account, name, body, visibility)
+    def say(
+        self,
+        account: str,
+        name: str,
+        body: str,
+        visibility: str = "",
+        issue: FakeIssue | None = None,
+    ) -> None:
+        self._comment(issue or self.issue, account, name, body, visibility)
 
-    def move(self, account: str, status: str) -> None:
-        self._move(self.issue, account, status)
+    def move(self, account: str, status: str, issue: FakeIssue | None = None) -> None:
+        self._move(issue or self.issue, account, status)
 
     def report(self, account: str, name: str, summary: str, **fields: object) -> FakeIssue:
         """Somebody begins an issue there, which a search shows at once."""

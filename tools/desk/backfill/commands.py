@@ -15,8 +15,10 @@ from math import inf
 
 from deskbell.adapters.dynamo.aggregates import DynamoAggregates
 from deskbell.adapters.dynamo.bookmarks import DynamoBookmarks
+from deskbell.adapters.dynamo.people_rows import DynamoPersonRows
 from deskbell.adapters.dynamo.settings_rows import DynamoSettings
 from deskbell.adapters.dynamo.ticket_lists import DynamoTicketLists
+from deskbell.adapters.people import KnownPeople
 from deskbell.adapters.slack.pace import UNHURRIED, Pace
 from deskbell.adapters.slack.web_api import SlackWorkspace
 from deskbell.domain.errors import SettingsError, StoreError
@@ -96,6 +98,7 @@ def _ports(
         settings=settings,
         aggregates=DynamoAggregates(),
         lists=DynamoTicketLists(),
+        person=KnownPeople(DynamoPersonRows()).get,
         bookmarks=DynamoBookmarks(),
         history=SlackWorkspace(
             settings.current().workspace,

@@ -14,13 +14,12 @@ from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
 
-from deskbell.adapters.dynamo.settings_rows import DynamoSettings
 from deskbell.domain.envelope import Envelope
-from deskbell.domain.errors import QueueUnavailableError, SettingsError, StoreError
+from deskbell.domain.errors import QueueUnavailableError
 from deskbell.domain.settings.desk import Desk
 from deskbell.domain.sheet_reading import Fault, UnreadableSheetError
 from deskbell.usecases.ports import InputQueue
-from tools.desk.bound_table import bind_table
+from tools.desk.bound_table import bind_table, pushed_desk
 from tools.desk.deployment import Account, Stack, describe
 from tools.desk.errors import AwsError, OperatorError
 from tools.desk.file_import import report
@@ -92,7 +91,7 @@ def _import(
     stack: Stack,
     kind_of: Callable[[Desk, str], Kind],
 ) -> int:
-    kind = kind_of(_desk(), "" if chosen.dry_run else operator_of(account))
+    kind = kind_of(pushed_desk(), "" if chosen.dry_run else operator_of(account))
     progress = Progress(chosen.file, file, stack.output("InboxQueueUrl"), kind.source)
     begun = progress.line() if chosen.resume else 0
     if begun is None:
@@ -153,10 +152,3 @@ def _send(
 def _tell(line: str) -> None:
     """Beside the report, as it goes."""
     print(line, file=sys.stderr, flush=True)
-
-
-def _desk() -> Desk:
-    try:
-        return DynamoSettings().current()
-    except (SettingsError, StoreError) as error:
-        raise OperatorError(str(error), "see what it says, and try again") from error

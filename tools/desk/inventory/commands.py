@@ -14,8 +14,7 @@ from pathlib import Path
 
 from deskbell.adapters import wire
 from deskbell.adapters.dynamo.aggregates import DynamoAggregates
-from deskbell.adapters.dynamo.settings_rows import DynamoSettings
-from deskbell.domain.errors import SettingsError, StoreError
+from deskbell.domain.errors import StoreError
 from deskbell.domain.ids import EventKey, InstallId, stock_ref
 from deskbell.domain.inputs import Envelope, InventoryImported
 from deskbell.domain.loans.inventory import Row
@@ -27,7 +26,7 @@ from deskbell.domain.loans.stock import Stock
 from deskbell.domain.settings.desk import Desk
 from deskbell.domain.sheet_reading import Fault
 from deskbell.usecases.kinds import of_kind
-from tools.desk.bound_table import bind_table
+from tools.desk.bound_table import bind_table, pushed_desk
 from tools.desk.deployment import Account, describe
 from tools.desk.errors import OperatorError
 from tools.desk.inbox import inbox_of, operator_of
@@ -134,10 +133,7 @@ def _write(path: Path | None, data: bytes) -> None:
 
 
 def _desk() -> Desk:
-    try:
-        desk = DynamoSettings().current()
-    except (SettingsError, StoreError) as error:
-        raise OperatorError(str(error), "see what it says, and try again") from error
+    desk = pushed_desk()
     if not desk.loans:
         raise OperatorError(
             "no office lends laptops", "add loans to desk.yaml (docs/settings.md), and push it"

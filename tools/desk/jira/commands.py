@@ -13,21 +13,20 @@ from pynamodb.exceptions import ScanError
 
 from deskbell.adapters.dynamo.aggregates import DynamoAggregates
 from deskbell.adapters.dynamo.items import TicketItem
-from deskbell.adapters.dynamo.settings_rows import DynamoSettings
 from deskbell.adapters.dynamo.ticket_states import ticket_from_item
 from deskbell.adapters.jira.exchange import over_https
 from deskbell.adapters.jira.found import OpenIssue, envelopes_of, open_issues
 from deskbell.adapters.jira.rest import session
 from deskbell.domain.decision import issue_link
 from deskbell.domain.envelope import Envelope
-from deskbell.domain.errors import QueueUnavailableError, SettingsError, StoreError
+from deskbell.domain.errors import QueueUnavailableError, StoreError
 from deskbell.domain.ids import EventKey, InboxId
 from deskbell.domain.jira.inputs import IssueWanted
 from deskbell.domain.jira.settings import Jira
 from deskbell.domain.settings.desk import Desk
 from deskbell.domain.tickets.ticket import Ticket
 from deskbell.usecases.issue_ports import IssueRefusedError
-from tools.desk.bound_table import bind_table
+from tools.desk.bound_table import bind_table, pushed_desk
 from tools.desk.deployment import Account, describe
 from tools.desk.errors import AwsError, OperatorError, explain_aws
 from tools.desk.inbox import inbox_of, operator_of
@@ -82,7 +81,7 @@ def run(chosen: argparse.Namespace, account: Account, now: datetime) -> int:
     """The exit code; `now` is the desk's time. Raises what AWS says, and OperatorError."""
     stack = describe(account)
     bind_table(account, stack.output("TableName"))
-    desk = _desk()
+    desk = pushed_desk()
     jira = _connector(desk, chosen.connector)
     operator = "" if chosen.dry_run else operator_of(account)
     try:
@@ -152,13 +151,6 @@ def _send(brought: Sequence[_Brought], put: Callable[[Iterator[Envelope]], None]
             ) from error
         sent += len(chunk)
         print(f"{sent} of {len(brought)} so far", file=sys.stderr)
-
-
-def _desk() -> Desk:
-    try:
-        return DynamoSettings().current()
-    except SettingsError as error:
-        raise OperatorError(str(error), "push the settings first: ./deskbell push") from error
 
 
 def _connector(desk: Desk, name: str | None) -> Jira:

@@ -7,9 +7,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from deskbell.adapters.dynamo.settings_rows import DynamoSettings
 from deskbell.adapters.dynamo.ticket_log import dynamo_desk_log
-from deskbell.domain.errors import SettingsError, StoreError
 from deskbell.domain.ids import InboxId, PersonId
 from deskbell.domain.reports.collaboration import collaboration
 from deskbell.domain.reports.collaboration_tables import collaboration_tables
@@ -22,7 +20,7 @@ from deskbell.domain.reports.nps_tables import nps_tables
 from deskbell.domain.reports.period import Period
 from deskbell.domain.reports.tables import Table, tables
 from deskbell.domain.settings.desk import Desk
-from tools.desk.bound_table import bind_table
+from tools.desk.bound_table import bind_table, pushed_desk, reading
 from tools.desk.deployment import Account, describe
 from tools.desk.errors import OperatorError
 from tools.desk.reports import show
@@ -77,11 +75,9 @@ def run(
     bind_table(desk_account, table)
     _, names = install_and_names(desk_account.client("dynamodb"), table)
     people = {PersonId(id_): name for id_, name in names.items()}
-    try:
-        desk = DynamoSettings().current()
+    desk = pushed_desk()
+    with reading():
         report, others = _report(chosen, desk, now())
-    except (SettingsError, StoreError) as error:
-        raise OperatorError(str(error), "see what AWS says, and try again") from error
     _tell(chosen, report, (*tables(report, people), *others))
     return 0
 

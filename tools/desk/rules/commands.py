@@ -12,9 +12,8 @@ from functools import cache
 
 from deskbell.adapters.dynamo.books import dynamo_books
 from deskbell.adapters.dynamo.people_rows import DynamoPersonRows
-from deskbell.adapters.dynamo.settings_rows import DynamoSettings
 from deskbell.adapters.people import KnownPeople
-from deskbell.domain.errors import SettingsError, StoreError
+from deskbell.domain.errors import StoreError
 from deskbell.domain.ids import ChannelId, FormId, PersonId
 from deskbell.domain.people import Person, Standing
 from deskbell.domain.rules.suggest import suggest
@@ -23,7 +22,7 @@ from deskbell.domain.texts import LANGUAGES
 from deskbell.domain.tickets.ticket import FormAnswers, Ticket
 from deskbell.usecases.audit.books import Books
 from deskbell.usecases.tickets.consult_rules import facts_of
-from tools.desk.bound_table import bind_table
+from tools.desk.bound_table import bind_table, pushed_desk, reading
 from tools.desk.deployment import Account, describe
 from tools.desk.errors import OperatorError
 from tools.desk.given import pairs, time_in
@@ -156,11 +155,9 @@ def _read(chosen: argparse.Namespace, account: Account) -> tuple[Desk, Books, Ma
     table = chosen.table or describe(account).output("TableName")
     bind_table(account, table)
     _, names = install_and_names(account.client("dynamodb"), table)
-    try:
-        desk = DynamoSettings().current()
+    desk = pushed_desk()
+    with reading():
         return desk, dynamo_books(time.time(), desk.workspace.bot_user), names
-    except (SettingsError, StoreError) as error:
-        raise OperatorError(str(error), "see what AWS says, and try again") from error
 
 
 def _test(chosen: argparse.Namespace) -> int:

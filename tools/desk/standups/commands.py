@@ -7,15 +7,13 @@ from dataclasses import asdict
 from datetime import datetime, timedelta
 
 from deskbell.adapters.dynamo.aggregates import DynamoAggregates
-from deskbell.adapters.dynamo.settings_rows import DynamoSettings
-from deskbell.domain.errors import SettingsError, StoreError
 from deskbell.domain.ids import standup_ref
 from deskbell.domain.reports.tables import Table
 from deskbell.domain.settings.desk import Desk
 from deskbell.domain.standups.attendance import Attendance, attendance
 from deskbell.domain.standups.dates import stand_ups
 from deskbell.domain.standups.stand_up import StandUp
-from tools.desk.bound_table import bind_table
+from tools.desk.bound_table import bind_table, pushed_desk, reading
 from tools.desk.deployment import Account, describe
 from tools.desk.errors import OperatorError
 from tools.desk.reports.show import aligned
@@ -45,13 +43,9 @@ def run(chosen: argparse.Namespace, account: Callable[[], Account], now: datetim
         raise OperatorError(f"{chosen.days} days", f"write a number from 1 to {MOST_DAYS}")
     desk_account = account()
     bind_table(desk_account, chosen.table or describe(desk_account).output("TableName"))
-    try:
-        desk = DynamoSettings().current()
+    desk = pushed_desk()
+    with reading():
         found = attendance(_held(desk, now, chosen.days))
-    except SettingsError as error:
-        raise OperatorError(str(error), "push the settings first: ./deskbell push") from error
-    except StoreError as error:
-        raise OperatorError(str(error), "run it again") from error
     print(_as_json(found) if chosen.json else _as_text(found, desk))
     return 0
 

@@ -5,7 +5,9 @@ from time import sleep
 
 from deskbell.adapters.dynamo.aggregates import DynamoAggregates
 from deskbell.adapters.dynamo.bookmarks import DynamoBookmarks
+from deskbell.adapters.dynamo.people_rows import DynamoPersonRows
 from deskbell.adapters.dynamo.ticket_lists import DynamoTicketLists
+from deskbell.adapters.people import KnownPeople
 from deskbell.adapters.slack.pace import UNHURRIED, Pace
 from deskbell.runtime import clock
 from deskbell.runtime.outside import SLACK_SECONDS, inbox, now, settings, slack
@@ -23,6 +25,7 @@ def ports() -> BackfillPorts:
         settings=settings(),
         aggregates=DynamoAggregates(),
         lists=DynamoTicketLists(),
+        person=KnownPeople(DynamoPersonRows()).get,
         bookmarks=DynamoBookmarks(),
         history=slack(SLACK_SECONDS, most_pages=LONGEST_THREAD, pace=Pace(most=UNHURRIED)),
         queue=inbox(),

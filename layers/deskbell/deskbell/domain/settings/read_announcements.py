@@ -9,9 +9,9 @@ from deskbell.domain.announcements.policy import (
     Audience,
     AudienceId,
 )
-from deskbell.domain.ids import ChannelId
 from deskbell.domain.settings import values
 from deskbell.domain.settings.desk import Desk
+from deskbell.domain.settings.own_channels import own_channel
 from deskbell.domain.settings.read_departments import read_person
 from deskbell.domain.settings.section import Section
 
@@ -38,7 +38,7 @@ def _audience(key: str, part: Section, desk: Desk, channels: Mapping[str, str]) 
     audience = Audience(
         id=AudienceId(key),
         name=values.short_text(part, "name", _NAME_LIMIT),
-        channel=_channel(part, desk, channels),
+        channel=own_channel(part, "channel", desk, channels, "announcements are"),
         authors=frozenset(
             read_person(part, desk, name, *where) for where, name in part.texts("authors")
         ),
@@ -46,11 +46,3 @@ def _audience(key: str, part: Section, desk: Desk, channels: Mapping[str, str]) 
     )
     part.end()
     return audience
-
-
-def _channel(part: Section, desk: Desk, channels: Mapping[str, str]) -> ChannelId:
-    name = part.choose(part.text("channel"), channels, "no channel in channels", "channel")
-    channel = ChannelId(channels.get(name, ""))
-    if channel and desk.partners_in(channel):
-        part.fault("another company is in it; announcements are for your own people", "channel")
-    return channel

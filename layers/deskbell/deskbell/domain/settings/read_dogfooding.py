@@ -5,10 +5,11 @@ from collections.abc import Iterator, Mapping
 from datetime import timedelta
 
 from deskbell.domain.dogfooding.plan import GRACE, MOST_PEOPLE, DogfoodingPlan, leave_in
-from deskbell.domain.ids import ChannelId, PersonId
+from deskbell.domain.ids import PersonId
 from deskbell.domain.settings import values
 from deskbell.domain.settings.desk import Desk
 from deskbell.domain.settings.hours import Appointment, Weekday
+from deskbell.domain.settings.own_channels import own_channel
 from deskbell.domain.settings.read_departments import NAME_LIMIT, read_departments, read_person
 from deskbell.domain.settings.section import Section
 
@@ -24,7 +25,7 @@ def read_dogfooding(part: Section, desk: Desk, channels: Mapping[str, str]) -> D
         why=values.short_text(part, "why", _WORDS_LIMIT),
         what=values.short_text(part, "what", _WORDS_LIMIT),
         owner=read_person(part, desk, part.text("owner"), "owner"),
-        channel=_channel(part, desk, channels),
+        channel=own_channel(part, "channel", desk, channels, "who has done what is"),
         departments=read_departments(part.section("departments"), desk),
         slots=tuple(_slots(part)) if part.has("slots") else (),
         grace=values.duration_or(part, "grace", GRACE),
@@ -40,14 +41,6 @@ def read_dogfooding(part: Section, desk: Desk, channels: Mapping[str, str]) -> D
     if desk.feedback is None:
         part.fault("what people find is shared as feedback; set up `feedback` as well")
     return plan
-
-
-def _channel(part: Section, desk: Desk, channels: Mapping[str, str]) -> ChannelId:
-    name = part.choose(part.text("channel"), channels, "no channel in channels", "channel")
-    channel = ChannelId(channels.get(name, ""))
-    if channel and desk.partners_in(channel):
-        part.fault("another company is in it; who has done what is for your own", "channel")
-    return channel
 
 
 def _slots(part: Section) -> Iterator[Appointment]:

@@ -13,9 +13,9 @@ from deskbell.domain.feedback.policy import (
     FeedbackSource,
     is_category,
 )
-from deskbell.domain.ids import ChannelId
 from deskbell.domain.settings import values
 from deskbell.domain.settings.desk import Desk
+from deskbell.domain.settings.own_channels import own_channel
 from deskbell.domain.settings.read_sources import read_path
 from deskbell.domain.settings.section import Section
 
@@ -23,8 +23,8 @@ _NAME_LIMIT = 40
 
 
 def read_feedback(part: Section, desk: Desk, channels: Mapping[str, str]) -> FeedbackSettings:
-    channel = _channel(part, "channel", desk, channels)
-    broadcast = _channel(part, "broadcast", desk, channels)
+    channel = own_channel(part, "channel", desk, channels, "what members say is")
+    broadcast = own_channel(part, "broadcast", desk, channels, "what members say is")
     if channel and channel == broadcast:
         part.fault("each item has a card there already; choose another channel", "broadcast")
     if desk.nps and channel == desk.nps.channel:
@@ -41,14 +41,6 @@ def read_feedback(part: Section, desk: Desk, channels: Mapping[str, str]) -> Fee
     )
     part.end()
     return feedback
-
-
-def _channel(part: Section, key: str, desk: Desk, channels: Mapping[str, str]) -> ChannelId:
-    name = part.choose(part.text(key), channels, "no channel in channels", key)
-    channel = ChannelId(channels.get(name, ""))
-    if channel and desk.partners_in(channel):
-        part.fault("another company is in it; what members say is for your own people", key)
-    return channel
 
 
 def _excluded(part: Section) -> frozenset[str]:

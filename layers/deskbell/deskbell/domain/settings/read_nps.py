@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import fields
 from datetime import timedelta
 
-from deskbell.domain.ids import ChannelId, InboxId
+from deskbell.domain.ids import InboxId
 from deskbell.domain.nps.policy import (
     ACCEPT_WITHIN,
     DUE,
@@ -20,6 +20,7 @@ from deskbell.domain.nps.policy import (
 from deskbell.domain.nps.score import HIGHEST, THRESHOLD, DateFormat
 from deskbell.domain.settings import values
 from deskbell.domain.settings.desk import Desk
+from deskbell.domain.settings.own_channels import own_channel
 from deskbell.domain.settings.read_sources import read_path
 from deskbell.domain.settings.section import Section
 
@@ -33,7 +34,7 @@ def read_nps(part: Section, desk: Desk, channels: Mapping[str, str]) -> NpsSetti
     taken = desk.paging.sources if desk.paging else ()
     nps = NpsSettings(
         inbox=InboxId(inbox),
-        channel=_channel(part, desk, channels),
+        channel=own_channel(part, "channel", desk, channels, "what members say is"),
         threshold=_threshold(part, "threshold") if part.has("threshold") else THRESHOLD,
         thresholds=_thresholds(part.section("thresholds")) if part.has("thresholds") else {},
         date_format=_date_format(part) if part.has("date_format") else None,
@@ -43,14 +44,6 @@ def read_nps(part: Section, desk: Desk, channels: Mapping[str, str]) -> NpsSetti
     )
     part.end()
     return nps
-
-
-def _channel(part: Section, desk: Desk, channels: Mapping[str, str]) -> ChannelId:
-    name = part.choose(part.text("channel"), channels, "no channel in channels", "channel")
-    channel = ChannelId(channels.get(name, ""))
-    if channel and desk.partners_in(channel):
-        part.fault("another company is in it; what members say is for your own people", "channel")
-    return channel
 
 
 def _threshold(part: Section, key: str) -> int:

@@ -22,6 +22,7 @@ from deskbell.domain.paging.policy_lint import lint
 from deskbell.domain.paging.settings import PagingSettings, Service
 from deskbell.domain.settings import values
 from deskbell.domain.settings.faults import one_of
+from deskbell.domain.settings.own_channels import channel_at
 from deskbell.domain.settings.read_sources import read_heartbeats, read_sources
 from deskbell.domain.settings.section import Section
 from deskbell.domain.texts import LANGUAGES
@@ -47,8 +48,8 @@ class Names:
 
 def read_paging(part: Section, fallback: ChannelId, names: Names) -> PagingSettings:
     """What a policy leaves out is as docs/settings.md says."""
-    channel = _channel(part, "channel", names)
-    fallback = _channel(part, "fallback", names) if part.has("fallback") else fallback
+    channel = channel_at(part, "channel", names.channels)
+    fallback = channel_at(part, "fallback", names.channels) if part.has("fallback") else fallback
     written = part.section("policies")
     values.names(written)
     policies = {
@@ -112,8 +113,8 @@ def _policy(
     policy = EscalationPolicy(
         id=sound.id,
         name=values.short_text(part, "name", _NAME_LIMIT),
-        channel=_channel(part, "channel", names) if part.has("channel") else channel,
-        fallback=_channel(part, "fallback", names) if part.has("fallback") else fallback,
+        channel=channel_at(part, "channel", names.channels) if part.has("channel") else channel,
+        fallback=channel_at(part, "fallback", names.channels) if part.has("fallback") else fallback,
         levels=tuple(_levels(part, names)),
         loops=values.whole_or(part, "loops", sound.loops),
         patience=values.duration_or(part, "patience", sound.patience),
@@ -198,8 +199,3 @@ def _moment(part: Section, key: str, zone: str) -> datetime | None:
     if text:
         part.fault(f'"{text}" is not a day and a time; write it as 2026-12-24 18:00', key)
     return None
-
-
-def _channel(part: Section, key: str, names: Names) -> ChannelId:
-    name = part.choose(part.text(key), names.channels, "no channel in channels", key)
-    return ChannelId(names.channels.get(name, ""))

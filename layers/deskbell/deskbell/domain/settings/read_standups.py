@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Mapping
 from datetime import timedelta
 
-from deskbell.domain.ids import ChannelId, InboxId
+from deskbell.domain.ids import InboxId
 from deskbell.domain.settings import values
 from deskbell.domain.settings.desk import Desk
 from deskbell.domain.settings.hours import Appointment, Weekday
+from deskbell.domain.settings.own_channels import own_channel
 from deskbell.domain.settings.read_departments import read_departments, read_person
 from deskbell.domain.settings.section import Section
 from deskbell.domain.standups.plan import (
@@ -39,7 +40,7 @@ def _plan(key: str, part: Section, desk: Desk, channels: Mapping[str, str]) -> S
         name=values.short_text(part, "name", _NAME_LIMIT),
         why=values.short_text(part, "why", _WHY_LIMIT),
         owner=read_person(part, desk, part.text("owner"), "owner"),
-        channel=_channel(part, desk, channels),
+        channel=own_channel(part, "channel", desk, channels, "what people say is"),
         inbox=InboxId(part.choose(part.text("inbox"), desk.inboxes, "no inbox", "inbox")),
         departments=read_departments(part.section("departments"), desk),
         when=tuple(_when(part)),
@@ -58,14 +59,6 @@ def _plan(key: str, part: Section, desk: Desk, channels: Mapping[str, str]) -> S
     if part.values.get("departments") and len(plan.departments) < _LEAST_DEPARTMENTS:
         part.fault("people of one department alone; name at least two departments", "departments")
     return plan
-
-
-def _channel(part: Section, desk: Desk, channels: Mapping[str, str]) -> ChannelId:
-    name = part.choose(part.text("channel"), channels, "no channel in channels", "channel")
-    channel = ChannelId(channels.get(name, ""))
-    if channel and desk.partners_in(channel):
-        part.fault("another company is in it; what people say is for your own", "channel")
-    return channel
 
 
 def _when(part: Section) -> Iterator[Appointment]:

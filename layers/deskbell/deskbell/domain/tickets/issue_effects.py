@@ -45,7 +45,13 @@ def issue_shown(
     # What waited for its text, or was not for Jira until now, begins there.
     opens = before.privacy is not after.privacy or (before.text is None and after.text is not None)
     said = isinstance(event, CommentUnpublished) or any(map(_goes_there, rows))
-    return [ShowIssue(after.issue.connector, changed, opens)] if changed or opens or said else []
+    asks = changed or opens or said or _is_linked(before.issue, after.issue)
+    return [ShowIssue(after.issue.connector, changed, opens)] if asks else []
+
+
+def _is_linked(before: Issue, after: Issue) -> bool:
+    """What was said there before anybody here knew it is heard then."""
+    return before.id != after.id
 
 
 def _goes_there(row: Row) -> bool:

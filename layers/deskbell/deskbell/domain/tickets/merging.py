@@ -15,6 +15,7 @@ from deskbell.domain.settings.desk import Inbox
 from deskbell.domain.texts import Argument, Name, Text
 from deskbell.domain.tickets import commands as c
 from deskbell.domain.tickets import events as e
+from deskbell.domain.tickets.copies import bring_along
 from deskbell.domain.tickets.handling import FOLLOWER_LIMIT
 from deskbell.domain.tickets.open_from_request import awaited
 from deskbell.domain.tickets.permissions import Action, can
@@ -134,6 +135,8 @@ def unmerge(ticket: Ticket, command: c.Unmerge, now: datetime) -> Decision:
         back,
         e.TicketUnmerged(other.ref),
         Text("reason.unmerged_by", {"by": Name(who), "number": other.number}),
+        # Merged at once, it may have had no card to say it below.
+        effects=bring_along(back, command.said, back.cards),
         timers=retimed(ticket, back, command.inbox, now),
         shown=True,
     )

@@ -25,7 +25,7 @@ class Merge:
 @dataclass(frozen=True, slots=True)
 class Unmerge:
     """It is not the same request as `other`, into which it was merged. That goes on in `others`,
-    its inbox, with its `comments`: more people may know of it again."""
+    its inbox, with its `comments`: more people may know of it again. `said`: to the duplicate."""
 
     by: Member
     at: Pressed
@@ -33,6 +33,7 @@ class Unmerge:
     inbox: Inbox
     others: Inbox
     comments: tuple[Comment, ...] = ()
+    said: tuple[Comment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

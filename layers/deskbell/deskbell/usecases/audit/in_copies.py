@@ -116,7 +116,7 @@ def i21_what_slack_shows_is_a_copy(books: Books, shown: Shown) -> Iterator[Viola
 
 def i21_what_is_copied_is_shown(books: Books, shown: Shown) -> Iterator[Violation]:
     """The post that is written down is there, unless somebody took it away, or it went with its
-    card when fewer people were to know of the ticket (outbox/hide_copies.py)."""
+    card, as it does where few may know of the ticket (outbox/hide_copies.py)."""
     there = {Thread(post.channel, post.ts) for post in shown.posts} | shown.deleted
     excused = _excused(books)
     for ref, copies in books.copied.items():
@@ -124,7 +124,9 @@ def i21_what_is_copied_is_shown(books: Books, shown: Shown) -> Iterator[Violatio
         if isinstance(ticket, Ticket) and ticket.private_since:
             continue
         for copy in copies:
-            is_excused = (ref, copies_lane(copy.place)) in excused
+            is_excused = (ref, copies_lane(copy.place)) in excused or (
+                isinstance(ticket, Ticket) and not _has_card(ticket, copy.place)
+            )
             if copy.post and copy.post not in there and not is_excused:
                 yield Violation("I21", str(ref), f"{copy.of.ts} is not shown at {copy.place}")
 
@@ -137,7 +139,7 @@ def _given_up(books: Books, row: OutboxRow) -> bool:
     return (
         isinstance(ticket, Ticket)
         and isinstance(effect, ShowComment)
-        and all(card.place is not effect.place for card in ticket.cards)
+        and not _has_card(ticket, effect.place)
     )
 
 
@@ -157,3 +159,7 @@ def _excused(books: Books) -> frozenset[tuple[Ref, str]]:
 
 def _tickets(books: Books) -> Iterator[Ticket]:
     return (state for state in books.states.values() if isinstance(state, Ticket))
+
+
+def _has_card(ticket: Ticket, place: Place) -> bool:
+    return any(card.place is place for card in ticket.cards)

@@ -1,4 +1,5 @@
-"""What Slack did not tell us is read from its history and put on the inbox (reliability.md 2.7).
+"""What Slack did not tell us is read from its history and put on the inbox (reliability.md 2.7); so
+is what somebody who has left still has.
 
 The hourly function calls it, and the operator's `./deskbell backfill`. First the channels, the one
 that was looked at longest ago before the others, then the threads of the open tickets, in turn.
@@ -24,6 +25,7 @@ from deskbell.domain.inputs import Envelope, MessagePosted, QuestionMissed, Reac
 from deskbell.domain.settings.desk import Desk
 from deskbell.usecases.backfill.knowledge import Knowledge
 from deskbell.usecases.backfill.report import Captured, Report, Standing
+from deskbell.usecases.leaving.person_left import KnownPerson, look_for_left
 from deskbell.usecases.ports import (
     Aggregates,
     Bookmark,
@@ -58,6 +60,7 @@ class BackfillPorts:
     lists: TicketLists
     bookmarks: Bookmarks
     history: Histories
+    person: KnownPerson
     queue: InputQueue
     wall: Callable[[], float]
     now: Callable[[], datetime]
@@ -103,6 +106,9 @@ class _Backfill:
     _shared: dict[ChannelId, bool] = field(default_factory=dict)
 
     def run(self) -> Report:
+        if not self.dry_run:
+            ports = self.ports
+            look_for_left(self.desk, ports.lists, ports.person, ports.queue, ports.now())
         try:
             for channel, bookmark in self._channels():
                 self._read_channel(channel, bookmark)
@@ -222,8 +228,7 @@ class _Backfill:
         lists, install, desk = self.ports.lists, self._install, self.desk
         found = set(lists.waiting(install, desk.inboxes))
         found.update(lists.waiting(install, desk.inboxes, restricted=True))
-        agents = {agent for inbox in desk.inboxes.values() for agent in (*inbox.agents, inbox.lead)}
-        for person in sorted(agents | desk.admins):
+        for person in sorted(desk.staff):
             found.update(lists.of_person(install, person, Role.ASSIGNEE))
         last = self.ports.bookmarks.last_ticket(install)
         return sorted(found, key=lambda ref: (last is not None and ref <= last, ref))

@@ -93,6 +93,8 @@ class _Showing:
             self._tell_made(names)
         self._say(issue)
         changed = {*self._effect.changed, *([IssuePart.STATUS] if names else [])}
+        if linked and self._effect.opens:  # an attempt before made it, or it was not for Jira
+            changed = set(IssuePart)
         self._set(issue, changed)
         return self._move(issue) if IssuePart.STATUS in changed else DONE
 

@@ -108,8 +108,9 @@ def press_button(  # noqa: C901 - one line a button
             case Button.UNMERGE:
                 into = state.merged_into if state else None
                 other = load_ticket(ports.aggregates, into) if into else None
-                said = tuple(ports.aggregates.comments(other.ref)) if other else ()
-                return c.Unmerge(who, at, other, inbox, inbox_for(desk, other), said)
+                talk = tuple(ports.aggregates.comments(other.ref)) if other else ()
+                said = tuple(ports.aggregates.comments(ref))
+                return c.Unmerge(who, at, other, inbox, inbox_for(desk, other), talk, said)
             case Button.UNLINK:
                 tie = state.ties.parent if state else None
                 parent = load_ticket(ports.aggregates, tie.ref) if tie else None
