@@ -1,5 +1,5 @@
 """Each hour: every schedule of the settings is looked at, whatever became of its timer (C-16); so
-are stand-ups and what a push has changed, and dogfooding once a workday."""
+are stand-ups, what a push has changed and the round-up of praise, and dogfooding once a workday."""
 
 from typing import Any
 

@@ -77,6 +77,7 @@ from tests.contracts import (
     nps,
     on_call,
     outages,
+    praise,
     rationale,
     standups,
     surveys,
@@ -432,6 +433,7 @@ def dialogs(content: Content, language: str) -> Iterator[Sent]:
     desk = standups.standup_desk(desk, said)
     desk = dogfooding.dogfood_desk(desk, said)
     desk = announcements.announcing_desk(desk, said)
+    desk = praise.praising_desk(desk)
     desk = outages.paging_desk(desk, content.inbox)
     shown = DialogDesk(queue.put, slack, lambda _install, _person: language)
     origin = Origin("T#ABC|1", InboxId("it"), IT_HAPPENS, None)
@@ -475,6 +477,7 @@ def dialogs(content: Content, language: str) -> Iterator[Sent]:
             *outages.wrong_answers(dialog),
             *dogfooding.wrong_answers(dialog),
             *announcements.wrong_answers(dialog),
+            *praise.wrong_answers(dialog),
         ):
             filled = DialogFilled(dialog, desk, INSTALL, BEN, of, "V1", "1.1", wrong)
             yield Sent(f"what is wrong in {dialog}", answer(filled), view)
@@ -483,7 +486,8 @@ def dialogs(content: Content, language: str) -> Iterator[Sent]:
 def _origin_of(dialog: Dialog, said: str) -> Origin | None:
     """What opens one that is of no ticket."""
     found = lending.origin_of(dialog, said) or outages.origin_of(dialog, said)
-    return found or standups.origin_of(dialog) or announcements.origin_of(dialog)
+    found = found or standups.origin_of(dialog) or announcements.origin_of(dialog)
+    return found or praise.origin_of(dialog, said)
 
 
 def guided_forms(content: Content, language: str) -> Iterator[Sent]:
@@ -608,6 +612,12 @@ def announcement_posts(content: Content, language: str) -> Iterator[Sent]:
     yield from (Sent(*one) for one in announcements.cards(renderer, words))
 
 
+def praise_posts(content: Content, language: str) -> Iterator[Sent]:
+    """What somebody is praised for, in its channel."""
+    renderer = _renderer(content, language)
+    yield from (Sent(*one) for one in praise.cards(renderer, content.text or ""))
+
+
 def _feedback_renderers(content: Content, language: str) -> Iterator[CatalogueRenderer]:
     desk = replace(content.desk(language), feedback=FEEDBACK)
     for redaction in (TextRedactor(), nps.Unredacted()):
@@ -637,6 +647,7 @@ SHOWN: Mapping[str, Screen] = {
     "theme": theme_cards,
     "change": change_cards,
     "announcement": announcement_posts,
+    "praise": praise_posts,
     "page": pages,
     "page_in_words": pages_in_words,
     "review": reviews,

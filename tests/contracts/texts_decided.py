@@ -52,6 +52,7 @@ from deskbell.domain.paging.effects import (
     ShowIncident,
     SoundAlarm,
 )
+from deskbell.domain.praise.effects import ShowPraise
 from deskbell.domain.rationale.effects import ShowChange
 from deskbell.domain.settings.desk import Desk, Inbox
 from deskbell.domain.texts import Text
@@ -90,6 +91,7 @@ from tests.contracts import (
     nps,
     on_call,
     outages,
+    praise,
     privacy,
     rationale,
     requests,
@@ -167,6 +169,7 @@ def _situations(given: Sequence[Ticket], desk: Desk) -> Iterator[Iterator[Questi
     yield (partial(_same, one) for one in rationale.decisions(given[0].text or ""))
     yield (partial(_same, one) for one in dogfooding.decisions(given[0].text or ""))
     yield (partial(_same, one) for one in announcements.decisions(given[0].text or ""))
+    yield (partial(_same, one) for one in praise.decisions(given[0].text or ""))
     yield iter([partial(_same, lending.form_offered(given[0].text or ""))])
 
 
@@ -210,7 +213,7 @@ def said(effect: Effect) -> Text | None:
             return None
         case OpenChannel() | InviteTo() | ShowNpsCase() | ShowFeedback() | SendFeedbackDigest():
             return None
-        case ShowTheme() | ShowAnnouncement() | ShowChange():
+        case ShowTheme() | ShowAnnouncement() | ShowChange() | ShowPraise():
             return None
         case ShowStatus() | ReadThread() | ReadPerson() | ReleaseParked() | FollowUp() | CallHook():
             return None

@@ -29,6 +29,7 @@ from deskbell.domain.nps.case import Case
 from deskbell.domain.paging.incident import Incident
 from deskbell.domain.paging.timeline import Moment
 from deskbell.domain.people import Person, Standing
+from deskbell.domain.praise.praise import Praise
 from deskbell.domain.rationale.notice import ChangeNotice
 from deskbell.domain.requests.guided_request import GuidedRequest
 from deskbell.domain.texts import Text
@@ -119,6 +120,9 @@ class PlainRenderer:
 
     def change(self, notice: ChangeNotice) -> Message:
         return Message(f"{notice.change.name}: {notice.in_favour} to {notice.against}", [])
+
+    def praise(self, praise: Praise) -> Message:
+        return _shown(f"praise {praise.author} {praise.text} {praise.stands}")
 
     def theme(self, theme: Theme, into: Theme | None) -> Message:
         return _shown(f"theme {theme.name} {theme.status} {into and into.name}")

@@ -77,6 +77,7 @@ from tests.simulation import (
     issue_mutants,
     nps_mutants,
     outage_mutants,
+    praise_mutants,
     rationale_mutants,
     standup_mutants,
     survey_mutants,
@@ -762,6 +763,18 @@ MUTANTS = {
             "an announcement has a time, and no timer",
             announcement_mutants.no_announcement_timer,
             only=("announcements",),
+        ),
+        Mutant(
+            "people_praise_themselves",
+            "nobody looks who praises whom",
+            praise_mutants.people_praise_themselves,
+            only=("praise",),
+        ),
+        Mutant(
+            "rounded_up_again",
+            "what a round-up has told waits for the next one, too",
+            praise_mutants.rounded_up_again,
+            only=("praise",),
         ),
         Mutant(
             "an_issue_a_try",

@@ -24,6 +24,7 @@ from tests.simulation.hands import ENOUGH, LAST_BURST, Gesture
 from tests.simulation.leaving import Leaving
 from tests.simulation.looking_back import LookingBack
 from tests.simulation.objecting import Objecting
+from tests.simulation.praising import Praising
 from tests.simulation.programming import Programming
 from tests.simulation.rating import Rating
 from tests.simulation.sorting_feedback import SortingFeedback
@@ -187,6 +188,7 @@ FEATURES: Mapping[str, Feature] = {
             "ask_who_has_read": 1,
         },
     ),
+    "praise": Feature("praise", {"praise": 4, "clap": 6, "take_back_praise": 4}),
     "alerts": Feature("alert", {"alert": 3, "alert_ends": 3, "flap": 2, "storm": 1, "beat": 2}),
 }
 ON_DEMAND = {**FEATURES, "flood": Feature("flood", FEATURES["outages"].weights)}
@@ -232,6 +234,7 @@ class People(
     Attending,
     Objecting,
     Announcing,
+    Praising,
     Programming,
     Tracking,
     LookingBack,

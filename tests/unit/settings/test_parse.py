@@ -293,7 +293,7 @@ def test_an_org_wide_install_is_known_by_its_organisation() -> None:
         (
             *("emoji.fire", "grab"),
             '"grab" is nothing an emoji can do; one of: open, take, solve, move, flag, '
-            "not_a_ticket, publish, lend, raise, feedback",
+            "not_a_ticket, publish, lend, raise, feedback, praise",
         ),
         (
             *("emoji.thumbsup", "open"),

@@ -17,6 +17,7 @@ from deskbell.domain.paging import effects as p
 from deskbell.domain.paging.incident import Incident
 from deskbell.domain.paging.pager import Pager
 from deskbell.domain.paging.policy import Method
+from deskbell.domain.praise.effects import ShowPraise
 from deskbell.domain.rationale.effects import ShowChange
 from deskbell.domain.requests.guided_request import GuidedRequest
 from deskbell.domain.tickets.ticket import Ticket
@@ -109,6 +110,8 @@ class Words:
                 return f"its card in {self._channel(channel)}"
             case ShowAnnouncement(channel=channel):
                 return f"an announcement in {self._channel(channel)}"
+            case ShowPraise(channel=channel):
+                return f"praise in {self._channel(channel)}"
             case ShowFeedback(channel=channel) | ShowTheme(channel=channel):
                 return f"its card in {self._channel(channel)}"
             case ShowChange(channel=channel):

@@ -54,6 +54,8 @@ class Dialog(StrEnum):
     """Announces something: the value is empty."""
     ANNOUNCEMENT_REWRITE = "announcement.rewrite"
     """Changes what one says: the value is its reference."""
+    PRAISE = "praise.give"
+    """Praises somebody: the value is what there is of it already (`<people>|<text>`)."""
     REQUEST_FORM = "request.form"
     """A form of a guided request: the value is its `FormClaim`."""
     INCIDENT_RAISE = "incident.raise"

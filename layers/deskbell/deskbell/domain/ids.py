@@ -39,6 +39,8 @@ __all__ = [
     "nps_response_ref",
     "nps_turn_ref",
     "pager_ref",
+    "praise_ref",
+    "praise_round_ref",
     "request_ref",
     "rota_ref",
     "standup_ref",
@@ -82,6 +84,9 @@ class Kind(StrEnum):
     CHANGE = "CHANGE"
     """The notice of one version of a workflow or rule."""
     ANNOUNCEMENT = "ANNOUNCE"
+    PRAISE = "PRAISE"
+    PRAISE_ROUND = "PRAISES"
+    """What the next round-up tells."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -224,6 +229,16 @@ def change_ref(install: InstallId, automation: str, name: str, version: str) -> 
 def announcement_ref(install: InstallId, *origin: str) -> Ref:
     """The one announcement that `origin` (a form's view) makes."""
     return Ref(Kind.ANNOUNCEMENT, _digest(install, *origin))
+
+
+def praise_ref(install: InstallId, *origin: str) -> Ref:
+    """The one praise that `origin` (a form's view, a command, or a message) leads to."""
+    return Ref(Kind.PRAISE, _digest(install, *origin))
+
+
+def praise_round_ref(install: InstallId) -> Ref:
+    """What is told again next."""
+    return Ref(Kind.PRAISE_ROUND, install)
 
 
 def stock_ref(install: InstallId, office: str) -> Ref:

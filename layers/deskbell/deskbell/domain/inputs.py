@@ -172,8 +172,7 @@ class Button(StrEnum):
     CONCEAL = "ticket.conceal"
     RECALL_APPROVAL = "ticket.recall_approval"
     CSAT_GOOD = "csat.good"
-    """Of a question how satisfied somebody is, as the other one: `<ref>|<number of the question>`.
-    """
+    """Of a question how satisfied somebody is, as the other one: `<ref>|<its number>`."""
     CSAT_BAD = "csat.bad"
     APPROVE = "approval.approve"
     """Of an approval: its value names that instead of a ticket."""
@@ -245,6 +244,7 @@ class Button(StrEnum):
     """Of an announcement, as the two that follow: its value is the reference."""
     ANNOUNCEMENT_READERS = "announcement.readers"
     ANNOUNCEMENT_WITHDRAW = "announcement.withdraw"
+    PRAISE_TAKE_BACK = "praise.take_back"
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from deskbell.runtime.outside import environment, inbox, now, secrets, settings
 from deskbell.usecases.dogfooding.look_at_dogfooding import look_at_dogfooding
 from deskbell.usecases.oncall.look_at_schedules import look_at_schedules
 from deskbell.usecases.paging.heartbeats import look_at_heartbeats
+from deskbell.usecases.praise.look_at_praise import look_at_praise
 from deskbell.usecases.rationale.look_at_changes import look_at_changes
 from deskbell.usecases.standups.look_at_stand_ups import look_at_stand_ups
 
@@ -24,6 +25,7 @@ _LOOKS = (
     look_at_stand_ups,
     look_at_dogfooding,
     look_at_changes,
+    look_at_praise,
 )
 
 

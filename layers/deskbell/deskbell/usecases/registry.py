@@ -20,6 +20,7 @@ from deskbell.usecases.oncall.watch_rota import watch_rota
 from deskbell.usecases.paging.advance_incident import expire_incident
 from deskbell.usecases.paging.heartbeats import expire_heartbeat
 from deskbell.usecases.paging.pages import expire_pager, pages_undelivered
+from deskbell.usecases.praise.change_praise import send_round_up, settle_praise
 from deskbell.usecases.rationale.change_notice import announce_change
 from deskbell.usecases.requests.advance_request import expire_request, request_undelivered
 from deskbell.usecases.standups.change_stand_up import watch_stand_up
@@ -68,6 +69,8 @@ KINDS: Mapping[Kind, Registered] = {
     Kind.DOGFOOD_MONTH: Registered("dogfood_undelivered", report_month),
     Kind.CHANGE: Registered("change_notice_undelivered", announce_change),
     Kind.ANNOUNCEMENT: Registered("announcement_undelivered", watch_announcement),
+    Kind.PRAISE: Registered("praise_undelivered", settle_praise),
+    Kind.PRAISE_ROUND: Registered("praise_undelivered", send_round_up),
     Kind.STANDUP: Registered("standup_undelivered", watch_stand_up),
 }
 

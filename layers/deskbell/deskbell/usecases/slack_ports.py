@@ -23,6 +23,7 @@ from deskbell.domain.nps.case import Case
 from deskbell.domain.paging.incident import Incident
 from deskbell.domain.paging.timeline import Moment
 from deskbell.domain.people import Person
+from deskbell.domain.praise.praise import Praise
 from deskbell.domain.rationale.notice import ChangeNotice
 from deskbell.domain.requests.guided_request import GuidedRequest
 from deskbell.domain.texts import Text
@@ -291,6 +292,10 @@ class Renderer(Protocol):
 
     def announcement(self, announcement: Announcement) -> Message:
         """Its post, in each of its languages."""
+        ...
+
+    def praise(self, praise: Praise) -> Message:
+        """Its post, in the desk's language."""
         ...
 
     def feedback_digest(self, items: Sequence[FeedbackItem], more: int) -> Message | None:

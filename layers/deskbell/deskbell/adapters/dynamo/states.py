@@ -44,6 +44,8 @@ from deskbell.adapters.dynamo.whole_items import (
     NpsScoreItem,
     NpsTurnItem,
     PagerItem,
+    PraiseItem,
+    PraiseRoundItem,
     StandUpItem,
     ThemeItem,
     WholeItem,
@@ -71,6 +73,8 @@ from deskbell.domain.nps.turn import Turn
 from deskbell.domain.paging.heartbeat import Heartbeat
 from deskbell.domain.paging.incident import Incident
 from deskbell.domain.paging.pager import Pager
+from deskbell.domain.praise.praise import Praise
+from deskbell.domain.praise.round_up import PraiseRound
 from deskbell.domain.rationale.notice import ChangeNotice
 from deskbell.domain.standups.stand_up import StandUp
 from deskbell.domain.themes.theme import Theme
@@ -240,6 +244,8 @@ MAPPINGS: dict[Kind, StateMapping] = {
     Kind.DOGFOOD_MONTH: _whole(DogfoodMonthItem, DogfoodMonth),
     Kind.CHANGE: _whole(ChangeNoticeItem, ChangeNotice),
     Kind.ANNOUNCEMENT: _whole(AnnouncementItem, Announcement),
+    Kind.PRAISE: _whole(PraiseItem, Praise),
+    Kind.PRAISE_ROUND: _whole(PraiseRoundItem, PraiseRound),
     Kind.STANDUP: _whole(StandUpItem, StandUp),
     Kind.REQUEST: _mapping(RequestItem, request_to_item, request_from_item),
 }

@@ -1,7 +1,7 @@
 """Rows of aggregates that are stored as a whole, as nothing looks for a part of one: outages and
 whom they are paged to, scores and the cases of low ones, feedback, its themes and its digest,
-stand-ups, dogfooding, announcements. `states.py` reads and writes them; the other models are in
-`items.py`.
+stand-ups, dogfooding, announcements, praise. `states.py` reads and writes them; the other models
+are in `items.py`.
 """
 
 from pynamodb.attributes import UnicodeAttribute
@@ -72,3 +72,11 @@ class DogfoodMonthItem(WholeItem):
 
 class AnnouncementItem(WholeItem):
     kind = UnicodeAttribute(default="announcement")
+
+
+class PraiseItem(WholeItem):
+    kind = UnicodeAttribute(default="praise")
+
+
+class PraiseRoundItem(WholeItem):
+    kind = UnicodeAttribute(default="praise_round")

@@ -1,6 +1,7 @@
 """Slash commands as readings: alone it opens its form, `find` looks for tickets, `loaner` is about
 laptops to borrow, `oncall` says who is on call, `feedback` shares what follows or is said in its
-form, `announce` and `dogfood` open a form of their own, a workflow's word begins that, other words
+form, `praise` praises whom it names for what follows, or opens the form for that, `announce` and
+`dogfood` open a form of their own, a workflow's word begins that, other words
 behind it ask for help."""
 
 from datetime import datetime
@@ -28,13 +29,15 @@ from deskbell.domain.command_words import (
     FIND,
     LOANER,
     ON_CALL,
+    PRAISE,
     URGENT,
 )
 from deskbell.domain.envelope import Envelope
 from deskbell.domain.feedback.inputs import SLACK, FeedbackGiven
-from deskbell.domain.id_types import ChannelId, EventKey, InstallId
-from deskbell.domain.inputs import Button, ButtonPressed, Dialog
+from deskbell.domain.id_types import ChannelId, EventKey, InstallId, PersonId
+from deskbell.domain.inputs import Button, ButtonPressed, Dialog, DialogSubmitted, Input
 from deskbell.domain.paging.raise_claim import RaiseClaim
+from deskbell.domain.praise.policy import MOST_PEOPLE, TEXT_LIMIT, begun
 from deskbell.domain.search.query import QUERY_LIMIT
 from deskbell.domain.search_inputs import SearchAsked, Sought
 from deskbell.domain.settings.desk import Desk
@@ -65,6 +68,8 @@ def read_command(  # noqa: C901 - one line a word
         return _alone(Dialog.DOGFOOD, fields, desk)
     if verb.casefold() in ANNOUNCE and desk.announcements:
         return _alone(Dialog.ANNOUNCE, fields, desk, in_words=True)
+    if verb.casefold() in PRAISE and desk.praise:
+        return _praise(fields, query, desk, received_at)
     channel = channel_id(fields, "channel_id") if fields.get("channel_id") else None
     if named := _named(verb, channel, desk):
         return _begins(fields, named, Where(channel), desk, received_at)
@@ -123,14 +128,7 @@ def _begins(
         message_ts=None,
         thread_ts=None,
     )
-    envelope = Envelope(
-        key=EventKey(f"begin:{install}:{_gesture(trigger)}"),
-        install=install,
-        group=f"{install}:begin:{person}",
-        occurred_at=received_at,
-        received_at=received_at,
-        input=pressed,
-    )
+    envelope = _asked("begin", _gesture(trigger), install, person, received_at, pressed)
     return ChosenBegun(envelope, person, view_id=None)
 
 
@@ -142,41 +140,25 @@ def _loaner(
     install = desk.workspace.install
     if query and desk.loans:
         return _search(fields, query, install, received_at, Sought.LOANS)
-    return DialogWanted(
-        dialog=Dialog.LOAN_REQUEST,
-        desk=desk,
-        install=install,
-        person=person_id(fields, "user_id"),
-        origin=DialogOrigin.of_value("", channel_id(fields, "channel_id")),
-        trigger=short(fields, "trigger_id"),
-        view_id=None,
-        in_words=True,
-    )
+    return _alone(Dialog.LOAN_REQUEST, fields, desk, in_words=True)
 
 
 def _urgent(fields: Payload, said: str, desk: Desk) -> DialogWanted:
     """Where nobody is set up to be called, that is said instead."""
     claim = RaiseClaim(said=clean_text(said).strip())
-    return DialogWanted(
-        dialog=Dialog.INCIDENT_RAISE,
-        desk=desk,
-        install=desk.workspace.install,
-        person=person_id(fields, "user_id"),
-        origin=DialogOrigin.of_value(claim.written(), channel_id(fields, "channel_id")),
-        trigger=short(fields, "trigger_id"),
-        view_id=None,
-        in_words=True,
-    )
+    return _alone(Dialog.INCIDENT_RAISE, fields, desk, claim.written(), in_words=True)
 
 
-def _alone(dialog: Dialog, fields: Payload, desk: Desk, *, in_words: bool = False) -> DialogWanted:
-    """A form that needs nothing to begin with."""
+def _alone(
+    dialog: Dialog, fields: Payload, desk: Desk, value: str = "", *, in_words: bool = False
+) -> DialogWanted:
+    """A form that needs nothing to begin with, or has this `value`."""
     return DialogWanted(
         dialog=dialog,
         desk=desk,
         install=desk.workspace.install,
         person=person_id(fields, "user_id"),
-        origin=DialogOrigin.of_value("", channel_id(fields, "channel_id")),
+        origin=DialogOrigin.of_value(value, channel_id(fields, "channel_id")),
         trigger=short(fields, "trigger_id"),
         view_id=None,
         in_words=in_words,
@@ -193,14 +175,8 @@ def _search(
     """The trigger tells one command from the next; its digest, as keys are stored and logged."""
     person, channel = person_id(fields, "user_id"), channel_id(fields, "channel_id")
     gesture = _gesture(short(fields, "trigger_id"))
-    return Envelope(
-        key=EventKey(f"find:{install}:{gesture}"),
-        install=install,
-        group=f"{install}:find:{person}",
-        occurred_at=received_at,
-        received_at=received_at,
-        input=SearchAsked(person, channel, clean_text(query)[:QUERY_LIMIT], among),
-    )
+    sought = SearchAsked(person, channel, clean_text(query)[:QUERY_LIMIT], among)
+    return _asked("find", gesture, install, person, received_at, sought)
 
 
 def _feedback(
@@ -213,13 +189,46 @@ def _feedback(
     person, channel = person_id(fields, "user_id"), channel_id(fields, "channel_id")
     event = f"command.{_gesture(short(fields, 'trigger_id'))}"
     text = clean_text(said).strip()
+    given = FeedbackGiven(SLACK, event, text, person=person, asked_in=channel)
+    return _asked("feedback", event, install, person, received_at, given)
+
+
+def _praise(
+    fields: Payload, said: str, desk: Desk, received_at: datetime
+) -> DialogWanted | Envelope:
+    """At once where it says whom and for what; else its form opens with what there is of both."""
+    # Imported here, with Unicode's tables: hardly any command is praise.
+    from deskbell.adapters.slack.praise_words import said_in
+
+    people, text, is_clear = said_in(clean_text(said).strip())
+    person, install = person_id(fields, "user_id"), desk.workspace.install
+    is_whole = 1 <= len(people) <= MOST_PEOPLE and 1 <= len(text) <= TEXT_LIMIT
+    if not (is_clear and is_whole):
+        return _alone(Dialog.PRAISE, fields, desk, value=begun(people, text))
+    values = {"people": ",".join(people), "text": text}
+    given = DialogSubmitted(
+        Dialog.PRAISE, "", person, channel_id(fields, "channel_id"), None, values
+    )
+    gesture = _gesture(short(fields, "trigger_id"))
+    return _asked("praise", gesture, install, person, received_at, given)
+
+
+def _asked(
+    about: str,
+    gesture: str,
+    install: InstallId,
+    person: PersonId,
+    received_at: datetime,
+    value: Input,
+) -> Envelope:
+    """Each of somebody's commands counts once, in their order."""
     return Envelope(
-        key=EventKey(f"feedback:{install}:{event}"),
+        key=EventKey(f"{about}:{install}:{gesture}"),
         install=install,
-        group=f"{install}:feedback:{person}",
+        group=f"{install}:{about}:{person}",
         occurred_at=received_at,
         received_at=received_at,
-        input=FeedbackGiven(SLACK, event, text, person=person, asked_in=channel),
+        input=value,
     )
 
 

@@ -16,6 +16,7 @@ CALM = frozenset(
         "dm.vendor",
         "dm.approval_reminder",
         "dm.announcement_reminder",
+        "dm.praised",
         "dm.flag_digest",
         "dm.flag_digest_more",
     }

@@ -19,6 +19,7 @@ from deskbell.domain.loans.policy import LoanPolicy, OfficeId
 from deskbell.domain.nps.policy import NpsSettings
 from deskbell.domain.oncall.schedule import Schedule, ScheduleId
 from deskbell.domain.paging.settings import PagingSettings
+from deskbell.domain.praise.policy import PraiseSettings
 from deskbell.domain.rationale.published import NO_CHANGES, Changelog
 from deskbell.domain.rules.rule import Rule, RulesMode
 from deskbell.domain.settings.csat import CSAT_EVERY as CSAT_EVERY
@@ -60,6 +61,8 @@ class EmojiAction(StrEnum):
     """Whoever puts it there is offered the form that reports an outage."""
     FEEDBACK = "feedback"
     """What the message says is shared with whoever reads feedback."""
+    PRAISE = "praise"
+    """Whoever wrote the message is praised for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +198,8 @@ class Desk:
     """Who uses what we sell, once a month; nobody has to yet."""
     announcements: AnnouncementSettings | None = None
     """Who may announce what to whom; nobody may yet."""
+    praise: PraiseSettings | None = None
+    """Where people praise each other; they do not yet."""
     api: Mapping[str, PersonId] = field(default_factory=dict)
     """In whose name each program acts that has a key of the API; none may yet."""
     jira: Mapping[str, Jira] = field(default_factory=dict)

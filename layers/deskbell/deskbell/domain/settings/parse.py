@@ -35,6 +35,7 @@ from deskbell.domain.settings.read_loans import read_loans
 from deskbell.domain.settings.read_nps import read_nps
 from deskbell.domain.settings.read_paging import Names, read_paging
 from deskbell.domain.settings.read_partners import read_partners
+from deskbell.domain.settings.read_praise import read_praise
 from deskbell.domain.settings.read_replies import read_replies
 from deskbell.domain.settings.read_rules import read_mode, read_rules
 from deskbell.domain.settings.read_schedules import read_schedules
@@ -52,6 +53,7 @@ _PARTS: Mapping[str, Callable[[Section, Desk, Mapping[str, str]], object]] = {
     "standups": read_standups,
     "dogfooding": read_dogfooding,
     "announcements": read_announcements,
+    "praise": read_praise,
 }
 """What needs only the desk as read so far and its channels, in this order."""
 

@@ -19,6 +19,8 @@ from deskbell.domain.live_cards import ShowLiveCard
 from deskbell.domain.mail.addresses import address_of
 from deskbell.domain.nps.case import Case
 from deskbell.domain.nps.effects import ShowNpsCase
+from deskbell.domain.praise.effects import ShowPraise
+from deskbell.domain.praise.praise import Praise
 from deskbell.domain.rationale.effects import ShowChange
 from deskbell.domain.rationale.notice import ChangeNotice
 from deskbell.domain.themes.theme import Theme
@@ -38,6 +40,7 @@ _LIVE: Mapping[type[State], Callable[[ChannelId], ShowLiveCard]] = {
     Theme: ShowTheme,
     ChangeNotice: ShowChange,
     Announcement: ShowAnnouncement,
+    Praise: ShowPraise,
 }
 NEEDS_NO_CARD = frozenset({Status.MERGED, Status.CANCELLED})
 """Where a ticket that is over before its card was posted gets none."""
@@ -90,7 +93,9 @@ def i2_each_card_is_where_its_row_put_it(books: Books) -> Iterator[Violation]:
             case Ticket() as ticket:
                 key, lane = message_link(ticket.install, thread), str(place)
                 revision = ticket.card_revision
-            case Case() | FeedbackItem() | Theme() | ChangeNotice() | Announcement() as shown:
+            case (
+                Case() | FeedbackItem() | Theme() | ChangeNotice() | Announcement() | Praise()
+            ) as shown:
                 key, lane = page_link(shown.install, thread), _LIVE[type(shown)](shown.channel).lane
                 revision = shown.version
             case _:

@@ -28,12 +28,12 @@ def share_feedback(ports: TicketPorts, reaction: ReactionChanged, cause: Cause) 
         return ignored(NOT_SET_UP)
     if not reaction.added:
         return ignored("emoji_removed")
-    if not _may_be_told_on(desk, reaction):
+    if not may_be_told_on(desk, reaction):
         return ignored("feedback_not_from_here")
     who = who_acts(ports, cause.install, reaction.person, reaction.channel, shared=reaction.shared)
     if not is_ours(who):
         return ignored("feedback_not_theirs")
-    said = _read(ports, Thread(reaction.channel, reaction.ts))
+    said = read_message(ports, Thread(reaction.channel, reaction.ts))
     if said is None or said.author in (None, desk.workspace.bot_user) or not said.text.strip():
         return ignored("no_feedback")
     event = f"{reaction.channel}.{reaction.ts}"
@@ -41,14 +41,16 @@ def share_feedback(ports: TicketPorts, reaction: ReactionChanged, cause: Cause) 
     return hear_feedback(ports, given, cause, reaction.person, reaction.channel)
 
 
-def _may_be_told_on(desk: Desk, reaction: ReactionChanged) -> bool:
+def may_be_told_on(desk: Desk, reaction: ReactionChanged) -> bool:
+    """Of the channel that the message is in."""
     if surface_of(desk, reaction.channel, shared=reaction.shared) is not Surface.HELP:
         return False
     inbox = desk.inbox_of(reaction.channel)
     return inbox is None or inbox.privacy is Privacy.PUBLIC
 
 
-def _read(ports: TicketPorts, message: Thread) -> MessagePosted | None:
+def read_message(ports: TicketPorts, message: Thread) -> MessagePosted | None:
+    """Raises SlackUnavailableError; None of what is gone."""
     found = read_now(ports, message)
     if found is None:
         raise SlackUnavailableError("what is to be shared could not be read")

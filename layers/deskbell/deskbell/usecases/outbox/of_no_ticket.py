@@ -1,6 +1,6 @@
 """Makes come true what is of no ticket: the card of a low score, the card and the digest of
-feedback, the card of a theme, an announcement and the notice of a change; `carry_out` calls this.
-"""
+feedback, the card of a theme, an announcement, praise and the notice of a change; `carry_out` calls
+this."""
 
 from deskbell.domain.announcements.effects import ShowAnnouncement
 from deskbell.domain.feedback.effects import (
@@ -10,6 +10,7 @@ from deskbell.domain.feedback.effects import (
 )
 from deskbell.domain.live_cards import ShowLiveCard
 from deskbell.domain.nps.effects import ShowNpsCase
+from deskbell.domain.praise.effects import ShowPraise
 from deskbell.domain.rationale.effects import ShowChange
 from deskbell.usecases.outbox.announcements import show_announcement
 from deskbell.usecases.outbox.changes import show_change
@@ -20,6 +21,7 @@ from deskbell.usecases.outbox.feedback_posts import (
 )
 from deskbell.usecases.outbox.nps_cards import show_nps_case
 from deskbell.usecases.outbox.posting import Ports, Result
+from deskbell.usecases.outbox.praise_posts import show_praise
 from deskbell.usecases.ports import OutboxRow
 
 OfNoTicket = ShowLiveCard | SendFeedbackDigest
@@ -39,3 +41,5 @@ def of_no_ticket(row: OutboxRow, effect: OfNoTicket, ports: Ports) -> Result:
             return show_change(row, effect, ports)
         case ShowAnnouncement():
             return show_announcement(row, effect, ports)
+        case ShowPraise():
+            return show_praise(row, effect, ports)

@@ -28,6 +28,9 @@ from deskbell.domain.loans.loan import Loan
 from deskbell.domain.loans.stock import Stock
 from deskbell.domain.nps.case import Case
 from deskbell.domain.nps.steps import retried as retried_case
+from deskbell.domain.praise.decide import retried as retried_praise
+from deskbell.domain.praise.praise import Praise
+from deskbell.domain.praise.round_up import PraiseRound
 from deskbell.domain.rationale.decide import retried as retried_change
 from deskbell.domain.rationale.notice import ChangeNotice
 from deskbell.domain.requests.delivery import retried as request_retried
@@ -89,6 +92,8 @@ def retry_parked(  # noqa: C901 - one line a kind
                 return retried_dogfood(state, delivery)
             case Announcement():
                 return retried_announcement(state, delivery)
+            case Praise() | PraiseRound():
+                return retried_praise(state, delivery)
             case StandUp():
                 return retried_standup(state, delivery)
             case Home():

@@ -24,6 +24,7 @@ from deskbell.usecases.loans.press_loan import OF_LOANS, press_loan
 from deskbell.usecases.nps.press_nps import OF_NPS, press_nps
 from deskbell.usecases.oncall.use_rota import OF_ON_CALL, press_on_call
 from deskbell.usecases.paging.press_incident import OF_INCIDENTS, press_incident
+from deskbell.usecases.praise.give_praise import press_praise
 from deskbell.usecases.rationale.change_notice import OF_CHANGES, press_change
 from deskbell.usecases.requests.press_request import OF_REQUESTS, press_request
 from deskbell.usecases.search.ask_search import ask_search
@@ -66,6 +67,8 @@ def press_button(  # noqa: C901 - one line a button
         return press_theme(ports, press, cause)
     if action in OF_ANNOUNCEMENTS:
         return press_announcement(ports, press, cause)
+    if action is Button.PRAISE_TAKE_BACK:
+        return press_praise(ports, press, cause)
     claim = claim_of(press.value)
     if claim is None:
         return ignored("button_unreadable")
@@ -173,6 +176,7 @@ def press_button(  # noqa: C901 - one line a button
                 | Button.ANNOUNCEMENT_READ
                 | Button.ANNOUNCEMENT_READERS
                 | Button.ANNOUNCEMENT_WITHDRAW
+                | Button.PRAISE_TAKE_BACK
             ):
                 raise ValueError(f"{action} was sent on above")
         assert_never(action)

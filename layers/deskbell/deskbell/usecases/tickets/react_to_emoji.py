@@ -13,6 +13,7 @@ from deskbell.usecases.feedback.share_feedback import share_feedback
 from deskbell.usecases.loans.offer_loan_form import offer_loan_form
 from deskbell.usecases.nps.mark_case import mark_case
 from deskbell.usecases.paging.offer_raise_form import offer_raise_form
+from deskbell.usecases.praise.give_praise import praise_by_emoji
 from deskbell.usecases.requests.begin_by_emoji import begin_by_emoji, workflow_of
 from deskbell.usecases.tickets.act_by_emoji import act_by_emoji, unfollow_by_emoji
 from deskbell.usecases.tickets.ask_peers import solve_untracked
@@ -52,6 +53,8 @@ def react_to_emoji(  # noqa: C901 - one line an action
             return offer_raise_form(ports, reaction, cause)
         case EmojiAction.FEEDBACK:
             return share_feedback(ports, reaction, cause)
+        case EmojiAction.PRAISE:
+            return praise_by_emoji(ports, reaction, cause)
         case EmojiAction.OPEN if reaction.added:
             return _open_or_follow(ports, reaction, cause)
         case EmojiAction.NOT_A_TICKET if not reaction.added:
@@ -130,7 +133,9 @@ def _done(
             return flag_by_emoji(ports, link.ref, message, reaction, cause)
         case EmojiAction.MOVE:
             return move_by_emoji(ports, link.ref, reaction, cause)
-        case EmojiAction.PUBLISH | EmojiAction.LEND | EmojiAction.RAISE | EmojiAction.FEEDBACK:
+        case EmojiAction.PUBLISH | EmojiAction.LEND | EmojiAction.RAISE:
+            raise AssertionError(f"{action} is of no ticket")
+        case EmojiAction.FEEDBACK | EmojiAction.PRAISE:
             raise AssertionError(f"{action} is of no ticket")
         case EmojiAction.OPEN if link.place is not None:
             return unfollow_by_emoji(ports, link.ref, reaction, cause)

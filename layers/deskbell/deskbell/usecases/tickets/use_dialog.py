@@ -26,6 +26,7 @@ from deskbell.usecases.paging.use_incident_dialog import (
     DIALOGS_OF_INCIDENTS,
     use_incident_dialog,
 )
+from deskbell.usecases.praise.give_praise import use_praise_dialog
 from deskbell.usecases.rationale.change_notice import comment_on_change
 from deskbell.usecases.requests.fill_request import fill_request
 from deskbell.usecases.requests.redirect_ticket import redirect_ticket
@@ -63,6 +64,8 @@ def use_dialog(  # noqa: C901 - one line a kind
         return change_turn.say(ports, submitted, cause)
     if submitted.dialog in DIALOGS_OF_ANNOUNCEMENTS:
         return use_announcement_dialog(ports, submitted, cause)
+    if submitted.dialog is Dialog.PRAISE:
+        return use_praise_dialog(ports, submitted, cause)
     if submitted.dialog is Dialog.REDIRECT:
         return redirect_ticket(ports, submitted, cause)
     if submitted.dialog in DIALOGS_OF_LOANS:
@@ -163,6 +166,6 @@ def _command(  # noqa: C901 - one line a dialog
             raise ValueError(f"{submitted.dialog} is of no ticket")  # use_dialog sends them on
         case Dialog.ANNOUNCE | Dialog.ANNOUNCEMENT_REWRITE | Dialog.CHANGE_COMMENT:
             raise ValueError(f"{submitted.dialog} is of no ticket")  # use_dialog sends them on
-        case Dialog.STANDUP_ANSWER | Dialog.DOGFOOD | Dialog.FEEDBACK_GIVE:
+        case Dialog.STANDUP_ANSWER | Dialog.DOGFOOD | Dialog.FEEDBACK_GIVE | Dialog.PRAISE:
             raise ValueError(f"{submitted.dialog} is of no ticket")  # use_dialog sends them on
     assert_never(submitted.dialog)

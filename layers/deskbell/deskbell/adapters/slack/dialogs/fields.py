@@ -120,12 +120,14 @@ class Somebody(Field):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Several(Field):
     """People of the workspace, at most `limit`, in the order in which they were chosen; the answer
-    has a comma between them."""
+    has a comma between them. `initial` are chosen already."""
 
     limit: int
+    initial: tuple[str, ...] = ()
 
     def element(self, desk: Desk, inbox: InboxId, language: str) -> Block:
-        return {"type": "multi_users_select", "max_selected_items": self.limit}
+        element: Block = {"type": "multi_users_select", "max_selected_items": self.limit}
+        return element | {"initial_users": list(self.initial)} if self.initial else element
 
     def given(self, element: Mapping[str, object]) -> str:
         people = element.get("selected_users")

@@ -40,6 +40,7 @@ from deskbell.adapters.slack.dialogs import (
     move,
     notify,
     oncall_cover,
+    praise,
     privacy,
     redirect,
     reject,
@@ -109,6 +110,7 @@ MADE: Mapping[Dialog, Callable[[Filling], DialogForm | None]] = {
     Dialog.DOGFOOD: dogfood.form,
     Dialog.ANNOUNCE: announcement.form,
     Dialog.ANNOUNCEMENT_REWRITE: announcement.rewriting,
+    Dialog.PRAISE: praise.form,
 }
 """None where the desk has no use for it (any more)."""
 

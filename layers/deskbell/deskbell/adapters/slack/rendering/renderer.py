@@ -20,6 +20,7 @@ from deskbell.adapters.slack.rendering.incident_words import IncidentWords, with
 from deskbell.adapters.slack.rendering.lending import lending_message
 from deskbell.adapters.slack.rendering.notices import notice
 from deskbell.adapters.slack.rendering.nps_card import nps_card
+from deskbell.adapters.slack.rendering.praise_card import praise_card
 from deskbell.adapters.slack.rendering.spoken import spoken
 from deskbell.adapters.slack.rendering.survey_card import survey_card
 from deskbell.adapters.slack.rendering.tasks import task_message
@@ -37,6 +38,7 @@ from deskbell.domain.nps.case import Case
 from deskbell.domain.paging.incident import Incident
 from deskbell.domain.paging.timeline import Moment
 from deskbell.domain.people import Person
+from deskbell.domain.praise.praise import Praise
 from deskbell.domain.rationale.notice import ChangeNotice
 from deskbell.domain.requests.guided_request import GuidedRequest
 from deskbell.domain.settings.desk import Desk
@@ -171,6 +173,10 @@ class CatalogueRenderer:
     def announcement(self, announcement: Announcement) -> Message:
         desk = self.settings.current()
         return announcement_card(announcement, desk, lambda person: self._person(desk, person))
+
+    def praise(self, praise: Praise) -> Message:
+        desk = self.settings.current()
+        return praise_card(praise, desk, lambda person: self._person(desk, person))
 
     def feedback_digest(self, items: Sequence[FeedbackItem], more: int) -> Message | None:
         return self._feedback().digest(items, more)
