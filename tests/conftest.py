@@ -1,5 +1,6 @@
 """What every test stands on: fresh message catalogues, and no network but this machine."""
 
+import gc
 import os
 from contextlib import suppress
 
@@ -28,6 +29,13 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> ByStack
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     if _is_worker(config):
         in_turn(items)
+
+
+def pytest_collection_finish() -> None:
+    """Modules and tests are no garbage, and to look through them all again and again is slow."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000)
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -45,7 +45,7 @@ from deskbell.domain.ids import (
 from deskbell.domain.inputs import Button, ButtonPressed, Dialog
 from deskbell.domain.jira.issue import Issue
 from deskbell.domain.people import Person, Standing
-from deskbell.domain.redaction import Kind, mark
+from deskbell.domain.redaction import Kind, Redacted, mark
 from deskbell.domain.settings.desk import Desk, OfficeHours, Weekday, Welcome
 from deskbell.domain.texts import LANGUAGES, Text
 from deskbell.domain.tickets.ticket import FormAnswers, Privacy, Related, Status, Ticket
@@ -147,9 +147,21 @@ class _Namesakes:
         return None
 
 
+class _Redacting:
+    """redaction_ports.Redaction: what many screens show is read once."""
+
+    def redact(self, text: str, names: Collection[str], locale: str | None) -> Redacted:
+        return _redacted(text, frozenset(names), locale)
+
+
+@cache
+def _redacted(text: str, names: frozenset[str], locale: str | None) -> Redacted:
+    return TextRedactor().redact(text, names, locale)
+
+
 def _renderer(content: Content, language: str) -> CatalogueRenderer:
     settings = MemorySettings(content.desk(language))
-    return CatalogueRenderer(settings, _Namesakes(content.name), TextRedactor())
+    return CatalogueRenderer(settings, _Namesakes(content.name), _Redacting())
 
 
 def _reader(person: PersonId, language: str) -> Person:
@@ -257,7 +269,7 @@ def guides(content: Content, language: str) -> Iterator[Sent]:
         welcoming = replace(inbox, auto=auto, welcome=Welcome(1, office_hours=said))
         settings = replace(desk, inboxes={inbox.id: welcoming}, forms=forms)
         people = _Namesakes(content.name)
-        renderer = CatalogueRenderer(MemorySettings(settings), people, TextRedactor())
+        renderer = CatalogueRenderer(MemorySettings(settings), people, _Redacting())
         shown = renderer.guide(IT_HAPPENS, _reader(ANA, language))
         assert shown is not None
         yield Sent(f"the guide with {len(forms)} forms, {said}, {auto}", shown)
@@ -547,7 +559,7 @@ def lent(content: Content, language: str) -> Iterator[Sent]:
 def incidents(content: Content, language: str) -> Iterator[Sent]:
     """The live card of an outage."""
     people = _Namesakes(content.name)
-    renderer = CatalogueRenderer(_settings(content, language), people, TextRedactor())
+    renderer = CatalogueRenderer(_settings(content, language), people, _Redacting())
     yield from (Sent(*one) for one in outages.cards(renderer, content.text or ""))
 
 
@@ -571,7 +583,7 @@ def reviews(content: Content, language: str) -> Iterator[Sent]:
 def nps_cases(content: Content, language: str) -> Iterator[Sent]:
     """The live card of a low score."""
     settings, people = MemorySettings(content.desk(language)), _Namesakes(content.name)
-    for redaction in (TextRedactor(), nps.Unredacted()):
+    for redaction in (_Redacting(), nps.Unredacted()):
         renderer = CatalogueRenderer(settings, people, redaction)
         yield from (Sent(*one) for one in nps.cards(renderer, content.text or ""))
     marks = " ".join(map(mark, Kind))
@@ -608,7 +620,7 @@ def announcement_posts(content: Content, language: str) -> Iterator[Sent]:
     """What somebody announces, in its channel."""
     words = content.text or ""
     settings = MemorySettings(announcements.announcing_desk(content.desk(language), words))
-    renderer = CatalogueRenderer(settings, _Namesakes(content.name), TextRedactor())
+    renderer = CatalogueRenderer(settings, _Namesakes(content.name), _Redacting())
     yield from (Sent(*one) for one in announcements.cards(renderer, words))
 
 
@@ -620,7 +632,7 @@ def praise_posts(content: Content, language: str) -> Iterator[Sent]:
 
 def _feedback_renderers(content: Content, language: str) -> Iterator[CatalogueRenderer]:
     desk = replace(content.desk(language), feedback=FEEDBACK)
-    for redaction in (TextRedactor(), nps.Unredacted()):
+    for redaction in (_Redacting(), nps.Unredacted()):
         yield CatalogueRenderer(MemorySettings(desk), _Namesakes(content.name), redaction)
 
 

@@ -6,12 +6,14 @@ Screens, texts and commands are found, not listed: what is forgotten fails a tes
 import gettext
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import get_args
 
 import pytest
 from babel.messages.pofile import read_po
 
 from deskbell.adapters import languages
+from deskbell.adapters.slack.rendering import words
 from deskbell.domain.ids import InboxId
 from deskbell.domain.texts import LANGUAGES, OWN_NAMES
 from deskbell.domain.tickets.commands import TicketCommand
@@ -28,6 +30,15 @@ NEVER_SHOWN = ("reason.", "mail.")
 test_letters.py has."""
 RAW = re.compile(f"{re.escape(STRANGER)}|<https://evil|&(?!amp;|lt;|gt;)")
 """Somebody's markup that nobody escaped, or an escape cut in two."""
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _words_made_safe_once() -> Iterator[None]:
+    """The same thousands of characters stand on each screen, in each language."""
+    with pytest.MonkeyPatch.context() as mp:
+        for pure in (words.says_something, words._shown):
+            mp.setattr(words, pure.__name__, cache(pure))
+        yield
 
 
 @pytest.mark.parametrize("content", CONTENTS)

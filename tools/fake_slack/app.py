@@ -11,7 +11,6 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Mount, Route
-from starlette.staticfiles import StaticFiles
 
 from tools.fake_slack.browser import permalinks
 from tools.fake_slack.browser import routes as browser
@@ -19,6 +18,7 @@ from tools.fake_slack.composition import Config
 from tools.fake_slack.control import routes as control
 from tools.fake_slack.control.asking import BadRequest, told_why
 from tools.fake_slack.holder import Holder
+from tools.fake_slack.page_files import PageFiles
 from tools.fake_slack.same_origin import SameOrigin
 from tools.fake_slack.sending.response_urls import AnswerRefused
 from tools.fake_slack.strict_json import read_json
@@ -62,7 +62,7 @@ def create_app(config: Config) -> Starlette:
             Mount("/_control", routes=control.ROUTES),
             Mount("/_page", routes=browser.ROUTES),
             Route("/archives/{channel}/{message}", permalinks.open_message),
-            Mount("/", StaticFiles(directory=PAGE, html=True)),
+            Mount("/", PageFiles(directory=PAGE, html=True)),
         ],
         middleware=[
             Middleware(TrustedHostMiddleware, allowed_hosts=["127.0.0.1", "localhost"]),
