@@ -160,7 +160,7 @@ def _situations(given: Sequence[Ticket], desk: Desk) -> Iterator[Iterator[Questi
     yield (partial(_same, one) for one in requests.decisions(given[0].text or "", desk))
     yield (partial(_same, one) for one in on_call.decisions(given[0].text or "", desk))
     yield (partial(_same, one) for one in outages.decisions(given[0].text or "", desk))
-    yield (partial(_same, one) for one in nps.decisions())
+    yield (partial(_same, one) for one in nps.decisions(given[0].text or ""))
     yield (partial(_same, one) for one in feedback.decisions())
     yield (partial(_same, one) for one in themes.decisions(given[0].text or ""))
     yield (partial(_same, one) for one in standups.decisions(given[0].text or ""))

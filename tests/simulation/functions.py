@@ -17,6 +17,8 @@ import pytest
 from deskbell.adapters.slack import reception as receptions
 from deskbell.domain.errors import MAY_PASS, ConcurrentChangeError, ResumeRefusedError
 from deskbell.runtime import api, backfill, clock, compose, mail, on_call, relay, reporting
+from deskbell.usecases.nps import look_at_surveys
+from tests.simulation import low_scores
 from tests.simulation.wiring import Wiring
 from tests.simulation.world import World
 
@@ -132,6 +134,9 @@ def composed(desk: SimulatedDesk) -> Iterator[None]:
         mp.setattr(on_call, "settings", lambda: desk.settings)
         mp.setattr(on_call, "inbox", lambda: desk.relay.ports.queue)
         mp.setattr(on_call, "environment", lambda: NOWHERE)
+        mp.setattr(on_call, "DynamoAggregates", lambda: desk.relay.ports.aggregates)
+        mp.setattr(on_call, "dynamo_nps_log", desk.surveys)
+        mp.setattr(look_at_surveys, "BEGINS", low_scores.WEEK_TOLD)
         mp.setattr(compose, "_executions", lambda: desk.executions)
         mp.setattr(compose, "environment", lambda: NOWHERE)
         mp.setattr(compose, "now", world.now)
