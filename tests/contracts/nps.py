@@ -21,6 +21,7 @@ from deskbell.domain.nps.case import (
 )
 from deskbell.domain.nps.decide import decide
 from deskbell.domain.nps.digest import Around, tell
+from deskbell.domain.nps.effects import SendNpsWeek
 from deskbell.domain.nps.net_score import Scores
 from deskbell.domain.nps.policy import Terms
 from deskbell.domain.nps.response import Response
@@ -96,7 +97,7 @@ def a_turn() -> Turn:
 
 
 def a_told_week() -> NpsWeek:
-    return NpsWeek(nps_week_ref(INSTALL, "2026-W47"), INSTALL, 1, "2026-W47", NOW)
+    return NpsWeek(nps_week_ref(INSTALL, "2026-W47"), INSTALL, 1, "2026-W47", NOW, a_week().scores)
 
 
 def cases(words: str) -> Iterator[Case]:
@@ -146,6 +147,16 @@ def weeks(words: str) -> Iterator[Decision]:
         a_week(scores=silence, opened=0, waiting=0, seconds=0),
     ):
         yield tell(a_told_week().ref, None, counted, around)
+
+
+def week_posts(renderer: CatalogueRenderer, words: str) -> Iterator[tuple[str, Message]]:
+    for number, decision in enumerate(weeks(words)):
+        for change in decision.changes:
+            assert isinstance(change.after, NpsWeek)
+            for effect in change.effects:
+                assert isinstance(effect, SendNpsWeek)
+                shown = renderer.nps_week(effect.text, change.after, "F0PICTURE01")
+                yield f"the digest of a week, {number}", shown
 
 
 def decisions(words: str) -> Iterator[Decision]:

@@ -43,7 +43,7 @@ from deskbell.domain.effects import (
 from deskbell.domain.feedback.effects import SendFeedbackDigest, ShowFeedback, ShowTheme
 from deskbell.domain.ids import InboxId, PersonId, Ts, ticket_ref
 from deskbell.domain.jira.issue import Issue
-from deskbell.domain.nps.effects import ShowNpsCase
+from deskbell.domain.nps.effects import SendNpsWeek, ShowNpsCase
 from deskbell.domain.paging.effects import (
     InviteTo,
     OpenChannel,
@@ -198,7 +198,7 @@ def said(effect: Effect) -> Text | None:
     match effect:
         case SendDirect(text=text) | SendNotice(text=text) | Whisper(text=text):
             return text
-        case RetireCard(text=text):
+        case RetireCard(text=text) | SendNpsWeek(text=text):
             return text
         case ShowAsk() | ShowFound() | ShowComment() | ShowCard() | SendGuide() | ShowHome():
             return None

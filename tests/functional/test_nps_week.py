@@ -7,8 +7,10 @@ from typing import Any
 import pytest
 
 from deskbell.adapters.memory.ticket_log import memory_nps_log
+from deskbell.adapters.memory.workspace import Fault
 from deskbell.domain.inputs import Button
 from deskbell.usecases.nps.look_at_surveys import look_at_surveys
+from deskbell.usecases.slack_ports import Later, Never, Undelivered, Unknown
 from tests.builders import BEN
 from tests.functional.nps import NpsDesk, an_nps_desk
 from tests.unit.nps.members import CLOSELOOP, SETTINGS
@@ -77,6 +79,40 @@ def test_on_monday_morning_the_channel_hears_of_the_week_before(desk: WeeklyDesk
         "• Nobody waits for a call any more",
         "• *Second answers:* 1 of 1 recovered (+6.0 points on average)",
     ]
+
+
+def test_it_comes_with_a_picture_of_the_weeks_before(desk: WeeklyDesk) -> None:
+    desk.member_says("1", 10)
+    desk.until(MONDAY)
+    [(file, (name, content))] = desk.slack.files.items()
+    assert (name, content[:4]) == ("nps-2026-W47.png", b"\x89PNG")
+    [post] = [one for one in desk.ours(CLOSELOOP) if "📊" in one.shown.text]
+    picture = post.shown.blocks[-1]
+    assert picture["slack_file"] == {"id": file}
+    assert "2026-W47: 100" in str(picture["alt_text"])
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        Fault(Never(Undelivered.INSTALL_BROKEN, "missing_scope")),
+        Fault(Unknown("TimeoutError")),
+        Fault(Later(None, "service_unavailable")),
+    ],
+)
+def test_without_a_picture_the_words_come_all_the_same(desk: WeeklyDesk, fault: Fault) -> None:
+    desk.member_says("1", 10)
+    desk.slack.fail("files.completeUploadExternal", *[fault] * 3)
+    desk.until(MONDAY + 3 * HOUR)
+    assert len(desk.digests) == 1
+    assert desk.slack.files == {}
+
+
+def test_a_picture_that_slack_is_still_looking_at_is_tried_again(desk: WeeklyDesk) -> None:
+    desk.member_says("1", 10)
+    desk.slack.fail("chat.postMessage", Fault(Never(Undelivered.REJECTED, "invalid_blocks")))
+    desk.until(MONDAY + 3 * HOUR)
+    assert len(desk.digests) == 1
 
 
 def test_the_next_one_says_what_has_changed(desk: WeeklyDesk) -> None:

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from deskbell.domain.decision import Decision
-from deskbell.domain.effects import SendNotice
 from deskbell.domain.ids import nps_week_ref
 from deskbell.domain.nps.digest import MOST_SEGMENTS, Around, tell
+from deskbell.domain.nps.effects import SendNpsWeek
 from deskbell.domain.nps.events import NpsWeekTold
 from deskbell.domain.nps.inputs import NpsWeekCounted
 from deskbell.domain.nps.net_score import Scores
@@ -31,7 +31,7 @@ def said(decision: Decision) -> dict[str, Text]:
     """By what it says."""
     [change] = decision.changes
     [effect] = change.effects
-    assert isinstance(effect, SendNotice)
+    assert isinstance(effect, SendNpsWeek)
     assert effect.channel == CLOSELOOP
     return {text.key.removeprefix("notice.nps_"): text for text in _lines(effect.text)}
 
@@ -70,7 +70,7 @@ def test_segments_are_told_the_one_with_most_answers_first_and_all_others_last()
     some = [("shoppers", Scores(1, 0, 0)), ("premium", Scores(0, 0, 2)), ("", Scores(5, 0, 0))]
     [change] = told(a_week(segments=tuple(some))).changes
     [effect] = change.effects
-    assert isinstance(effect, SendNotice)
+    assert isinstance(effect, SendNpsWeek)
     lines = [one for one in _lines(effect.text) if one.key.startswith("notice.nps_week_")]
     assert [one.args.get("segment") for one in lines[1:4]] == ["premium", "shoppers", None]
     assert lines[3].key == "notice.nps_week_others"
@@ -84,7 +84,7 @@ def test_however_many_segments_there_are_it_is_one_message() -> None:
     many = tuple((f"s{n}", Scores(1, 0, 0)) for n in range(60))
     [change] = told(a_week(segments=many)).changes
     [effect] = change.effects
-    assert isinstance(effect, SendNotice)
+    assert isinstance(effect, SendNpsWeek)
     shown = [one for one in _lines(effect.text) if one.key == "notice.nps_week_segment"]
     assert len(shown) == MOST_SEGMENTS
 

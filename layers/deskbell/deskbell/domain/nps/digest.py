@@ -10,9 +10,9 @@ from datetime import date, datetime
 
 from deskbell.domain.decision import Change, Decision, nothing
 from deskbell.domain.deliveries.retry import RetryDelivery
-from deskbell.domain.effects import SendNotice
 from deskbell.domain.ids import InstallId, Ref
 from deskbell.domain.joining import lines
+from deskbell.domain.nps.effects import SendNpsWeek
 from deskbell.domain.nps.events import NpsWeekTold
 from deskbell.domain.nps.inputs import NpsWeekCounted
 from deskbell.domain.nps.net_score import Scores
@@ -44,7 +44,7 @@ def tell(ref: Ref, state: NpsWeek | None, counted: NpsWeekCounted, around: Aroun
         return nothing("nps_week_not_over")
     scores = counted.scores[-1]
     silent = not (counted.waiting or any(one.count for one in counted.scores))
-    after = NpsWeek(ref, around.install, 1, counted.week, around.now)
+    after = NpsWeek(ref, around.install, 1, counted.week, around.now, counted.scores)
     event = NpsWeekTold(
         week=counted.week,
         answers=scores.count,
@@ -55,7 +55,7 @@ def tell(ref: Ref, state: NpsWeek | None, counted: NpsWeekCounted, around: Aroun
     )
     facts: dict[str, Argument] = {"week": counted.week, "count": scores.count}
     why = reason("week_silent", **facts) if silent else reason("week_told", **facts)
-    told = () if silent else (SendNotice(around.settings.channel, lines(_said(counted))),)
+    told = () if silent else (SendNpsWeek(around.settings.channel, lines(_said(counted))),)
     return Decision((Change(None, after, event, why, effects=told),))
 
 

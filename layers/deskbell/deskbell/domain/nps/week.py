@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from deskbell.domain.nps.net_score import Scores
 from deskbell.domain.unlisted import Unlisted
 
 LAST = timedelta(days=6)
@@ -10,10 +11,18 @@ LAST = timedelta(days=6)
 
 @dataclass(frozen=True, slots=True)
 class NpsWeek(Unlisted):
-    """What came of a week is told once."""
+    """What came of a week is told once. `scores` are those of a quarter, this one last."""
 
     week: str
     told_at: datetime
+    scores: tuple[Scores, ...] = ()
+
+    @property
+    def weeks(self) -> tuple[tuple[str, Scores], ...]:
+        """Those of `scores`, by their names."""
+        last = len(self.scores) - 1
+        mondays = (monday_of(self.week) - timedelta(weeks=last - n) for n in range(last + 1))
+        return tuple(zip(map(week_of, mondays), self.scores, strict=True))
 
 
 def week_of(day: date) -> str:
