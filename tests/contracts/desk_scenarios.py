@@ -273,6 +273,17 @@ def a_survey_tells_of_a_low_score_and_an_agent_marks_its_card(desk: MotoDesk) ->
     assert _card(desk, "nps-closeloop", "Handled by")
 
 
+def a_week_of_surveys_is_told_with_a_picture(desk: MotoDesk) -> None:
+    """On the Monday after the answer."""
+    now = datetime.now(UTC)
+    monday = now + timedelta(days=7 - now.weekday())
+    morning = monday.replace(hour=15, minute=0, second=0, microsecond=0)
+    desk.functions.invoke("LookAtSchedulesFunction", scheduled_event(morning))
+    desk.settle()
+    digest = _card(desk, "nps-closeloop", "from 1 answer")
+    assert "slack_file" in str(digest["blocks"])
+
+
 def a_review_has_a_card_without_who_wrote_it(desk: MotoDesk) -> None:
     review = {"source_event_id": "r-1", "text": "Call +48 601 100 100", "sentiment": "negative"}
     body = json.dumps(review).encode()
@@ -341,6 +352,7 @@ SCENARIOS: tuple[Scenario, ...] = (
     somebody_writes_a_mail_and_is_answered,
     a_system_says_that_something_is_down_and_somebody_is_paged,
     a_survey_tells_of_a_low_score_and_an_agent_marks_its_card,
+    a_week_of_surveys_is_told_with_a_picture,
     a_review_has_a_card_without_who_wrote_it,
     schedules_are_looked_at_and_shown_as_calendars,
     a_program_answers_and_takes_a_ticket,

@@ -592,6 +592,12 @@ def nps_cases(content: Content, language: str) -> Iterator[Sent]:
         yield from (Sent(*one) for one in nps.cards(renderer, left))
 
 
+def nps_weeks(content: Content, language: str) -> Iterator[Sent]:
+    """What a week of surveys has come to, with its picture."""
+    renderer = _renderer(content, language)
+    yield from (Sent(*one) for one in nps.week_posts(renderer, content.text or ""))
+
+
 def feedback_cards(content: Content, language: str) -> Iterator[Sent]:
     """The live card of what somebody said."""
     for renderer in _feedback_renderers(content, language):
@@ -654,6 +660,7 @@ SHOWN: Mapping[str, Screen] = {
     "home": homes,
     "incident": incidents,
     "nps_case": nps_cases,
+    "nps_week": nps_weeks,
     "feedback": feedback_cards,
     "feedback_digest": feedback_digests,
     "theme": theme_cards,

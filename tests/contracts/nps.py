@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from deskbell.adapters.slack.rendering.renderer import CatalogueRenderer
 from deskbell.domain.decision import Decision
-from deskbell.domain.ids import Ts, nps_turn_ref
+from deskbell.domain.ids import Ts, nps_turn_ref, nps_week_ref
 from deskbell.domain.nps import commands as c
 from deskbell.domain.nps.case import (
     MOST_SCORES,
@@ -20,14 +20,31 @@ from deskbell.domain.nps.case import (
     Status,
 )
 from deskbell.domain.nps.decide import decide
+from deskbell.domain.nps.digest import Around, tell
+from deskbell.domain.nps.effects import SendNpsWeek
+from deskbell.domain.nps.net_score import Scores
 from deskbell.domain.nps.policy import Terms
 from deskbell.domain.nps.response import Response
 from deskbell.domain.nps.turn import Turn
+from deskbell.domain.nps.week import NpsWeek
 from deskbell.domain.nps.words import How
 from deskbell.domain.redaction import Redacted
 from deskbell.usecases.slack_ports import Message
 from tests.builders import BEN, INSTALL, JIWOO, LENA, NOW
-from tests.unit.nps.members import AGENT, CLOSELOOP, HOUR, IT, NOBODY, OTHER, Team, a_score, utc
+from tests.unit.nps.members import (
+    AGENT,
+    CLOSELOOP,
+    HOUR,
+    IT,
+    NOBODY,
+    OTHER,
+    SETTINGS,
+    TODAY,
+    Team,
+    a_score,
+    utc,
+)
+from tests.unit.nps.weeks import a_week
 
 MARK = Mark("white_check_mark", Ts("1.0"))
 
@@ -79,6 +96,10 @@ def a_turn() -> Turn:
     return Turn(nps_turn_ref(INSTALL, IT), INSTALL, 4, IT, JIWOO)
 
 
+def a_told_week() -> NpsWeek:
+    return NpsWeek(nps_week_ref(INSTALL, "2026-W47"), INSTALL, 1, "2026-W47", NOW, a_week().scores)
+
+
 def cases(words: str) -> Iterator[Case]:
     first = a_first_case()
     said = Given(first.latest.response, 3, "2021-03-05", words)
@@ -114,8 +135,33 @@ def cards(renderer: CatalogueRenderer, words: str) -> Iterator[tuple[str, Messag
         yield f"the card of a {case.status} case, {number}", renderer.nps_case(case)
 
 
-def decisions() -> Iterator[Decision]:
+def weeks(words: str) -> Iterator[Decision]:
+    """All that is said of a week of them; an admin names segments."""
+    around = Around(INSTALL, SETTINGS, TODAY, NOW)
+    many = tuple((f"{words[:36]}{n}", Scores(1, n, 100_000)) for n in range(30))
+    silence = (Scores(),) * 12
+    for counted in (
+        a_week(segments=(("", Scores(1, 1, 1)), *many)),
+        a_week(waiting=0, in_time=((100_000, 99_999), (100_000, 99_999)), delta=-10_000),
+        a_week(scores=silence),
+        a_week(scores=silence, opened=0, waiting=0, seconds=0),
+    ):
+        yield tell(a_told_week().ref, None, counted, around)
+
+
+def week_posts(renderer: CatalogueRenderer, words: str) -> Iterator[tuple[str, Message]]:
+    for number, decision in enumerate(weeks(words)):
+        for change in decision.changes:
+            assert isinstance(change.after, NpsWeek)
+            for effect in change.effects:
+                assert isinstance(effect, SendNpsWeek)
+                shown = renderer.nps_week(effect.text, change.after, "F0PICTURE01")
+                yield f"the digest of a week, {number}", shown
+
+
+def decisions(words: str) -> Iterator[Decision]:
     """All that is said of a low score: nobody's words are in it."""
+    yield from weeks(words)
     for present in (frozenset({BEN}), frozenset[object]()):
         team = Team(present=present)  # type: ignore[arg-type]
         yield team.hears(a_score(3))

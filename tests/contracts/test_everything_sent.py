@@ -69,7 +69,7 @@ def test_the_fake_slack_takes_it_too(screen: str, content: str) -> None:
 
 def test_every_screen_that_the_relay_can_render_is_among_them() -> None:
     rendered = {name for name in vars(Renderer) if not name.startswith("_")}
-    assert rendered == SHOWN.keys()
+    assert rendered - {"nps_picture"} == SHOWN.keys()  # it has no words
 
 
 def test_every_command_of_a_ticket_is_asked_for() -> None:

@@ -12,11 +12,17 @@ from deskbell.domain.nps.response import Response
 from deskbell.domain.nps.steps import case_link
 from deskbell.domain.texts import Text
 from tests.builders import BEN, INSTALL, a_cause
-from tests.contracts.nps import a_first_case, a_full_case, a_full_response, a_turn
+from tests.contracts.nps import (
+    a_first_case,
+    a_full_case,
+    a_full_response,
+    a_told_week,
+    a_turn,
+)
 from tests.contracts.stores import Store
 
 WHY = Text("test.changed")
-ALL = [a_first_case(), a_full_case(), a_full_response(), a_turn()]
+ALL = [a_first_case(), a_full_case(), a_full_response(), a_turn(), a_told_week()]
 
 
 def put(store: Store, before: State | None, after: State, *links: Link) -> None:

@@ -4,8 +4,10 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
+from deskbell.adapters.pictures.nps_weeks import draw_weeks
 from deskbell.adapters.slack import web_api
 from deskbell.domain.ids import ChannelId, PersonId, Thread, Ts
+from deskbell.domain.nps.net_score import Scores
 from deskbell.domain.people import Person
 from deskbell.usecases.slack_ports import Later, Message, Never, Sent, Undelivered, Unknown
 from tests.builders import ANA, BEN, BOT, GUS, IT_HAPPENS, IT_TRIAGE, MINJUN
@@ -277,6 +279,21 @@ def test_a_channel_whose_making_had_no_answer_is_found(scene: Scene) -> None:
     scene.lose_answer("conversations.create")
     assert isinstance(scene.workspace.open_channel("inc-57-vpn"), Unknown)
     assert isinstance(scene.workspace.open_channel("inc-57-vpn"), str)
+
+
+def test_a_file_is_seen_where_a_post_names_it(scene: Scene) -> None:
+    file = scene.workspace.upload("weeks.png", draw_weeks([("47", Scores(1, 1, 1))]))
+    assert isinstance(file, str)
+    picture: dict[str, object] = {"type": "image", "slack_file": {"id": file}, "alt_text": "weeks"}
+    sent = scene.workspace.post(IT_HAPPENS, None, Message("Weeks", [picture]), "T#1/1/0")
+    assert isinstance(sent, Sent)
+    assert scene.texts(IT_HAPPENS) == ["Weeks"]
+
+
+@pytest.mark.parametrize("method", ["files.completeUploadExternal"])
+def test_a_file_whose_upload_had_no_answer_is_unknown(scene: Scene, method: str) -> None:
+    scene.lose_answer(method)
+    assert isinstance(scene.workspace.upload("weeks.png", b"a picture"), Unknown)
 
 
 def test_nobody_is_invited_who_is_nobody(scene: Scene) -> None:

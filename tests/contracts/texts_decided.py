@@ -43,7 +43,7 @@ from deskbell.domain.effects import (
 from deskbell.domain.feedback.effects import SendFeedbackDigest, ShowFeedback, ShowTheme
 from deskbell.domain.ids import InboxId, PersonId, Ts, ticket_ref
 from deskbell.domain.jira.issue import Issue
-from deskbell.domain.nps.effects import ShowNpsCase
+from deskbell.domain.nps.effects import SendNpsWeek, ShowNpsCase
 from deskbell.domain.paging.effects import (
     InviteTo,
     OpenChannel,
@@ -162,7 +162,7 @@ def _situations(given: Sequence[Ticket], desk: Desk) -> Iterator[Iterator[Questi
     yield (partial(_same, one) for one in requests.decisions(given[0].text or "", desk))
     yield (partial(_same, one) for one in on_call.decisions(given[0].text or "", desk))
     yield (partial(_same, one) for one in outages.decisions(given[0].text or "", desk))
-    yield (partial(_same, one) for one in nps.decisions())
+    yield (partial(_same, one) for one in nps.decisions(given[0].text or ""))
     yield (partial(_same, one) for one in feedback.decisions())
     yield (partial(_same, one) for one in themes.decisions(given[0].text or ""))
     yield (partial(_same, one) for one in standups.decisions(given[0].text or ""))
@@ -201,7 +201,7 @@ def said(effect: Effect) -> Text | None:
     match effect:
         case SendDirect(text=text) | SendNotice(text=text) | Whisper(text=text):
             return text
-        case RetireCard(text=text):
+        case RetireCard(text=text) | SendNpsWeek(text=text):
             return text
         case ShowAsk() | ShowFound() | ShowComment() | ShowCard() | SendGuide() | ShowHome():
             return None

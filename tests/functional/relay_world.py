@@ -26,6 +26,7 @@ from deskbell.domain.ids import ChannelId
 from deskbell.domain.inputs import Input
 from deskbell.domain.loans.visit_claim import VisitTimes
 from deskbell.domain.nps.case import Case
+from deskbell.domain.nps.week import NpsWeek
 from deskbell.domain.paging.incident import Incident
 from deskbell.domain.paging.timeline import Moment
 from deskbell.domain.people import Person, Standing
@@ -111,6 +112,12 @@ class PlainRenderer:
 
     def incident(self, incident: Incident) -> Message:
         return _shown(f"incident {incident.number} {incident.status}")
+
+    def nps_picture(self, week: NpsWeek) -> bytes:
+        return b"a picture"
+
+    def nps_week(self, text: Text, week: NpsWeek, file: str) -> Message:
+        return Message(text.key, [{"type": "image", "slack_file": {"id": file}}])
 
     def nps_case(self, case: Case) -> Message:
         return _shown(f"nps {case.member} {case.status}")

@@ -32,6 +32,13 @@ class ClosingLoops(Hands):
         self._then("mark_case", "press_case", "correct_score")
         return True
 
+    def count_week(self) -> bool:
+        """The hourly rule comes twice, as rules do."""
+        event = {"time": self._desk.world.now().isoformat()}
+        for _ in range(2):
+            self._desk.functions.invoke("LookAtSchedulesFunction", event, lambda _: None)
+        return True
+
     def mark_case(self) -> bool:
         """An agent, now and then two at once, or somebody who is none."""
         card = self._case_card()

@@ -308,6 +308,7 @@ class SimulatedDesk:
         )
         files: Any = Remote(world, self.post, FileUnavailableError)
         self.mail = MailDesk(self.settings, files, inbox, world.now)
+        self.surveys = stored.surveys
         self.timekeeper = compose.Timekeeper(stored.timers, inbox)
         self.publisher = self.storage.publisher(self)
         self.workflow = compose.Workflow(

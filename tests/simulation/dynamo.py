@@ -30,6 +30,7 @@ from deskbell.adapters.dynamo.parked import DynamoParked
 from deskbell.adapters.dynamo.people_rows import DynamoPersonRows
 from deskbell.adapters.dynamo.table import bind
 from deskbell.adapters.dynamo.ticket_lists import DynamoTicketLists
+from deskbell.adapters.dynamo.ticket_log import dynamo_nps_log
 from deskbell.adapters.dynamo.timers import DynamoTimers
 from deskbell.adapters.dynamo.waits import DynamoWaits
 from deskbell.adapters.people import PersonRow
@@ -101,6 +102,7 @@ class DynamoStorage:
             lists=DynamoTicketLists(),
             bookmarks=DynamoBookmarks(),
             done=is_done,
+            surveys=dynamo_nps_log,
         )
 
     def arrived(self) -> None:

@@ -27,6 +27,8 @@ from deskbell.runtime import (
     reporting,
     webhooks,
 )
+from deskbell.usecases.nps import look_at_surveys
+from tests.simulation import low_scores
 from tests.simulation.wiring import Wiring
 from tests.simulation.world import World
 
@@ -143,6 +145,9 @@ def composed(desk: SimulatedDesk) -> Iterator[None]:
         mp.setattr(on_call, "settings", lambda: desk.settings)
         mp.setattr(on_call, "inbox", lambda: desk.relay.ports.queue)
         mp.setattr(on_call, "environment", lambda: NOWHERE)
+        mp.setattr(on_call, "DynamoAggregates", lambda: desk.relay.ports.aggregates)
+        mp.setattr(on_call, "dynamo_nps_log", desk.surveys)
+        mp.setattr(look_at_surveys, "BEGINS", low_scores.WEEK_TOLD)
         mp.setattr(compose, "_executions", lambda: desk.executions)
         mp.setattr(compose, "environment", lambda: NOWHERE)
         mp.setattr(compose, "now", world.now)

@@ -4,20 +4,26 @@ that (I15)."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import timedelta
+from datetime import time, timedelta
 
 from deskbell.domain.ids import InboxId
 from deskbell.domain.inputs import TimerDue
 from deskbell.domain.nps.case import Case, Stage, Status
 from deskbell.domain.nps.policy import NpsSettings, Terms
 from deskbell.domain.nps.steps import due_times
+from deskbell.domain.nps.week import NpsWeek
 from deskbell.domain.settings.desk import Desk
 from deskbell.domain.tickets.permissions import member, works_in
 from deskbell.usecases.audit.books import Books, Violation
+from tests.simulation.slack import SimulatedSlack
 from tests.unit.nps.members import CLOSELOOP as CLOSELOOP
 
 TERMS = Terms(resurvey_after=timedelta(minutes=2), survey_cooldown=timedelta(minutes=5))
 """So soon that people see it; the settings would refuse that."""
+WEEK_TOLD = time(4, 10)
+"""While they are there."""
+WEEK, ITS_DAYS = "2026-W47", "2026-11-16 to"
+"""The one that is over, and how what is told of it is known."""
 NPS = NpsSettings(InboxId("it"), CLOSELOOP, terms=TERMS)
 
 
@@ -42,3 +48,11 @@ def cases_end(desk: Desk, books: Books, timers: Iterable[TimerDue]) -> Iterator[
         for name, due in due_times(case).items():
             if set_for.get((ref, name)) != due:
                 yield Violation("I15", str(ref), f"its timer {name} is not what it needs")
+
+
+def the_week_is_told_once(books: Books, slack: SimulatedSlack) -> Iterator[Violation]:
+    """A1-25: however often its figures are asked for, and whatever is lost on the way."""
+    known = [one for one in books.states.values() if isinstance(one, NpsWeek)]
+    told = sum(ITS_DAYS in one.shown.text for one in slack.posts.values())
+    if len(known) != 1 or told > 1:
+        yield Violation("A1-25", WEEK, f"has {told} digests, and is told {len(known)} times")

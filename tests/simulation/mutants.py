@@ -706,6 +706,12 @@ MUTANTS = {
             nps_mutants.surveys_the_answered,
             only=("scores",),
         ),
+        Mutant(
+            "weeks_told_again",
+            "each look at the scores is a digest",
+            nps_mutants.weeks_told_again,
+            only=("scores",),
+        ),
         Mutant("told_again", "nobody knows what waits already", feedback_mutants.told_again),
         Mutant(
             "told_of_all", "everybody hears of what is not for them", feedback_mutants.told_of_all

@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
-from deskbell.domain.ids import Kind
+from deskbell.domain.ids import EventKey, Kind, nps_week_ref
 from deskbell.domain.nps import decide, receive, second_survey, steps
+from deskbell.usecases.nps import look_at_surveys, tell_week
 from tests.simulation.world import World
 
 
@@ -54,3 +55,11 @@ def surveys_at_once(mp: pytest.MonkeyPatch, _: World) -> None:
 def surveys_the_answered(mp: pytest.MonkeyPatch, _: World) -> None:
     """Nobody looks whether the member has answered since."""
     mp.setattr(receive, "loop_closed", lambda steps, *_, **__: steps)
+
+
+def weeks_told_again(mp: pytest.MonkeyPatch, _: World) -> None:
+    """Each look is a digest: nobody knows what was told."""
+    numbers = iter(range(10_000))
+    mp.setattr(look_at_surveys, "EventKey", lambda text: EventKey(f"{text}:{next(numbers)}"))
+    another = lambda *of: nps_week_ref(of[0], f"{of[1]}.{next(numbers)}")  # noqa: E731
+    mp.setattr(tell_week, "nps_week_ref", another)

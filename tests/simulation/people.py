@@ -156,6 +156,7 @@ FEATURES: Mapping[str, Feature] = {
             "unmark_case": 3,
             "press_case": 3,
             "ask_again": 3,
+            "count_week": 2,
         },
     ),
     "feedback": Feature(

@@ -76,6 +76,7 @@ def violations(desk: SimulatedDesk) -> list[Violation]:
         *lost_executions_are_replaced(desk, books),
         *reports.figures_agree(books),
         *low_scores.cases_end(desk.desk, books, desk.storage.timers()),
+        *low_scores.the_week_is_told_once(books, desk.slack),
         *feedback.everybody_is_told(desk.desk, books, desk.slack),
         *themes.themes_end(books, desk.storage.timers()),
         *standups.each_is_held_once(books, desk.slack),

@@ -26,11 +26,13 @@ from deskbell.adapters.memory.store import (
     MemoryWaits,
 )
 from deskbell.adapters.memory.ticket_lists import MemoryTicketLists
+from deskbell.adapters.memory.ticket_log import memory_nps_log
 from deskbell.domain.decision import Cause, Decision
 from deskbell.domain.errors import StoreUnavailableError
 from deskbell.domain.ids import EventKey, InstallId, PersonId, Ref
 from deskbell.domain.inputs import TimerDue
 from deskbell.domain.people import Person
+from deskbell.domain.reports.nps_facts import NpsFact
 from deskbell.runtime import compose
 from deskbell.usecases.audit.books import Books
 from deskbell.usecases.ports import AuditRow, Commit, Wait
@@ -65,6 +67,7 @@ class Adapters:
     lists: Any
     bookmarks: Any
     done: Callable[[InstallId, EventKey], bool]
+    surveys: Callable[[], Iterable[NpsFact]]
 
 
 class Storage(Protocol):
@@ -128,6 +131,9 @@ class MemoryStorage:
                 "dedupe.get",
                 lambda install, key: (install, key) in table.dedupe,
                 StoreUnavailableError,
+            ),
+            surveys=self._world.remote(
+                "surveys.scan", lambda: list(memory_nps_log(table)), StoreUnavailableError
             ),
         )
 

@@ -9,7 +9,10 @@ from pathlib import Path
 from tests.template.cloudformation import ROOT
 
 ADAPTERS = ROOT / "layers" / "deskbell" / "deskbell" / "adapters" / "slack"
-CALLERS = (ADAPTERS / "web_api.py", ADAPTERS / "plain_api.py", *(ROOT / "tools/desk").rglob("*.py"))
+CALLERS = (
+    *(ADAPTERS / f"{name}.py" for name in ("web_api", "plain_api", "uploads")),
+    *(ROOT / "tools/desk").rglob("*.py"),
+)
 READER = ADAPTERS / "events.py"
 _METHOD = re.compile(r"[a-z]+\.[a-z][A-Za-z]*")
 _ASKING = ("_call", "ask", "every")
@@ -34,6 +37,7 @@ METHODS = {
     "conversations.members": _READ,
     "conversations.open": frozenset({"im:write"}),
     "conversations.replies": _HISTORY | {"metadata.message:read"},
+    "files.upload.v2": frozenset({"files:write"}),  # slack_sdk's name of three methods
     "reactions.add": frozenset({"reactions:write"}),
     "reactions.remove": frozenset({"reactions:write"}),
     "usergroups.users.list": frozenset({"usergroups:read"}),

@@ -187,6 +187,7 @@ TARGETS: Mapping[str, set[str]] = {
     "NpsScoreReceived": set(),
     "NpsScoreCorrected": set(),
     "NpsTurnTaken": set(),
+    "NpsWeekTold": set(),
     "NpsCaseOpened": {"NpsPingMachine"} | RESUMES,
     "NpsScoreAdded": RESUMES,
     "NpsScoreChanged": RESUMES,

@@ -16,7 +16,7 @@ WILDCARDS = {
     ("OutagePagingMachineRole", "DeliverLogs"): "the same",
     ("NpsPingMachineRole", "DeliverLogs"): "the same",
     ("ReceiveRequestFunctionRole", "ReadSettingsAndPeople"): "a narrower right: the prefix of keys",
-    ("LookAtSchedulesFunctionRole", "ReadSettings"): "the same",
+    ("LookAtSchedulesFunctionRole", "ReadSettingsAndWeeks"): "the same",
     ("ShowCalendarFunctionRole", "ReadSchedulesAndNames"): "the same",
     ("CaptureMissedFunctionRole", "KeepBookmarks"): "the same",
     ("CarryOutEffects", "ReadHookSecrets"): "the secrets whose names begin with the desk's own",
@@ -31,6 +31,7 @@ WILDCARDS = {
 
 SCANS = {
     "AuditDeskFunctionRole": "what is missing, or there twice, is found by no key",
+    "LookAtSchedulesFunctionRole": "a report is folded from all that happened, once a week",
 }
 """The roles that may read the whole table, and why."""
 

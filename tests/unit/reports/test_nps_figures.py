@@ -16,10 +16,11 @@ from deskbell.domain.decision import Change, Decision
 from deskbell.domain.nps import commands as c
 from deskbell.domain.nps.case import Case, Status
 from deskbell.domain.nps.events import NpsCaseReopened, NpsScoreReceived
+from deskbell.domain.nps.net_score import Scores
 from deskbell.domain.nps.response import Response
 from deskbell.domain.nps.words import How
 from deskbell.domain.reports.nps_facts import NpsFact, nps_facts_of
-from deskbell.domain.reports.nps_figures import Loops, NpsReport, Scores, Split, nps_figures
+from deskbell.domain.reports.nps_figures import Loops, NpsReport, Split, nps_figures
 from deskbell.domain.reports.nps_tables import nps_tables
 from deskbell.domain.reports.period import Period
 from tests.unit.nps.members import AGENT, CLOSELOOP, OTHER, TODAY, Team, a_score

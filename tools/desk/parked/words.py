@@ -12,7 +12,7 @@ from deskbell.domain.home.home import Home
 from deskbell.domain.ids import Ref
 from deskbell.domain.loans.loan import Loan
 from deskbell.domain.loans.stock import Stock
-from deskbell.domain.nps.effects import ShowNpsCase
+from deskbell.domain.nps.effects import SendNpsWeek, ShowNpsCase
 from deskbell.domain.paging import effects as p
 from deskbell.domain.paging.incident import Incident
 from deskbell.domain.paging.pager import Pager
@@ -118,6 +118,8 @@ class Words:
                 return f"its card in {self._channel(channel)}"
             case SendFeedbackDigest(channel=channel):
                 return f"the digest for everybody in {self._channel(channel)}"
+            case SendNpsWeek(channel=channel):
+                return f"the digest of a week of surveys in {self._channel(channel)}"
             case p.SoundAlarm():
                 return "the alarm that nobody answers"
             case p.PostReview(channel=channel):

@@ -20,6 +20,7 @@ from deskbell.domain.inputs import Button, Dialog, Envelope
 from deskbell.domain.jira.effects import ShowIssue as ShowIssue
 from deskbell.domain.live_cards import ShowLiveCard
 from deskbell.domain.mail.addresses import address_of
+from deskbell.domain.nps.effects import SendNpsWeek
 from deskbell.domain.paging.effects import PagingEffect
 from deskbell.domain.search_inputs import Sought
 from deskbell.domain.texts import Text
@@ -389,6 +390,7 @@ Effect = (
     | PagingEffect
     | ShowLiveCard
     | SendFeedbackDigest
+    | SendNpsWeek
     | ReadThread
     | ReadPerson
     | ReleaseParked

@@ -38,6 +38,7 @@ __all__ = [
     "nps_case_ref",
     "nps_response_ref",
     "nps_turn_ref",
+    "nps_week_ref",
     "pager_ref",
     "praise_ref",
     "praise_round_ref",
@@ -73,6 +74,7 @@ class Kind(StrEnum):
     """The case of one member who gave a low score."""
     NPS_RESPONSE = "SCORE"
     NPS_TURN = "TURN"
+    NPS_WEEK = "NPSWEEK"
     FEEDBACK = "FEEDBACK"
     FEEDBACK_DIGEST = "DIGEST"
     THEME = "THEME"
@@ -189,6 +191,11 @@ def nps_case_ref(install: InstallId, member: str, ordinal: int) -> Ref:
 def nps_turn_ref(install: InstallId, inbox: InboxId) -> Ref:
     """Who of the inbox had the last turn to call a member back."""
     return Ref(Kind.NPS_TURN, f"{install}.{inbox}")
+
+
+def nps_week_ref(install: InstallId, week: str) -> Ref:
+    """What the channel is told of that week, such as 2026-W47."""
+    return Ref(Kind.NPS_WEEK, f"{install}.{week}")
 
 
 def feedback_ref(install: InstallId, month: str, *words: str) -> Ref:

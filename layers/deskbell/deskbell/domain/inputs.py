@@ -51,7 +51,7 @@ from deskbell.domain.message_inputs import (
     MessagePosted,
     PostEchoed,
 )
-from deskbell.domain.nps.inputs import ScoreReceived
+from deskbell.domain.nps.inputs import NpsInput, ScoreReceived
 from deskbell.domain.oncall.inputs import DrillWanted
 from deskbell.domain.paging.inputs import (
     AlertReceived,
@@ -333,7 +333,7 @@ class TimerDue:
     due: datetime
 
 
-SourceInput = ScoreReceived | FeedbackGiven | IssueClosed | IssueInput
+SourceInput = NpsInput | FeedbackGiven | IssueClosed | IssueInput
 Input = (
     MessagePosted
     | MessageEdited

@@ -8,11 +8,13 @@ from functools import cache
 from deskbell.adapters.calendar_feed import CalendarFeed
 from deskbell.adapters.dynamo.aggregates import DynamoAggregates
 from deskbell.adapters.dynamo.people_rows import DynamoPersonRows
+from deskbell.adapters.dynamo.ticket_log import dynamo_nps_log
 from deskbell.domain.ids import PersonId
 from deskbell.runtime import clock
 from deskbell.runtime.kept import kept_text
 from deskbell.runtime.outside import environment, inbox, now, secrets, settings
 from deskbell.usecases.dogfooding.look_at_dogfooding import look_at_dogfooding
+from deskbell.usecases.nps.look_at_surveys import look_at_surveys
 from deskbell.usecases.oncall.look_at_schedules import look_at_schedules
 from deskbell.usecases.paging.heartbeats import look_at_heartbeats
 from deskbell.usecases.praise.look_at_praise import look_at_praise
@@ -30,10 +32,12 @@ _LOOKS = (
 
 
 def look(time: str) -> int:
-    """As of the scheduled event's `time`, moved by the local clock's offset. Raises
-    QueueUnavailableError."""
+    """As of the scheduled event's `time`, moved by the local clock's offset. What reads most comes
+    last. Raises QueueUnavailableError or StoreUnavailableError."""
     as_of = datetime.fromisoformat(time) + clock.offset(environment().clock_file)
-    return sum(one(settings(), inbox(), as_of) for one in _LOOKS)
+    asked = (settings(), inbox(), as_of)
+    looked = sum(one(*asked) for one in _LOOKS)
+    return looked + look_at_surveys(*asked, DynamoAggregates(), dynamo_nps_log)
 
 
 @cache

@@ -72,6 +72,7 @@ from deskbell.domain.inputs import (
 )
 from deskbell.domain.jira.inputs import IssueFound, IssueWanted
 from deskbell.domain.mail.addresses import stranger
+from deskbell.domain.nps.inputs import NpsWeekCounted
 
 
 def cause_of(envelope: Envelope) -> Cause:
@@ -106,6 +107,8 @@ def actor_of(given: Input) -> Actor:  # noqa: C901 - one line an input
             return Actor(ActorKind.OPERATOR, operator)
         case QuestionMissed():
             return Actor(ActorKind.TIMER, "backfill")
+        case NpsWeekCounted():
+            return Actor(ActorKind.TIMER, "nps_week")
         case DeliveryLimited():
             return Actor(ActorKind.SLACK, "events")
         case PersonLeft() | LeftBehind() | AssigneeBack():

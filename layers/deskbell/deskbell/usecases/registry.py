@@ -62,6 +62,7 @@ KINDS: Mapping[Kind, Registered] = {
     Kind.NPS: Registered("nps_post_undelivered", expire_case),
     Kind.NPS_RESPONSE: Registered("nothing_posted"),
     Kind.NPS_TURN: Registered("nothing_posted"),
+    Kind.NPS_WEEK: Registered("digest_undelivered"),
     Kind.FEEDBACK: Registered("feedback_card_undelivered"),
     Kind.THEME: Registered("theme_post_undelivered", expire_theme),
     Kind.FEEDBACK_DIGEST: Registered("digest_undelivered", send_feedback_digest),

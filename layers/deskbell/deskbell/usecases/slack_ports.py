@@ -20,6 +20,7 @@ from deskbell.domain.ids import ChannelId, InstallId, PersonId, Thread, Ts
 from deskbell.domain.inputs import Envelope, MessagePosted
 from deskbell.domain.loans.visit_claim import VisitTimes
 from deskbell.domain.nps.case import Case
+from deskbell.domain.nps.week import NpsWeek
 from deskbell.domain.paging.incident import Incident
 from deskbell.domain.paging.timeline import Moment
 from deskbell.domain.people import Person
@@ -226,6 +227,10 @@ class Workspace(Threads, Protocol):
         """They are in it, but for those whom Slack does not let in."""
         ...
 
+    def upload(self, name: str, content: bytes) -> "str | Later | Unknown | Never":
+        """The id of a file that nobody else sees until a post of ours names it."""
+        ...
+
     def show_home(self, person: PersonId, view: Mapping[str, object]) -> Outcome: ...
 
 
@@ -277,6 +282,14 @@ class Renderer(Protocol):
 
     def nps_case(self, case: Case) -> Message:
         """The live card of a low score, in the desk's language, without what is personal."""
+        ...
+
+    def nps_picture(self, week: NpsWeek) -> bytes:
+        """That week and those before it, as a PNG without words."""
+        ...
+
+    def nps_week(self, text: Text, week: NpsWeek, file: str) -> Message:
+        """What is said of it, with that picture and what it shows in words."""
         ...
 
     def feedback(self, item: FeedbackItem, theme: Theme | None) -> Message:

@@ -43,6 +43,7 @@ from deskbell.adapters.dynamo.whole_items import (
     NpsCaseItem,
     NpsScoreItem,
     NpsTurnItem,
+    NpsWeekItem,
     PagerItem,
     PraiseItem,
     PraiseRoundItem,
@@ -70,6 +71,7 @@ from deskbell.domain.install.install import Install
 from deskbell.domain.nps.case import Case
 from deskbell.domain.nps.response import Response
 from deskbell.domain.nps.turn import Turn
+from deskbell.domain.nps.week import NpsWeek
 from deskbell.domain.paging.heartbeat import Heartbeat
 from deskbell.domain.paging.incident import Incident
 from deskbell.domain.paging.pager import Pager
@@ -237,6 +239,7 @@ MAPPINGS: dict[Kind, StateMapping] = {
     Kind.NPS: _whole(NpsCaseItem, Case),
     Kind.NPS_RESPONSE: _whole(NpsScoreItem, Response),
     Kind.NPS_TURN: _whole(NpsTurnItem, Turn),
+    Kind.NPS_WEEK: _whole(NpsWeekItem, NpsWeek),
     Kind.FEEDBACK: _whole(FeedbackItemItem, FeedbackItem),
     Kind.THEME: _whole(ThemeItem, Theme),
     Kind.FEEDBACK_DIGEST: _whole(FeedbackDigestItem, FeedbackDigest),

@@ -1,5 +1,6 @@
 """The history of all tickets and surveys as the facts that reports are folded from; `./deskbell
-report` reads it. What people wrote stays in the table: neither texts nor reasons are asked for."""
+report` reads it, and the weekly look at surveys. What people wrote stays in the table: neither
+texts nor reasons are asked for."""
 
 import json
 from collections.abc import Iterator
@@ -25,6 +26,11 @@ _ATTRIBUTES = (
 def dynamo_ticket_log() -> Iterator[Fact]:
     """Of tickets alone, as `dynamo_desk_log`."""
     return (fact for fact in _facts(Kind.TICKET) if isinstance(fact, Fact))
+
+
+def dynamo_nps_log() -> Iterator[NpsFact]:
+    """Of surveys alone, as `dynamo_desk_log`."""
+    return (fact for fact in _facts(*NPS_KINDS) if isinstance(fact, NpsFact))
 
 
 def dynamo_desk_log() -> Iterator[Fact | NpsFact]:

@@ -42,6 +42,10 @@ class NpsTurnItem(WholeItem):
     kind = UnicodeAttribute(default="nps_turn")
 
 
+class NpsWeekItem(WholeItem):
+    kind = UnicodeAttribute(default="nps_week")
+
+
 class FeedbackItemItem(WholeItem):
     kind = UnicodeAttribute(default="feedback")
 

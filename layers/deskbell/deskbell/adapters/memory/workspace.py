@@ -9,15 +9,15 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
+from deskbell.adapters.memory.files import MemoryFiles, NoAnswer
 from deskbell.adapters.memory.refusals import RefusedError, answered, refused
 from deskbell.domain.ids import ChannelId, PersonId, Thread, Ts
 from deskbell.domain.inputs import MessagePosted, PostEchoed
 from deskbell.domain.people import Person
-from deskbell.usecases.slack_ports import Later, Message, Never, Outcome, Sent, Unknown
+from deskbell.usecases.slack_ports import Message, Outcome, Sent
 
 LONGEST_UPDATE = 4_000
 
-NoAnswer = Later | Unknown | Never
 Place = tuple[ChannelId, Ts | None]
 """A channel, or one of its threads without the root."""
 _T = TypeVar("_T")
@@ -68,7 +68,7 @@ class Seen:
     shown: Message
 
 
-class MemoryWorkspace:
+class MemoryWorkspace(MemoryFiles):
     """`members` by channel, the bot among them where it is inside; `now` in epoch seconds."""
 
     def __init__(

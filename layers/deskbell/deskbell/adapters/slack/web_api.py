@@ -16,6 +16,7 @@ from deskbell.adapters.slack import messages, web_answers
 from deskbell.adapters.slack.heard import HistoryReader, oldest
 from deskbell.adapters.slack.pace import Pace
 from deskbell.adapters.slack.seal import Seal
+from deskbell.adapters.slack.uploads import Uploads
 from deskbell.adapters.slack.web_calls import (
     MOST_PAGES,
     PAGE,
@@ -70,6 +71,8 @@ class SlackWorkspace:
             retry_handlers=[],
             logger=_QUIET,
         )
+
+        self.upload = Uploads(self._calls, api_url, _QUIET).upload
 
     def post(self, channel: str, thread_ts: Ts | None, message: Message, outbox_id: str) -> Outcome:
         answer = self._calls.ask(

@@ -4,6 +4,7 @@ domain/effects.py has all effects."""
 from dataclasses import dataclass
 
 from deskbell.domain.ids import ChannelId
+from deskbell.domain.texts import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,3 +16,16 @@ class ShowNpsCase:
     @property
     def lane(self) -> str:
         return f"nps:{self.channel}"
+
+
+@dataclass(frozen=True, slots=True)
+class SendNpsWeek:
+    """One post that tells the channel of a week, with a picture of the weeks before it where Slack
+    takes one."""
+
+    channel: ChannelId
+    text: Text
+
+    @property
+    def lane(self) -> str:
+        return f"notice:{self.channel}"

@@ -161,6 +161,19 @@ class NpsResurveyWithheld:
 
 
 @dataclass(frozen=True, slots=True)
+class NpsWeekTold:
+    """The channel hears of a `week` that is over, such as 2026-W47; `nps` is None where nobody has
+    answered. `silent`: there was nothing to tell for so long that nobody hears of it."""
+
+    week: str
+    answers: int
+    nps: int | None
+    opened: int
+    waiting: int
+    silent: bool
+
+
+@dataclass(frozen=True, slots=True)
 class NpsMemberAsked:
     """Somebody has sent the member the survey again."""
 

@@ -1,7 +1,10 @@
-"""What a survey tells of a score, as an input (`domain/inputs.py` has them all)."""
+"""What a survey tells of a score, and what a week has brought, as inputs (`domain/inputs.py` has
+them all)."""
 
 from dataclasses import dataclass
 from datetime import datetime
+
+from deskbell.domain.nps.net_score import Scores
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,3 +23,28 @@ class ScoreReceived:
     segment: str = ""
     changed_at: datetime | None = None
     operator: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NpsWeekCounted:
+    """The figures of a week that is over, such as 2026-W47, and of those before it.
+
+    `scores` has one a week, this one last; `segments` those of this week by name, the empty one for
+    all others. Low ones of this week: how many cases were `opened`, and of each of the reports' two
+    times how many were that old, and handled in it; `waiting` are to be handled by now, of whatever
+    week. `seconds`: how many answered again after their case was handled, of them `recovered`,
+    better by `delta` in all.
+    """
+
+    week: str
+    scores: tuple[Scores, ...]
+    segments: tuple[tuple[str, Scores], ...]
+    opened: int
+    in_time: tuple[tuple[int, int], ...]
+    waiting: int
+    seconds: int
+    recovered: int
+    delta: int
+
+
+NpsInput = ScoreReceived | NpsWeekCounted

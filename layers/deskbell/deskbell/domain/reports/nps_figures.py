@@ -4,19 +4,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from fractions import Fraction
-from math import sqrt
 
 from deskbell.domain.ids import Ref
+from deskbell.domain.nps.net_score import Scores, kind_of
 from deskbell.domain.reports.figures import Times, times_of
 from deskbell.domain.reports.nps_facts import Act, Answered, CaseStep, Corrected, NpsFact
 from deskbell.domain.reports.period import Period
 
-PROMOTER, PASSIVE = 9, 7
-"""From which score on (product.md 7)."""
 IN_TIME = (timedelta(hours=24), timedelta(hours=48))
-_Z = 1.959964
-"""Of 95 %."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,47 +19,6 @@ class Split:
     """Of all, or of a segment; `segment` is empty where an answer names none."""
 
     segment: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Scores:
-    """How many answers were of which kind."""
-
-    promoters: int = 0
-    passives: int = 0
-    detractors: int = 0
-
-    def __add__(self, other: "Scores") -> "Scores":
-        return Scores(
-            self.promoters + other.promoters,
-            self.passives + other.passives,
-            self.detractors + other.detractors,
-        )
-
-    @property
-    def count(self) -> int:
-        return self.promoters + self.passives + self.detractors
-
-    @property
-    def nps(self) -> Fraction:
-        """From -100 to 100; there is at least one answer."""
-        return Fraction(100 * (self.promoters - self.detractors), self.count)
-
-    @property
-    def interval(self) -> tuple[float, float]:
-        """Where the NPS of all members lies, by 95 %: the adjusted Wald interval with three answers
-        more, 3/4 of them promoters and 3/4 detractors (B. Rocks, Interval Estimation for the Net
-        Promoter Score, The American Statistician 70, 2016), which holds for few answers, too."""
-        size = self.count + 3
-        good, bad = (self.promoters + 0.75) / size, (self.detractors + 0.75) / size
-        margin = _Z * sqrt((good + bad - (good - bad) ** 2) / size)
-        return max(-100.0, 100 * (good - bad - margin)), min(100.0, 100 * (good - bad + margin))
-
-
-def kind_of(score: int) -> Scores:
-    if score >= PROMOTER:
-        return Scores(promoters=1)
-    return Scores(passives=1) if score >= PASSIVE else Scores(detractors=1)
 
 
 @dataclass(slots=True)
@@ -144,6 +98,13 @@ def nps_figures(facts: Iterable[NpsFact], period: Period, now: datetime) -> NpsR
     return NpsReport(
         _scores(answers.values(), period), _loops(cases, answers, period, until), seconds
     )
+
+
+def still_open(facts: Iterable[NpsFact]) -> int:
+    """Cases that nobody has handled yet, as far as `facts` go."""
+    ends = {Act.OPENED: False, Act.REOPENED: False, Act.HANDLED: True}
+    is_done = {step.case: ends[step.act] for step in _steps(set(facts)) if step.act in ends}
+    return sum(not done for done in is_done.values())
 
 
 def _answers(facts: Iterable[NpsFact]) -> dict[Ref, Answered]:

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
-from deskbell.domain.reports.nps_figures import IN_TIME, Loops, NpsReport, Scores, Seconds, Split
+from deskbell.domain.nps.net_score import Scores
+from deskbell.domain.reports.nps_figures import IN_TIME, Loops, NpsReport, Seconds, Split
 from deskbell.domain.reports.tables import UNKNOWN, Cell, Table, percent, rounded
 
 _ALL, _SEGMENT, _NONE = "all", "segment", "(none)"

@@ -3,25 +3,23 @@ rule asks. A lost look delays an invitation by a day."""
 
 from collections.abc import Iterator
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from deskbell.domain.dogfooding.decide import TIMER
 from deskbell.domain.dogfooding.obligation import month_before
 from deskbell.domain.ids import Ref, dogfood_month_ref, dogfood_ref
 from deskbell.domain.settings.desk import Desk
-from deskbell.usecases.looks import look_at
+from deskbell.usecases.looks import look_at, workday
 from deskbell.usecases.ports import InputQueue, Settings
 
-HOUR, FRIDAY = 10, 4
+HOUR = 10
 """When people are there, on the desk's clock."""
 
 
 def look_at_dogfooding(settings: Settings, queue: InputQueue, now: datetime) -> int:
     """How many there are; `now` is the scheduled event's time. Raises QueueUnavailableError."""
     desk = settings.current()
-    local = now.astimezone(ZoneInfo(desk.zone))
-    is_workday = local.weekday() <= FRIDAY and local.date().isoformat() not in desk.holidays
-    if desk.dogfooding is None or local.hour != HOUR or not is_workday:
+    local = workday(desk, now)
+    if desk.dogfooding is None or local is None or local.hour != HOUR:
         return 0
     found = [
         look_at(ref, TIMER, desk.workspace.install, now) for ref in _refs(desk, f"{local:%Y-%m}")

@@ -27,7 +27,9 @@ from deskbell.domain.loans.decide_stock import retried
 from deskbell.domain.loans.loan import Loan
 from deskbell.domain.loans.stock import Stock
 from deskbell.domain.nps.case import Case
+from deskbell.domain.nps.digest import retried as retried_week
 from deskbell.domain.nps.steps import retried as retried_case
+from deskbell.domain.nps.week import NpsWeek
 from deskbell.domain.praise.decide import retried as retried_praise
 from deskbell.domain.praise.praise import Praise
 from deskbell.domain.praise.round_up import PraiseRound
@@ -80,6 +82,8 @@ def retry_parked(  # noqa: C901 - one line a kind
                 return retried_digest(state, delivery)
             case Case():
                 return retried_case(state, delivery)
+            case NpsWeek():
+                return retried_week(state, delivery)
             case FeedbackItem():
                 return retried_feedback(state, delivery)
             case FeedbackDigest():

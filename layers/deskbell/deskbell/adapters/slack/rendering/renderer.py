@@ -20,6 +20,7 @@ from deskbell.adapters.slack.rendering.incident_words import IncidentWords, with
 from deskbell.adapters.slack.rendering.lending import lending_message
 from deskbell.adapters.slack.rendering.notices import notice
 from deskbell.adapters.slack.rendering.nps_card import nps_card
+from deskbell.adapters.slack.rendering.nps_weeks import nps_picture, nps_weeks
 from deskbell.adapters.slack.rendering.praise_card import praise_card
 from deskbell.adapters.slack.rendering.spoken import spoken
 from deskbell.adapters.slack.rendering.survey_card import survey_card
@@ -35,6 +36,7 @@ from deskbell.domain.feedback.item import FeedbackItem
 from deskbell.domain.ids import ChannelId, PersonId
 from deskbell.domain.loans.visit_claim import VisitTimes
 from deskbell.domain.nps.case import Case
+from deskbell.domain.nps.week import NpsWeek
 from deskbell.domain.paging.incident import Incident
 from deskbell.domain.paging.timeline import Moment
 from deskbell.domain.people import Person
@@ -158,6 +160,13 @@ class CatalogueRenderer:
     def nps_case(self, case: Case) -> Message:
         desk = self.settings.current()
         return nps_card(case, desk, lambda person: self._person(desk, person), self.redaction)
+
+    def nps_picture(self, week: NpsWeek) -> bytes:
+        return nps_picture(week)
+
+    def nps_week(self, text: Text, week: NpsWeek, file: str) -> Message:
+        said, language = self.text(text, None, None), self.settings.current().language
+        return Message(said.text, [*said.blocks, nps_weeks(week, file, language)])
 
     def feedback(self, item: FeedbackItem, theme: Theme | None) -> Message:
         return self._feedback().card(item, theme)
