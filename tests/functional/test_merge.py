@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from deskbell.adapters.memory.workspace import Fault
 from deskbell.domain.decision import State
 from deskbell.domain.effects import Place
 from deskbell.domain.ids import PersonId, Ref, Ts
@@ -17,6 +18,7 @@ from deskbell.domain.inputs import (
     MessagePosted,
 )
 from deskbell.domain.tickets.ticket import Privacy, Status, Ticket
+from deskbell.usecases.slack_ports import Later
 from tests.builders import (
     ANA,
     BEN,
@@ -341,3 +343,20 @@ def test_what_moved_with_a_restricted_duplicate_is_with_its_new_team_when_they_a
     assert [post.shown.text for post in desk.ours(X_TEAM_COMMS, card.ts)] == [
         "Ana Reyes: Since Monday"
     ]
+
+
+def test_what_was_said_before_a_merged_ticket_had_a_card_stands_below_it_when_they_are_parted(
+    desk: MemoryDesk, first: Ts
+) -> None:
+    root = desk.say(OLA, "Nobody can reach the VPN")
+    desk.slack.fail("chat.postMessage", None, Fault(Later(300.0, "ratelimited")))
+    desk.give(desk.reaction(MINJUN, root.ts, "ticket"))
+    reply(desk, OLA, "Since nine", root.ts)
+    merge(desk, root.ts, into=1)
+    before = desk.ours(IT_TRIAGE)
+    desk.later(20 * MINUTE)
+    assert desk.ours(IT_TRIAGE) == before, "what is merged needs no card of its own"
+
+    unmerge(desk, root.ts)
+    [card] = [one for one in desk.ours(IT_TRIAGE) if one not in before]
+    assert [one.shown.text for one in desk.ours(IT_TRIAGE, card.ts)] == ["Ola Nowak: Since nine"]

@@ -42,7 +42,7 @@ Words = Callable[[Ticket, Comment], str]
 PRIVATE = frozenset({"TicketConcealed", "TicketRevealed", "DuplicateAbsorbed", "DuplicateReleased"})
 """Who may know of it is another question then; made public in those seconds, it may be two issues
 (docs/jira.md)."""
-INDEXED_AFTER = 30.0
+INDEXED_AFTER = 90.0
 """Seconds after which a search shows a new issue at the latest."""
 
 

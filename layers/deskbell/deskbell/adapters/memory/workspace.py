@@ -106,13 +106,13 @@ class MemoryWorkspace(MemoryFiles):
         """The channels that we have made."""
         self.taken: set[str] = set()
         """The names of somebody else's, where a test has one."""
-        self._faults: dict[str, deque[Fault]] = defaultdict(deque)
+        self._faults: dict[str, deque[Fault | None]] = defaultdict(deque)
         self._late: list[tuple[float, Callable[[], object]]] = []
 
     # --- what a test does ---------------------------------------------------------------------
 
-    def fail(self, method: str, *faults: Fault) -> None:
-        """The next calls of a Web API method (`chat.postMessage`) get these, one each."""
+    def fail(self, method: str, *faults: Fault | None) -> None:
+        """The next calls of a Web API method (`chat.postMessage`) get these, or None, one each."""
         self._faults[method].extend(faults)
 
     def say(
