@@ -16,6 +16,7 @@ from deskbell.domain.ids import ChannelId, PersonId, Thread, Ts
 from deskbell.domain.inputs import Button, Dialog, ReactionChanged
 from deskbell.domain.settings.hours import Appointment, Weekday
 from deskbell.domain.tickets.classification import Privacy
+from deskbell.usecases.look_at_digests import look_at_digests
 from tests.api_gateway import an_interaction, interaction_request
 from tests.builders import ANA, BEN, GUS, IT_HAPPENS, IT_TRIAGE, MINJUN, a_desk
 from tests.functional.feedback import SHARE, FeedbackDesk, a_feedback_desk
@@ -116,6 +117,19 @@ def test_a_daily_digest_comes_each_day_on_which_there_is_anything() -> None:
     desk.hears("Two", "2")
     desk.later(timedelta(days=1))
     assert len(desk.digests) == 2
+
+
+def test_what_waited_while_the_settings_had_no_feedback_is_told_when_they_have_again() -> None:
+    desk = FeedbackDesk()
+    desk.hears("Too late", "1")
+    settings, desk.settings.desk = desk.settings.desk, a_desk()
+    desk.later(WEEK)
+    assert desk.digests == [], "and its timer is gone"
+
+    desk.settings.desk = settings
+    look_at_digests(desk.settings, desk.queue, desk.now)
+    desk.settle()
+    assert len(desk.digests) == 1
 
 
 def test_what_somebody_withholds_is_not_in_the_digest_and_its_card_says_by_whom() -> None:

@@ -24,7 +24,7 @@ from deskbell.domain.people import Person, Standing
 from deskbell.domain.praise.policy import TEXT_LIMIT
 from deskbell.domain.praise.praise import Praise
 from deskbell.domain.settings.desk import Desk, EmojiAction
-from deskbell.usecases.praise.look_at_praise import look_at_praise
+from deskbell.usecases.look_at_digests import look_at_digests
 from deskbell.usecases.slack_ports import Later, Never, Undelivered
 from tests.api_gateway import an_interaction, command_request, interaction_request
 from tests.builders import (
@@ -78,7 +78,7 @@ class PraisingDesk(MemoryDesk):
 
     def look(self) -> None:
         """The hour's rule."""
-        look_at_praise(self.settings, self.queue, self.now)
+        look_at_digests(self.settings, self.queue, self.now)
         self.settle()
 
     def leaves(self, person: PersonId) -> None:

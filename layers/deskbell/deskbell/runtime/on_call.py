@@ -14,10 +14,10 @@ from deskbell.runtime import clock
 from deskbell.runtime.kept import kept_text
 from deskbell.runtime.outside import environment, inbox, now, secrets, settings
 from deskbell.usecases.dogfooding.look_at_dogfooding import look_at_dogfooding
+from deskbell.usecases.look_at_digests import look_at_digests
 from deskbell.usecases.nps.look_at_surveys import look_at_surveys
 from deskbell.usecases.oncall.look_at_schedules import look_at_schedules
 from deskbell.usecases.paging.heartbeats import look_at_heartbeats
-from deskbell.usecases.praise.look_at_praise import look_at_praise
 from deskbell.usecases.rationale.look_at_changes import look_at_changes
 from deskbell.usecases.standups.look_at_stand_ups import look_at_stand_ups
 
@@ -27,7 +27,7 @@ _LOOKS = (
     look_at_stand_ups,
     look_at_dogfooding,
     look_at_changes,
-    look_at_praise,
+    look_at_digests,
 )
 
 
