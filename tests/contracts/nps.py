@@ -142,6 +142,7 @@ def weeks(words: str) -> Iterator[Decision]:
     silence = (Scores(),) * 12
     for counted in (
         a_week(segments=(("", Scores(1, 1, 1)), *many)),
+        a_week(segments=(("", Scores(1, 1, 1)), *many[:1])),
         a_week(waiting=0, in_time=((100_000, 99_999), (100_000, 99_999)), delta=-10_000),
         a_week(scores=silence),
         a_week(scores=silence, opened=0, waiting=0, seconds=0),

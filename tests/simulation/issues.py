@@ -4,7 +4,7 @@ have to agree on."""
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
@@ -42,6 +42,8 @@ Words = Callable[[Ticket, Comment], str]
 PRIVATE = frozenset({"TicketConcealed", "TicketRevealed", "DuplicateAbsorbed", "DuplicateReleased"})
 """Who may know of it is another question then; made public in those seconds, it may be two issues
 (docs/jira.md)."""
+ELSEWHERE = PRIVATE | {"TicketMoved", "TicketMerged"}
+"""Whoever wrote something there may not have been allowed to here, then."""
 INDEXED_AFTER = 90.0
 """Seconds after which a search shows a new issue at the latest."""
 
@@ -147,7 +149,10 @@ def both_sides_agree(
     shared = {
         one.issue.id
         for one in books.states.values()
-        if isinstance(one, Ticket) and one.issue and JIRA.shares(one.inbox, one.privacy)
+        if isinstance(one, Ticket)
+        and one.issue
+        and JIRA.shares(one.inbox, one.privacy)
+        and not _was(books, one, ELSEWHERE)
     }
     heard = [one for of in books.comments.values() for one in of if one.channel == IN_JIRA]
     for issue in there.jira.issues.values():
@@ -162,8 +167,7 @@ def _of_ticket(ticket: Ticket, there: SimulatedJira, words: Words, books: Books)
     shared = JIRA.shares(ticket.inbox, ticket.privacy)
     label = label_of(ticket.install, ticket.ref)
     made = [one for one in there.jira.issues.values() if label in one.fields["labels"]]
-    was_private = any(row.event in PRIVATE for row in books.audit[ticket.ref])
-    if len(made) > 1 and not was_private:
+    if len(made) > 1 and not _was(books, ticket, PRIVATE):
         yield f"is {len(made)} issues"
     linked = [one for one in made if ticket.issue and one.id == ticket.issue.id]
     if shared and not linked and (ticket.text or ticket.answers):
@@ -176,6 +180,10 @@ def _of_ticket(ticket: Ticket, there: SimulatedJira, words: Words, books: Books)
             ticket.status
         ):
             yield f"is {ticket.status}, and its issue {issue.status}"
+
+
+def _was(books: Books, ticket: Ticket, events: Set[str]) -> bool:
+    return any(row.event in events for row in books.audit[ticket.ref])
 
 
 def _said(ticket: Ticket, comment: Comment, issue: FakeIssue, words: Words) -> Iterator[str]:
