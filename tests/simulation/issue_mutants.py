@@ -12,6 +12,7 @@ from deskbell.domain.tickets import issue_effects, transition
 from deskbell.domain.tickets.events import IssueLinked
 from deskbell.usecases.outbox import issues
 from deskbell.usecases.slack_ports import Later
+from tests.simulation import issues as simulated
 from tests.simulation.world import World
 
 
@@ -49,3 +50,4 @@ def made_and_left(mp: pytest.MonkeyPatch, _: World) -> None:
 def made_again_at_once(mp: pytest.MonkeyPatch, _: World) -> None:
     """What could not be told of a new issue is tried again before Jira's search shows it."""
     mp.setattr(issues, "Unknown", lambda code: Later(None, code))
+    mp.setattr(simulated, "INDEXED_AFTER", 90.0)

@@ -44,8 +44,9 @@ PRIVATE = frozenset({"TicketConcealed", "TicketRevealed", "DuplicateAbsorbed", "
 (docs/jira.md)."""
 ELSEWHERE = PRIVATE | {"TicketMoved", "TicketMerged"}
 """Whoever wrote something there may not have been allowed to here, then."""
-INDEXED_AFTER = 90.0
-"""Seconds after which a search shows a new issue at the latest."""
+INDEXED_AFTER = 20.0
+"""Seconds after which a search shows a new issue at the latest: less than what wrong
+clocks leave of a lease."""
 
 
 @dataclass
