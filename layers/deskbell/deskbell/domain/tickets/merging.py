@@ -123,6 +123,8 @@ def unmerge(ticket: Ticket, command: c.Unmerge, now: datetime) -> Decision:
         return _refused(ticket, command, "stale")
     if other.status is Status.MERGED:
         return _refused(ticket, command, "merged_on", other)
+    if all(one.ref != ticket.ref for one in other.ties.duplicates):
+        return _refused(ticket, command, "stale")  # parted between the two reads; the commit fails
     former = tuple(dict.fromkeys((*ticket.ties.former, other.ref)))
     back = replace(
         brought_back(ticket, ticket.before_merge),
