@@ -51,7 +51,7 @@ COMPILE := .venv-uv/bin/uv pip compile --quiet --universal --python-version 3.11
 lock: .venv-uv/.installed ## pin again what pyproject.toml asks for
 	$(COMPILE) --group dev pyproject.toml -o requirements/dev.txt
 	$(COMPILE) --group bench -c requirements/dev.txt -o requirements/bench.txt
-	$(COMPILE) --group fuzz -c requirements/dev.txt -o requirements/fuzz.txt
+	$(COMPILE) --group fuzz pyproject.toml -c requirements/dev.txt -o requirements/fuzz.txt
 	echo 'checkov>=3.3,<4' | $(COMPILE) - -o requirements/checkov.txt
 	.venv-uv/bin/uv pip compile --quiet --python-version 3.13 --python-platform aarch64-manylinux2014 \
 		--generate-hashes --no-header --no-annotate pyproject.toml -c requirements/dev.txt \

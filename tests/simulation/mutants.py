@@ -637,7 +637,7 @@ MUTANTS = {
             "old_thread_is_old",
             "no ticket hears which one goes on",
             _old_thread_is_old,
-            only=("ties",),
+            only=("redirecting",),
         ),
         Mutant("notes_by_mail", "a note goes out by mail like a reply", _notes_by_mail),
         Mutant("each_copy_a_mail", "a mail that comes twice is two", _each_copy_a_mail),
