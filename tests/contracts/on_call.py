@@ -10,7 +10,7 @@ from deskbell.adapters.memory.aggregates import MemoryAggregates
 from deskbell.adapters.memory.store import MemoryTable
 from deskbell.adapters.slack.rendering.renderer import CatalogueRenderer
 from deskbell.domain.decision import Cause, Decision
-from deskbell.domain.deliveries.retry import RetryDelivery
+from deskbell.domain.deliveries.retry import RetryDelivery, retried
 from deskbell.domain.dialog_inputs import Dialog
 from deskbell.domain.effects import SendDirect
 from deskbell.domain.home.decide import Search
@@ -21,7 +21,7 @@ from deskbell.domain.oncall.asking import LONGEST, MOST_OPEN, decide
 from deskbell.domain.oncall.rota import Ask, AskId, AskState, Rota, Watched, new_rota
 from deskbell.domain.oncall.schedule import GroupId, Override, OverrideId, Schedule, ScheduleId
 from deskbell.domain.oncall.shifts import Shift
-from deskbell.domain.oncall.transition import Answered, Case, People, retried
+from deskbell.domain.oncall.transition import Answered, Case, People
 from deskbell.domain.oncall.watch import goes_on, watch
 from deskbell.domain.people import Person
 from deskbell.domain.search_inputs import Sought

@@ -7,12 +7,11 @@ from dataclasses import replace
 from deskbell.adapters.slack.dialogs.readings import Origin
 from deskbell.adapters.slack.dialogs.standup_answer import ANSWER_LIMIT
 from deskbell.domain.decision import Decision
-from deskbell.domain.deliveries.retry import RetryDelivery
+from deskbell.domain.deliveries.retry import RetryDelivery, retried
 from deskbell.domain.dialog_inputs import Dialog
 from deskbell.domain.effects import SendDirect
 from deskbell.domain.ids import PersonId, Ref, standup_ref, ticket_ref
 from deskbell.domain.settings.desk import Desk, Inbox
-from deskbell.domain.standups.decide import retried
 from deskbell.domain.standups.plan import MOST_PEOPLE, Department, StandUpPlan
 from deskbell.domain.standups.stand_up import Attendee, Blocked, Said, StandUp
 from deskbell.domain.texts import Text

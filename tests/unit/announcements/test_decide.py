@@ -6,11 +6,10 @@ from datetime import timedelta
 import pytest
 
 from deskbell.domain.announcements import commands as c
-from deskbell.domain.announcements.decide import retried
 from deskbell.domain.announcements.effects import ShowAnnouncement
 from deskbell.domain.announcements.policy import AudienceId
 from deskbell.domain.decision import CancelTimer, SetTimer
-from deskbell.domain.deliveries.retry import RetryDelivery
+from deskbell.domain.deliveries.retry import RetryDelivery, retried
 from deskbell.domain.effects import SendDirect, SendNotice, Whisper
 from deskbell.domain.ids import InstallId
 from deskbell.domain.texts import Text

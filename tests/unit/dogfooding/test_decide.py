@@ -5,9 +5,9 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 
 from deskbell.domain.decision import Change, Decision
-from deskbell.domain.deliveries.retry import RetryDelivery
+from deskbell.domain.deliveries.retry import RetryDelivery, retried
 from deskbell.domain.dogfooding import commands as c
-from deskbell.domain.dogfooding.decide import Around, decide, report, retried
+from deskbell.domain.dogfooding.decide import Around, decide, report
 from deskbell.domain.dogfooding.events import DogfoodMonthTold
 from deskbell.domain.dogfooding.plan import DogfoodingPlan
 from deskbell.domain.dogfooding.turn import DogfoodTurn

@@ -6,12 +6,11 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from deskbell.domain.decision import CancelTimer, SetTimer
-from deskbell.domain.deliveries.retry import RetryDelivery
+from deskbell.domain.deliveries.retry import RetryDelivery, retried
 from deskbell.domain.effects import SendDirect, SendNotice, Whisper
 from deskbell.domain.ids import ChannelId, InstallId, PersonId, praise_ref
 from deskbell.domain.people import Person, Standing
 from deskbell.domain.praise import round_up
-from deskbell.domain.praise.decide import retried
 from deskbell.domain.praise.effects import ShowPraise
 from deskbell.domain.praise.policy import PraiseSettings
 from deskbell.domain.settings.hours import Appointment, Weekday

@@ -5,10 +5,9 @@ from dataclasses import replace
 import pytest
 
 from deskbell.domain.decision import CancelTimer, SetTimer
-from deskbell.domain.deliveries.retry import RetryDelivery
+from deskbell.domain.deliveries.retry import RetryDelivery, retried
 from deskbell.domain.effects import SendDirect, SendNotice, Whisper
 from deskbell.domain.ids import InstallId, PersonId
-from deskbell.domain.standups.decide import retried
 from deskbell.domain.standups.events import StandUpAnswered, StandUpClosed
 from deskbell.domain.standups.stand_up import Said
 from deskbell.domain.texts import Text

@@ -16,7 +16,6 @@ from deskbell.domain.announcements.announcement import Announcement, Body, Reade
 from deskbell.domain.announcements.effects import ShowAnnouncement
 from deskbell.domain.announcements.policy import AnnouncementSettings, AudienceId
 from deskbell.domain.decision import CancelTimer, Change, Decision, Event, SetTimer, nothing
-from deskbell.domain.deliveries.retry import RetryDelivery
 from deskbell.domain.effects import Effect
 from deskbell.domain.ids import ChannelId, InstallId, PersonId, Ref
 from deskbell.domain.texts import Name, Text
@@ -213,11 +212,3 @@ def _next(one: Announcement) -> SetTimer | CancelTimer:
     """When it is posted, else when those are reminded who have not read it."""
     due = one.remind_at if one.posted_at else None if one.withdrawn_at else one.due
     return SetTimer(TIMER, one.version, due) if due else CancelTimer(TIMER)
-
-
-def retried(one: Announcement, command: RetryDelivery) -> Decision:
-    after = replace(one, version=one.version + 1)
-    change = Change(
-        one, after, command.event, command.reason, effects=(command.effect,), rows=command.rows
-    )
-    return Decision((change,))

@@ -1,11 +1,14 @@
-"""Trying again what Slack has refused for good, once its cause is mended; each `decide` has it."""
+"""Trying again what Slack has refused for good, once its cause is mended; a
+`decide` that has more to say of it has it too."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from deskbell.domain.decision import Retried
+from deskbell.domain.decision import Change, Decision, Retried
 from deskbell.domain.deliveries.events import DeliveryRetried
 from deskbell.domain.effects import Effect
+from deskbell.domain.nps.case import Case
 from deskbell.domain.texts import Text
+from deskbell.domain.unlisted import Unlisted
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,3 +35,17 @@ class RetryDelivery:
     @property
     def rows(self) -> tuple[Retried]:
         return (Retried(self.row),)
+
+
+def retried(state: Unlisted | Case, delivery: RetryDelivery) -> Decision:
+    """Nothing else of it changes."""
+    after = replace(state, version=state.version + 1)
+    change = Change(
+        state,
+        after,
+        delivery.event,
+        delivery.reason,
+        effects=(delivery.effect,),
+        rows=delivery.rows,
+    )
+    return Decision((change,))

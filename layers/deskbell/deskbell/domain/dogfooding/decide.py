@@ -6,7 +6,6 @@ from datetime import date, datetime, timedelta
 from typing import assert_never
 
 from deskbell.domain.decision import Change, Decision, Event, nothing
-from deskbell.domain.deliveries.retry import RetryDelivery
 from deskbell.domain.dogfooding import commands as c
 from deskbell.domain.dogfooding import events as e
 from deskbell.domain.dogfooding import telling
@@ -152,11 +151,3 @@ def _changed(
     *effects: Effect,
 ) -> Decision:
     return Decision((Change(before, after, event, why, effects=effects),))
-
-
-def retried(state: DogfoodTurn | DogfoodMonth, command: RetryDelivery) -> Decision:
-    after = replace(state, version=state.version + 1)
-    change = Change(
-        state, after, command.event, command.reason, effects=(command.effect,), rows=command.rows
-    )
-    return Decision((change,))

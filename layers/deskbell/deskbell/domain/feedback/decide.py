@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from typing import assert_never
 
 from deskbell.domain.decision import Change, Decision, Event, Link, nothing
-from deskbell.domain.deliveries.retry import RetryDelivery
 from deskbell.domain.effects import Effect, Whisper
 from deskbell.domain.feedback import commands as c
 from deskbell.domain.feedback import events as e
@@ -212,11 +211,3 @@ def _changed(
     queued = queue(known.digest, after.ref, around) if is_news else None
     theme = joined(known.theme, after, around.now) if known.theme else None
     return Decision(tuple(one for one in (change, queued, theme) if one))
-
-
-def retried(item: FeedbackItem, command: RetryDelivery) -> Decision:
-    after = replace(item, version=item.version + 1)
-    change = Change(
-        item, after, command.event, command.reason, effects=(command.effect,), rows=command.rows
-    )
-    return Decision((change,))

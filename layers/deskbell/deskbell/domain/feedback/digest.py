@@ -7,7 +7,6 @@ from datetime import datetime
 
 from deskbell.domain.calendars.office_hours import next_time
 from deskbell.domain.decision import Change, Decision, SetTimer, nothing
-from deskbell.domain.deliveries.retry import RetryDelivery
 from deskbell.domain.feedback import events as e
 from deskbell.domain.feedback.effects import SendFeedbackDigest
 from deskbell.domain.feedback.item import FeedbackItem
@@ -77,13 +76,5 @@ def tell(digest: FeedbackDigest | None, items: Sequence[FeedbackItem], around: A
         e.FeedbackDigested(refs, more, left_out=len(items) - len(wanted)),
         reason("digested", items=len(told)),
         effects=(SendFeedbackDigest(settings.broadcast, refs, more),) if told else (),
-    )
-    return Decision((change,))
-
-
-def retried(digest: FeedbackDigest, command: RetryDelivery) -> Decision:
-    after = replace(digest, version=digest.version + 1)
-    change = Change(
-        digest, after, command.event, command.reason, effects=(command.effect,), rows=command.rows
     )
     return Decision((change,))

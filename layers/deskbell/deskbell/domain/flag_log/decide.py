@@ -10,7 +10,6 @@ from functools import reduce
 from deskbell.domain.calendars.office_hours import next_time
 from deskbell.domain.caused_inputs import FlagNoted
 from deskbell.domain.decision import Change, Decision, SetTimer, TimerChange, nothing
-from deskbell.domain.deliveries.retry import RetryDelivery
 from deskbell.domain.effects import Effect, SendDirect
 from deskbell.domain.flag_log.events import FlagLogged, FlagsDigested
 from deskbell.domain.flag_log.flag_log import FlagLog, Told
@@ -69,14 +68,6 @@ def digest(
         Text("reason.flags_digested", {"count": len(of_now), "lead": Name(inbox.lead)}),
         effects=tuple(_messages(of_now, inbox)),
         timers=timers,
-    )
-    return Decision((change,))
-
-
-def retried(log: FlagLog, command: RetryDelivery) -> Decision:
-    after = replace(log, version=log.version + 1)
-    change = Change(
-        log, after, command.event, command.reason, effects=(command.effect,), rows=command.rows
     )
     return Decision((change,))
 

@@ -7,8 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import assert_never
 
-from deskbell.domain.decision import Change, Decision, nothing
-from deskbell.domain.deliveries.retry import RetryDelivery
+from deskbell.domain.decision import Decision, nothing
 from deskbell.domain.loans import events as e
 from deskbell.domain.loans import stock_commands as c
 from deskbell.domain.loans.inventory_events import StockImported
@@ -31,20 +30,6 @@ def decide_stock(
         case c.MarkAsset():
             return _mark(stock, policy, command, now)
     assert_never(command)
-
-
-def retried(stock: Stock, delivery: RetryDelivery) -> Decision:
-    """What the channel was not told goes out again."""
-    after = replace(stock, version=stock.version + 1)
-    change = Change(
-        before=stock,
-        after=after,
-        event=delivery.event,
-        reason=delivery.reason,
-        effects=(delivery.effect,),
-        rows=delivery.rows,
-    )
-    return Decision((change,))
 
 
 def _import(

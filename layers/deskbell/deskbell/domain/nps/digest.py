@@ -5,11 +5,10 @@ the next one says of the week before.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from deskbell.domain.decision import Change, Decision, nothing
-from deskbell.domain.deliveries.retry import RetryDelivery
 from deskbell.domain.ids import InstallId, Ref
 from deskbell.domain.joining import lines
 from deskbell.domain.nps.effects import SendNpsWeek
@@ -57,14 +56,6 @@ def tell(ref: Ref, state: NpsWeek | None, counted: NpsWeekCounted, around: Aroun
     why = reason("week_silent", **facts) if silent else reason("week_told", **facts)
     told = () if silent else (SendNpsWeek(around.settings.channel, lines(_said(counted))),)
     return Decision((Change(None, after, event, why, effects=told),))
-
-
-def retried(state: NpsWeek, command: RetryDelivery) -> Decision:
-    after = replace(state, version=state.version + 1)
-    change = Change(
-        state, after, command.event, command.reason, effects=(command.effect,), rows=command.rows
-    )
-    return Decision((change,))
 
 
 def _said(counted: NpsWeekCounted) -> Iterator[Text]:

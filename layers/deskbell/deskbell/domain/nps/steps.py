@@ -17,7 +17,6 @@ from deskbell.domain.decision import (
     SetTimer,
     TimerChange,
 )
-from deskbell.domain.deliveries.retry import RetryDelivery
 from deskbell.domain.effects import Effect, Whisper
 from deskbell.domain.ids import ChannelId, InstallId
 from deskbell.domain.nps import events as e
@@ -89,14 +88,6 @@ def refuse(
     event = e.NpsActionRefused(by.person, action, why)
     said = reason(f"refused_{why}", by=Name(by.person))
     return decided(steps.then(steps.case, event, said, *told))
-
-
-def retried(case: Case, command: RetryDelivery) -> Decision:
-    after = replace(case, version=case.version + 1)
-    change = Change(
-        case, after, command.event, command.reason, effects=(command.effect,), rows=command.rows
-    )
-    return Decision((change,))
 
 
 def case_link(install: InstallId, member: str) -> str:

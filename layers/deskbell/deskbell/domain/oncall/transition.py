@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from deskbell.domain.decision import Change, Decision, Event, SetTimer
-from deskbell.domain.deliveries.retry import RetryDelivery
 from deskbell.domain.effects import Effect
 from deskbell.domain.ids import ChannelId, PersonId
 from deskbell.domain.oncall.rota import Ask, AskState, Current, Rota, current
@@ -112,11 +111,3 @@ def _kept(rota: Rota, now: datetime) -> tuple[Ask, ...]:
     return tuple(
         one for one in rota.asks if one.over_at > now - KEPT_FOR or one.state is AskState.OPEN
     )
-
-
-def retried(rota: Rota, command: RetryDelivery) -> Decision:
-    after = replace(rota, version=rota.version + 1)
-    change = Change(
-        rota, after, command.event, command.reason, effects=(command.effect,), rows=command.rows
-    )
-    return Decision((change,))

@@ -10,7 +10,6 @@ from datetime import timedelta
 from typing import assert_never
 
 from deskbell.domain.decision import CancelTimer, Change, Decision, SetTimer, nothing
-from deskbell.domain.deliveries.retry import RetryDelivery
 from deskbell.domain.ids import ChannelId, PersonId, Ref
 from deskbell.domain.people import Person, Standing
 from deskbell.domain.praise import commands as c
@@ -148,11 +147,3 @@ def _refuse(
     told = telling.reason("refused", by=Name(by))
     effects = (telling.whisper(by, channel, why),)
     return Decision((Change(before, after, event, told, effects=effects),))
-
-
-def retried(state: Praise | PraiseRound, command: RetryDelivery) -> Decision:
-    after = replace(state, version=state.version + 1)
-    change = Change(
-        state, after, command.event, command.reason, effects=(command.effect,), rows=command.rows
-    )
-    return Decision((change,))

@@ -4,7 +4,6 @@ from dataclasses import replace
 from typing import assert_never
 
 from deskbell.domain.decision import Change, Decision, Event, nothing
-from deskbell.domain.deliveries.retry import RetryDelivery
 from deskbell.domain.effects import Effect, SendNotice, Whisper
 from deskbell.domain.feedback.decide import is_ours
 from deskbell.domain.ids import ChannelId, InstallId, Ref
@@ -89,11 +88,3 @@ def _changed(
     before: ChangeNotice | None, after: ChangeNotice, event: Event, why: Text, *effects: Effect
 ) -> Decision:
     return Decision((Change(before, after, event, why, effects=effects),))
-
-
-def retried(notice: ChangeNotice, command: RetryDelivery) -> Decision:
-    after = replace(notice, version=notice.version + 1)
-    change = Change(
-        notice, after, command.event, command.reason, effects=(command.effect,), rows=command.rows
-    )
-    return Decision((change,))

@@ -11,7 +11,6 @@ from datetime import date, datetime, timedelta
 from typing import assert_never
 
 from deskbell.domain.decision import CancelTimer, Change, Decision, Event, SetTimer, nothing
-from deskbell.domain.deliveries.retry import RetryDelivery
 from deskbell.domain.effects import Effect, SendNotice, Whisper
 from deskbell.domain.ids import InstallId, PersonId, Ref
 from deskbell.domain.standups import commands as c
@@ -197,11 +196,3 @@ def _next(standup: StandUp) -> tuple[SetTimer | CancelTimer, ...]:
         return (CancelTimer(TIMER),)
     waits = [one.due for one in standup.attendees if one.waits]
     return (SetTimer(TIMER, standup.version, min([*waits, standup.closes])),)
-
-
-def retried(standup: StandUp, command: RetryDelivery) -> Decision:
-    after = replace(standup, version=standup.version + 1)
-    change = Change(
-        standup, after, command.event, command.reason, effects=(command.effect,), rows=command.rows
-    )
-    return Decision((change,))

@@ -17,7 +17,6 @@ from deskbell.domain.decision import (
     SetTimer,
     TimerChange,
 )
-from deskbell.domain.deliveries.retry import RetryDelivery
 from deskbell.domain.effects import Effect, SendDirect, Whisper
 from deskbell.domain.feedback.effects import ShowTheme
 from deskbell.domain.folding import words_of
@@ -102,11 +101,3 @@ def theme_link(install: InstallId, name: str) -> str:
 def issue_link(install: InstallId, issue: str) -> str:
     """The link key of the newest theme that this issue is about."""
     return f"issue#{install}#{hashlib.sha256(issue.encode()).hexdigest()}"
-
-
-def retried(theme: Theme, command: RetryDelivery) -> Decision:
-    after = replace(theme, version=theme.version + 1)
-    change = Change(
-        theme, after, command.event, command.reason, effects=(command.effect,), rows=command.rows
-    )
-    return Decision((change,))

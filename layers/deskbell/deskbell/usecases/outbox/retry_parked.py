@@ -5,41 +5,29 @@ own, and the aggregate's history says who wanted it.
 """
 
 from deskbell.domain.announcements.announcement import Announcement
-from deskbell.domain.announcements.decide import retried as retried_announcement
 from deskbell.domain.approvals.approval import Approval
 from deskbell.domain.approvals.decide import decide as decide_approval
 from deskbell.domain.decision import Cause, Decision, State, nothing
-from deskbell.domain.deliveries.retry import RetryDelivery
-from deskbell.domain.dogfooding.decide import retried as retried_dogfood
+from deskbell.domain.deliveries.retry import RetryDelivery, retried
 from deskbell.domain.dogfooding.turn import DogfoodMonth, DogfoodTurn
-from deskbell.domain.feedback.decide import retried as retried_feedback
 from deskbell.domain.feedback.digest import FeedbackDigest
-from deskbell.domain.feedback.digest import retried as retried_feedback_digest
 from deskbell.domain.feedback.item import FeedbackItem
-from deskbell.domain.flag_log.decide import retried as retried_digest
 from deskbell.domain.flag_log.flag_log import FlagLog
 from deskbell.domain.home.decide import decide as decide_home
 from deskbell.domain.home.home import Home
 from deskbell.domain.ids import ChannelId
 from deskbell.domain.inputs import RetryRequested
 from deskbell.domain.loans.decide import decide as decide_loan
-from deskbell.domain.loans.decide_stock import retried
 from deskbell.domain.loans.loan import Loan
 from deskbell.domain.loans.stock import Stock
 from deskbell.domain.nps.case import Case
-from deskbell.domain.nps.digest import retried as retried_week
-from deskbell.domain.nps.steps import retried as retried_case
 from deskbell.domain.nps.week import NpsWeek
-from deskbell.domain.praise.decide import retried as retried_praise
 from deskbell.domain.praise.praise import Praise
 from deskbell.domain.praise.round_up import PraiseRound
-from deskbell.domain.rationale.decide import retried as retried_change
 from deskbell.domain.rationale.notice import ChangeNotice
 from deskbell.domain.requests.delivery import retried as request_retried
 from deskbell.domain.requests.guided_request import GuidedRequest
-from deskbell.domain.standups.decide import retried as retried_standup
 from deskbell.domain.standups.stand_up import StandUp
-from deskbell.domain.themes.steps import retried as retried_theme
 from deskbell.domain.themes.theme import Theme
 from deskbell.domain.tickets.decide import decide as decide_ticket
 from deskbell.domain.tickets.ticket import Ticket
@@ -51,7 +39,7 @@ from deskbell.usecases.loans.offices import policy_of, stock_of
 from deskbell.usecases.ports import Aggregates, Outbox, RowState, Settings
 
 
-def retry_parked(  # noqa: C901 - one line a kind
+def retry_parked(
     settings: Settings,
     aggregates: Aggregates,
     outbox: Outbox,
@@ -60,7 +48,7 @@ def retry_parked(  # noqa: C901 - one line a kind
 ) -> Handled:
     """Does nothing if the row is not parked (any more)."""
 
-    def decided(state: State | None) -> Decision:  # noqa: C901 - as above
+    def decided(state: State | None) -> Decision:
         row = outbox.row(wanted.outbox_id)
         if row is None or row.state is not RowState.PARKED:
             return nothing("not_parked")
@@ -74,32 +62,25 @@ def retry_parked(  # noqa: C901 - one line a kind
                 return decide_approval(state, delivery, cause.at)
             case GuidedRequest():
                 return request_retried(state, delivery)
-            case Stock():
-                return retried(state, delivery)
             case Loan():
                 return _of_loan(settings, aggregates, state, delivery, cause)
-            case FlagLog():
-                return retried_digest(state, delivery)
-            case Case():
-                return retried_case(state, delivery)
-            case NpsWeek():
-                return retried_week(state, delivery)
-            case FeedbackItem():
-                return retried_feedback(state, delivery)
-            case FeedbackDigest():
-                return retried_feedback_digest(state, delivery)
-            case Theme():
-                return retried_theme(state, delivery)
-            case ChangeNotice():
-                return retried_change(state, delivery)
-            case DogfoodTurn() | DogfoodMonth():
-                return retried_dogfood(state, delivery)
-            case Announcement():
-                return retried_announcement(state, delivery)
-            case Praise() | PraiseRound():
-                return retried_praise(state, delivery)
-            case StandUp():
-                return retried_standup(state, delivery)
+            case (
+                Announcement()
+                | Case()
+                | ChangeNotice()
+                | DogfoodMonth()
+                | DogfoodTurn()
+                | FeedbackDigest()
+                | FeedbackItem()
+                | FlagLog()
+                | NpsWeek()
+                | Praise()
+                | PraiseRound()
+                | StandUp()
+                | Stock()
+                | Theme()
+            ):
+                return retried(state, delivery)
             case Home():
                 return decide_home(state, delivery)
             case _:
